@@ -1,0 +1,19 @@
+namespace ManifestMigrator.Manifest;
+
+/// <summary>Something the tool noticed and did not change.</summary>
+/// <param name="Severity">Its weight.</param>
+/// <param name="Code">Stable identifier in kebab-case, e.g. <c>duplicate-key</c>; other programs filter by it.</param>
+/// <param name="Pointer">RFC 6901 JSON Pointer of the place in the manifest; empty for the file as a whole.</param>
+/// <param name="Message">One sentence: what is there.</param>
+/// <param name="Hint">One sentence: what a person can do about it; may be empty.</param>
+public sealed record Finding(Severity Severity, string Code, string Pointer, string Message, string Hint)
+{
+    /// <summary>One-based line in the file as it was read; 0 when the finding is about no place in it.</summary>
+    public int Line { get; init; }
+
+    /// <summary>One-based column in UTF-16 code units, as editors and the Language Server Protocol count; 0 when <see cref="Line"/> is 0.</summary>
+    public int Column { get; init; }
+
+    /// <summary>Identifier of the rule that raised it; empty when no rule did.</summary>
+    public string Rule { get; init; } = "";
+}

@@ -1,0 +1,31 @@
+namespace ManifestMigrator.Migration;
+
+/// <summary>Every reason code that can stand in <c>repositories.csv</c>. A code never changes its meaning.</summary>
+public static class Reasons
+{
+    public const string ChangesPlanned = "changes-planned";
+    public const string NothingToDo = "nothing-to-do";
+    public const string SeveralManifests = "several-manifests";
+    public const string Blocked = "blocked";
+    public const string Unreadable = "unreadable";
+
+    public const string NoManifest = "no-manifest";
+    public const string EmptyRepository = "empty-repository";
+
+    public const string DuplicateSource = "duplicate-source";
+
+    public const string SourceSyntax = "source-syntax";
+    public const string SourceUnsupported = "source-unsupported";
+    public const string FolderNotFound = "folder-not-found";
+    public const string RepositoryNotFound = "repository-not-found";
+    public const string BranchNotFound = "branch-not-found";
+    public const string AuthenticationRefused = "authentication-refused";
+    public const string HostUnreachable = "host-unreachable";
+    public const string Timeout = "timeout";
+    public const string UnsafeRepository = "unsafe-repository";
+    public const string MalformedRepository = "malformed-repository";
+    public const string GitMissing = "git-missing";
+    public const string GitFailed = "git-failed";
+    public const string ReadFailed = "read-failed";
+    public const string Interrupted = "interrupted";
+}
