@@ -1,0 +1,25 @@
+namespace ManifestMigrator.Reports;
+
+/// <summary>What is known about a run before its first repository.</summary>
+public sealed record RunHeader
+{
+    /// <summary>Version of the run folder's format; a reader refuses a higher one.</summary>
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>Version of the tool that made the plan.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>SHA-256 of the mappings file's bytes, 64 lower-case hex digits.</summary>
+    public required string MappingsSha256 { get; init; }
+
+    /// <summary>UTC time at which the run began, ISO 8601 with seconds; stands in <c>run.json</c> alone.</summary>
+    public required string Started { get; init; }
+
+    /// <summary>The options the run was started with, by their long names without dashes; no secrets.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Why each rule exists, by rule identifier, in the order of the mappings file.</summary>
+    public IReadOnlyDictionary<string, string> Rules { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

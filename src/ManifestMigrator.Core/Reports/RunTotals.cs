@@ -1,0 +1,22 @@
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Reports;
+
+/// <summary>Counts over a whole run.</summary>
+public sealed record RunTotals
+{
+    /// <summary>Number of repositories per status; every status has an entry.</summary>
+    public required IReadOnlyDictionary<RepositoryStatus, int> Repositories { get; init; }
+
+    /// <summary>Number of manifests per status; every status has an entry.</summary>
+    public required IReadOnlyDictionary<ManifestStatus, int> Manifests { get; init; }
+
+    /// <summary>Number of changes in all manifests.</summary>
+    public required int Changes { get; init; }
+
+    /// <summary>Number of error findings in all repositories.</summary>
+    public required int Errors { get; init; }
+
+    /// <summary>Number of warning findings in all repositories.</summary>
+    public required int Warnings { get; init; }
+}
