@@ -17,6 +17,7 @@ function origin(repository) {
   return facts([
     ["Status", `${repository.status}: ${statuses[repository.status]}`],
     ["Reason", element("code", {}, repository.reason), repository.message],
+    ["Repository", element("bdi", {}, repository.repository)],
     ["Source", element("bdi", {}, repository.source)],
     ["Branch", repository.branch],
     ["Commit", repository.commit && element("code", {}, repository.commit)],

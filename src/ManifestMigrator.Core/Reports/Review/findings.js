@@ -11,7 +11,7 @@ export function findings(all) {
         element("code", {}, finding.code),
         finding.line > 0 ? element("span", { class: "place" }, `line ${finding.line}, column ${finding.column}`) : "",
         finding.pointer !== "" ? element("code", { class: "pointer" }, finding.pointer) : "",
-        finding.rule !== "" ? element("span", { class: "place" }, "rule ", element("code", {}, finding.rule)) : ""),
+        finding.rule !== "" ? element("span", {}, "rule ", element("code", {}, finding.rule)) : ""),
       element("p", {}, element("bdi", {}, finding.message)),
       finding.hint !== "" ? element("p", { class: "hint" }, element("bdi", {}, finding.hint)) : "")));
 }

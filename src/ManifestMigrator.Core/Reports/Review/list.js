@@ -1,4 +1,4 @@
-import { count, element } from "./text.js";
+import { count, element, excerpt } from "./text.js";
 import { details } from "./details.js";
 import { impacts, statuses } from "./words.js";
 
@@ -36,8 +36,8 @@ function summary(repository) {
   return element("summary", {},
     element("span", { class: `status ${repository.status}` }, repository.status),
     element("span", { class: "identity" },
-      element("bdi", { class: "owner" }, repository.repository.slice(0, slash)),
-      element("bdi", { class: "name" }, repository.repository.slice(slash))),
+      element("bdi", { class: "owner" }, excerpt(repository.repository.slice(0, slash))),
+      element("bdi", { class: "name" }, excerpt(repository.repository.slice(slash)))),
     element("span", { class: "traits" },
       element("span", { class: "impacts" },
         repository.impacts.map(impact => element("span", { class: `impact impact-${impact}`, title: impacts[impact] }, impact))),
@@ -53,5 +53,5 @@ function summary(repository) {
 
 function gist(repository) {
   if (repository.status === "migrated" || repository.status === "current") return "";
-  return element("bdi", { class: "gist" }, repository.message || statuses[repository.status]);
+  return element("bdi", { class: "gist" }, excerpt(repository.message || statuses[repository.status]));
 }

@@ -37,6 +37,11 @@ export function code(line) {
   return shortened(line, part => marked(part, unseenInCode, codeMark));
 }
 
+/** As much of a text as fits a line that only announces it. */
+export function excerpt(value) {
+  return value.length > 200 ? value.slice(0, 200) + "…" : value;
+}
+
 /** The number with its noun, e.g. "1 change", "3 changes". */
 export function count(number, singular, plural = singular + "s") {
   return `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;

@@ -6,8 +6,15 @@ namespace ManifestMigrator.Tests.Reports.Review;
 [SetUpFixture]
 internal sealed class Chromium
 {
+    /// <summary>Where distributions put it; the shell without windows starts twice as fast, where there is one.</summary>
     private static readonly string[] Places =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+    [
+        "/usr/bin/chromium-headless-shell",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/usr/bin/google-chrome-stable",
+    ];
 
     private static IPlaywright? playwright;
     private static IBrowser? browser;

@@ -62,6 +62,17 @@ internal sealed class SafetyTests
     }
 
     [Test]
+    public async Task A_very_long_word_does_not_widen_the_page()
+    {
+        await using var reader = await Reader.Opens([WithEverywhere(new string('x', 5000))]);
+
+        await reader.Page.Locator("#open").ClickAsync();
+        await reader.Page.Locator(".difference").WaitForAsync();
+
+        Assert.That(await reader.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True);
+    }
+
+    [Test]
     public async Task Reading_the_whole_page_asks_for_nothing_and_breaks_no_rule()
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
