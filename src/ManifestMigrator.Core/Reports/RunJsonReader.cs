@@ -6,6 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace ManifestMigrator.Reports;
 
 /// <summary>Reads <c>run.json</c> back, one repository after another.</summary>
+/// <remarks>What is wrong with a file is told as <c>file:line:column: problem</c>, the message of an <see cref="InvalidDataException"/>.</remarks>
 public sealed class RunJsonReader : IDisposable
 {
     private readonly NoNullReader json;
@@ -15,7 +16,7 @@ public sealed class RunJsonReader : IDisposable
     /// <summary>Reads the header and stops before the first repository.</summary>
     /// <param name="text">The content; closed with the reader.</param>
     /// <param name="file">What error messages call the file.</param>
-    /// <exception cref="RunJsonException">It does not begin like a run, or a newer version of the tool wrote it.</exception>
+    /// <exception cref="InvalidDataException">It does not begin like a run, or a newer version of the tool wrote it.</exception>
     public RunJsonReader(TextReader text, string file)
     {
         json = new NoNullReader(text) { DateParseHandling = DateParseHandling.None };
@@ -26,7 +27,7 @@ public sealed class RunJsonReader : IDisposable
     public RunHeader Header { get; }
 
     /// <summary>The repositories in the order of the file. Can be asked for once; only one of them is held at a time.</summary>
-    /// <exception cref="RunJsonException">While they are taken: the file is malformed there, or ends too early.</exception>
+    /// <exception cref="InvalidDataException">While they are taken: the file is malformed there, or ends too early.</exception>
     public IEnumerable<RepositoryResult> Repositories()
     {
         while (Guarded(NextRepository) is { } repository)
@@ -36,7 +37,7 @@ public sealed class RunJsonReader : IDisposable
     }
 
     /// <summary>Reads what <see cref="RunJson.WritePart"/> wrote.</summary>
-    /// <exception cref="RunJsonException">The text is malformed.</exception>
+    /// <exception cref="InvalidDataException">The text is malformed.</exception>
     public static TPart Part<TPart>(TextReader text, string file)
         where TPart : class
     {
@@ -62,7 +63,7 @@ public sealed class RunJsonReader : IDisposable
         return header.ToObject<RunHeader>(serializer)!;
     }
 
-    private void RefuseNewerFormat(JToken format)
+    private static void RefuseNewerFormat(JToken format)
     {
         if (format.Type != JTokenType.Integer || (long)format is var version && version < 1)
             throw new JsonSerializationException("the format version is not a positive number");
@@ -117,8 +118,19 @@ public sealed class RunJsonReader : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new RunJsonException(file, json.LineNumber, json.LinePosition, exception);
+            throw new InvalidDataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{file}:{Math.Max(json.LineNumber, 1)}:{Math.Max(json.LinePosition, 1)}: {WithoutPlace(exception.Message)}"),
+                exception);
         }
+    }
+
+    /// <summary>The JSON library says the place once more, in its own way, at the end.</summary>
+    private static string WithoutPlace(string message)
+    {
+        var place = message.IndexOf(" Path '", StringComparison.Ordinal);
+        return place < 0 ? message : message[..place];
     }
 
     /// <summary>No value of a run is ever null, so none needs to be looked for behind this reader. A text that ends early is an error.</summary>
