@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Rules;
@@ -78,7 +79,7 @@ internal sealed class PlanHistory(JsonDocument original)
             node = node switch
             {
                 JsonObject @object => @object[token],
-                JsonArray array when int.TryParse(token, out var index) && index < array.Count => array.Items[index],
+                JsonArray array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count => array.Items[index],
                 _ => null,
             };
         }

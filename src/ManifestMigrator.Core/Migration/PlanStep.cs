@@ -1,5 +1,4 @@
 using ManifestMigrator.Json;
-using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Migration;
 

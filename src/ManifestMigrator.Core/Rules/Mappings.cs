@@ -19,7 +19,7 @@ public sealed record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
     {
         var source = SourceText.Decode(bytes, out var undecodable);
         var document = JsonDocument.Parse(source.Text);
-        if (undecodable ?? document.Problems.FirstOrDefault() is { } problem)
+        if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
             throw new MappingsException(file, LinePosition.Of(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}");
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
             throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice.");

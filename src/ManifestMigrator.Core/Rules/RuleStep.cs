@@ -1,4 +1,3 @@
-using System.Globalization;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 

@@ -80,7 +80,7 @@ internal sealed record ExpandAccount(
         }
     }
 
-    private void NoteMissingOAuth(RuleStep step, JsonObject account, List<string> names, JsonNode? ownType)
+    private static void NoteMissingOAuth(RuleStep step, JsonObject account, List<string> names, JsonNode? ownType)
     {
         if (names.Contains("access_token", StringComparer.Ordinal))
             step.Note(account, RuleFindings.ScopeUnknown());
