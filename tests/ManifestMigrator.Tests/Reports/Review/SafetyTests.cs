@@ -28,24 +28,19 @@ internal sealed class SafetyTests
         Assert.That(reader.Complaints, Is.Empty);
     }
 
-    [TestCase(0x0000, "‹U+0000›")]
-    [TestCase(0x001B, "‹U+001B›")]
-    [TestCase(0x00AD, "‹U+00AD›")]
-    [TestCase(0x200B, "‹U+200B›")]
-    [TestCase(0x202E, "‹U+202E›")]
-    [TestCase(0x2066, "‹U+2066›")]
-    [TestCase(0x3164, "‹U+3164›")]
-    [TestCase(0xD83D, "‹U+D83D›")]
-    public async Task Characters_that_hide_or_reorder_text_are_named(int hostile, string name)
+    [Test]
+    public async Task Characters_that_hide_or_reorder_text_are_named()
     {
-        await using var reader = await Reader.Opens([WithEverywhere($"user{(char)hostile}nimda")]);
+        const string Hostile = "a\0b\u001bc\u00add\u200be\u202ef\u2066g\u3164h\ufeffi\ud83d";
+        const string Shown = "a‹U+0000›b‹U+001B›c‹U+00AD›d‹U+200B›e‹U+202E›f‹U+2066›g‹U+3164›h‹U+FEFF›i‹U+D83D›";
+        await using var reader = await Reader.Opens([WithEverywhere(Hostile)]);
 
         var row = reader.Page.Locator("details.repository");
         await row.Locator("summary").ClickAsync();
         await row.Locator(".difference").WaitForAsync();
 
-        Assert.That(await row.Locator(".difference .code").AllTextContentsAsync(), Does.Contain($"user{name}nimda"));
-        Assert.That(await row.Locator(".gist").TextContentAsync(), Is.EqualTo($"user{name}nimda"));
+        Assert.That(await row.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(Shown));
+        Assert.That(await row.Locator(".gist").TextContentAsync(), Is.EqualTo(Shown));
     }
 
     [Test]
