@@ -4,7 +4,6 @@ using System.Text;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
 
 namespace ManifestMigrator.Reports.Review;
@@ -15,7 +14,6 @@ internal static class PageData
     private static readonly JsonSerializerSettings Settings = new()
     {
         ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
-        Converters = { new StringEnumConverter(new KebabCaseNamingStrategy()) },
         Culture = CultureInfo.InvariantCulture,
     };
 
@@ -45,34 +43,48 @@ internal static class PageData
         repository.Source,
         repository.Branch,
         repository.Commit,
-        repository.Status,
+        Status = Spelling.Of(repository.Status),
         repository.Reason,
         repository.Message,
-        repository.Findings,
+        Findings = repository.Findings.Select(Of),
         Manifests = repository.Manifests.Select(manifest => new
         {
             manifest.Path,
             manifest.Slug,
             manifest.Name,
             manifest.Uuid,
-            Form = Word(manifest.Form),
-            manifest.Status,
-            manifest.Impact,
-            manifest.Changes,
-            manifest.Findings,
+            Form = Spelling.Of(manifest.Form),
+            Status = Spelling.Of(manifest.Status),
+            Impact = Spelling.Of(manifest.Impact),
+            Changes = manifest.Changes.Select(Of),
+            Findings = manifest.Findings.Select(Of),
             manifest.LinesAdded,
             manifest.LinesRemoved,
             manifest.Hunks,
         }),
     });
 
-    private static string Word(ManifestForm form) => form switch
+    private static object Of(Change change) => new
     {
-        ManifestForm.Version2 => "v2",
-        ManifestForm.Leftovers => "leftovers",
-        ManifestForm.Camel => "camel",
-        ManifestForm.Catalogue => "catalogue",
-        _ => "2017",
+        change.Rule,
+        Kind = Spelling.Of(change.Kind),
+        change.Line,
+        change.PointerBefore,
+        change.PointerAfter,
+        change.ValueBefore,
+        change.ValueAfter,
+    };
+
+    private static object Of(Finding finding) => new
+    {
+        Severity = Spelling.Of(finding.Severity),
+        finding.Code,
+        finding.Pointer,
+        finding.Message,
+        finding.Hint,
+        finding.Line,
+        finding.Column,
+        finding.Rule,
     };
 
     private static string Json(object value)

@@ -51,5 +51,5 @@ internal sealed class Chromium
     private static string Executable() =>
         Places.Prepend(Environment.GetEnvironmentVariable("CHROMIUM")).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException(
-            "The tests of the review page need Chromium. `.ci/run` installs it, or set CHROMIUM to the path of a Chromium or Chrome.");
+            "The tests of the review page need Chromium. `tests/run.sh` installs it; or set CHROMIUM to the path of a Chromium or Chrome.");
 }
