@@ -99,6 +99,17 @@ public sealed class UnifiedDiffTests
         Assert.That(UnifiedDiff.Between("a\nb\nc\n", "a\nx\ny\nz\nc\n"), Has.Property("Added").EqualTo(3).And.Property("Removed").EqualTo(1));
 
     [Test]
+    [CancelAfter(10_000)]
+    public void A_huge_text_in_which_every_other_line_differs_takes_no_long_time(CancellationToken cancellation)
+    {
+        var before = string.Concat(Enumerable.Range(0, 200_000).Select(number => number % 2 == 0 ? "same\n" : $"old {number}\n"));
+        var after = before.Replace("old", "new", StringComparison.Ordinal);
+
+        AssertApplied([(before, after)]);
+        Assert.That(cancellation.IsCancellationRequested, Is.False);
+    }
+
+    [Test]
     public void Git_makes_exactly_the_second_text_from_the_first_whatever_they_are()
     {
         var texts = Texts.Sample(600).Zip(Texts.Sample(600)).Where(pair => pair.First != pair.Second).ToList();

@@ -19,7 +19,7 @@ public sealed class PatchPathsTests
     [TestCase("", "patches/%.patch")]
     [TestCase("h/a/b\\..\\c", "patches/h/a/b%5C..%5Cc.patch")]
     [TestCase("c:/a/b", "patches/c%3A/a/b.patch")]
-    [TestCase("h/con/nul.txt", "patches/h/%63%6F%6E/%6E%75%6C.txt.patch")]
+    [TestCase("h/con/nul.txt", "patches/h/%63on/%6Eul.txt.patch")]
     [TestCase("h/a/%2e", "patches/h/a/%252e.patch")]
     [TestCase("h/A/b", "patches/h/%41/b.patch")]
     [TestCase("h/.git/b", "patches/h/%2Egit/b.patch")]
@@ -59,7 +59,7 @@ public sealed class PatchPathsTests
             var other = new PatchPaths().Next(Repository(pair.Item2, "main"));
 
             return Path.GetFullPath(one, "/run").StartsWith("/run/patches/", StringComparison.Ordinal)
-                && (pair.Item1 == pair.Item2 || !string.Equals(one, other, StringComparison.OrdinalIgnoreCase));
+                && (pair.Item1 == pair.Item2 || !$"{one}/".StartsWith($"{other}/", StringComparison.OrdinalIgnoreCase));
         }).QuickCheckThrowOnFailure();
 
     private static Gen<string> Identities =>

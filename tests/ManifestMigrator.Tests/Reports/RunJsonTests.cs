@@ -100,7 +100,7 @@ public sealed class RunJsonTests
     [Test]
     public void What_a_later_version_adds_is_passed_over()
     {
-        var text = Written.Text(RunJson.FileName, Sample.Repository("h/a/b")).Replace("\"branch\": \"main\"", "\"new\": [1], \"branch\": \"main\"", StringComparison.Ordinal);
+        var text = Written.Text(RunJson.FileName, Sample.Repository("h/a/b")).Replace("\"source\":", "\"new\": [1], \"source\":", StringComparison.Ordinal);
 
         Assert.That(ReadAll(text), Has.Count.EqualTo(1));
     }
