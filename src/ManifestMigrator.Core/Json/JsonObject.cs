@@ -1,0 +1,42 @@
+namespace ManifestMigrator.Json;
+
+/// <summary>An object. Keys may stand twice; nothing is merged.</summary>
+public sealed class JsonObject : JsonContainer
+{
+    private readonly List<JsonMember> _members = [];
+
+    internal JsonObject(string source, int start)
+        : base(source, start)
+    {
+    }
+
+    /// <summary>The members in the order of the text.</summary>
+    public IReadOnlyList<JsonMember> Members => _members;
+
+    public override int Count => _members.Count;
+
+    /// <summary>The value of a key, or <see langword="null"/>; of a key that stands twice, the first.</summary>
+    public JsonNode? this[string key] => Find(key)?.Value;
+
+    /// <summary>The member of a key, or <see langword="null"/>; of a key that stands twice, the first.</summary>
+    public JsonMember? Find(string key)
+    {
+        foreach (var member in _members)
+        {
+            if (member.KeyIs(key))
+                return member;
+        }
+        return null;
+    }
+
+    internal override TextSpan ChildSpan(int index) => _members[index].Span;
+
+    internal override JsonNode ChildValue(int index) => _members[index].Value;
+
+    internal void Add(JsonMember member)
+    {
+        member.Value.Parent = this;
+        member.Value.Member = member;
+        _members.Add(member);
+    }
+}

@@ -1,0 +1,376 @@
+using System.Buffers;
+
+namespace ManifestMigrator.Json;
+
+/// <summary>
+/// Reads strict JSON (RFC 8259). Where the text is not, it notes a problem and goes on as long as the meaning of the rest
+/// is clear, so that one reading tells a person everything; where it is not clear, it stops.
+/// </summary>
+internal sealed class JsonParser(string text)
+{
+    private const int MaximumProblems = 20;
+
+    private static readonly SearchValues<char> StringEnds = SearchValues.Create(
+        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
+
+    private readonly List<JsonProblem> _problems = [];
+    private int _position;
+    private int _depth;
+    private bool _stopped;
+
+    public IReadOnlyList<JsonProblem> Problems => _problems;
+
+    private bool AtEnd => _position >= text.Length;
+
+    private char Current => text[_position];
+
+    public JsonNode? ParseDocument()
+    {
+        SkipWhiteSpace();
+        if (AtEnd)
+        {
+            Note(JsonProblems.Empty());
+            return null;
+        }
+
+        var root = ParseValue();
+        SkipWhiteSpace();
+        if (!_stopped && !AtEnd)
+            Note(JsonProblems.ExtraText(_position));
+        return root;
+    }
+
+    private JsonNode ParseValue() => Current switch
+    {
+        '{' => ParseObject(),
+        '[' => ParseArray(),
+        '"' => ParseString(isKey: false),
+        '\'' => ParseSingleQuoted(),
+        '-' or '+' or '.' or (>= '0' and <= '9') => ParseNumber(),
+        var c when IsWordCharacter(c) => ParseLiteral(),
+        ',' or '}' or ']' or ':' => Missing(),
+        _ => Unexpected(),
+    };
+
+    private JsonObject ParseObject()
+    {
+        var result = new JsonObject(text, _position);
+        if (Open())
+        {
+            while (MoreChildren(result, '}'))
+                ParseMember(result);
+        }
+        return Close(result);
+    }
+
+    private JsonArray ParseArray()
+    {
+        var result = new JsonArray(text, _position);
+        if (Open())
+        {
+            while (MoreChildren(result, ']'))
+                result.Add(ParseValue());
+        }
+        return Close(result);
+    }
+
+    private bool Open()
+    {
+        if (++_depth > JsonDocument.MaximumDepth)
+            Stop(JsonProblems.TooDeep(_position, JsonDocument.MaximumDepth));
+        _position++;
+        return !_stopped;
+    }
+
+    private T Close<T>(T container)
+        where T : JsonContainer
+    {
+        _depth--;
+        container.CloseAt(Math.Min(_position, text.Length));
+        return container;
+    }
+
+    /// <summary>Goes to the next child, or past the closing bracket.</summary>
+    private bool MoreChildren(JsonContainer container, char bracket)
+    {
+        SkipWhiteSpace();
+        while (!_stopped && !AtEnd && Current == ',')
+        {
+            if (container.Count > container.Commas.Count)
+                container.AddComma(_position);
+            else
+                Note(JsonProblems.ExtraComma(_position));
+            _position++;
+            SkipWhiteSpace();
+        }
+
+        if (_stopped)
+            return false;
+        if (AtEnd)
+        {
+            var opened = LinePosition.Of(text, container.Span.Start);
+            Stop(JsonProblems.MissingBracket(text.Length, bracket, opened, JsonIndentation.FirstContradiction(text, container)));
+            return false;
+        }
+
+        var hasComma = container.Count == container.Commas.Count;
+        if (Current == bracket)
+        {
+            if (hasComma && container.Count > 0)
+                Note(JsonProblems.TrailingComma(container.Commas[^1]));
+            _position++;
+            return false;
+        }
+        if (Current is '}' or ']')
+        {
+            Stop(JsonProblems.WrongBracket(_position, bracket, LinePosition.Of(text, container.Span.Start)));
+            return false;
+        }
+        if (!hasComma)
+            NoteMissingComma(container.ChildSpan(container.Count - 1));
+        return !_stopped;
+    }
+
+    private void NoteMissingComma(TextSpan previous)
+    {
+        var sameLine = !text.AsSpan(previous.End, _position - previous.End).ContainsAny('\n', '\r');
+        if (text[previous.End - 1] == '"' && sameLine && Current != '"')
+            Stop(JsonProblems.UnescapedQuote(previous.End - 1));
+        else if (Current == ':')
+            Stop(JsonProblems.UnexpectedCharacter(_position, Current));
+        else
+            Note(JsonProblems.MissingComma(previous.End));
+    }
+
+    private void ParseMember(JsonObject parent)
+    {
+        var key = ParseKey();
+        SkipWhiteSpace();
+        if (_stopped)
+            return;
+
+        var colon = _position;
+        if (!AtEnd && Current == ':')
+            _position++;
+        else
+            Note(JsonProblems.MissingColon(key.End));
+
+        SkipWhiteSpace();
+        if (_stopped)
+            return;
+        parent.Add(new JsonMember(key, colon, AtEnd ? Missing() : ParseValue()));
+    }
+
+    private TextSpan ParseKey()
+    {
+        if (Current == '"')
+            return ParseString(isKey: true).Span;
+        if (Current == '\'')
+            return ParseSingleQuoted().Span;
+        if (!IsWordCharacter(Current))
+        {
+            Stop(JsonProblems.UnexpectedCharacter(_position, Current));
+            return TextSpan.At(_position);
+        }
+
+        var start = _position;
+        SkipWord();
+        var hasClosingQuote = !AtEnd && Current == '"';
+        Note(hasClosingQuote ? JsonProblems.LostKeyQuote(start) : JsonProblems.UnquotedKey(start));
+        if (hasClosingQuote)
+            _position++;
+        return new TextSpan(start, _position);
+    }
+
+    private JsonScalar ParseString(bool isKey)
+    {
+        var start = _position++;
+        while (true)
+        {
+            var step = text.AsSpan(_position).IndexOfAny(StringEnds);
+            _position = step < 0 ? text.Length : _position + step;
+            if (AtEnd)
+            {
+                Stop(JsonProblems.UnendedString(start));
+                break;
+            }
+            if (Current == '"')
+            {
+                _position++;
+                break;
+            }
+            if (Current == '\\')
+            {
+                SkipEscape();
+            }
+            else if (Current is '\n' or '\r')
+            {
+                if (EndsAtLineBreak(start, isKey))
+                    break;
+            }
+            else
+            {
+                Note(JsonProblems.ControlCharacter(_position++));
+            }
+            if (_stopped)
+                break;
+        }
+        return Scalar(start, JsonScalarKind.String);
+    }
+
+    /// <summary>A string reaches the end of its line: is a quote lost, or does the text go on?</summary>
+    /// <returns>Whether the string is over; reading goes on where it should have ended.</returns>
+    private bool EndsAtLineBreak(int start, bool isKey)
+    {
+        var lost = JsonLostQuote.Find(text, start, _position, isKey);
+        Note(lost.Problem);
+        _position = lost.End ?? _position + 1;
+        return lost.End is not null;
+    }
+
+    private void SkipEscape()
+    {
+        var start = _position++;
+        if (AtEnd)
+            return;
+        if (Current == 'u')
+        {
+            var digits = text.AsSpan(_position + 1, Math.Min(4, text.Length - _position - 1));
+            if (digits.Length == 4 && !digits.ContainsAnyExcept(HexDigits))
+            {
+                _position += 5;
+                return;
+            }
+        }
+        else if ("\"\\/bfnrt".Contains(Current, StringComparison.Ordinal))
+        {
+            _position++;
+            return;
+        }
+        Note(JsonProblems.BadEscape(start));
+    }
+
+    private JsonScalar ParseSingleQuoted()
+    {
+        var start = _position;
+        Note(JsonProblems.SingleQuotes(start));
+        var length = text.AsSpan(start + 1).IndexOfAny("'\r\n");
+        if (length < 0 || text[start + 1 + length] != '\'')
+            Stop(null);
+        else
+            _position = start + length + 2;
+        return Scalar(start, JsonScalarKind.Invalid);
+    }
+
+    private JsonScalar ParseNumber()
+    {
+        var start = _position;
+        SkipNumber();
+        if (JsonNumber.IsValid(text.AsSpan(start, _position - start)))
+            return Scalar(start, JsonScalarKind.Number);
+        Note(JsonProblems.BadNumber(start));
+        return Scalar(start, JsonScalarKind.Invalid);
+    }
+
+    private JsonScalar ParseLiteral()
+    {
+        var start = _position;
+        SkipWord();
+        switch (text.AsSpan(start, _position - start))
+        {
+            case "true":
+                return Scalar(start, JsonScalarKind.True);
+            case "false":
+                return Scalar(start, JsonScalarKind.False);
+            case "null":
+                return Scalar(start, JsonScalarKind.Null);
+        }
+        Note(!AtEnd && Current == '"' ? JsonProblems.UnescapedQuote(start) : JsonProblems.BadLiteral(start));
+        return Scalar(start, JsonScalarKind.Invalid);
+    }
+
+    private JsonScalar Missing()
+    {
+        Note(JsonProblems.MissingValue(_position));
+        if (!AtEnd && Current == ':')
+            Stop(null);
+        return Scalar(_position, JsonScalarKind.Invalid);
+    }
+
+    private JsonScalar Unexpected()
+    {
+        Stop(JsonProblems.UnexpectedCharacter(_position, Current));
+        return Scalar(_position, JsonScalarKind.Invalid);
+    }
+
+    private JsonScalar Scalar(int start, JsonScalarKind kind) => new(text, new TextSpan(start, Math.Max(start, Math.Min(_position, text.Length))), kind);
+
+    private void SkipWhiteSpace()
+    {
+        while (!_stopped && !AtEnd)
+        {
+            switch (Current)
+            {
+                case ' ' or '\t' or '\n' or '\r':
+                    _position++;
+                    break;
+                case '/' when _position + 1 < text.Length && text[_position + 1] is '/' or '*':
+                    SkipComment();
+                    break;
+                case '\uFEFF':
+                    Note(JsonProblems.ByteOrderMark(_position++));
+                    break;
+                case '<' or '=' or '>' or '|' when IsMergeMarker():
+                    Stop(JsonProblems.MergeConflict(_position));
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private void SkipComment()
+    {
+        Note(JsonProblems.Comment(_position));
+        var rest = text.AsSpan(_position + 2);
+        var isBlock = text[_position + 1] == '*';
+        var length = isBlock ? rest.IndexOf("*/") : rest.IndexOf('\n');
+        _position = length < 0 ? text.Length : _position + 2 + length + (isBlock ? 2 : 1);
+    }
+
+    private bool IsMergeMarker()
+    {
+        var atLineStart = _position == 0 || text[_position - 1] == '\n';
+        return atLineStart && _position + 7 <= text.Length && !text.AsSpan(_position, 7).ContainsAnyExcept(Current);
+    }
+
+    private void SkipWord()
+    {
+        while (!AtEnd && (IsWordCharacter(Current) || char.IsAsciiDigit(Current) || Current == '-'))
+            _position++;
+    }
+
+    private void SkipNumber()
+    {
+        while (!AtEnd && (IsWordCharacter(Current) || char.IsAsciiDigit(Current) || Current is '-' or '+' or '.'))
+            _position++;
+    }
+
+    private static bool IsWordCharacter(char c) => char.IsLetter(c) || c is '_' or '$';
+
+    private void Note(JsonProblem problem)
+    {
+        _problems.Add(problem);
+        if (_problems.Count == MaximumProblems)
+            Stop(null);
+    }
+
+    private void Stop(JsonProblem? problem)
+    {
+        if (problem is not null)
+            _problems.Add(problem);
+        _stopped = true;
+    }
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+}

@@ -1,0 +1,8 @@
+namespace ManifestMigrator.Json;
+
+/// <summary>A place where a text is not strict JSON (RFC 8259).</summary>
+/// <param name="Code">Stable identifier in kebab-case that begins with <c>json-</c>.</param>
+/// <param name="Offset">Zero-based offset in the text, in UTF-16 code units.</param>
+/// <param name="Message">One sentence with the likely cause.</param>
+/// <param name="Hint">One sentence: what to do.</param>
+public sealed record JsonProblem(string Code, int Offset, string Message, string Hint);
