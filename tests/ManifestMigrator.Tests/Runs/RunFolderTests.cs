@@ -24,6 +24,17 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Test]
+    public void Runs_that_begin_at_the_same_moment_do_not_share_a_folder()
+    {
+        var paths = new string[16];
+
+        Parallel.For(0, paths.Length, number => paths[number] = RunFolder.CreateIn(temporary["runs"], Sample.Header).FullPath);
+
+        Assert.That(paths, Is.Unique);
+        Assert.That(Directory.GetDirectories(temporary["runs"]), Is.EquivalentTo(paths));
+    }
+
+    [Test]
     public void A_finished_run_holds_the_reports_and_patches_and_nothing_else()
     {
         var run = RunFolder.Create(temporary["run"], Sample.Header);
