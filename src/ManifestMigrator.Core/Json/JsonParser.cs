@@ -17,8 +17,10 @@ internal sealed class JsonParser(string text)
     private int _position;
     private int _depth;
     private bool _stopped;
+    private JsonContainer? _unclosed;
 
-    public IReadOnlyList<JsonProblem> Problems => _problems;
+    /// <summary>In the order of the text.</summary>
+    public IReadOnlyList<JsonProblem> Problems => [.. _problems.OrderBy(problem => problem.Offset)];
 
     private bool AtEnd => _position >= text.Length;
 
@@ -35,8 +37,10 @@ internal sealed class JsonParser(string text)
 
         var root = ParseValue();
         SkipWhiteSpace();
-        if (!_stopped && !AtEnd)
+        if (!_stopped && !AtEnd && _problems.TrueForAll(problem => problem.Offset != _position))
             Note(JsonProblems.ExtraText(_position));
+        if (_unclosed is not null)
+            _problems.Add(MissingBracket(root, _unclosed));
         return root;
     }
 
@@ -108,8 +112,8 @@ internal sealed class JsonParser(string text)
             return false;
         if (AtEnd)
         {
-            var opened = LinePosition.Of(text, container.Span.Start);
-            Stop(JsonProblems.MissingBracket(text.Length, bracket, opened, JsonIndentation.FirstContradiction(text, container)));
+            _unclosed = container;
+            Stop(null);
             return false;
         }
 
@@ -123,24 +127,45 @@ internal sealed class JsonParser(string text)
         }
         if (Current is '}' or ']')
         {
-            Stop(JsonProblems.WrongBracket(_position, bracket, LinePosition.Of(text, container.Span.Start)));
+            Stop(JsonProblems.WrongBracket(_position, bracket, OpeningLine(container)));
             return false;
         }
         if (!hasComma)
-            NoteMissingComma(container.ChildSpan(container.Count - 1));
+            NoteMissingComma(container);
         return !_stopped;
     }
 
-    private void NoteMissingComma(TextSpan previous)
+    private void NoteMissingComma(JsonContainer container)
     {
-        var sameLine = !text.AsSpan(previous.End, _position - previous.End).ContainsAny('\n', '\r');
-        if (text[previous.End - 1] == '"' && sameLine && Current != '"')
-            Stop(JsonProblems.UnescapedQuote(previous.End - 1));
+        var previousEnd = container.ChildSpan(container.Count - 1).End;
+        var sameLine = !text.AsSpan(previousEnd, _position - previousEnd).ContainsAny('\n', '\r');
+        if (text[previousEnd - 1] == '"' && sameLine && Current != '"')
+        {
+            Stop(JsonProblems.UnescapedQuote(previousEnd - 1));
+        }
         else if (Current == ':')
+        {
             Stop(JsonProblems.UnexpectedCharacter(_position, Current));
+        }
+        else if (JsonIndentation.IsOver(container, _position))
+        {
+            Stop(JsonProblems.MissingBracketBefore(_position, ClosingBracket(container), OpeningLine(container)));
+        }
         else
-            Note(JsonProblems.MissingComma(previous.End));
+        {
+            Note(JsonProblems.MissingComma(previousEnd));
+            container.AddComma(previousEnd);
+        }
     }
+
+    private JsonProblem MissingBracket(JsonNode root, JsonContainer unclosed) =>
+        JsonIndentation.FirstContradiction(root, unclosed) is { } found
+            ? JsonProblems.MissingBracketBefore(found.Offset, ClosingBracket(found.Container), OpeningLine(found.Container))
+            : JsonProblems.MissingBracket(text.Length, ClosingBracket(unclosed), OpeningLine(unclosed));
+
+    private int OpeningLine(JsonContainer container) => LinePosition.Of(text, container.Span.Start).Line;
+
+    private static char ClosingBracket(JsonContainer container) => container is JsonObject ? '}' : ']';
 
     private void ParseMember(JsonObject parent)
     {
@@ -148,6 +173,13 @@ internal sealed class JsonParser(string text)
         SkipWhiteSpace();
         if (_stopped)
             return;
+
+        if (!AtEnd && Current != ':' && JsonLostQuote.KeyLength(text.AsSpan(key.Start, key.Length)) is { } length)
+        {
+            Note(JsonProblems.LostKeyQuote(key.Start));
+            _position = text.IndexOf(':', key.Start);
+            key = key with { End = key.Start + length };
+        }
 
         var colon = _position;
         if (!AtEnd && Current == ':')
@@ -222,7 +254,7 @@ internal sealed class JsonParser(string text)
     /// <returns>Whether the string is over; reading goes on where it should have ended.</returns>
     private bool EndsAtLineBreak(int start, bool isKey)
     {
-        var lost = JsonLostQuote.Find(text, start, _position, isKey);
+        var lost = JsonLostQuote.AtLineEnd(text, start, _position, isKey);
         Note(lost.Problem);
         _position = lost.End ?? _position + 1;
         return lost.End is not null;
@@ -285,7 +317,15 @@ internal sealed class JsonParser(string text)
             case "null":
                 return Scalar(start, JsonScalarKind.Null);
         }
-        Note(!AtEnd && Current == '"' ? JsonProblems.UnescapedQuote(start) : JsonProblems.BadLiteral(start));
+        if (JsonLostQuote.EndWithoutOpening(text, start) is { } end)
+        {
+            Note(JsonProblems.LostOpeningQuote(start));
+            _position = end;
+        }
+        else
+        {
+            Note(JsonProblems.BadLiteral(start));
+        }
         return Scalar(start, JsonScalarKind.Invalid);
     }
 
