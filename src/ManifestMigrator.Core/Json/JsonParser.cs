@@ -9,6 +9,7 @@ namespace ManifestMigrator.Json;
 internal sealed class JsonParser(string text)
 {
     private const int MaximumProblems = 20;
+    private const int NoComma = -1;
 
     private static readonly SearchValues<char> StringEnds = SearchValues.Create(
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
@@ -97,11 +98,12 @@ internal sealed class JsonParser(string text)
     /// <summary>Goes to the next child, or past the closing bracket.</summary>
     private bool MoreChildren(JsonContainer container, char bracket)
     {
+        var comma = NoComma;
         SkipWhiteSpace();
         while (!_stopped && !AtEnd && Current == ',')
         {
-            if (container.Count > container.Commas.Count)
-                container.AddComma(_position);
+            if (container.Count > 0 && comma == NoComma)
+                comma = _position;
             else
                 Note(JsonProblems.ExtraComma(_position));
             _position++;
@@ -117,11 +119,10 @@ internal sealed class JsonParser(string text)
             return false;
         }
 
-        var hasComma = container.Count == container.Commas.Count;
         if (Current == bracket)
         {
-            if (hasComma && container.Count > 0)
-                Note(JsonProblems.TrailingComma(container.Commas[^1]));
+            if (comma != NoComma)
+                Note(JsonProblems.TrailingComma(comma));
             _position++;
             return false;
         }
@@ -130,7 +131,7 @@ internal sealed class JsonParser(string text)
             Stop(JsonProblems.WrongBracket(_position, bracket, OpeningLine(container)));
             return false;
         }
-        if (!hasComma)
+        if (container.Count > 0 && comma == NoComma)
             NoteMissingComma(container);
         return !_stopped;
     }
@@ -154,7 +155,6 @@ internal sealed class JsonParser(string text)
         else
         {
             Note(JsonProblems.MissingComma(previousEnd));
-            container.AddComma(previousEnd);
         }
     }
 
@@ -181,7 +181,6 @@ internal sealed class JsonParser(string text)
             key = key with { End = key.Start + length };
         }
 
-        var colon = _position;
         if (!AtEnd && Current == ':')
             _position++;
         else
@@ -190,7 +189,7 @@ internal sealed class JsonParser(string text)
         SkipWhiteSpace();
         if (_stopped)
             return;
-        parent.Add(new JsonMember(key, colon, AtEnd ? Missing() : ParseValue()));
+        parent.Add(new JsonMember(key, AtEnd ? Missing() : ParseValue()));
     }
 
     private TextSpan ParseKey()
