@@ -19,4 +19,13 @@ public readonly record struct LinePosition(int Line, int Column)
         }
         return new LinePosition(line, offset - lineStart + 1);
     }
+
+    /// <summary>The offset of a position in a text; the inverse of <see cref="Of"/>.</summary>
+    public static int OffsetOf(string text, int line, int column)
+    {
+        var offset = 0;
+        for (var current = 1; current < line; current++)
+            offset = text.IndexOf('\n', offset) + 1;
+        return Math.Min(text.Length, offset + Math.Max(column, 1) - 1);
+    }
 }

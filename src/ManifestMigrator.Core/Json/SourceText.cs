@@ -11,6 +11,9 @@ public sealed record SourceText(string Text, bool HasByteOrderMark)
     /// <summary>The largest file that is read, in bytes; real manifests stay under 10,000.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
+    /// <summary>The text with the byte order mark, where the file has one, as its first character.</summary>
+    public string TextWithMark => HasByteOrderMark ? "\uFEFF" + Text : Text;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads UTF-8.</summary>

@@ -1,3 +1,5 @@
+using ManifestMigrator.Manifest;
+
 namespace ManifestMigrator.Migration;
 
 /// <summary>One thing a rule did to a manifest.</summary>

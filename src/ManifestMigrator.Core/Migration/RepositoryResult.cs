@@ -28,6 +28,9 @@ public sealed record RepositoryResult
     /// <summary>One sentence for a person: what happened and what to do; empty when the reason says it all.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>Path of its patch in the run folder, with forward slashes; empty when nothing would be delivered, and until the reports are written.</summary>
+    public string Patch { get; init; } = "";
+
     /// <summary>Findings about the repository as a whole.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

@@ -1,4 +1,4 @@
-namespace ManifestMigrator.Migration;
+namespace ManifestMigrator.Manifest;
 
 /// <summary>What a change did to a member or a value.</summary>
 public enum ChangeKind

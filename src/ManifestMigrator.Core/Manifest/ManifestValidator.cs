@@ -1,0 +1,3 @@
+using ManifestMigrator.Json;
+namespace ManifestMigrator.Manifest;
+public static class ManifestValidator { public static IEnumerable<Finding> Validate(JsonDocument document) => []; }

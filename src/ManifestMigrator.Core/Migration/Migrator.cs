@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using ManifestMigrator.Diffs;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Rules;
+
+namespace ManifestMigrator.Migration;
+
+/// <summary>Plans the migration of one manifest: bytes in, planned bytes and a report out.</summary>
+public static class Migrator
+{
+    private const int MaximumApplications = 50;
+
+    /// <summary>Plans one manifest. Never throws for anything a file can hold.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="mappings">The rules.</param>
+    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings)
+    {
+        var source = SourceText.Decode(content, out var undecodable);
+        var digest = Digest(content);
+        var result = new ManifestResult { Path = origin.Path, Status = ManifestStatus.Unreadable, Sha256Before = digest, Sha256After = digest };
+        if (undecodable is not null)
+            return Refused(result, PlanFindings.NotJson(source.Text, undecodable));
+
+        var document = JsonDocument.Parse(source.Text);
+        if (document.Problems.Count > 0)
+            return Refused(result, [.. document.Problems.Select(problem => PlanFindings.NotJson(source.Text, problem))]);
+        if (JsonPrinter.Print(document) != source.Text)
+            return Refused(result, PlanFindings.NotReproduced());
+        if (document.Root is not JsonObject root)
+            return Refused(result, PlanFindings.NotAnObject());
+
+        var duplicates = document.DuplicateMembers().Select(member => PlanFindings.DuplicateKey(member, document)).ToArray();
+        if (duplicates.Length > 0)
+            return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Of(root) }, duplicates);
+
+        return Plan(source, result, Walk(document, origin, mappings), origin, mappings);
+    }
+
+    private static ManifestPlan Plan(SourceText source, ManifestResult result, PlanHistory history, ManifestOrigin origin, Mappings mappings)
+    {
+        var before = (JsonObject)history.Original.Root!;
+        if (history.Current.Root is not JsonObject after)
+            return Refused(result, PlanFindings.CheckFailed("The result is not an object."));
+
+        var planned = source with { Text = history.Current.Text };
+        var plannedBytes = planned.Encode();
+        foreach (var failure in PlanChecks.Failures(source, history, origin, mappings))
+            history.Add(failure, 0);
+        foreach (var finding in ManifestValidator.Validate(history.Current))
+            AddValidation(history, finding);
+
+        var diff = UnifiedDiff.Between(source.TextWithMark, planned.TextWithMark);
+        var isBlocked = history.Findings.Any(finding => finding.Severity == Severity.Error);
+        var status = isBlocked ? ManifestStatus.Blocked : history.Steps.Count > 0 ? ManifestStatus.Migrated : ManifestStatus.Current;
+        return new ManifestPlan(
+            Described(result, after) with
+            {
+                Status = status,
+                Form = ManifestForms.Of(before, history.Changes),
+                Impact = Impacts.Of(before, after),
+                Changes = history.Changes,
+                Findings = [.. history.Findings.OrderBy(finding => (finding.Line, finding.Column))],
+                Hunks = diff.Hunks,
+                LinesAdded = diff.Added,
+                LinesRemoved = diff.Removed,
+                Sha256After = history.Steps.Count > 0 ? Digest(plannedBytes) : result.Sha256Before,
+            },
+            status == ManifestStatus.Migrated ? plannedBytes : null);
+    }
+
+    /// <summary>Applies the rules in their order, each to the text that the one before left, until it changes nothing more.</summary>
+    internal static PlanHistory Walk(JsonDocument document, ManifestOrigin origin, Mappings mappings)
+    {
+        var history = new PlanHistory(document);
+        var fired = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in mappings.Rules.Where(rule => rule.IsEnabled))
+        {
+            if (rule.OnlyAfter is { } earlier && !fired.Contains(earlier))
+                continue;
+            for (var applications = 0; applications < MaximumApplications && history.Current.Root is JsonObject; applications++)
+            {
+                var step = new RuleStep(rule, history.Current, origin);
+                rule.Body.Apply(step);
+                if (!history.Add(rule, step))
+                    break;
+                fired.Add(rule.Id);
+            }
+        }
+        return history;
+    }
+
+    /// <summary>What the result is not yet is worth a look, but the plan did not make it so: nothing of it blocks.</summary>
+    private static void AddValidation(PlanHistory history, Finding finding)
+    {
+        var severity = finding.Severity == Severity.Error ? Severity.Warning : finding.Severity;
+        history.AddAtCurrent(finding with { Severity = severity });
+    }
+
+    private static ManifestPlan Refused(ManifestResult result, params Finding[] findings) => new(result with { Findings = findings }, PlannedBytes: null);
+
+    private static ManifestResult Described(ManifestResult result, JsonObject manifest) => result with
+    {
+        Slug = manifest["slug"]?.AsString() ?? "",
+        Name = manifest["name"]?.AsString() ?? "",
+        Uuid = manifest["uuid"]?.AsString() ?? "",
+    };
+
+    private static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,72 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Rules;
+
+namespace ManifestMigrator.Migration;
+
+/// <summary>What must hold before a plan is delivered, checked on every file (spec: mapping, "Editing").</summary>
+internal static class PlanChecks
+{
+    /// <summary>The checks that failed; a plan with one of these findings is blocked.</summary>
+    public static IEnumerable<Finding> Failures(SourceText source, PlanHistory history, ManifestOrigin origin, Mappings mappings)
+    {
+        if (history.Steps.Count == 0)
+            yield break;
+
+        foreach (var step in history.Steps)
+        {
+            if (!TextEdits.AreValid(step.Edits, step.Before.Text.Length))
+                yield return PlanFindings.CheckFailed("The edits are not ordered, disjoint and inside the text.");
+            else if (!KeepsTheRest(step))
+                yield return PlanFindings.CheckFailed("Text outside the edits changed.");
+        }
+
+        var result = history.Current;
+        if (!StrictJson.Accepts(result.Text) || result.Problems.Count > 0)
+        {
+            yield return PlanFindings.CheckFailed("The result is not strict JSON.");
+            yield break;
+        }
+        if (JsonPrinter.Print(result) != result.Text)
+            yield return PlanFindings.CheckFailed("Printing the parsed result does not give the same text.");
+
+        foreach (var pointer in UnreportedDifferences(source.Text, result.Text, history.Changes))
+            yield return PlanFindings.CheckFailed($"A second reader sees a difference at '{pointer}' that no rule reported.");
+
+        if (Migrator.Walk(result, origin, mappings).Steps.Count > 0)
+            yield return PlanFindings.CheckFailed("Planning the result again changes it again.");
+    }
+
+    private static bool KeepsTheRest(PlanStep step)
+    {
+        var before = step.Before.Text.AsSpan();
+        var after = step.After.Text.AsSpan();
+        var position = 0;
+        foreach (var edit in step.Edits)
+        {
+            var kept = before[position..edit.Span.Start];
+            if (!after.StartsWith(kept) || !after[kept.Length..].StartsWith(edit.NewText))
+                return false;
+            after = after[(kept.Length + edit.NewText.Length)..];
+            position = edit.Span.End;
+        }
+        return after.SequenceEqual(before[position..]);
+    }
+
+    private static IEnumerable<string> UnreportedDifferences(string before, string after, IReadOnlyList<Change> changes)
+    {
+        var reported = changes.SelectMany(ReportedPointers).ToHashSet(StringComparer.Ordinal);
+        return SecondReader.Differences(before, after).Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)));
+    }
+
+    /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
+    private static IEnumerable<string> ReportedPointers(Change change)
+    {
+        foreach (var pointer in new[] { change.PointerBefore, change.PointerAfter }.Where(pointer => pointer.Length > 0))
+        {
+            var lastSlash = pointer.LastIndexOf('/');
+            var isItem = change.Kind is ChangeKind.Insert or ChangeKind.Remove && pointer.AsSpan(lastSlash + 1).ContainsAnyExceptInRange('0', '9') is false;
+            yield return isItem ? pointer[..lastSlash] : pointer;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Migration;
+
+/// <summary>Every sentence about a manifest that cannot be planned or delivered.</summary>
+internal static class PlanFindings
+{
+    public static Finding NotJson(string text, JsonProblem problem)
+    {
+        var position = LinePosition.Of(text, problem.Offset);
+        return new Finding(Severity.Error, problem.Code, "", problem.Message, problem.Hint) { Line = position.Line, Column = position.Column };
+    }
+
+    public static Finding NotReproduced() => new(
+        Severity.Error, "not-reproduced", "", "Printing the parsed file does not give the same text.", "Report this as a bug of the tool.");
+
+    public static Finding NotAnObject() => new(
+        Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed.") { Line = 1, Column = 1 };
+
+    public static Finding DuplicateKey(JsonMember member, JsonDocument document)
+    {
+        var position = document.PositionOf(member.KeySpan.Start);
+        return new Finding(Severity.Error, "duplicate-key", member.Pointer, $"The key '{member.Key}' stands twice in one object; readers take the last.", "Remove one of the two.")
+        {
+            Line = position.Line,
+            Column = position.Column,
+        };
+    }
+
+    public static Finding CheckFailed(string what) => new(
+        Severity.Error, "check-failed", "", what, "Nothing is written. Report this as a bug of the tool, or look at the mappings you use.");
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Reports;
+
+/// <summary>Gives every repository of a run the place of its patch. Asked in the order of the rows, it gives the same answers in every run.</summary>
+/// <remarks>
+/// The place is <c>patches/&lt;host&gt;/&lt;owner&gt;/&lt;name&gt;.patch</c>. Where a repository is planned on several branches, the
+/// first has that place and each of the others <c>&lt;name&gt;@&lt;branch&gt;.patch</c>. No two places are equal, and none lies outside
+/// <c>patches</c>, whatever the identity or the branch is.
+/// </remarks>
+public sealed class PatchPaths
+{
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private string identity = "";
+
+    /// <summary>Path in the run folder, with forward slashes; empty when the repository has no patch.</summary>
+    /// <param name="repository">The next repository: those of one identity follow each other.</param>
+    public string Next(RepositoryResult repository)
+    {
+        if (!PatchText.Exists(repository))
+            return "";
+
+        if (repository.Repository != identity)
+        {
+            identity = repository.Repository;
+            taken.Clear();
+        }
+
+        return Candidates(repository).First(taken.Add);
+    }
+
+    private static IEnumerable<string> Candidates(RepositoryResult repository)
+    {
+        var place = Place(repository.Repository);
+        var revision = SafeName.Of(repository.Branch.Length > 0 ? repository.Branch : repository.Commit);
+        yield return $"{place}.patch";
+        yield return $"{place}@{revision}.patch";
+        for (var number = 2; ; number++)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{place}@{revision}~{number}.patch");
+    }
+
+    private static string Place(string identity)
+    {
+        var parts = identity.Split('/');
+        var folders = parts[..^1].Select(FolderName);
+        return string.Join('/', ["patches", .. folders, SafeName.Of(parts[^1])]);
+    }
+
+    /// <summary>A folder called <c>x.patch</c> would stand where the patch of its neighbour <c>x</c> goes.</summary>
+    private static string FolderName(string part)
+    {
+        var name = SafeName.Of(part);
+        return name.EndsWith(".patch", StringComparison.Ordinal) ? $"{name[..^".patch".Length]}%2Epatch" : name;
+    }
+}

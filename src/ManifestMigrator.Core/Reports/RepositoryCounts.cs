@@ -1,0 +1,19 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Reports;
+
+/// <summary>What reports count in a repository or a manifest.</summary>
+internal static class RepositoryCounts
+{
+    /// <summary>Number of changes in all its manifests.</summary>
+    public static int Changes(this RepositoryResult repository) => repository.Manifests.Sum(manifest => manifest.Changes.Count);
+
+    /// <summary>Number of findings of one severity, about the repository itself and about its manifests.</summary>
+    public static int Count(this RepositoryResult repository, Severity severity) =>
+        repository.Findings.Count(finding => finding.Severity == severity) + repository.Manifests.Sum(manifest => manifest.Count(severity));
+
+    /// <summary>Number of findings of one severity.</summary>
+    public static int Count(this ManifestResult manifest, Severity severity) =>
+        manifest.Findings.Count(finding => finding.Severity == severity);
+}

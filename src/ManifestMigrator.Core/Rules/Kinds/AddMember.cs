@@ -1,0 +1,25 @@
+using ManifestMigrator.Json;
+
+namespace ManifestMigrator.Rules.Kinds;
+
+/// <summary>Adds a member at the top level that is not there yet.</summary>
+/// <param name="Key">Its name.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="After">Members it goes behind, the first that is there; without one it goes to the end.</param>
+/// <param name="Instead">Older values that are replaced when the member is there.</param>
+internal sealed record AddMember(string Key, JsonNode Value, IReadOnlyList<string> After, IReadOnlyList<JsonNode> Instead) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options) => new AddMember(
+        options.Text("key"), options.Value("value"), options.OptionalTexts("after"), options.OptionalValues("instead"));
+
+    public void Apply(RuleStep step)
+    {
+        if (step.Root.Find(Key) is { } member)
+        {
+            if (Instead.Any(old => JsonEquality.AreEqual(old, member.Value)))
+                step.Replace(member.Value, JsonFragment.Of(Value));
+            return;
+        }
+        step.InsertBehind(After, Key, JsonFragment.Of(Value));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Sources;
+
+namespace ManifestMigrator.Rules.Kinds;
+
+/// <summary>Gives a manifest without a UUID the one of the ledger, or the one that follows from its repository and its path.</summary>
+/// <param name="Key">Name of the member.</param>
+internal sealed partial record AssignUuid(string Key) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options) => new AssignUuid(options.Text("key"));
+
+    public void Apply(RuleStep step)
+    {
+        if (step.Root.Find(Key) is { } present)
+        {
+            if (present.Value.AsString() is not { } existing || !Hex().IsMatch(existing))
+                step.Note(present.Value, RuleFindings.UuidMalformed(), Severity.Error);
+        }
+        else if ((step.Origin.LedgerUuid ?? Computed(step)) is { } uuid)
+        {
+            step.InsertLast(step.Root, Key, JsonFragment.String(uuid));
+        }
+        else
+        {
+            step.Note(step.Root, RuleFindings.UuidIdentity());
+        }
+    }
+
+    private static string? Computed(RuleStep step)
+    {
+        var repository = step.Origin.Repository ?? (step.Root["source"]?.AsString() is { } source ? RepositoryIdentity.Of(source) : null);
+        return repository is null ? null : NamedUuid.Of(repository, step.Origin.Path);
+    }
+
+    [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Hex();
+}

@@ -1,0 +1,55 @@
+using ManifestMigrator.Json;
+
+namespace ManifestMigrator.Rules.Kinds;
+
+/// <summary>Moves the objects inside an object to its own level, in its place, and marks them.</summary>
+/// <param name="Objects">The objects that dissolve.</param>
+/// <param name="Key">Member that each lifted object gets.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, string Key, JsonNode Value) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var (key, value) = options.Inner("add").Member();
+        return new LiftMembers(options.Patterns("at"), key, value);
+    }
+
+    public void Apply(RuleStep step)
+    {
+        foreach (var node in Objects.SelectMany(pattern => pattern.Select(step.Root)))
+        {
+            if (node is JsonObject { Member: { } member, Parent: JsonObject parent } group)
+                Lift(step, group, member, parent);
+            else
+                step.Note(node, RuleFindings.UnknownShape(node.Member?.Key ?? ""));
+        }
+    }
+
+    private void Lift(RuleStep step, JsonObject group, JsonMember member, JsonObject parent)
+    {
+        var liftable = group.Members.Where(inner => inner.Value is JsonObject && parent.Find(inner.Key) is null).ToList();
+        foreach (var inner in liftable)
+            step.MoveAfter(inner, member, inner.Key, Marked((JsonObject)inner.Value));
+
+        if (liftable.Count == group.Count)
+        {
+            step.Remove(member);
+            return;
+        }
+        foreach (var inner in liftable)
+            step.Remove(inner);
+        foreach (var inner in group.Members.Except(liftable))
+            step.Note(inner.Value, inner.Value is JsonObject ? RuleFindings.NameTaken(inner.Key) : RuleFindings.UnknownShape(member.Key));
+    }
+
+    private JsonFragment Marked(JsonObject inner)
+    {
+        if (JsonEquality.AreEqual(inner[Key], Value))
+            return JsonFragment.Existing(inner);
+        return JsonFragment.Object(
+        [
+            .. inner.Members.Where(member => !member.KeyIs(Key)).Select(member => (member.Key, JsonFragment.Existing(member.Value))),
+            (Key, JsonFragment.Of(Value)),
+        ]);
+    }
+}

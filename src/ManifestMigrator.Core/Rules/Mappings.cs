@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Rules;
+
+/// <summary>The rules of a mappings file, in their order.</summary>
+/// <param name="Rules">All of them, also those that are switched off.</param>
+/// <param name="Sha256">Digest of the file's bytes, 64 lower-case hex digits.</param>
+public sealed record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
+{
+    private const int CurrentFormat = 1;
+
+    /// <summary>Reads a mappings file.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <exception cref="MappingsException">It is not strict JSON, or says something that is not understood.</exception>
+    public static Mappings Parse(ReadOnlySpan<byte> bytes, string file)
+    {
+        var source = SourceText.Decode(bytes, out var undecodable);
+        var document = JsonDocument.Parse(source.Text);
+        if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
+            throw new MappingsException(file, LinePosition.Of(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}");
+        if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
+            throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice.");
+        if (document.Root is not JsonObject root)
+            throw new MappingsException(file, document.PositionOf(0), "An object with 'rules' is expected.");
+
+        return new Mappings(Read(file, document, root), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    private static List<Rule> Read(string file, JsonDocument document, JsonObject root)
+    {
+        var top = new RuleOptions(file, document, root);
+        _ = top.OptionalText("$schema");
+        if (!top.Value("format").IsWritten($"{CurrentFormat}"))
+            throw top.WrongOption("format", $"This version of the tool reads format {CurrentFormat}");
+
+        var rules = new List<Rule>();
+        foreach (var options in top.OptionalInners("rules"))
+            rules.Add(ReadRule(options, rules));
+        top.RefuseUnknown("The mappings file");
+        return rules;
+    }
+
+    private static Rule ReadRule(RuleOptions options, List<Rule> earlier)
+    {
+        var id = options.Text("id");
+        if (earlier.Exists(rule => rule.Id == id))
+            throw options.WrongOption("id", $"Two rules are called '{id}'");
+
+        var onlyAfter = options.OptionalText("onlyAfter");
+        if (onlyAfter is not null && !earlier.Exists(rule => rule.Id == onlyAfter))
+            throw options.WrongOption("onlyAfter", $"No earlier rule is called '{onlyAfter}'");
+
+        var kind = options.Choice("kind", ["", .. RuleKinds.All.Select(kind => kind.Name)]);
+        if (kind.Length == 0)
+            throw options.WrongOption("kind", $"'kind' must be one of: {string.Join(", ", RuleKinds.All.Select(known => known.Name))}");
+        var body = RuleKinds.All.First(known => known.Name == kind).Read(options);
+        var rule = new Rule(body)
+        {
+            Id = id,
+            Kind = kind,
+            Why = options.Text("why"),
+            Severity = options.Severity("severity", Severity.Warning),
+            IsEnabled = options.Flag("enabled", otherwise: true),
+            OnlyAfter = onlyAfter,
+            Places = options.Places(),
+            Json = options.Json,
+        };
+        options.RefuseUnknown($"A rule of the kind '{kind}'");
+        return rule;
+    }
+}

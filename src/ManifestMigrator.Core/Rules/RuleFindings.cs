@@ -1,0 +1,47 @@
+namespace ManifestMigrator.Rules;
+
+/// <summary>Every sentence that a rule can say.</summary>
+internal static class RuleFindings
+{
+    public static RuleFinding BothPresent(string oldKey, string newKey) => new(
+        "both-present", $"'{oldKey}' and '{newKey}' are both there and differ.", $"Keep the right value under '{newKey}' and remove '{oldKey}'.");
+
+    public static RuleFinding ValueDropped(string oldKey, string newKey) => new(
+        "value-dropped", $"'{oldKey}' differs from '{newKey}', which readers prefer; '{oldKey}' is removed.", $"Look whether '{newKey}' says what is meant.");
+
+    public static RuleFinding ValueType(string before, string after) => new(
+        "value-type", $"{before} becomes {after}: readers understand only the latter, so the konnector may behave differently.", "Look whether that is what was meant.");
+
+    public static RuleFinding UnknownShape(string key) => new(
+        "unknown-shape", $"'{key}' has a shape that is not known; nothing is changed.", "Migrate it by hand.");
+
+    public static RuleFinding NameTaken(string name) => new(
+        "name-taken", $"'{name}' is already there; nothing is changed.", "Merge the two by hand.");
+
+    public static RuleFinding ScopeWithoutOAuth(string key) => new(
+        "scope-without-oauth", $"'{key}' stands without 'oauth'; the konnector becomes an OAuth konnector.", "Look whether it is one.");
+
+    public static RuleFinding OAuthContradiction(string key) => new(
+        "oauth-contradiction", $"'oauth' is false, but '{key}' is there; nothing is changed.", "Remove the one that is wrong.");
+
+    public static RuleFinding ScopeUnknown() => new(
+        "oauth-scope-unknown", "The account is connected by an access token, and no OAuth scope is given.", "Add 'oauth' with its scope if the konnector uses OAuth.");
+
+    public static RuleFinding AccountTypeDropped(string accountType) => new(
+        "account-type-dropped", $"The account type '{accountType}' differs from the slug and has no place without OAuth.", "Nothing, unless the konnector uses OAuth.");
+
+    public static RuleFinding TextMissing(string what) => new(
+        "text-missing", $"No locale has a text for '{what}'.", "Add the text to the locales, English at least.");
+
+    public static RuleFinding LanguageUnknown(string locale) => new(
+        "language-unknown", $"The language of this text is not known; it becomes the one of '{locale}'.", "Look whether the text is in that language.");
+
+    public static RuleFinding TextDropped(string locale) => new(
+        "text-dropped", $"The locale '{locale}' has another text already; this one is removed.", "Look whether the text of the locale is the better one.");
+
+    public static RuleFinding UuidMalformed() => new(
+        "uuid-malformed", "The UUID is not 32 lower-case hex digits; it is not changed.", "Restore the UUID the konnector had.");
+
+    public static RuleFinding UuidIdentity() => new(
+        "uuid-identity", "No UUID: neither the repository nor 'source' says which konnector this is.", "Plan it from its repository, or fill in 'source'.");
+}

@@ -1,0 +1,141 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Rules;
+
+/// <summary>Reads the members of one rule; what nobody asked for is an error with its place.</summary>
+internal sealed class RuleOptions(string file, JsonDocument document, JsonObject rule)
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The rule as it is written.</summary>
+    public string Json => rule.Text;
+
+    public string Text(string key) => AsText(Required(key), key);
+
+    public string? OptionalText(string key) => Optional(key) is { } node ? AsText(node, key) : null;
+
+    public bool Flag(string key, bool otherwise) => Optional(key) switch
+    {
+        null => otherwise,
+        { } node when node.Is(true) => true,
+        { } node when node.Is(false) => false,
+        { } node => throw Wrong(node, $"'{key}' must be true or false"),
+    };
+
+    /// <summary>One of a few words; the first one when the option is absent.</summary>
+    public string Choice(string key, params IReadOnlyList<string> words)
+    {
+        var node = Optional(key);
+        var word = node is null ? words[0] : AsText(node, key);
+        return words.Contains(word, StringComparer.Ordinal) ? word : throw Wrong(node!, $"'{key}' must be one of: {string.Join(", ", words)}");
+    }
+
+    public Severity Severity(string key, Severity otherwise) => Choice(key, Word(otherwise), "info", "warning", "error") switch
+    {
+        "info" => Manifest.Severity.Info,
+        "warning" => Manifest.Severity.Warning,
+        _ => Manifest.Severity.Error,
+    };
+
+    public IReadOnlyList<string> Texts(string key) => Texts(Required(key), key);
+
+    public IReadOnlyList<string> OptionalTexts(string key) => Optional(key) is { } node ? Texts(node, key) : [];
+
+    public IReadOnlyList<PointerPattern> Patterns(string key) => Patterns(Required(key), key);
+
+    public IReadOnlyList<PointerPattern> OptionalPatterns(string key) => Optional(key) is { } node ? Patterns(node, key) : [];
+
+    /// <summary>Any JSON value.</summary>
+    public JsonNode Value(string key) => Required(key);
+
+    /// <summary>An array of any JSON values.</summary>
+    public IReadOnlyList<JsonNode> OptionalValues(string key) => Optional(key) is { } node ? AsArray(node, key).Items : [];
+
+    /// <summary>An object whose values are strings.</summary>
+    public IReadOnlyDictionary<string, string> Map(string key) =>
+        AsObject(Required(key), key).Members.ToDictionary(member => member.Key, member => AsText(member.Value, member.Key), StringComparer.Ordinal);
+
+    /// <summary>The options inside an object option.</summary>
+    public RuleOptions Inner(string key) => new(file, document, AsObject(Required(key), key));
+
+    public RuleOptions? OptionalInner(string key) => Optional(key) is { } node ? new(file, document, AsObject(node, key)) : null;
+
+    /// <summary>The options of each object in an array option.</summary>
+    public IReadOnlyList<RuleOptions> OptionalInners(string key) =>
+        [.. OptionalValues(key).Select(item => new RuleOptions(file, document, AsObject(item, key)))];
+
+    /// <summary>A member that a rule adds: <c>key</c> and <c>value</c>.</summary>
+    public (string Key, JsonNode Value) Member()
+    {
+        var member = (Text("key"), Value("value"));
+        RefuseUnknown("A member to be added");
+        return member;
+    }
+
+    /// <summary>The places a rule looks at, for people: its patterns, or else its keys at the top level.</summary>
+    public IReadOnlyList<string> Places() =>
+    [
+        .. Strings("at").DefaultIfEmpty("").SelectMany(place =>
+            Strings("from").Concat(Strings("key")).Select(key => JsonPointer.Append(place, key)).DefaultIfEmpty(place)),
+    ];
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="MappingsException">The rule has a member that was not asked for.</exception>
+    public void RefuseUnknown(string of)
+    {
+        if (rule.Members.FirstOrDefault(member => !_known.Contains(member.Key)) is { } unknown)
+            throw At(unknown.KeySpan.Start, $"{of} knows no '{unknown.Key}'; it knows {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+    }
+
+    public MappingsException Wrong(JsonNode node, string message) => At(node.Span.Start, message);
+
+    /// <summary>An error at the value of an option, or at the rule when it has none.</summary>
+    public MappingsException WrongOption(string key, string message) => Wrong(rule[key] ?? rule, message);
+
+    private MappingsException At(int offset, string message) => new(file, document.PositionOf(offset), message + ".");
+
+    private JsonNode Required(string key) => Optional(key) ?? throw Wrong(rule, $"'{key}' is missing");
+
+    private JsonNode? Optional(string key)
+    {
+        _known.Add(key);
+        return rule[key];
+    }
+
+    private IEnumerable<string> Strings(string key) => rule[key] switch
+    {
+        JsonArray array => array.Items.Select(item => item.AsString()).OfType<string>(),
+        { } node when node.AsString() is { } text => [text],
+        _ => [],
+    };
+
+    private string AsText(JsonNode node, string key) => node.AsString() ?? throw Wrong(node, $"'{key}' must be a string");
+
+    private JsonArray AsArray(JsonNode node, string key) => node as JsonArray ?? throw Wrong(node, $"'{key}' must be an array");
+
+    private JsonObject AsObject(JsonNode node, string key) => node as JsonObject ?? throw Wrong(node, $"'{key}' must be an object");
+
+    private List<string> Texts(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => AsText(item, key))];
+
+    private List<PointerPattern> Patterns(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => Pattern(item, key))];
+
+    private PointerPattern Pattern(JsonNode node, string key)
+    {
+        try
+        {
+            return new PointerPattern(AsText(node, key));
+        }
+        catch (FormatException)
+        {
+            throw Wrong(node, $"'{key}' holds a JSON Pointer, which is empty or begins with a slash");
+        }
+    }
+
+    private static string Word(Severity severity) => severity switch
+    {
+        Manifest.Severity.Info => "info",
+        Manifest.Severity.Warning => "warning",
+        _ => "error",
+    };
+}

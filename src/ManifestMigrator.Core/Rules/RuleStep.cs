@@ -1,0 +1,108 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Rules;
+
+/// <summary>One application of one rule to one text: what it changes, and what it notices.</summary>
+internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin origin)
+{
+    private readonly JsonEditor _editor = new();
+    private readonly List<PlannedChange> _changes = [];
+    private readonly List<(Finding Finding, int Offset)> _findings = [];
+
+    public JsonObject Root { get; } = (JsonObject)document.Root!;
+
+    public ManifestOrigin Origin => origin;
+
+    public IReadOnlyList<PlannedChange> Changes => _changes;
+
+    /// <summary>Findings and the offsets in the step's own text they are about.</summary>
+    public IReadOnlyList<(Finding Finding, int Offset)> Findings => _findings;
+
+    public IReadOnlyList<TextEdit> Edits() => _editor.Edits();
+
+    /// <summary>Gives a member another key and, if one is given, another value.</summary>
+    public void Rename(JsonMember member, string key, JsonFragment? value = null)
+    {
+        _editor.RenameKey(member, key);
+        if (value is not null)
+            _editor.Replace(member.Value, value);
+        Record(ChangeKind.Rename, member.KeySpan.Start, member.Pointer, Below(member.Value.Parent!, key), member.Value.Text);
+    }
+
+    public void Replace(JsonNode node, JsonFragment value)
+    {
+        _editor.Replace(node, value);
+        Record(ChangeKind.Replace, node.Span.Start, node.Pointer, node.Pointer, node.Text);
+    }
+
+    public void Remove(JsonMember member)
+    {
+        _editor.Remove(member);
+        Record(ChangeKind.Remove, member.KeySpan.Start, member.Pointer, "", member.Value.Text);
+    }
+
+    public void RemoveItem(JsonNode item)
+    {
+        _editor.RemoveItem(item);
+        Record(ChangeKind.Remove, item.Span.Start, item.Pointer, "", item.Text);
+    }
+
+    public void InsertAfter(JsonMember sibling, string key, JsonFragment value)
+    {
+        _editor.InsertAfter(sibling, key, value);
+        Record(ChangeKind.Insert, sibling.Span.End, "", Below(sibling.Value.Parent!, key), "");
+    }
+
+    public void InsertFirst(JsonObject parent, string key, JsonFragment value)
+    {
+        _editor.InsertFirst(parent, key, value);
+        Record(ChangeKind.Insert, parent.Span.Start, "", Below(parent, key), "");
+    }
+
+    /// <summary>Puts a member at the top level behind the first of some siblings that is there, else at the end.</summary>
+    public void InsertBehind(IReadOnlyList<string> siblings, string key, JsonFragment value)
+    {
+        if (siblings.Select(Root.Find).FirstOrDefault(found => found is not null) is { } sibling)
+            InsertAfter(sibling, key, value);
+        else
+            InsertLast(Root, key, value);
+    }
+
+    public void InsertLast(JsonObject parent, string key, JsonFragment value)
+    {
+        if (parent.Count > 0)
+        {
+            InsertAfter(parent.Members[^1], key, value);
+            return;
+        }
+        _editor.InsertLast(parent, key, value);
+        Record(ChangeKind.Insert, parent.Span.Start, "", Below(parent, key), "");
+    }
+
+    public void InsertItemAfter(JsonArray parent, int index, JsonFragment value)
+    {
+        _editor.InsertItemAfter(parent, index, value);
+        Record(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + 1), "");
+    }
+
+    /// <summary>Puts a member's value behind another member, perhaps of another object, and takes it out where it stands.</summary>
+    public void MoveAfter(JsonMember member, JsonMember sibling, string key, JsonFragment value)
+    {
+        _editor.InsertAfter(sibling, key, value);
+        Record(ChangeKind.Move, member.KeySpan.Start, member.Pointer, Below(sibling.Value.Parent!, key), member.Value.Text);
+    }
+
+    /// <summary>Raises a finding of the rule's severity about a value.</summary>
+    public void Note(JsonNode node, RuleFinding finding) => Note(node, finding, rule.Severity);
+
+    public void Note(JsonNode node, RuleFinding finding, Severity severity) =>
+        _findings.Add((
+            new Finding(severity, finding.Code, node.Pointer, finding.Message, finding.Hint) { Rule = rule.Id },
+            node.Member?.KeySpan.Start ?? node.Span.Start));
+
+    private void Record(ChangeKind kind, int offset, string before, string after, string valueBefore) =>
+        _changes.Add(new PlannedChange(kind, offset, before, after, valueBefore));
+
+    private static string Below(JsonContainer parent, string key) => JsonPointer.Append(parent.Pointer, key);
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+
+namespace ManifestMigrator.Runs;
+
+/// <summary>The folder of one run on disk: results are stored in it as they come, and reports are written from them at the end.</summary>
+/// <remarks>
+/// While a run goes on, or when it was killed, its folder has <c>.work</c> with every result that was finished. A complete one
+/// has <c>run.json</c> instead. Either can be opened and gives its results.
+/// </remarks>
+internal sealed class RunFolder
+{
+    private readonly RunWork work;
+
+    private RunFolder(string path, RunHeader header, RunWork work)
+    {
+        FullPath = path;
+        Header = header;
+        this.work = work;
+    }
+
+    public string FullPath { get; }
+
+    public RunHeader Header { get; }
+
+    /// <summary>True when the run came to its end and the reports were written.</summary>
+    public bool IsComplete => File.Exists(RunJsonPath(FullPath)) && !work.Exists;
+
+    /// <summary>Makes the folder, or begins anew in one that holds a run. What an earlier run left there stays until the reports are written.</summary>
+    /// <exception cref="IOException">The folder holds something else, or cannot be written.</exception>
+    public static RunFolder Create(string path, RunHeader header)
+    {
+        path = Path.GetFullPath(path);
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsRun(path)))
+            throw new IOException($"{path} is not empty and is no run folder; choose another --out");
+
+        Directory.CreateDirectory(path);
+        return new RunFolder(path, header, RunWork.Begin(path, header));
+    }
+
+    /// <summary>Makes a folder named after the time the run began, e.g. <c>20260131T120000Z</c>, with a number behind it when that is taken.</summary>
+    /// <param name="root">The folder of all runs.</param>
+    /// <param name="header">What is known about the run.</param>
+    public static RunFolder CreateIn(string root, RunHeader header)
+    {
+        var name = header.Started.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
+        var path = Path.Combine(root, name);
+        for (var number = 2; Path.Exists(path); number++)
+            path = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
+
+        return Create(path, header);
+    }
+
+    /// <summary>Opens the folder of a run, be it complete or not.</summary>
+    /// <exception cref="IOException">There is no run in it.</exception>
+    /// <exception cref="InvalidDataException">What is in it cannot be read.</exception>
+    public static RunFolder Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        if (!IsRun(path))
+            throw new IOException($"{path} is no run folder: it has no {RunJson.FileName}");
+
+        var begun = RunWork.In(path);
+        if (begun.Exists)
+            return new RunFolder(path, begun.Header(), begun);
+
+        using var reader = OpenRunJson(path);
+        return new RunFolder(path, reader.Header, begun);
+    }
+
+    /// <summary>The newest of the runs in a folder, by the time they began; null when there is none that can be read.</summary>
+    public static RunFolder? Latest(string root) =>
+        Directory.Exists(root)
+            ? Directory.EnumerateDirectories(root)
+                .Select(TryOpen)
+                .OfType<RunFolder>()
+                .OrderBy(run => run.Header.Started, StringComparer.Ordinal)
+                .ThenBy(run => run.FullPath.Length)
+                .ThenBy(run => run.FullPath, StringComparer.Ordinal)
+                .LastOrDefault()
+            : null;
+
+    /// <summary>Keeps a finished result: once this returns, it is on the disk. May be called by several threads at once.</summary>
+    public void Store(RepositoryResult result) => work.Store(result);
+
+    /// <summary>
+    /// All results in the order of the reports, with what the whole batch says about them and the place of their patch. One is held
+    /// at a time.
+    /// </summary>
+    public IEnumerable<RepositoryResult> Results()
+    {
+        var patches = new PatchPaths();
+        foreach (var result in work.Exists ? work.Results() : Reported())
+            yield return result with { Patch = patches.Next(result) };
+    }
+
+    /// <summary>Writes every report and every patch, each under its name only when it is complete, and puts the folder's work away.</summary>
+    /// <returns>The counts over the whole run.</returns>
+    public RunTotals WriteReports()
+    {
+        Directory.CreateDirectory(work.Folder);
+        var totals = RunReports.Write(FullPath, work.Folder, Header, Results());
+        work.Delete();
+        return totals;
+    }
+
+    private IEnumerable<RepositoryResult> Reported()
+    {
+        using var reader = OpenRunJson(FullPath);
+        foreach (var result in reader.Repositories())
+            yield return result;
+    }
+
+    private static bool IsRun(string path) => File.Exists(RunJsonPath(path)) || RunWork.ExistsIn(path);
+
+    private static string RunJsonPath(string path) => Path.Combine(path, RunJson.FileName);
+
+    private static RunJsonReader OpenRunJson(string path) => new(File.OpenText(RunJsonPath(path)), RunJsonPath(path));
+
+    private static RunFolder? TryOpen(string path)
+    {
+        try
+        {
+            return Open(path);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

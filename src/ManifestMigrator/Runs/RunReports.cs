@@ -1,0 +1,71 @@
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+
+namespace ManifestMigrator.Runs;
+
+/// <summary>All files of a run folder that are made from its results, written side by side in one walk over them.</summary>
+internal static class RunReports
+{
+    /// <summary>
+    /// Writes the patches and then gives the reports their names, <c>run.json</c> last: while one of them is being written, the
+    /// folder still has the complete reports of before.
+    /// </summary>
+    /// <param name="runFolder">Full path of the folder.</param>
+    /// <param name="temporaryFolder">A folder in the same file system for files that are not complete.</param>
+    /// <param name="header">What is known about the run.</param>
+    /// <param name="results">The results in the order of the rows, each with the path of its patch.</param>
+    public static RunTotals Write(string runFolder, string temporaryFolder, RunHeader header, IEnumerable<RepositoryResult> results)
+    {
+        var tally = new RunTally();
+        var patches = new HashSet<string>(StringComparer.Ordinal);
+        var files = new List<AtomicFile>();
+        try
+        {
+            var reports = new List<IReport>();
+            foreach (var report in ReportList.All)
+            {
+                var file = new AtomicFile(Path.Combine(runFolder, report.FileName), temporaryFolder);
+                files.Add(file);
+                reports.Add(report.Begin(file.Text, header));
+            }
+
+            foreach (var result in results)
+            {
+                tally.Add(result);
+                reports.ForEach(report => report.Add(result));
+                if (result.Patch.Length > 0)
+                {
+                    var patch = Path.GetFullPath(result.Patch, runFolder);
+                    AtomicFile.Write(patch, text => text.Write(PatchText.Of(result)), temporaryFolder);
+                    patches.Add(patch);
+                }
+            }
+
+            reports.ForEach(report => report.Complete(tally.Totals));
+            DeleteOtherPatches(Path.Combine(runFolder, "patches"), patches);
+            files.ForEach(file => file.Commit());
+            return tally.Totals;
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+    }
+
+    /// <summary>Patches of an earlier run in the same folder would be taken for planned ones.</summary>
+    private static void DeleteOtherPatches(string folder, HashSet<string> patches)
+    {
+        if (!Directory.Exists(folder))
+            return;
+
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var stale in Directory.GetFiles(folder, "*.patch", everywhere).Where(file => !patches.Contains(file)))
+            File.Delete(stale);
+
+        foreach (var emptied in Directory.GetDirectories(folder, "*", everywhere).OrderByDescending(path => path.Length))
+        {
+            if (!Directory.EnumerateFileSystemEntries(emptied).Any())
+                Directory.Delete(emptied);
+        }
+    }
+}
