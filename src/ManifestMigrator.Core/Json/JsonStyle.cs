@@ -36,10 +36,10 @@ internal sealed class JsonStyle
     /// <summary>White space that one level of nesting adds.</summary>
     public string IndentUnit => field ??= Containers.Select(AddedIndent).FirstOrDefault(unit => unit.Length > 0) ?? "  ";
 
-    /// <summary>Indentation of a new child on a line of its own.</summary>
-    public string ChildIndent => field ??= NearestLeadWithBreak is { } lead
-        ? AfterLastBreak(lead)
-        : IndentOfLine(_container ?? _root) + IndentUnit;
+    /// <summary>Indentation of the line on which a new child begins.</summary>
+    public string ChildIndent => field ??= IsInline || NearestLeadWithBreak is not { } lead
+        ? IndentOfLine(_container ?? _root)
+        : AfterLastBreak(lead);
 
     /// <summary>What stands between a key and its value, e.g. a colon and a blank.</summary>
     public string Colon => field ??= MostCommonColon(Colons(_container)) ?? MostCommonColon(Containers.SelectMany(Colons)) ?? ": ";
@@ -73,7 +73,21 @@ internal sealed class JsonStyle
         .Select(i => _container!.Lead(i).ToString())
         .FirstOrDefault(lead => lead.Contains('\n', StringComparison.Ordinal));
 
-    private IEnumerable<int> Siblings => Enumerable.Range(0, _container?.Count ?? 0).OrderBy(i => Math.Abs(i - _near));
+    /// <summary>Indexes of the siblings, the nearest first.</summary>
+    private IEnumerable<int> Siblings
+    {
+        get
+        {
+            var count = _container?.Count ?? 0;
+            for (var distance = 0; distance <= count; distance++)
+            {
+                if (_near - distance is var before && before >= 0 && before < count)
+                    yield return before;
+                if (_near + distance is var behind && distance > 0 && behind < count)
+                    yield return behind;
+            }
+        }
+    }
 
     /// <summary>All containers of the text.</summary>
     private IEnumerable<JsonContainer> Containers
