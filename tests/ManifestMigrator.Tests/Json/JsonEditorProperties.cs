@@ -1,5 +1,4 @@
 using System.Globalization;
-using FsCheck;
 using ManifestMigrator.Json;
 using Newtonsoft.Json;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
@@ -9,14 +8,14 @@ namespace ManifestMigrator.Tests.Json;
 public sealed class JsonEditorProperties
 {
     [Property(Arbitrary = [typeof(JsonTexts)], MaxTest = 2000)]
-    public void Any_edits_give_what_they_say_to_another_reader(JsonText text, NonNegativeInt[] choices)
+    public void Any_edits_give_what_they_say_to_another_reader(JsonText text, EditChoice[] choices)
     {
         var document = JsonDocument.Parse(text.Text);
         var nodes = JsonNodes.In(document.Root!).ToList();
         var editor = new JsonEditor();
         var expected = new ExpectedTree();
         for (var i = 0; i < choices.Length; i++)
-            Edit(nodes[choices[i].Get / 8 % nodes.Count], choices[i].Get % 8, "n" + i.ToString(CultureInfo.InvariantCulture), editor, expected);
+            Edit(nodes[choices[i].Node % nodes.Count], choices[i].Kind, "n" + i.ToString(CultureInfo.InvariantCulture), editor, expected);
 
         var edits = editor.Edits();
         var result = TextEdits.Apply(text.Text, edits);

@@ -9,7 +9,12 @@ public sealed record JsonText(string Text)
     public override string ToString() => Text;
 }
 
-/// <summary>JSON texts of any shape, written in any way.</summary>
+/// <summary>One thing to do at one value of a text.</summary>
+/// <param name="Node">Number of the value, wherever the text has as many.</param>
+/// <param name="Kind">What to do, from 0 to 7.</param>
+public sealed record EditChoice(int Node, int Kind);
+
+/// <summary>JSON texts of any shape, written in any way, and what to do with them.</summary>
 public static class JsonTexts
 {
     private static readonly Gen<string> White = Gen.Frequency(
@@ -30,6 +35,11 @@ public static class JsonTexts
         from after in White
         select new JsonText(before + root + after));
 
+    public static Arbitrary<EditChoice> Choices() => Arb.From(
+        from node in Gen.Choose(0, 1000)
+        from kind in Gen.Choose(0, 7)
+        select new EditChoice(node, kind));
+
     private static Gen<string> Value(int depth) => depth == 0 ? Scalar : Gen.Frequency((2, Scalar), (1, Container(depth)));
 
     private static Gen<string> Container(int depth) => Gen.OneOf(
@@ -42,7 +52,7 @@ public static class JsonTexts
     /// <param name="lead">Characters of a key and its colon; a number makes the key unique.</param>
     private static Gen<string> Children(char open, char close, int depth, Gen<(string Key, string Colon)> lead) =>
         from inside in White
-        from count in Gen.Choose(0, 5)
+        from count in Gen.Frequency((1, Gen.Choose(0, 2)), (2, Gen.Choose(3, 6)))
         from children in Child(depth - 1, lead).ListOf(count)
         select open + (count == 0 ? inside : string.Join(',', children.Select((child, i) => child(i)))) + close;
 
