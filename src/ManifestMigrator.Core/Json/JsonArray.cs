@@ -15,8 +15,8 @@ public sealed class JsonArray : JsonContainer
 
     public override int Count => _items.Count;
 
-    /// <summary>Zero-based place of an item.</summary>
-    public int IndexOf(JsonNode item) => _items.IndexOf(item);
+    /// <summary>Zero-based place of an item; -1 for what is no item of this array.</summary>
+    public int IndexOf(JsonNode item) => ReferenceEquals(item.Parent, this) ? item.Index : -1;
 
     internal override TextSpan ChildSpan(int index) => _items[index].Span;
 
@@ -25,6 +25,7 @@ public sealed class JsonArray : JsonContainer
     internal void Add(JsonNode item)
     {
         item.Parent = this;
+        item.Index = _items.Count;
         _items.Add(item);
     }
 }

@@ -11,46 +11,51 @@ internal sealed class JsonChildren(JsonContainer container)
 
     public void Remove(int index) => _removed.Add(index);
 
+    /// <summary>Puts a child behind another one, and behind those that were put there before; -1 stands for the opening bracket.</summary>
     public void Insert(int after, string? key, JsonFragment value) => _inserted.Add((after, key, value));
 
     public IEnumerable<TextEdit> Edits()
     {
+        var inserted = new Queue<(int After, string? Key, JsonFragment Value)>(_inserted.OrderBy(child => child.After));
         var previous = -1;
         for (var next = 0; next <= container.Count; next++)
         {
             if (next < container.Count && _removed.Contains(next))
                 continue;
-            if (Gap(previous, next) is { } edit)
-                yield return edit;
+
+            var fresh = new List<(string? Key, JsonFragment Value)>();
+            while (inserted.TryPeek(out var child) && child.After < next)
+            {
+                inserted.Dequeue();
+                fresh.Add((child.Key, child.Value));
+            }
+
+            if (fresh.Count > 0)
+                yield return Insertion(previous, next, fresh);
+            else if (next - previous > 1)
+                yield return Removal(previous, next);
             previous = next;
         }
     }
 
-    /// <summary>The edit between two children that stay; -1 and the number of children stand for the brackets.</summary>
-    private TextEdit? Gap(int previous, int next)
+    /// <summary>New text between two children that stay, in the place of those that go, if any; -1 and the number of children stand for the brackets.</summary>
+    private TextEdit Insertion(int previous, int next, List<(string? Key, JsonFragment Value)> fresh)
     {
-        var fresh = _inserted.Where(child => child.After >= previous && child.After < next).OrderBy(child => child.After).ToList();
-        var firstRemoved = previous + 1;
-        var lastRemoved = next - 1;
-        var removesSome = firstRemoved <= lastRemoved;
+        if (container.Count == 0)
+            return new TextEdit(Inside, JsonLayout.Content(container, fresh));
 
-        if (fresh.Count == 0)
-            return removesSome ? Removal(previous, next) : null;
+        var style = JsonStyle.In(container, previous);
+        var separator = "," + style.Lead;
+        var text = string.Join(separator, fresh.Select(child => JsonLayout.Child(child.Key, child.Value, style)));
 
-        var style = JsonStyle.For(container, previous);
-        var texts = fresh.Select(child => JsonLayout.Child(child.Key, child.Value, style));
-        var separator = "," + Lead(previous, style);
-        var text = string.Join(separator, texts);
-
-        if (removesSome)
-            return new TextEdit(new TextSpan(container.ChildSpan(firstRemoved).Start, container.ChildSpan(lastRemoved).End), text);
-        if (previous >= 0)
-            return TextEdit.Insert(container.ChildSpan(previous).End, separator + text);
-        if (next < container.Count)
-            return TextEdit.Insert(container.ChildSpan(next).Start, text + separator);
-        return new TextEdit(Inside, style.IsInline ? Padded(text, style) : Lines(text, style));
+        if (next - previous > 1)
+            return new TextEdit(new TextSpan(container.ChildSpan(previous + 1).Start, container.ChildSpan(next - 1).End), text);
+        return previous >= 0
+            ? TextEdit.Insert(container.ChildSpan(previous).End, separator + text)
+            : TextEdit.Insert(container.ChildSpan(next).Start, text + separator);
     }
 
+    /// <summary>The children between two that stay go, and as many commas with them.</summary>
     private TextEdit Removal(int previous, int next)
     {
         if (previous < 0 && next == container.Count)
@@ -59,26 +64,8 @@ internal sealed class JsonChildren(JsonContainer container)
             return TextEdit.Remove(container.ChildSpan(0).Start, container.ChildSpan(next).Start);
         if (next == container.Count)
             return TextEdit.Remove(container.ChildSpan(previous).End, container.ChildSpan(next - 1).End);
-        return TextEdit.Remove(container.Commas[previous] + 1, container.Commas[next - 1] + 1);
+        return TextEdit.Remove(container.CommaAfter(previous) + 1, container.CommaAfter(next - 1) + 1);
     }
 
     private TextSpan Inside => new(container.Span.Start + 1, container.Span.End - 1);
-
-    private string Padded(string text, JsonStyle style)
-    {
-        var padding = container is JsonObject ? style.ObjectPadding : style.ArrayPadding;
-        return padding + text + padding;
-    }
-
-    private string Lines(string text, JsonStyle style) =>
-        style.NewLine + style.ChildIndent + text + style.NewLine + JsonStyle.IndentOfLine(container);
-
-    /// <summary>The white space between the comma before a new child and the child, as the siblings have it, without blank lines.</summary>
-    private string Lead(int previous, JsonStyle style)
-    {
-        if (!style.IsInline)
-            return style.NewLine + style.ChildIndent;
-        var sibling = Math.Clamp(previous, 1, Math.Max(1, container.Count - 1));
-        return sibling < container.Count ? container.Lead(sibling).ToString() : style.Separator[1..];
-    }
 }

@@ -4,6 +4,11 @@ namespace ManifestMigrator.Json;
 /// Collects what shall become of one document and turns it into edits of its text. Only the bytes that must change do;
 /// new text takes the style of its siblings. The document itself stays as it is.
 /// </summary>
+/// <remarks>
+/// All that is asked refers to the document as it was parsed. What happens inside a value that is removed, replaced or
+/// moved goes with it; of two new keys for one member, or two new values for one, the later holds. Members and items
+/// put in the same place stand in the order in which they were put there.
+/// </remarks>
 public sealed class JsonEditor
 {
     private readonly List<TextEdit> _edits = [];
@@ -13,56 +18,64 @@ public sealed class JsonEditor
     public void RenameKey(JsonMember member, string key) => _edits.Add(new TextEdit(member.KeySpan, JsonString.Encode(key)));
 
     /// <summary>Puts another value in the place of one.</summary>
-    public void Replace(JsonNode value, JsonFragment replacement)
-    {
-        var near = value.Parent is null ? 0 : IndexOf(value);
-        var style = JsonStyle.For(value.Parent ?? (JsonContainer)value, near);
-        _edits.Add(new TextEdit(value.Span, JsonLayout.Value(replacement, style, JsonStyle.IndentOfLine(value))));
-    }
+    public void Replace(JsonNode value, JsonFragment replacement) =>
+        _edits.Add(new TextEdit(value.Span, JsonLayout.InPlaceOf(value, replacement)));
 
     /// <summary>Takes a member out, with the comma that becomes superfluous.</summary>
-    public void Remove(JsonMember member) => Children(member.Value.Parent!).Remove(IndexOf(member.Value));
+    public void Remove(JsonMember member) => RemoveItem(member.Value);
 
     /// <summary>Takes an item out of its array, with the comma that becomes superfluous.</summary>
-    public void RemoveItem(JsonNode item) => Children(item.Parent!).Remove(IndexOf(item));
+    public void RemoveItem(JsonNode item) => Children(item.Parent!).Remove(item.Index);
 
     public void InsertFirst(JsonObject parent, string key, JsonFragment value) => Children(parent).Insert(-1, key, value);
 
     /// <summary>Puts a member behind another one of the same object.</summary>
     public void InsertAfter(JsonMember sibling, string key, JsonFragment value) =>
-        Children(sibling.Value.Parent!).Insert(IndexOf(sibling.Value), key, value);
+        Children(sibling.Value.Parent!).Insert(sibling.Value.Index, key, value);
 
     public void InsertLast(JsonObject parent, string key, JsonFragment value) => Children(parent).Insert(parent.Count - 1, key, value);
 
     /// <summary>Puts an item behind the item of an index; -1 puts it first.</summary>
-    public void InsertItemAfter(JsonArray parent, int index, JsonFragment value) => Children(parent).Insert(index, key: null, value);
+    /// <exception cref="ArgumentOutOfRangeException">There is no item of that index.</exception>
+    public void InsertItemAfter(JsonArray parent, int index, JsonFragment value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(index, -1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, parent.Count);
+        Children(parent).Insert(index, key: null, value);
+    }
 
     /// <summary>Puts a member behind another one of the same object, where it had stood elsewhere in it.</summary>
+    /// <exception cref="ArgumentException">The members are of different objects.</exception>
     public void MoveAfter(JsonMember member, JsonMember sibling)
     {
+        var parent = member.Value.Parent!;
+        if (!ReferenceEquals(parent, sibling.Value.Parent))
+            throw new ArgumentException("A member moves only within its object.", nameof(sibling));
         Remove(member);
-        InsertAfter(sibling, member.Key, JsonFragment.Existing(member.Value));
+        Children(parent).Insert(sibling.Value.Index, key: null, JsonFragment.Existing(member));
     }
 
     /// <summary>All that was collected, as edits of the document's text.</summary>
     public IReadOnlyList<TextEdit> Edits() =>
-        TextEdits.InOrder(_edits.Concat(_children.Values.SelectMany(children => children.Edits())));
+        [.. Outermost(_edits.Concat(_children.Values.SelectMany(children => children.Edits())))];
+
+    /// <summary>The edits in order, without those inside another one; of those with the same span, the last.</summary>
+    private static IEnumerable<TextEdit> Outermost(IEnumerable<TextEdit> edits)
+    {
+        var end = 0;
+        foreach (var edit in edits.Reverse().OrderBy(edit => edit.Span.Start).ThenByDescending(edit => edit.Span.Length == 0).ThenByDescending(edit => edit.Span.End))
+        {
+            if (edit.Span.Start < end)
+                continue;
+            end = edit.Span.End;
+            yield return edit;
+        }
+    }
 
     private JsonChildren Children(JsonContainer container)
     {
         if (!_children.TryGetValue(container, out var children))
             _children.Add(container, children = new JsonChildren(container));
         return children;
-    }
-
-    private static int IndexOf(JsonNode value)
-    {
-        var parent = value.Parent!;
-        for (var i = 0; i < parent.Count; i++)
-        {
-            if (ReferenceEquals(parent.ChildValue(i), value))
-                return i;
-        }
-        throw new ArgumentException("The value is not in the tree of its parent.", nameof(value));
     }
 }

@@ -1,25 +1,54 @@
 namespace ManifestMigrator.Json;
 
-/// <summary>What the indentation says about a bracket that is missing.</summary>
+/// <summary>What the indentation says about a bracket that is missing: the only witness of where it should have stood.</summary>
 internal static class JsonIndentation
 {
-    /// <summary>One-based line of the first member of an unclosed container that is not indented deeper than the line that opened it.</summary>
-    public static int? FirstContradiction(string text, JsonContainer container)
+    /// <summary>The first place in the text at which, by the indentation, a container is over and yet goes on.</summary>
+    /// <param name="node">Where to look, with all that is in it.</param>
+    /// <param name="unclosed">The innermost container that is open when the text ends.</param>
+    public static (JsonContainer Container, int Offset)? FirstContradiction(JsonNode node, JsonContainer unclosed)
     {
-        var own = Of(text, container.Member?.KeySpan.Start ?? container.Span.Start);
+        if (node is not JsonContainer container)
+            return null;
+
         for (var i = 0; i < container.Count; i++)
         {
             var start = container.ChildSpan(i).Start;
-            if (container.Lead(i).Contains('\n') && Of(text, start) <= own)
-                return LinePosition.Of(text, start).Line;
+            if (IsOver(container, start))
+                return (container, start);
+            if (FirstContradiction(container.ChildValue(i), unclosed) is { } inner)
+                return inner;
         }
-        return null;
+
+        var bracket = container.Span.End - 1;
+        var closesAnother = !IsOrHolds(container, unclosed) && StartsLine(container.Source, bracket) && Of(container.Source, bracket) < OfOpening(container);
+        return closesAnother ? (container, bracket) : null;
     }
 
+    /// <summary>Whether what begins at an offset starts a line that is not indented deeper than the line that opened the container.</summary>
+    public static bool IsOver(JsonContainer container, int offset) =>
+        StartsLine(container.Source, offset) && Of(container.Source, offset) <= OfOpening(container);
+
+    private static bool IsOrHolds(JsonContainer container, JsonNode? node)
+    {
+        while (node is not null && !ReferenceEquals(node, container))
+            node = node.Parent;
+        return node is not null;
+    }
+
+    private static bool StartsLine(string text, int offset)
+    {
+        var before = text.AsSpan(0, offset).TrimEnd(" \t");
+        return before.EndsWith("\n");
+    }
+
+    private static int OfOpening(JsonContainer container) => Of(container.Source, container.Member?.KeySpan.Start ?? container.Span.Start);
+
+    /// <summary>Number of blanks and tabs at the start of the line of an offset.</summary>
     private static int Of(string text, int offset)
     {
-        var lineStart = text.LastIndexOf('\n', Math.Max(0, offset - 1)) + 1;
-        var line = text.AsSpan(lineStart, offset - lineStart);
+        var line = text.AsSpan(0, offset);
+        line = line[(line.LastIndexOf('\n') + 1)..];
         var blanks = line.IndexOfAnyExcept(' ', '\t');
         return blanks < 0 ? line.Length : blanks;
     }

@@ -5,10 +5,9 @@ public sealed class JsonMember
 {
     private string? _key;
 
-    internal JsonMember(TextSpan keySpan, int colon, JsonNode value)
+    internal JsonMember(TextSpan keySpan, JsonNode value)
     {
         KeySpan = keySpan;
-        Colon = colon;
         Value = value;
     }
 
@@ -25,9 +24,6 @@ public sealed class JsonMember
 
     /// <summary>RFC 6901 pointer to the value.</summary>
     public string Pointer => Value.Pointer;
-
-    /// <summary>Offset of the colon.</summary>
-    internal int Colon { get; }
 
     private ReadOnlySpan<char> KeyText => Value.Source.AsSpan(KeySpan.Start, KeySpan.Length);
 

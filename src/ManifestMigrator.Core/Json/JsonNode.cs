@@ -20,6 +20,9 @@ public abstract class JsonNode
     /// <summary>The member whose value this is; <see langword="null"/> for the root and for array items.</summary>
     public JsonMember? Member { get; internal set; }
 
+    /// <summary>Zero-based place among the children of <see cref="Parent"/>; 0 for the root.</summary>
+    internal int Index { get; set; }
+
     /// <summary>The value as it is written.</summary>
     public string Text => Span.In(_source);
 
@@ -30,7 +33,7 @@ public abstract class JsonNode
     public string Pointer => Parent switch
     {
         null => "",
-        JsonArray array => JsonPointer.Append(Parent.Pointer, array.IndexOf(this)),
+        JsonArray => JsonPointer.Append(Parent.Pointer, Index),
         _ => JsonPointer.Append(Parent.Pointer, Member!.Key),
     };
 

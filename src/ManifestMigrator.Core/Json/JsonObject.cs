@@ -36,6 +36,7 @@ public sealed class JsonObject : JsonContainer
     internal void Add(JsonMember member)
     {
         member.Value.Parent = this;
+        member.Value.Index = _members.Count;
         member.Value.Member = member;
         _members.Add(member);
     }

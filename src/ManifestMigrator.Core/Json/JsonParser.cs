@@ -9,6 +9,7 @@ namespace ManifestMigrator.Json;
 internal sealed class JsonParser(string text)
 {
     private const int MaximumProblems = 20;
+    private const int NoComma = -1;
 
     private static readonly SearchValues<char> StringEnds = SearchValues.Create(
         "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
@@ -17,8 +18,10 @@ internal sealed class JsonParser(string text)
     private int _position;
     private int _depth;
     private bool _stopped;
+    private JsonContainer? _unclosed;
 
-    public IReadOnlyList<JsonProblem> Problems => _problems;
+    /// <summary>In the order of the text.</summary>
+    public IReadOnlyList<JsonProblem> Problems => [.. _problems.OrderBy(problem => problem.Offset)];
 
     private bool AtEnd => _position >= text.Length;
 
@@ -35,8 +38,10 @@ internal sealed class JsonParser(string text)
 
         var root = ParseValue();
         SkipWhiteSpace();
-        if (!_stopped && !AtEnd)
+        if (!_stopped && !AtEnd && _problems.TrueForAll(problem => problem.Offset != _position))
             Note(JsonProblems.ExtraText(_position));
+        if (_unclosed is not null)
+            _problems.Add(MissingBracket(root, _unclosed));
         return root;
     }
 
@@ -93,11 +98,12 @@ internal sealed class JsonParser(string text)
     /// <summary>Goes to the next child, or past the closing bracket.</summary>
     private bool MoreChildren(JsonContainer container, char bracket)
     {
+        var comma = NoComma;
         SkipWhiteSpace();
         while (!_stopped && !AtEnd && Current == ',')
         {
-            if (container.Count > container.Commas.Count)
-                container.AddComma(_position);
+            if (container.Count > 0 && comma == NoComma)
+                comma = _position;
             else
                 Note(JsonProblems.ExtraComma(_position));
             _position++;
@@ -108,39 +114,58 @@ internal sealed class JsonParser(string text)
             return false;
         if (AtEnd)
         {
-            var opened = LinePosition.Of(text, container.Span.Start);
-            Stop(JsonProblems.MissingBracket(text.Length, bracket, opened, JsonIndentation.FirstContradiction(text, container)));
+            _unclosed = container;
+            Stop(null);
             return false;
         }
 
-        var hasComma = container.Count == container.Commas.Count;
         if (Current == bracket)
         {
-            if (hasComma && container.Count > 0)
-                Note(JsonProblems.TrailingComma(container.Commas[^1]));
+            if (comma != NoComma)
+                Note(JsonProblems.TrailingComma(comma));
             _position++;
             return false;
         }
         if (Current is '}' or ']')
         {
-            Stop(JsonProblems.WrongBracket(_position, bracket, LinePosition.Of(text, container.Span.Start)));
+            Stop(JsonProblems.WrongBracket(_position, bracket, OpeningLine(container)));
             return false;
         }
-        if (!hasComma)
-            NoteMissingComma(container.ChildSpan(container.Count - 1));
+        if (container.Count > 0 && comma == NoComma)
+            NoteMissingComma(container);
         return !_stopped;
     }
 
-    private void NoteMissingComma(TextSpan previous)
+    private void NoteMissingComma(JsonContainer container)
     {
-        var sameLine = !text.AsSpan(previous.End, _position - previous.End).ContainsAny('\n', '\r');
-        if (text[previous.End - 1] == '"' && sameLine && Current != '"')
-            Stop(JsonProblems.UnescapedQuote(previous.End - 1));
+        var previousEnd = container.ChildSpan(container.Count - 1).End;
+        var sameLine = !text.AsSpan(previousEnd, _position - previousEnd).ContainsAny('\n', '\r');
+        if (text[previousEnd - 1] == '"' && sameLine && Current != '"')
+        {
+            Stop(JsonProblems.UnescapedQuote(previousEnd - 1));
+        }
         else if (Current == ':')
+        {
             Stop(JsonProblems.UnexpectedCharacter(_position, Current));
+        }
+        else if (JsonIndentation.IsOver(container, _position))
+        {
+            Stop(JsonProblems.MissingBracketBefore(_position, ClosingBracket(container), OpeningLine(container)));
+        }
         else
-            Note(JsonProblems.MissingComma(previous.End));
+        {
+            Note(JsonProblems.MissingComma(previousEnd));
+        }
     }
+
+    private JsonProblem MissingBracket(JsonNode root, JsonContainer unclosed) =>
+        JsonIndentation.FirstContradiction(root, unclosed) is { } found
+            ? JsonProblems.MissingBracketBefore(found.Offset, ClosingBracket(found.Container), OpeningLine(found.Container))
+            : JsonProblems.MissingBracket(text.Length, ClosingBracket(unclosed), OpeningLine(unclosed));
+
+    private int OpeningLine(JsonContainer container) => LinePosition.Of(text, container.Span.Start).Line;
+
+    private static char ClosingBracket(JsonContainer container) => container is JsonObject ? '}' : ']';
 
     private void ParseMember(JsonObject parent)
     {
@@ -149,7 +174,13 @@ internal sealed class JsonParser(string text)
         if (_stopped)
             return;
 
-        var colon = _position;
+        if (!AtEnd && Current != ':' && JsonLostQuote.KeyLength(text.AsSpan(key.Start, key.Length)) is { } length)
+        {
+            Note(JsonProblems.LostKeyQuote(key.Start));
+            _position = text.IndexOf(':', key.Start);
+            key = key with { End = key.Start + length };
+        }
+
         if (!AtEnd && Current == ':')
             _position++;
         else
@@ -158,7 +189,7 @@ internal sealed class JsonParser(string text)
         SkipWhiteSpace();
         if (_stopped)
             return;
-        parent.Add(new JsonMember(key, colon, AtEnd ? Missing() : ParseValue()));
+        parent.Add(new JsonMember(key, AtEnd ? Missing() : ParseValue()));
     }
 
     private TextSpan ParseKey()
@@ -222,7 +253,7 @@ internal sealed class JsonParser(string text)
     /// <returns>Whether the string is over; reading goes on where it should have ended.</returns>
     private bool EndsAtLineBreak(int start, bool isKey)
     {
-        var lost = JsonLostQuote.Find(text, start, _position, isKey);
+        var lost = JsonLostQuote.AtLineEnd(text, start, _position, isKey);
         Note(lost.Problem);
         _position = lost.End ?? _position + 1;
         return lost.End is not null;
@@ -285,7 +316,15 @@ internal sealed class JsonParser(string text)
             case "null":
                 return Scalar(start, JsonScalarKind.Null);
         }
-        Note(!AtEnd && Current == '"' ? JsonProblems.UnescapedQuote(start) : JsonProblems.BadLiteral(start));
+        if (JsonLostQuote.EndWithoutOpening(text, start) is { } end)
+        {
+            Note(JsonProblems.LostOpeningQuote(start));
+            _position = end;
+        }
+        else
+        {
+            Note(JsonProblems.BadLiteral(start));
+        }
         return Scalar(start, JsonScalarKind.Invalid);
     }
 

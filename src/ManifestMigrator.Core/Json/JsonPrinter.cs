@@ -9,9 +9,9 @@ public static class JsonPrinter
     /// <exception cref="InvalidOperationException">The tree does not cover its text.</exception>
     public static string Print(JsonDocument document)
     {
-        var output = new Printer(document.Text);
-        output.Value(document.Root ?? throw new InvalidOperationException("The document has no value."));
-        return output.End();
+        var printer = new Printer(document.Text);
+        printer.Value(document.Root ?? throw new InvalidOperationException("The document has no value."));
+        return printer.End();
     }
 
     private sealed class Printer(string source)
@@ -23,10 +23,10 @@ public static class JsonPrinter
             switch (node)
             {
                 case JsonObject @object:
-                    Container(@object, '{', '}', i => Member(@object.Members[i]));
+                    Object(@object);
                     break;
                 case JsonArray array:
-                    Container(array, '[', ']', i => Value(array.Items[i]));
+                    Array(array);
                     break;
                 default:
                     Token(node.Span);
@@ -36,47 +36,60 @@ public static class JsonPrinter
 
         public string End()
         {
-            WhiteSpace(source.Length);
-            return _output.ToString();
+            WhiteSpace();
+            return _output.Length == source.Length ? _output.ToString() : throw NotCovered();
         }
 
-        private void Container(JsonContainer container, char open, char close, Action<int> child)
+        private void Object(JsonObject @object)
         {
-            Punctuation(container.Span.Start, open);
-            for (var i = 0; i < container.Count; i++)
+            Punctuation('{');
+            for (var i = 0; i < @object.Count; i++)
             {
                 if (i > 0)
-                    Punctuation(container.Commas[i - 1], ',');
-                child(i);
+                    Punctuation(',');
+                Token(@object.Members[i].KeySpan);
+                Punctuation(':');
+                Value(@object.Members[i].Value);
             }
-            Punctuation(container.Span.End - 1, close);
+            Punctuation('}');
         }
 
-        private void Member(JsonMember member)
+        private void Array(JsonArray array)
         {
-            Token(member.KeySpan);
-            Punctuation(member.Colon, ':');
-            Value(member.Value);
+            Punctuation('[');
+            for (var i = 0; i < array.Count; i++)
+            {
+                if (i > 0)
+                    Punctuation(',');
+                Value(array.Items[i]);
+            }
+            Punctuation(']');
         }
 
         private void Token(TextSpan span)
         {
-            WhiteSpace(span.Start);
+            WhiteSpace();
+            if (_output.Length != span.Start)
+                throw NotCovered();
             _output.Append(source, span.Start, span.Length);
         }
 
-        private void Punctuation(int offset, char character)
+        private void Punctuation(char character)
         {
-            WhiteSpace(offset);
+            WhiteSpace();
+            if (_output.Length == source.Length || source[_output.Length] != character)
+                throw NotCovered();
             _output.Append(character);
         }
 
-        private void WhiteSpace(int end)
+        private void WhiteSpace()
         {
             var start = _output.Length;
-            if (end < start || source.AsSpan(start, end - start).ContainsAnyExcept(" \t\r\n"))
-                throw new InvalidOperationException("The tree does not cover its text.");
-            _output.Append(source, start, end - start);
+            var rest = source.AsSpan(start);
+            var length = rest.IndexOfAnyExcept(" \t\r\n");
+            _output.Append(length < 0 ? rest : rest[..length]);
         }
+
+        private static InvalidOperationException NotCovered() => new("The tree does not cover its text.");
     }
 }

@@ -48,8 +48,11 @@ internal static class JsonProblems
     public static JsonProblem LostKeyQuote(int offset) => new(
         "json-lost-quote", offset, "This key has lost one of its quotes.", "Put the key between two quotes.");
 
-    public static JsonProblem ApostropheCloses(int offset) => new(
-        "json-lost-quote", offset, "This string seems to be closed by an apostrophe.", "Close the string with a quote.");
+    public static JsonProblem LostOpeningQuote(int offset) => new(
+        "json-lost-quote", offset, "This string has no opening quote.", "Open the string with a quote.");
+
+    public static JsonProblem ClosingApostrophe(int offset) => new(
+        "json-closing-apostrophe", offset, "This string seems to be closed by an apostrophe.", "Close the string with a quote.");
 
     public static JsonProblem RawLineBreak(int offset) => new(
         "json-raw-line-break", offset, "A line break stands inside a string.", "Write \\n, or a blank, instead of the line break.");
@@ -90,17 +93,20 @@ internal static class JsonProblems
         string.Create(CultureInfo.InvariantCulture, $"The character {Name(character)} is not expected here."),
         "Look at this line and the one before it.");
 
-    public static JsonProblem WrongBracket(int offset, char expected, LinePosition opened) => new(
+    public static JsonProblem WrongBracket(int offset, char expected, int openingLine) => new(
         "json-wrong-bracket", offset,
-        string.Create(CultureInfo.InvariantCulture, $"What was opened in line {opened.Line} must be closed by {expected}."),
+        string.Create(CultureInfo.InvariantCulture, $"What was opened in line {openingLine} must be closed by {expected}."),
         "Look for a bracket that is missing or one too many.");
 
-    public static JsonProblem MissingBracket(int offset, char expected, LinePosition opened, int? suspect) => new(
+    public static JsonProblem MissingBracket(int offset, char expected, int openingLine) => new(
         "json-missing-bracket", offset,
-        string.Create(CultureInfo.InvariantCulture, $"The file ends, but what was opened in line {opened.Line} is not closed by {expected}."),
-        suspect is { } line
-            ? string.Create(CultureInfo.InvariantCulture, $"By the indentation the bracket is missing before line {line}; putting it at the end would change the meaning.")
-            : "Close it where it belongs.");
+        string.Create(CultureInfo.InvariantCulture, $"The file ends, but what was opened in line {openingLine} is not closed by {expected}."),
+        "Close it where it belongs.");
+
+    public static JsonProblem MissingBracketBefore(int offset, char expected, int openingLine) => new(
+        "json-missing-bracket", offset,
+        string.Create(CultureInfo.InvariantCulture, $"By the indentation, what was opened in line {openingLine} ends before this line, but it is not closed by {expected}."),
+        "Close it before this line; a bracket at the end of the file would change the meaning.");
 
     public static JsonProblem ExtraText(int offset) => new(
         "json-extra-text", offset, "Text follows the end of the JSON value.", "Remove it, or look for a bracket that is one too many.");

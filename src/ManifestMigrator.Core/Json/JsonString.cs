@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,13 +7,15 @@ namespace ManifestMigrator.Json;
 /// <summary>JSON string tokens with their quotes.</summary>
 public static class JsonString
 {
-    /// <summary>The token for a text: only what RFC 8259 demands is escaped, everything else stays readable.</summary>
+    /// <summary>The token for a text: what RFC 8259 demands is escaped, and half a surrogate pair, which UTF-8 cannot carry; all else stays readable.</summary>
     public static string Encode(string value)
     {
         var token = new StringBuilder(value.Length + 2).Append('"');
-        foreach (var character in value)
+        var rest = value.AsSpan();
+        while (!rest.IsEmpty)
         {
-            _ = character switch
+            var isWhole = Rune.DecodeFromUtf16(rest, out var rune, out var length) == OperationStatus.Done;
+            _ = rest[0] switch
             {
                 '"' => token.Append("\\\""),
                 '\\' => token.Append("\\\\"),
@@ -21,9 +24,10 @@ public static class JsonString
                 '\t' => token.Append("\\t"),
                 '\b' => token.Append("\\b"),
                 '\f' => token.Append("\\f"),
-                < ' ' => token.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
-                _ => token.Append(character),
+                var other when other < ' ' || !isWhole => token.Append(CultureInfo.InvariantCulture, $"\\u{(int)other:x4}"),
+                _ => token.Append(rune),
             };
+            rest = rest[length..];
         }
         return token.Append('"').ToString();
     }

@@ -1,95 +1,152 @@
 namespace ManifestMigrator.Json;
 
-/// <summary>How the neighbours of a place are written, so that new text can be written alike.</summary>
-internal sealed record JsonStyle
+/// <summary>
+/// How the neighbours of a place are written, so that new text can be written alike. Asked are, in this order, the
+/// siblings (the nearest first) and the rest of the text (from the top); each question is asked only when it matters.
+/// </summary>
+internal sealed class JsonStyle
 {
-    private JsonStyle()
+    private readonly JsonNode _root;
+    private readonly JsonContainer? _container;
+    private readonly int _near;
+
+    private JsonStyle(JsonNode root, JsonContainer? container, int near)
     {
+        _root = root;
+        _container = container;
+        _near = near;
     }
-
-    public string NewLine { get; private init; } = "\n";
-
-    /// <summary>White space that one level of nesting adds.</summary>
-    public string IndentUnit { get; private init; } = "  ";
-
-    /// <summary>Indentation of a new child.</summary>
-    public string ChildIndent { get; private init; } = "";
-
-    /// <summary>What stands between a key and its value, e.g. a colon and a blank.</summary>
-    public string Colon { get; private init; } = ": ";
-
-    /// <summary>Whether the container a child goes into is written on one line.</summary>
-    public bool IsInline { get; private init; }
-
-    /// <summary>Whether a new array of scalars is written on one line.</summary>
-    public bool InlineScalarArrays { get; private init; }
-
-    /// <summary>Whether a new object, or an array that holds objects, is written on one line.</summary>
-    public bool InlineObjects { get; private init; }
-
-    /// <summary>White space inside the brackets of an object on one line.</summary>
-    public string ObjectPadding { get; private init; } = "";
-
-    /// <summary>White space inside the brackets of an array on one line.</summary>
-    public string ArrayPadding { get; private init; } = "";
-
-    /// <summary>What stands between two children on one line.</summary>
-    public string Separator { get; private init; } = ", ";
 
     /// <summary>The style for a child of a container.</summary>
     /// <param name="container">Where the new child goes.</param>
-    /// <param name="near">Index of the child that the new one stands next to; nearer siblings decide first.</param>
-    public static JsonStyle For(JsonContainer container, int near)
-    {
-        var root = RootOf(container);
-        var isInline = container.Count > 0 ? !container.IsMultiLine : container.Parent is { IsMultiLine: false } || IsOneLine(root);
-        var lead = Enumerable.Range(0, container.Count).Select(i => container.Lead(i).ToString()).LastOrDefault(text => text.Contains('\n', StringComparison.Ordinal));
-        var newLine = NewLineOf(lead ?? container.Source);
-        var unit = IndentUnitOf(root);
-        var indent = lead is not null ? AfterLastBreak(lead) : IndentOfLine(container) + unit;
-        var containers = Containers(root).ToList();
-        var siblings = Siblings(container, near).Concat(containers).ToList();
-        var inlineObject = containers.OfType<JsonObject>().FirstOrDefault(IsOneLineContainer);
-        var inlineArray = containers.OfType<JsonArray>().FirstOrDefault(IsOneLineContainer);
-        var inlineRow = containers.Find(candidate => IsOneLineContainer(candidate) && candidate.Count > 1);
+    /// <param name="near">Index of the child that the new one stands next to.</param>
+    public static JsonStyle In(JsonContainer container, int near) => new(RootOf(container), container, near);
 
-        return new JsonStyle
-        {
-            NewLine = newLine,
-            IndentUnit = unit,
-            ChildIndent = indent,
-            Colon = ColonOf(container, containers),
-            IsInline = isInline,
-            InlineScalarArrays = isInline || siblings.OfType<JsonArray>().FirstOrDefault(IsScalarArray) is { IsMultiLine: false },
-            InlineObjects = isInline || siblings.Find(HoldsObjects) is { IsMultiLine: false },
-            ObjectPadding = inlineObject?.Lead(0).ToString() ?? "",
-            ArrayPadding = inlineArray?.Lead(0).ToString() ?? "",
-            Separator = "," + (inlineRow?.Lead(1).ToString() ?? " "),
-        };
-    }
+    /// <summary>The style for what takes the place of a value.</summary>
+    public static JsonStyle InPlaceOf(JsonNode value) => new(RootOf(value), value.Parent, value.Index);
+
+    /// <summary>White space before a new child, e.g. a line break and its indentation, without blank lines.</summary>
+    public string Lead => field ??= IsInline ? InlineLead : NewLine + ChildIndent;
+
+    /// <summary>White space between a comma and the next child on the same line.</summary>
+    public string InlineLead => field ??= FindInlineLead();
+
+    public string NewLine => field ??= NewLineOf(NearestLeadWithBreak ?? _root.Source);
+
+    /// <summary>White space that one level of nesting adds.</summary>
+    public string IndentUnit => field ??= Containers.Select(AddedIndent).FirstOrDefault(unit => unit.Length > 0) ?? "  ";
+
+    /// <summary>Indentation of the line on which a new child begins.</summary>
+    public string ChildIndent => field ??= IsInline || NearestLeadWithBreak is not { } lead
+        ? IndentOfLine(_container ?? _root)
+        : AfterLastBreak(lead);
+
+    /// <summary>What stands between a key and its value, e.g. a colon and a blank.</summary>
+    public string Colon => field ??= MostCommonColon(Colons(_container)) ?? MostCommonColon(Containers.SelectMany(Colons)) ?? ": ";
+
+    /// <summary>Whether a new array of scalars is written on one line.</summary>
+    public bool InlineScalarArrays => IsInline || FirstContainer(IsScalarArray) is { IsMultiLine: false };
+
+    /// <summary>Whether a new object, or an array that holds objects, is written on one line.</summary>
+    public bool InlineObjects => IsInline || FirstContainer(HoldsContainers) is { IsMultiLine: false };
+
+    /// <summary>White space inside the brackets of an object on one line.</summary>
+    public string ObjectPadding => field ??= Padding(container => container is JsonObject);
+
+    /// <summary>White space inside the brackets of an array on one line.</summary>
+    public string ArrayPadding => field ??= Padding(container => container is JsonArray);
 
     /// <summary>White space at the start of the line on which a value, or the member it belongs to, begins.</summary>
     public static string IndentOfLine(JsonNode node)
     {
-        var source = node.Source;
-        var start = node.Member?.KeySpan.Start ?? node.Span.Start;
-        var lineStart = start == 0 ? 0 : source.LastIndexOf('\n', start - 1) + 1;
-        var end = lineStart;
-        while (end < start && source[end] is ' ' or '\t')
-            end++;
-        return source[lineStart..end];
+        var before = node.Source.AsSpan(0, node.Member?.KeySpan.Start ?? node.Span.Start);
+        var line = before[(before.LastIndexOf('\n') + 1)..];
+        var length = line.IndexOfAnyExcept(' ', '\t');
+        return new string(length < 0 ? line : line[..length]);
     }
 
-    private static bool IsScalarArray(JsonArray array) => array.Count > 0 && array.Items.All(item => item is JsonScalar);
+    /// <summary>Whether the container that the new text goes into does not give each child a line.</summary>
+    private bool IsInline => _container is { Count: > 0, IsMultiLine: false };
 
-    /// <summary>A sibling that shows how objects are written: an object, or an array of objects.</summary>
-    private static bool HoldsObjects(JsonContainer container) =>
-        container.Count > 0 && (container is JsonObject || container.ChildValue(0) is JsonContainer);
+    /// <summary>What stands before the nearest sibling that begins a line.</summary>
+    private string? NearestLeadWithBreak => field ??= Siblings
+        .Select(i => _container!.Lead(i).ToString())
+        .FirstOrDefault(lead => lead.Contains('\n', StringComparison.Ordinal));
 
-    private static bool IsOneLineContainer(JsonContainer container) =>
-        container.Count > 0 && !container.Source.AsSpan(container.Span.Start, container.Span.Length).Contains('\n');
+    /// <summary>Indexes of the siblings, the nearest first.</summary>
+    private IEnumerable<int> Siblings
+    {
+        get
+        {
+            var count = _container?.Count ?? 0;
+            for (var distance = 0; distance <= count; distance++)
+            {
+                if (_near - distance is var before && before >= 0 && before < count)
+                    yield return before;
+                if (_near + distance is var behind && distance > 0 && behind < count)
+                    yield return behind;
+            }
+        }
+    }
 
-    private static bool IsOneLine(JsonNode root) => root is JsonContainer { Count: > 0, IsMultiLine: false };
+    /// <summary>All containers of the text.</summary>
+    private IEnumerable<JsonContainer> Containers
+    {
+        get
+        {
+            var rest = new Stack<JsonNode>([_root]);
+            while (rest.TryPop(out var node))
+            {
+                if (node is not JsonContainer container)
+                    continue;
+                yield return container;
+                for (var i = container.Count - 1; i >= 0; i--)
+                    rest.Push(container.ChildValue(i));
+            }
+        }
+    }
+
+    /// <summary>The siblings that are containers, then all containers inside the root.</summary>
+    private JsonContainer? FirstContainer(Func<JsonContainer, bool> condition) =>
+        Siblings.Select(i => _container!.ChildValue(i)).OfType<JsonContainer>()
+            .Concat(Containers.Where(container => container.Parent is not null))
+            .FirstOrDefault(condition);
+
+    private string FindInlineLead()
+    {
+        if (IsInline && _container!.Count > 1)
+            return _container.Lead(Math.Clamp(_near, 1, _container.Count - 1)).ToString();
+        if (Containers.FirstOrDefault(container => container.IsOneLine && container.Count > 1) is { } row)
+            return row.Lead(1).ToString();
+        return Colon.EndsWith(':') ? "" : " ";
+    }
+
+    private string Padding(Func<JsonContainer, bool> condition) =>
+        Containers.FirstOrDefault(container => container.IsOneLine && condition(container))?.Lead(0).ToString() ?? "";
+
+    private static bool IsScalarArray(JsonContainer container) =>
+        container is JsonArray { Count: > 0 } array && array.Items.All(item => item is JsonScalar);
+
+    private static bool HoldsContainers(JsonContainer container) =>
+        container is JsonObject { Count: > 0 } || (container.Count > 0 && container.ChildValue(0) is JsonContainer);
+
+    private static string AddedIndent(JsonContainer container)
+    {
+        if (!container.IsMultiLine)
+            return "";
+        var outer = IndentOfLine(container);
+        var inner = AfterLastBreak(container.Lead(0).ToString());
+        return inner.StartsWith(outer, StringComparison.Ordinal) ? inner[outer.Length..] : "";
+    }
+
+    private static string? MostCommonColon(IEnumerable<string> colons) =>
+        colons.GroupBy(colon => colon, StringComparer.Ordinal).MaxBy(group => group.Count())?.Key;
+
+    private static IEnumerable<string> Colons(JsonContainer? container) =>
+        from member in (container as JsonObject)?.Members ?? []
+        let colon = member.Value.Source[member.KeySpan.End..member.Value.Span.Start]
+        where !colon.Contains('\n', StringComparison.Ordinal)
+        select colon;
 
     private static JsonNode RootOf(JsonNode node)
     {
@@ -97,42 +154,6 @@ internal sealed record JsonStyle
             node = parent;
         return node;
     }
-
-    private static IEnumerable<JsonContainer> Siblings(JsonContainer container, int near) =>
-        Enumerable.Range(0, container.Count)
-            .OrderBy(i => Math.Abs(i - near))
-            .Select(container.ChildValue)
-            .OfType<JsonContainer>();
-
-    private static IEnumerable<JsonContainer> Containers(JsonNode node)
-    {
-        if (node is not JsonContainer container)
-            yield break;
-        if (container.Parent is not null)
-            yield return container;
-        for (var i = 0; i < container.Count; i++)
-        {
-            foreach (var inner in Containers(container.ChildValue(i)))
-                yield return inner;
-        }
-    }
-
-    private static string IndentUnitOf(JsonNode root) =>
-        root is JsonContainer { IsMultiLine: true } container && AfterLastBreak(container.Lead(0).ToString()) is { Length: > 0 } indent ? indent : "  ";
-
-    private static string ColonOf(JsonContainer container, List<JsonContainer> containers)
-    {
-        var colons = Colons(container).ToList();
-        if (colons.Count == 0)
-            colons = [.. containers.SelectMany(Colons)];
-        return colons.GroupBy(colon => colon, StringComparer.Ordinal).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key ?? ": ";
-    }
-
-    private static IEnumerable<string> Colons(JsonContainer container) =>
-        from member in (container as JsonObject)?.Members ?? []
-        let colon = member.Value.Source[member.KeySpan.End..member.Value.Span.Start]
-        where !colon.Contains('\n', StringComparison.Ordinal)
-        select colon;
 
     private static string NewLineOf(string text)
     {
