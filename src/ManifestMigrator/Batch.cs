@@ -1,9 +1,4 @@
-using System.Collections.Concurrent;
-using ManifestMigrator.Checkouts;
-using ManifestMigrator.Migration;
 using ManifestMigrator.Output;
-using ManifestMigrator.Reports;
-using ManifestMigrator.Runs;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator;
@@ -20,14 +15,14 @@ internal static class Batch
         IReadOnlyList<string> sources, BatchOptions options, Terminal terminal, CancellationToken cancellation)
     {
         var run = options.CreateRunFolder();
-        using var work = new TemporaryFolder();
+        using var work = new ScratchFolder();
         var plan = new RepositoryPlan(options, work.FullPath);
         var seen = new HashSet<(string Identity, string? Branch)>();
         var isLocal = 0;
 
         await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
         {
-            var addresses = sources.Select(source => plan.Address(source)).Select(address => (address, isFirst: address.IsRepeatable || seen.Add(address.Key)));
+            var addresses = sources.Select(source => RepositoryAddress.Parse(source)).Select(address => (address, isFirst: address.IsRepeatable || seen.Add(address.Key)));
             await Parallel.ForEachAsync(addresses, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (given, _) =>
             {
                 var result = given.isFirst ? await plan.OfAsync(given.address, cancellation) : RepositoryPlan.Duplicate(given.address);

@@ -52,6 +52,8 @@ internal static class Messages
 
     public static string NextPatches(string folder) => $"Next:       in a repository, git apply the patch of its name in {folder}";
 
+    public static string NotOurFolder(string folder) => $"{folder} was not made by the demo; move it away, or run the demo in another folder.";
+
     public static string DemoFleet(string folder) => $"Demo repositories: {folder}";
 
     public static string DeliveryMappings(string planned, string given) =>

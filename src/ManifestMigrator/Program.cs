@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ManifestMigrator.Commands;
-using ManifestMigrator.Output;
 
 var root = new RootCommand("Moves many Cozy konnector repositories to manifest version 2: plan, review, deliver.")
 {

@@ -27,7 +27,7 @@ internal sealed class UuidLedger
         {
             foreach (var row in reader.GetRecords<Row>())
             {
-                if (!Guid.TryParseExact(row.Uuid, "N", out _) || row.Uuid != row.Uuid.ToLowerInvariant())
+                if (row.Uuid.Length != 32 || !row.Uuid.All(char.IsAsciiHexDigitLower))
                     throw new UsageException(Messages.LedgerUuid(file.ToString(), reader.Parser.RawRow, row.Uuid));
                 var key = (row.Repository.ToLowerInvariant(), row.Path);
                 if (!uuids.TryAdd(key, row.Uuid) && uuids[key] != row.Uuid)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Delivery;
+using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Commands;
 

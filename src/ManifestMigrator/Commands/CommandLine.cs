@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ManifestMigrator.Output;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;

@@ -5,9 +5,5 @@ namespace ManifestMigrator.Commands;
 /// <summary>The option that several commands share.</summary>
 internal static class MappingsOption
 {
-    public static Option<FileInfo?> Create() => new Option<FileInfo?>("--mappings")
-    {
-        Description = "The rules. Default: those that the program carries.",
-        HelpName = "FILE",
-    }.AcceptExistingOnly();
+    public static Option<FileInfo?> Create() => ExistingFile.Option("--mappings", "The rules. Default: those that the program carries.");
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ManifestMigrator.Output;
-using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;
 
@@ -18,7 +17,7 @@ internal static class PlanCommand
     private static readonly Option<FileInfo?> Mappings = MappingsOption.Create();
     private static readonly Option<string?> Out = new("--out") { Description = "The run folder. Default: migration/runs/<UTC time>.", HelpName = "DIR" };
     private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's own.", HelpName = "NAME" };
-    private static readonly Option<FileInfo?> Uuids = new Option<FileInfo?>("--uuids") { Description = "A ledger of UUIDs, such as the uuids.csv of an earlier run.", HelpName = "FILE" }.AcceptExistingOnly();
+    private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 when something would change." };
 
     private static readonly Option<int> Jobs = new("--jobs", "-j")

@@ -46,7 +46,7 @@ internal static class RulesCommand
         terminal.Line($"{rule.Id}: {rule.Kind}{(rule.IsEnabled ? "" : " (off)")}");
         terminal.Line(rule.Why);
         terminal.Line();
-        terminal.Line(rule.Json);
+        terminal.Line(rule.Json.Replace("\n    ", "\n", StringComparison.Ordinal));
         if (RuleExample.Of(rule, mappings) is { } example)
         {
             terminal.Line();

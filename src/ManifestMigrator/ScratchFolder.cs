@@ -1,7 +1,7 @@
 namespace ManifestMigrator;
 
 /// <summary>A folder of our own for the time of a run; it goes with everything in it.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class ScratchFolder : IDisposable
 {
     public string FullPath { get; } = Directory.CreateTempSubdirectory("manifest-migrator-").FullName;
 
