@@ -1,5 +1,4 @@
 using ManifestMigrator.Output;
-using ManifestMigrator.Sources;
 
 namespace ManifestMigrator;
 
@@ -17,22 +16,21 @@ internal static class Batch
         var run = options.CreateRunFolder();
         using var work = new ScratchFolder();
         var plan = new RepositoryPlan(options, work.FullPath);
-        var seen = new HashSet<(string Identity, string? Branch)>();
-        var isLocal = 0;
+        var seen = new HashSet<(string Place, string? Revision)>();
+        var hasLocalFolders = false;
 
         await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
         {
-            var addresses = sources.Select(source => RepositoryAddress.Parse(source)).Select(address => (address, isFirst: address.IsRepeatable || seen.Add(address.Key)));
-            await Parallel.ForEachAsync(addresses, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (given, _) =>
+            var given = sources.Select(BatchSource.Of).Select(source => (source, isRepeated: source.IsRepeated(seen)));
+            await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
-                var result = given.isFirst ? await plan.OfAsync(given.address, cancellation) : RepositoryPlan.Duplicate(given.address);
+                var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.OfAsync(next.source, cancellation);
                 run.Store(result);
-                if (result.Folder.Length > 0)
-                    Interlocked.Exchange(ref isLocal, 1);
                 progress.Finished(result);
+                hasLocalFolders |= result.Folder.Length > 0;
             });
         });
 
-        return new BatchSummary(run.FullPath, run.WriteReports(), cancellation.IsCancellationRequested, isLocal > 0);
+        return new BatchSummary(run.FullPath, run.WriteReports(), cancellation.IsCancellationRequested, hasLocalFolders);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ManifestMigrator.Delivery;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator;
 
@@ -11,6 +13,25 @@ internal static class Messages
     public const string DuplicateSource = "The same repository stands earlier among the sources.";
     public const string Interrupted = "The run was interrupted before this repository was read.";
     public const string RunWasInterrupted = "Interrupted: what was done is kept; the rest is reported as interrupted.";
+
+    public const string EmptyRepository = "The repository has no commit yet.";
+    public const string GitMissing = "There is no git on the PATH: install it, https://git-scm.com.";
+
+    public static string SourceUnsupported(AddressKind kind) => kind == AddressKind.Tarball
+        ? "Tarballs are not read: name the git repository the package is made from."
+        : "Registry entries are not read: name the git repository of the konnector.";
+
+    public static string FolderNotFound(string folder) => $"There is no folder {folder}.";
+
+    public static string NoBranches(string folder) => $"{folder} is no git repository, so it has no branches.";
+
+    public static string TookTooLong(TimeSpan timeout) => Invariant($"It took longer than {timeout.TotalSeconds} seconds: try again, or give it more with --timeout.");
+
+    public static string NativeLibraryMissing(IEnumerable<string> names) =>
+        $"libgit2 is not there ({string.Join(", ", names)}), so the git program does all the work, a little slower. On Debian: apt-get install libgit2-1.5.";
+
+    /// <summary>What git's failure means, and its own words.</summary>
+    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} Git says: {words}";
 
     public static string AtLeastOne(string option) => $"{option} must be at least 1.";
 
@@ -74,6 +95,18 @@ internal static class Messages
     public static string DeliveredTotals(int written, int planned) => Invariant($"{written} of {Count(planned, "planned manifest")} written");
 
     public static string Count(int number, string thing) => Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
+
+    private static string GitAdvice(string reason) => reason switch
+    {
+        Reasons.RepositoryNotFound => "There is no such repository, or it is private and you have no access.",
+        Reasons.BranchNotFound => "The repository has no such branch, tag or commit.",
+        Reasons.AuthenticationRefused => "The server wants credentials: set up a git credential helper or an SSH key for it.",
+        Reasons.HostUnreachable => "The host cannot be reached.",
+        Reasons.Timeout => "The server sends nothing.",
+        Reasons.UnsafeRepository => "The repository belongs to another user.",
+        Reasons.MalformedRepository => "Objects of the repository are malformed.",
+        _ => "Git failed.",
+    };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
 using ManifestMigrator.Checkouts;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
-using ManifestMigrator.Sources;
 
 namespace ManifestMigrator;
 
@@ -10,43 +10,46 @@ namespace ManifestMigrator;
 /// <param name="workFolder">Where repositories are fetched to for the time of the reading.</param>
 internal sealed class RepositoryPlan(BatchOptions options, string workFolder)
 {
-    public static RepositoryResult Duplicate(RepositoryAddress address) =>
-        Without(address, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
+    public static RepositoryResult Duplicate(BatchSource source) =>
+        Without(source, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
 
-    public async Task<RepositoryResult> OfAsync(RepositoryAddress address, CancellationToken cancellation)
+    public async Task<RepositoryResult> OfAsync(BatchSource source, CancellationToken cancellation)
     {
+        if (source.Address is null)
+            return Without(source, RepositoryStatus.Failed, Reasons.SourceSyntax, source.Problem);
+
         try
         {
             var checkoutOptions = new CheckoutOptions { Branch = options.Branch, Timeout = options.Timeout, WorkFolder = workFolder };
-            return Of(address, await Checkout.ReadAsync(address, checkoutOptions, cancellation));
+            return Of(source, await Checkout.ReadAsync(source.Address, checkoutOptions, cancellation));
         }
         catch (CheckoutException exception)
         {
-            return Without(address, RepositoryStatus.Failed, exception.Reason, exception.Message);
+            return Without(source, RepositoryStatus.Failed, exception.Reason, exception.Message);
         }
         catch (OperationCanceledException)
         {
-            return Without(address, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
+            return Without(source, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Without(address, RepositoryStatus.Failed, Reasons.ReadFailed, exception.Message);
+            return Without(source, RepositoryStatus.Failed, Reasons.ReadFailed, exception.Message);
         }
     }
 
-    private RepositoryResult Of(RepositoryAddress address, Checkout checkout)
+    private RepositoryResult Of(BatchSource source, Checkout checkout)
     {
         var manifests = checkout.Manifests.Select(file => Plan(checkout, file)).ToList();
         var status = manifests.Count == 0 ? RepositoryStatus.NoManifest : Worst(manifests);
         return new RepositoryResult
         {
             Repository = checkout.Repository,
-            Source = address.Source,
+            Source = source.Source,
             Folder = checkout.Folder,
             Branch = checkout.Branch,
             Commit = checkout.Commit,
             Status = status,
-            Reason = Reason(status, manifests.Count),
+            Reason = Reason(status, manifests),
             Findings = checkout.Findings,
             Manifests = manifests,
         };
@@ -69,21 +72,25 @@ internal sealed class RepositoryPlan(BatchOptions options, string workFolder)
         _ => RepositoryStatus.Unreadable,
     };
 
-    private static string Reason(RepositoryStatus status, int manifests) => status switch
+    /// <summary>For what is blocked or unreadable, the code of the first finding that makes it so.</summary>
+    private static string Reason(RepositoryStatus status, List<ManifestResult> manifests) => status switch
     {
         RepositoryStatus.NoManifest => Reasons.NoManifest,
-        RepositoryStatus.Blocked => Reasons.Blocked,
-        RepositoryStatus.Unreadable => Reasons.Unreadable,
-        _ when manifests > 1 => Reasons.SeveralManifests,
+        RepositoryStatus.Blocked => FirstError(manifests, ManifestStatus.Blocked),
+        RepositoryStatus.Unreadable => FirstError(manifests, ManifestStatus.Unreadable),
+        _ when manifests.Count > 1 => Reasons.SeveralManifests,
         RepositoryStatus.Migrated => Reasons.ChangesPlanned,
         _ => Reasons.NothingToDo,
     };
 
-    private static RepositoryResult Without(RepositoryAddress address, RepositoryStatus status, string reason, string message) => new()
+    private static string FirstError(List<ManifestResult> manifests, ManifestStatus status) =>
+        manifests.First(manifest => manifest.Status == status).Findings.First(finding => finding.Severity == Severity.Error).Code;
+
+    private static RepositoryResult Without(BatchSource source, RepositoryStatus status, string reason, string message) => new()
     {
-        Repository = address.Identity,
-        Source = address.Source,
-        Branch = address.Branch ?? "",
+        Repository = source.Repository,
+        Source = source.Source,
+        Branch = source.Address?.Revision ?? "",
         Status = status,
         Reason = reason,
         Message = message,

@@ -5,11 +5,15 @@ internal sealed class ScratchFolder : IDisposable
 {
     public string FullPath { get; } = Directory.CreateTempSubdirectory("manifest-migrator-").FullName;
 
-    public void Dispose()
+    public void Dispose() => Delete(FullPath);
+
+    /// <summary>Deletes a folder, if it is there, with the files that git wrote read-only.</summary>
+    public static void Delete(string folder)
     {
-        // Git writes its objects read-only; some platforms refuse to delete such files.
-        foreach (var file in Directory.EnumerateFiles(FullPath, "*", SearchOption.AllDirectories))
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly)))
             File.SetAttributes(file, FileAttributes.Normal);
-        Directory.Delete(FullPath, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -38,7 +38,7 @@ public sealed class BatchFindings
         var isNewlyBlocked = repository.Status < RepositoryStatus.Blocked && manifests.Exists(manifest => manifest.Status == ManifestStatus.Blocked);
 
         return isNewlyBlocked
-            ? repository with { Manifests = manifests, Status = RepositoryStatus.Blocked, Reason = Reasons.Blocked }
+            ? repository with { Manifests = manifests, Status = RepositoryStatus.Blocked, Reason = DuplicateUuid }
             : repository with { Manifests = manifests };
     }
 

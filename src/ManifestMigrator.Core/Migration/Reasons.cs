@@ -1,13 +1,14 @@
 namespace ManifestMigrator.Migration;
 
-/// <summary>Every reason code that can stand in <c>repositories.csv</c>. A code never changes its meaning.</summary>
+/// <summary>
+/// The reason codes of <c>repositories.csv</c>; a code never changes its meaning. What is blocked or unreadable has the code of
+/// the finding that makes it so.
+/// </summary>
 public static class Reasons
 {
     public const string ChangesPlanned = "changes-planned";
     public const string NothingToDo = "nothing-to-do";
     public const string SeveralManifests = "several-manifests";
-    public const string Blocked = "blocked";
-    public const string Unreadable = "unreadable";
 
     public const string NoManifest = "no-manifest";
     public const string EmptyRepository = "empty-repository";

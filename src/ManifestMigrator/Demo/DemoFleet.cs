@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ManifestMigrator.Git;
 using Newtonsoft.Json;
 
 namespace ManifestMigrator.Demo;
@@ -38,7 +39,7 @@ internal static class DemoFleet
     private static async Task MakeAsync(string folder, DemoRepository repository, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, $"{repository.Repository}.git");
-        await GitProgram.RunAsync(["init", "--quiet", "--bare", "--template=", $"--initial-branch={repository.Branch}", path], cancellation);
+        await GitProgram.RunAsync(["init", "--quiet", "--bare", "--template=", $"--initial-branch={repository.Branch}", path], GitSettings.Own, cancellation);
         if (repository.Empty)
             return;
 
@@ -47,7 +48,7 @@ internal static class DemoFleet
         foreach (var (branch, source) in repository.Branches)
             Commit(history, branch, source, repository.Executable);
         history.Position = 0;
-        await GitProgram.RunAsync(["--git-dir", path, "fast-import", "--quiet"], cancellation, history);
+        await GitProgram.RunAsync(["--git-dir", path, "fast-import", "--quiet"], GitSettings.Own, cancellation, history);
     }
 
     /// <summary>One commit with everything in a folder of the corpus, in the form that <c>git fast-import</c> reads. Its date is fixed, so that every demo has the same commits.</summary>

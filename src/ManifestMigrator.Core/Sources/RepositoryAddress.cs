@@ -1,0 +1,25 @@
+namespace ManifestMigrator.Sources;
+
+/// <summary>What a source means: where to read, and what the repository is called in every report.</summary>
+public sealed record RepositoryAddress
+{
+    public required AddressKind Kind { get; init; }
+
+    /// <summary>The source as it was given, without secrets.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What git is told, or the path; without secrets.</summary>
+    public required string Url { get; init; }
+
+    /// <summary><c>host/owner/name</c> in lower case, without scheme, user, <c>.git</c> and branch; <c>local/parent/name</c> for a path.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>The branch, tag or commit that was asked for; <see langword="null"/> for the default branch.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>User and password of the address, with a colon between them; never printed.</summary>
+    public string? Credentials { get; init; }
+
+    /// <summary>The address without its credentials, for logs.</summary>
+    public override string ToString() => Revision is null ? Url : $"{Url}#{Revision}";
+}

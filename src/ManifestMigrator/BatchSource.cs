@@ -1,0 +1,43 @@
+using ManifestMigrator.Sources;
+
+namespace ManifestMigrator;
+
+/// <summary>A source as it was given, and what it was understood as.</summary>
+/// <param name="Source">The text, without secrets.</param>
+/// <param name="Address">What it means; <see langword="null"/> when it is not understood.</param>
+/// <param name="Problem">Why it is not understood; otherwise empty.</param>
+internal sealed record BatchSource(string Source, RepositoryAddress? Address, string Problem)
+{
+    /// <summary>Identity of the repository, or the text where that is not known.</summary>
+    public string Repository => Address?.Identity ?? Source;
+
+    public static BatchSource Of(string text)
+    {
+        try
+        {
+            var address = Resolved(SourceGrammar.Parse(text));
+            return new BatchSource(address.Source, address, "");
+        }
+        catch (SourceException exception)
+        {
+            return new BatchSource(text, Address: null, exception.Message);
+        }
+    }
+
+    /// <summary>Whether an equal source has been seen before; one that is not understood never has.</summary>
+    public bool IsRepeated(ISet<(string Place, string? Revision)> seen) => Address is not null && !seen.Add((Place(Address), Address.Revision));
+
+    private static string Place(RepositoryAddress address) => address.Kind == AddressKind.Folder ? address.Url : address.Identity;
+
+    /// <summary>A path on this machine means one place, wherever it is seen from.</summary>
+    private static RepositoryAddress Resolved(RepositoryAddress address)
+    {
+        if (address.Kind != AddressKind.Folder)
+            return address;
+
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var expanded = address.Url == "~" || address.Url.StartsWith("~/", StringComparison.Ordinal) ? home + address.Url[1..] : address.Url;
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(expanded));
+        return address with { Url = path, Identity = RepositoryIdentity.OfPath(path) };
+    }
+}

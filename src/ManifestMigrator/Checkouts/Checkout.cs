@@ -1,0 +1,57 @@
+using ManifestMigrator.Git;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Sources;
+
+namespace ManifestMigrator.Checkouts;
+
+/// <summary>What was read from a repository.</summary>
+internal sealed record Checkout
+{
+    /// <summary>Identity <c>host/owner/name</c>, or <c>local/parent/name</c>.</summary>
+    public required string Repository { get; init; }
+
+    /// <summary>Whether the identity names a remote repository, so that a UUID can follow from it.</summary>
+    public bool HasRemote { get; init; }
+
+    /// <summary>Full path of the local folder the files were read from; empty when they were fetched.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The branch, tag or commit that was read; empty when there is none.</summary>
+    public string Branch { get; init; } = "";
+
+    /// <summary>Object name of the commit; empty when there is none.</summary>
+    public string Commit { get; init; } = "";
+
+    /// <summary>In ordinal order of their paths.</summary>
+    public IReadOnlyList<ManifestFile> Manifests { get; init; } = [];
+
+    /// <summary>What was seen about files that were not read.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Reads the manifests of a repository.</summary>
+    /// <exception cref="CheckoutException">It cannot be read; the exception says why.</exception>
+    /// <exception cref="OperationCanceledException">Somebody stopped the run.</exception>
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(options.Timeout);
+        try
+        {
+            return address.Kind switch
+            {
+                AddressKind.Git => await GitCheckout.ReadAsync(address, address.Url, options, deadline.Token),
+                AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, deadline.Token),
+                _ => throw new CheckoutException(Reasons.SourceUnsupported, Messages.SourceUnsupported(address.Kind)),
+            };
+        }
+        catch (GitException exception)
+        {
+            throw new CheckoutException(exception.Reason, exception.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CheckoutException(Reasons.Timeout, Messages.TookTooLong(options.Timeout));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Sources;
+
+namespace ManifestMigrator.Checkouts;
+
+/// <summary>Reads manifests from a path: a plain folder or a work tree as its files are, a bare repository or a branch through git.</summary>
+internal static class FolderCheckout
+{
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
+    {
+        var folder = address.Url;
+        if (!Directory.Exists(folder))
+            throw new CheckoutException(Reasons.FolderNotFound, Messages.FolderNotFound(folder));
+
+        var asksForBranch = (address.Revision ?? options.Branch) is not null;
+        if (WorkTree.IsBare(folder) || (asksForBranch && WorkTree.IsWorkTree(folder)))
+            return await GitCheckout.ReadAsync(address, folder, options, cancellation);
+        if (asksForBranch)
+            throw new CheckoutException(Reasons.BranchNotFound, Messages.NoBranches(folder));
+
+        var state = WorkTree.IsWorkTree(folder) ? await WorkTree.ReadAsync(folder, cancellation) : null;
+        return await ReadAsync(address, folder, state, cancellation);
+    }
+
+    private static async Task<Checkout> ReadAsync(RepositoryAddress address, string folder, WorkTree? state, CancellationToken cancellation)
+    {
+        var manifests = new List<ManifestFile>();
+        var findings = new List<Finding>();
+        foreach (var file in ManifestFiles.In(folder))
+        {
+            var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            if (Refusal(file, path) is { } finding)
+            {
+                findings.Add(finding);
+                continue;
+            }
+            var content = await File.ReadAllBytesAsync(file, cancellation);
+            manifests.Add(new ManifestFile(path, Mode(file), content));
+            if (state is not null && state.Differs(path, content))
+                findings.Add(CheckoutFindings.Uncommitted(path));
+        }
+        return new Checkout
+        {
+            Repository = state?.RemoteIdentity ?? address.Identity,
+            HasRemote = state?.RemoteIdentity is not null,
+            Folder = folder,
+            Branch = state?.Branch ?? "",
+            Commit = state?.Commit ?? "",
+            Manifests = manifests,
+            Findings = findings,
+        };
+    }
+
+    private static Finding? Refusal(string file, string path)
+    {
+        if (ManifestFiles.IsLink(file))
+            return CheckoutFindings.IsLink(path);
+        var size = new FileInfo(file).Length;
+        return size > SourceText.MaximumLength ? CheckoutFindings.TooLarge(path, size, SourceText.MaximumLength) : null;
+    }
+
+    private static string Mode(string file) =>
+        !OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644";
+}

@@ -1,0 +1,22 @@
+namespace ManifestMigrator.Checkouts;
+
+/// <summary>Finds manifests in a folder, never through symbolic links.</summary>
+internal static class ManifestFiles
+{
+    /// <summary>The manifests below a folder, in ordinal order of their paths; a path begins with the folder as it was given.</summary>
+    public static IEnumerable<string> In(string folder) => Search(folder).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Search(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => ManifestNames.IsManifest(Path.GetFileName(file))))
+            yield return file;
+        foreach (var inner in Directory.EnumerateDirectories(folder).Where(inner => ManifestNames.IsSearched(Path.GetFileName(inner)) && !IsLink(inner)))
+        {
+            foreach (var file in Search(inner))
+                yield return file;
+        }
+    }
+
+    /// <summary>Whether a path is a symbolic link.</summary>
+    public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+}

@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace ManifestMigrator.Git;
+
+/// <summary>The git program: the only place that starts processes.</summary>
+/// <remarks>Arguments are a list and never a line for a shell. Settings and environment are those for other people's repositories (see <see cref="GitSettings"/>).</remarks>
+internal static class GitProgram
+{
+    private const int MaximumErrorLength = 4000;
+
+    /// <summary>Runs git to its end.</summary>
+    /// <param name="arguments">The subcommand and what follows it.</param>
+    /// <param name="settings">What git may do.</param>
+    /// <param name="cancellation">Ends the process and all its children.</param>
+    /// <param name="input">What it reads from standard input.</param>
+    /// <exception cref="GitException">There is no git, or it ended with an error.</exception>
+    public static async Task<byte[]> RunAsync(IReadOnlyList<string> arguments, GitSettings settings, CancellationToken cancellation, Stream? input = null)
+    {
+        using var process = Start(arguments, settings);
+        using var output = new MemoryStream();
+        var reading = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
+        var errors = ReadErrorsAsync(process.StandardError);
+        try
+        {
+            if (input is not null)
+                await input.CopyToAsync(process.StandardInput.BaseStream, cancellation);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
+        await reading;
+        return process.ExitCode == 0 ? output.ToArray() : throw GitFailure.Of(await errors);
+    }
+
+    private static Process Start(IReadOnlyList<string> arguments, GitSettings settings)
+    {
+        var start = new ProcessStartInfo("git", [.. settings.Arguments, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        settings.ApplyTo(start.Environment);
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            throw GitFailure.Missing();
+        }
+    }
+
+    /// <summary>Reads everything, so that git never waits for us, and keeps the beginning.</summary>
+    private static async Task<string> ReadErrorsAsync(StreamReader reader)
+    {
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (text.Length < MaximumErrorLength)
+                text.AppendLine(line);
+        }
+        return text.ToString();
+    }
+}

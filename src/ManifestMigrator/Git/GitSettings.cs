@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace ManifestMigrator.Git;
+
+/// <summary>What git may do in repositories of other people: fetch, and nothing else. Each setting answers an attack that works without it.</summary>
+/// <param name="allowsFiles">Whether repositories on this machine may be read; only for sources that were given as paths.</param>
+/// <param name="credentials">The address and the <c>user:password</c> that go with it; they reach git by its environment alone.</param>
+internal sealed class GitSettings(bool allowsFiles, (string Url, string UserAndPassword)? credentials = null)
+{
+    /// <summary>For repositories that we made ourselves.</summary>
+    public static GitSettings Own { get; } = new(allowsFiles: true);
+
+    /// <summary>Variables of a surrounding git that would lead it to another repository (<c>git rev-parse --local-env-vars</c>, and templates).</summary>
+    private static readonly string[] Inherited =
+    [
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE",
+        "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX",
+        "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NAMESPACE", "GIT_TEMPLATE_DIR", "GIT_EXTERNAL_DIFF",
+    ];
+
+    public IReadOnlyList<string> Arguments { get; } =
+    [
+        "-c", "core.hooksPath=/dev/null",
+        "-c", "core.askPass=",
+        "-c", "core.fsmonitor=false",
+        "-c", "fetch.unpackLimit=1",
+        "-c", "fetch.fsckObjects=true",
+        "-c", "gc.auto=0",
+        "-c", "submodule.recurse=false",
+        "-c", "protocol.version=2",
+    ];
+
+    public void ApplyTo(IDictionary<string, string?> environment)
+    {
+        foreach (var name in Inherited)
+            environment.Remove(name);
+
+        environment["LC_ALL"] = "C";
+        environment["GIT_TERMINAL_PROMPT"] = "0";
+        environment["GIT_ASKPASS"] = "";
+        environment["SSH_ASKPASS"] = "";
+        environment["GIT_ALLOW_PROTOCOL"] = allowsFiles ? "https:http:ssh:git:file" : "https:http:ssh:git";
+        if (!environment.ContainsKey("GIT_SSH_COMMAND") && !environment.ContainsKey("GIT_SSH"))
+            environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes";
+        if (credentials is var (url, userAndPassword))
+            AddConfiguration(environment, $"http.{url}.extraHeader", $"Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword))}");
+    }
+
+    /// <summary>Adds a setting behind those the user has put into the environment.</summary>
+    private static void AddConfiguration(IDictionary<string, string?> environment, string key, string value)
+    {
+        environment.TryGetValue("GIT_CONFIG_COUNT", out var text);
+        var count = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{count}")] = key;
+        environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{count}")] = value;
+        environment["GIT_CONFIG_COUNT"] = (count + 1).ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,60 @@
+using LibGit2Sharp;
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Git;
+
+/// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known. With <see cref="NativeLibrary"/>, the only code that names the library.</summary>
+internal sealed class LibGit2ObjectReader : IObjectReader
+{
+    public Task<IReadOnlyList<TreeEntry>> FilesAsync(
+        string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation) =>
+        Read<IReadOnlyList<TreeEntry>>(repository, opened =>
+        {
+            var files = new List<TreeEntry>();
+            Collect(opened, opened.Lookup<Commit>(commit).Tree, "", entersFolder, takesFile, files, cancellation);
+            return files;
+        });
+
+    public Task<byte[]> ContentAsync(string repository, TreeEntry entry, CancellationToken cancellation) =>
+        Read(repository, opened =>
+        {
+            using var stream = opened.Lookup<Blob>(entry.Id).GetContentStream();
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            return content.ToArray();
+        });
+
+    private static void Collect(
+        Repository repository, Tree tree, string folder, Func<string, bool> entersFolder, Func<string, bool> takesFile, List<TreeEntry> files, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var entry in tree)
+        {
+            var path = folder + entry.Name;
+            if (entry.TargetType == TreeEntryTargetType.Tree)
+            {
+                if (entersFolder(entry.Name))
+                    Collect(repository, (Tree)entry.Target, path + "/", entersFolder, takesFile, files, cancellation);
+            }
+            else if (takesFile(entry.Name))
+            {
+                var isBlob = entry.TargetType == TreeEntryTargetType.Blob;
+                var size = isBlob ? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size : 0;
+                files.Add(new TreeEntry(path, Convert.ToString((int)entry.Mode, 8).PadLeft(6, '0'), entry.Target.Sha, size));
+            }
+        }
+    }
+
+    private static Task<T> Read<T>(string path, Func<Repository, T> read)
+    {
+        try
+        {
+            using var repository = new Repository(path);
+            return Task.FromResult(read(repository));
+        }
+        catch (LibGit2SharpException exception)
+        {
+            throw new GitException(Reasons.MalformedRepository, Messages.GitFailed(Reasons.MalformedRepository, exception.Message));
+        }
+    }
+}
