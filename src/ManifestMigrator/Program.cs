@@ -1,1 +1,16 @@
-return 0;
+using System.CommandLine;
+using ManifestMigrator.Commands;
+
+var root = new RootCommand("Moves many Cozy konnector repositories to manifest version 2: plan, review, deliver.")
+{
+    PlanCommand.Create(),
+    ApplyCommand.Create(),
+    ReportCommand.Create(),
+    CheckCommand.Create(),
+    ConvertCommand.Create(),
+    RulesCommand.Create(),
+    DemoCommand.Create(),
+};
+CommonOptions.AddTo(root);
+
+return await CommandLine.RunAsync(root, args);

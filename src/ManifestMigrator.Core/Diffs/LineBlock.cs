@@ -9,6 +9,8 @@ namespace ManifestMigrator.Diffs;
 /// <param name="Added">Number of added lines.</param>
 internal sealed record LineBlock(int Before, int Removed, int After, int Added)
 {
+    private const int MostComparedLines = 20_000;
+
     /// <summary>Index of the first line behind the block in the text before.</summary>
     public int EndBefore => Before + Removed;
 
@@ -17,7 +19,8 @@ internal sealed record LineBlock(int Before, int Removed, int After, int Added)
 
     /// <summary>The blocks in which two texts differ, in order; between two of them at least one line is equal.</summary>
     /// <remarks>
-    /// The equal lines at both ends are set aside first: a migration touches few lines, and those left are soon compared.
+    /// The equal lines at both ends are set aside first: a migration touches few lines, and those left are soon compared. The time
+    /// for them can grow with the square of their number, so where very many are left no equal ones are looked for.
     /// </remarks>
     public static IReadOnlyList<LineBlock> Between(TextLines before, TextLines after)
     {
@@ -35,7 +38,7 @@ internal sealed record LineBlock(int Before, int Removed, int After, int Added)
         if (removed == 0 && added == 0)
             return [];
 
-        if (removed == 0 || added == 0)
+        if (removed == 0 || added == 0 || removed + added > MostComparedLines)
             return [new LineBlock(head, removed, head, added)];
 
         var middle = new Differ().CreateCustomDiffs(

@@ -19,7 +19,7 @@ internal static class SafeName
 
     private static readonly HashSet<string> Devices = new(StringComparer.Ordinal)
     {
-        "con", "prn", "aux", "nul", "conin$", "conout$", "clock$",
+        "con", "prn", "aux", "nul",
         "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
         "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
     };

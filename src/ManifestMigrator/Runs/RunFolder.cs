@@ -44,12 +44,16 @@ internal sealed class RunFolder
     /// <param name="header">What is known about the run.</param>
     public static RunFolder CreateIn(string root, RunHeader header)
     {
+        root = Path.GetFullPath(root);
         var name = header.Started.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
+        var unnamed = Path.Combine(root, Path.GetRandomFileName());
+        RunWork.Begin(unnamed, header);
+
         var path = Path.Combine(root, name);
-        for (var number = 2; Path.Exists(path); number++)
+        for (var number = 2; !TryRename(unnamed, path); number++)
             path = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
 
-        return Create(path, header);
+        return Open(path);
     }
 
     /// <summary>Opens the folder of a run, be it complete or not.</summary>
@@ -117,6 +121,20 @@ internal sealed class RunFolder
     private static string RunJsonPath(string path) => Path.Combine(path, RunJson.FileName);
 
     private static RunJsonReader OpenRunJson(string path) => new(File.OpenText(RunJsonPath(path)), RunJsonPath(path));
+
+    /// <summary>Of several runs that want one name at the same time, one gets it: a folder that is not empty is never replaced.</summary>
+    private static bool TryRename(string folder, string path)
+    {
+        try
+        {
+            Directory.Move(folder, path);
+            return true;
+        }
+        catch (IOException) when (Path.Exists(path))
+        {
+            return false;
+        }
+    }
 
     private static RunFolder? TryOpen(string path)
     {

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Serialization;
+
+namespace ManifestMigrator.Reports.Review;
+
+/// <summary>What the page's script is told, as JSON that is safe inside a script element. <c>repositories.js</c> reads it.</summary>
+internal static class PageData
+{
+    private static readonly JsonSerializerSettings Settings = new()
+    {
+        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
+        Culture = CultureInfo.InvariantCulture,
+    };
+
+    /// <summary>Inside a string these could end the element or the line, or could not be encoded at all.</summary>
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. "<>&\u2028\u2029", .. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);
+
+    public static string Of(RunHeader run) => Json(new
+    {
+        run.ToolVersion,
+        run.MappingsSha256,
+        Rules = run.Rules.Select(rule => new { Id = rule.Key, Why = rule.Value }),
+    });
+
+    public static string Of(RunTotals totals) => Json(new
+    {
+        Repositories = totals.Repositories.Values.Sum(),
+        Manifests = totals.Manifests.Values.Sum(),
+        totals.Changes,
+        totals.Errors,
+        totals.Warnings,
+    });
+
+    public static string Of(RepositoryResult repository) => Json(new
+    {
+        repository.Repository,
+        repository.Source,
+        repository.Branch,
+        repository.Commit,
+        Status = Spelling.Of(repository.Status),
+        repository.Reason,
+        repository.Message,
+        Findings = repository.Findings.Select(Of),
+        Manifests = repository.Manifests.Select(manifest => new
+        {
+            manifest.Path,
+            manifest.Slug,
+            manifest.Name,
+            manifest.Uuid,
+            Form = Spelling.Of(manifest.Form),
+            Status = Spelling.Of(manifest.Status),
+            Impact = Spelling.Of(manifest.Impact),
+            Changes = manifest.Changes.Select(Of),
+            Findings = manifest.Findings.Select(Of),
+            manifest.LinesAdded,
+            manifest.LinesRemoved,
+            manifest.Hunks,
+        }),
+    });
+
+    private static object Of(Change change) => new
+    {
+        change.Rule,
+        Kind = Spelling.Of(change.Kind),
+        change.Line,
+        change.PointerBefore,
+        change.PointerAfter,
+        change.ValueBefore,
+        change.ValueAfter,
+    };
+
+    private static object Of(Finding finding) => new
+    {
+        Severity = Spelling.Of(finding.Severity),
+        finding.Code,
+        finding.Pointer,
+        finding.Message,
+        finding.Hint,
+        finding.Line,
+        finding.Column,
+        finding.Rule,
+    };
+
+    private static string Json(object value)
+    {
+        var json = JsonConvert.SerializeObject(value, Settings).AsSpan();
+        var safe = new StringBuilder(json.Length);
+        for (int at; (at = json.IndexOfAny(Escaped)) >= 0; json = json[(at + 1)..])
+            safe.Append(json[..at]).Append(CultureInfo.InvariantCulture, $"\\u{(int)json[at]:x4}");
+        return safe.Append(json).ToString();
+    }
+}

@@ -1,0 +1,34 @@
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Reports.Review;
+
+/// <summary>Writes <c>review.html</c>: one file that shows every repository of a run in a browser, without a network.</summary>
+/// <remarks>
+/// Each repository is a JSON element of its own, so that writing takes no more memory for many than for one;
+/// the script after the last one reads them and draws what the reader asks for.
+/// </remarks>
+public sealed class ReviewPage : IReport
+{
+    private readonly TextWriter writer;
+
+    /// <summary>Writes the head of the page.</summary>
+    /// <param name="writer">Takes the page; encodes as UTF-8. Stays open.</param>
+    /// <param name="run">Gives the tool's version and the reason of each rule; the time and the options are not shown.</param>
+    public ReviewPage(TextWriter writer, RunHeader run)
+    {
+        this.writer = writer;
+        writer.Write(PageTemplate.BeforeData);
+        WriteData("id=\"run\"", PageData.Of(run));
+    }
+
+    public void Add(RepositoryResult repository) => WriteData("class=\"repository\"", PageData.Of(repository));
+
+    public void Complete(RunTotals totals)
+    {
+        WriteData("id=\"totals\"", PageData.Of(totals));
+        writer.Write(PageTemplate.AfterData);
+    }
+
+    private void WriteData(string attribute, string json) =>
+        writer.Write($"<script type=\"application/json\" {attribute}>{json}</script>\n");
+}

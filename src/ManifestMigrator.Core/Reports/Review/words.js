@@ -1,0 +1,31 @@
+// The names of the run folder's files, and what they mean to a reader. Each list is in order of risk, highest first.
+
+export const statuses = {
+  unreadable: "A manifest is not strict JSON; nothing will be written",
+  blocked: "A check failed or an error was found; nothing will be written",
+  failed: "The repository could not be read",
+  "no-manifest": "The repository was read, and no manifest is in it",
+  migrated: "Changes are planned, and every check on them holds",
+  current: "Nothing to do",
+  skipped: "Left out on purpose",
+};
+
+export const impacts = {
+  identity: "It becomes another konnector: slug, editor or the name of a field changes",
+  consent: "Permissions change: the stack waits for the user’s consent",
+  schedule: "The konnector runs at other times",
+  form: "The account form changes",
+  none: "Nobody who uses the konnector notices",
+};
+
+export const forms = {
+  2017: "The first manifests: type node, fields.account, fields.save_folder",
+  catalogue: "The shape of the old catalogue: hasDescriptions, oauth_scope",
+  camel: "Catalogue keys in camelCase inside a manifest: dataType, vendorLink",
+  leftovers: "Version 2 with single remains of an older form",
+  v2: "Version 2",
+};
+
+export const severities = ["error", "warning", "info"];
+
+export const kinds = { insert: "Added", remove: "Removed", rename: "Renamed", replace: "Replaced", move: "Moved" };

@@ -1,0 +1,52 @@
+using System.Globalization;
+using ManifestMigrator.Commands;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Rules;
+using ManifestMigrator.Runs;
+
+namespace ManifestMigrator;
+
+/// <summary>What the user asked for.</summary>
+internal sealed record BatchOptions
+{
+    public required Mappings Mappings { get; init; }
+
+    /// <summary>Path of the run folder; <see langword="null"/> for one that is named after the time.</summary>
+    public string? RunFolder { get; init; }
+
+    /// <summary>Repositories read at a time, at least 1.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>The branch to read where a source names none; <see langword="null"/> for the repository's own.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>UUIDs of earlier runs.</summary>
+    public UuidLedger Ledger { get; init; } = UuidLedger.Empty;
+
+    /// <summary>Time that one repository may take.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Options as given, by their long names, for <c>run.json</c>.</summary>
+    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <exception cref="UsageException">The folder holds something that is no run.</exception>
+    public RunFolder CreateRunFolder()
+    {
+        var header = new RunHeader
+        {
+            ToolVersion = BuiltIn.Version,
+            MappingsSha256 = Mappings.Sha256,
+            Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Options = Given,
+            Rules = Mappings.Rules.ToDictionary(rule => rule.Id, rule => rule.Why, StringComparer.Ordinal),
+        };
+        try
+        {
+            return RunFolder is null ? Runs.RunFolder.CreateIn(RunArgument.DefaultRoot, header) : Runs.RunFolder.Create(RunFolder, header);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+}

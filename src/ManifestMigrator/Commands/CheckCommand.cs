@@ -1,0 +1,58 @@
+using System.CommandLine;
+using ManifestMigrator.Checkouts;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Output;
+using ManifestMigrator.Reports;
+
+namespace ManifestMigrator.Commands;
+
+/// <summary><c>check</c>: is this a valid version 2 manifest? Made for a konnector's own continuous integration.</summary>
+internal static class CheckCommand
+{
+    private static readonly Argument<string[]> Paths = new("PATH")
+    {
+        Description = "Manifests, or folders to search for them. Default: the current folder.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "text, or github for annotations in GitHub Actions.",
+        DefaultValueFactory = _ => "text",
+    }.AcceptOnlyFromAmong("text", "github");
+
+    public static Command Create()
+    {
+        var command = new Command("check", "Checks that manifests are valid version 2 manifests.") { Paths, Format };
+        command.SetAction(arguments => Run(CommonOptions.Terminal(arguments), arguments.GetValue(Paths)!, arguments.GetValue(Format) == "github"));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string[] paths, bool asAnnotations)
+    {
+        var files = Files(paths.Length == 0 ? ["."] : paths).ToList();
+        if (files.Count == 0)
+            throw new UsageException(Messages.NothingToCheck);
+
+        var errors = 0;
+        var warnings = 0;
+        foreach (var file in files)
+        {
+            foreach (var finding in ManifestCheck.Findings(File.ReadAllBytes(file)))
+            {
+                if (asAnnotations || finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose)
+                    terminal.Line(asAnnotations ? CheckOutput.Annotation(file, finding) : CheckOutput.Line(file, finding));
+                errors += finding.Severity == Severity.Error ? 1 : 0;
+                warnings += finding.Severity == Severity.Warning ? 1 : 0;
+            }
+        }
+        terminal.Progress(Messages.Checked(files.Count, errors, warnings));
+        return errors > 0 ? ExitCode.Pending : ExitCode.Done;
+    }
+
+    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany(path =>
+        File.Exists(path) ? [path]
+        : Directory.Exists(path) ? ManifestFiles.In(path)
+        : throw new UsageException(Messages.PathNotFound(path)));
+}

@@ -1,0 +1,29 @@
+using ManifestMigrator.Migration;
+using ManifestMigrator.Rules;
+using Newtonsoft.Json.Linq;
+
+namespace ManifestMigrator.Commands;
+
+/// <summary>What a rule does to a manifest of the corpus.</summary>
+/// <param name="Case">Name of the case.</param>
+/// <param name="Hunks">Unified diff.</param>
+internal sealed record RuleExample(string Case, string Hunks)
+{
+    /// <summary>The first case that was written for a rule and in which it changes something; <see langword="null"/> when there is none.</summary>
+    public static RuleExample? Of(Rule rule, Mappings mappings) =>
+        BuiltIn.FilesBelow("corpus/cases")
+            .Where(name => name.EndsWith("/case.json", StringComparison.Ordinal))
+            .Select(name => Of(name[..name.LastIndexOf('/')], rule, mappings))
+            .FirstOrDefault(example => example is not null);
+
+    private static RuleExample? Of(string folder, Rule rule, Mappings mappings)
+    {
+        var description = JObject.Parse(System.Text.Encoding.UTF8.GetString(BuiltIn.Read($"{folder}/case.json")));
+        if ((string?)description["rule"] != rule.Id)
+            return null;
+
+        var origin = new ManifestOrigin((string?)description["repository"], (string?)description["path"] ?? "manifest.konnector");
+        var result = Migrator.Plan(BuiltIn.Read($"{folder}/before.konnector"), origin, mappings).Result;
+        return result.Changes.Any(change => change.Rule == rule.Id) ? new RuleExample(folder[(folder.LastIndexOf('/') + 1)..], result.Hunks) : null;
+    }
+}

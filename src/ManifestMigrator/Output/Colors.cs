@@ -1,0 +1,33 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using Spectre.Console;
+
+namespace ManifestMigrator.Output;
+
+/// <summary>Colours by meaning; every one stands beside a word that says the same.</summary>
+internal static class Colors
+{
+    public static Style Of(RepositoryStatus status) => new(status switch
+    {
+        RepositoryStatus.Current => Color.Green,
+        RepositoryStatus.Migrated => Color.Blue,
+        RepositoryStatus.Blocked or RepositoryStatus.Unreadable or RepositoryStatus.Failed => Color.Red,
+        _ => Color.Yellow,
+    });
+
+    public static Style Of(Severity severity) => new(severity switch
+    {
+        Severity.Error => Color.Red,
+        Severity.Warning => Color.Yellow,
+        _ => Color.Default,
+    });
+
+    /// <summary>The style of a line of a unified diff.</summary>
+    public static Style OfDiffLine(string line) => new(line switch
+    {
+        ['+', ..] => Color.Green,
+        ['-', ..] => Color.Red,
+        ['@', ..] => Color.Aqua,
+        _ => Color.Default,
+    });
+}

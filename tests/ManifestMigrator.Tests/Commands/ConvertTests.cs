@@ -1,0 +1,66 @@
+using System.Text;
+using ManifestMigrator.Tests.Runs;
+
+namespace ManifestMigrator.Tests.Commands;
+
+public sealed class ConvertTests
+{
+    private const string Old = "{\r\n\t\"source\": \"git@github.com:alder/voltaire.git\",\r\n\t\"vendorLink\" : \"https://voltaire.example\"\r\n}";
+
+    [Test]
+    public async Task Standard_input_becomes_the_migrated_text_on_standard_output_byte_for_byte()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await Tool.RunAsync(folder.FullPath, Encoding.UTF8.GetBytes(Old), ["convert"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero);
+            Assert.That(run.Text, Is.EqualTo(
+                "{\r\n\t\"source\": \"git@github.com:alder/voltaire.git\",\r\n\t\"vendor_link\" : \"https://voltaire.example\",\r\n"
+                + "\t\"manifest_version\": \"2\",\r\n\t\"uuid\": \"f9cabbc79a5d52b18f60d9ddb55e303e\"\r\n}"));
+        });
+    }
+
+    [Test]
+    public async Task Converting_the_result_gives_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        var once = await Tool.RunAsync(folder.FullPath, Encoding.UTF8.GetBytes(Old), ["convert", "-"]);
+
+        var twice = await Tool.RunAsync(folder.FullPath, once.Output, ["convert", "-"]);
+
+        Assert.That(twice.Output, Is.EqualTo(once.Output));
+    }
+
+    [Test]
+    public async Task A_file_that_is_not_JSON_gives_the_place_and_the_cause_and_no_output()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["manifest.konnector"], "{\n  \"name\": \"Voltaire\"\n  \"slug\": \"voltaire\"\n}\n");
+
+        var run = await Tool.RunAsync(folder.FullPath, "convert", "manifest.konnector");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.SomeFailed));
+            Assert.That(run.Output, Is.Empty);
+            Assert.That(run.Errors, Does.StartWith("manifest.konnector:2:21: error json-missing-comma: "));
+        });
+    }
+
+    [Test]
+    public async Task A_file_that_does_not_exist_is_wrong_usage()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await Tool.RunAsync(folder.FullPath, "convert", "nowhere.konnector");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.WrongUsage));
+            Assert.That(run.Errors, Does.Contain("'nowhere.konnector' does not exist."));
+        });
+    }
+}

@@ -1,0 +1,97 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Tests.Runs;
+
+namespace ManifestMigrator.Tests.Commands;
+
+public sealed class DemoTests
+{
+    [Test]
+    public async Task The_demo_shows_every_status_form_and_impact_that_the_default_rules_can_cause()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await Tool.RunAsync(folder.FullPath, "demo", "--out", "run");
+
+        using var reader = new RunJsonReader(File.OpenText(folder["run/run.json"]), "run.json");
+        var repositories = reader.Repositories().ToList();
+        var manifests = repositories.SelectMany(repository => repository.Manifests).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.SomeFailed));
+            Assert.That(repositories, Has.Count.GreaterThanOrEqualTo(25));
+            Assert.That(repositories.Select(repository => repository.Status).Distinct(), Is.EquivalentTo(Enum.GetValues<RepositoryStatus>()));
+            Assert.That(manifests.Select(manifest => manifest.Status).Distinct(), Is.EquivalentTo(Enum.GetValues<ManifestStatus>()));
+            Assert.That(manifests.Select(manifest => manifest.Form).Distinct(), Is.EquivalentTo(Enum.GetValues<ManifestForm>()));
+            Assert.That(manifests.Select(manifest => manifest.Impact).Distinct(), Is.EquivalentTo(new[] { Impact.None, Impact.Form, Impact.Schedule }));
+        });
+    }
+
+    [Test]
+    public async Task Every_source_of_the_demo_has_its_row()
+    {
+        using var folder = new TemporaryFolder();
+
+        await Tool.RunAsync(folder.FullPath, "demo", "--out", "run");
+
+        var sources = BuiltInText("corpus/repositories/sources.txt").Split('\n').Count(line => line.Length > 0 && line[0] != '#');
+        Assert.That(File.ReadLines(folder["run/repositories.csv"]).Count(), Is.EqualTo(1 + sources));
+    }
+
+    [Test]
+    public async Task Two_demos_write_the_same_bytes_but_for_the_time()
+    {
+        using var folder = new TemporaryFolder();
+
+        await Tool.RunAsync(folder.FullPath, "demo", "--out", "one");
+        await Tool.RunAsync(folder.FullPath, "demo", "--out", "two");
+
+        var one = Directory.EnumerateFiles(folder["one"], "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != RunJson.FileName).ToList();
+        Assert.That(one, Has.Count.GreaterThan(25));
+        Assert.Multiple(() =>
+        {
+            foreach (var file in one)
+                Assert.That(File.ReadAllBytes(file.Replace(folder["one"], folder["two"], StringComparison.Ordinal)), Is.EqualTo(File.ReadAllBytes(file)), file);
+        });
+    }
+
+    [Test]
+    public async Task Reports_are_made_again_from_the_run_as_they_were()
+    {
+        using var folder = new TemporaryFolder();
+        await Tool.RunAsync(folder.FullPath, "demo", "--out", "run");
+        var before = folder.Files().Where(IsReport).ToDictionary(file => file, file => File.ReadAllBytes(folder[file]), StringComparer.Ordinal);
+        foreach (var file in before.Keys.Where(file => !file.EndsWith(RunJson.FileName, StringComparison.Ordinal)))
+            File.Delete(folder[file]);
+
+        await Tool.RunAsync(folder.FullPath, "report", "run");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(folder.Files().Where(IsReport), Is.EquivalentTo(before.Keys));
+            foreach (var (file, content) in before)
+                Assert.That(File.ReadAllBytes(folder[file]), Is.EqualTo(content), file);
+        });
+    }
+
+    [Test]
+    public async Task A_folder_that_the_demo_did_not_make_is_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["migration/demo"]);
+        await File.WriteAllTextAsync(folder["migration/demo/thesis.txt"], "years of work");
+
+        var run = await Tool.RunAsync(folder.FullPath, "demo");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ToolError));
+            Assert.That(File.ReadAllText(folder["migration/demo/thesis.txt"]), Is.EqualTo("years of work"));
+        });
+    }
+
+    private static bool IsReport(string file) => file.StartsWith("run/", StringComparison.Ordinal);
+
+    private static string BuiltInText(string name) => System.Text.Encoding.UTF8.GetString(BuiltIn.Read(name));
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ManifestMigrator.Tests.Commands;
+
+/// <summary>The program as a user starts it, in a folder of its own process.</summary>
+internal static class Tool
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
+
+    public static Task<ToolRun> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
+
+    /// <param name="folder">The current folder of the process.</param>
+    /// <param name="input">What stands on standard input.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<ToolRun> RunAsync(string folder, byte[] input, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        using var output = new MemoryStream();
+        var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
+        await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        await Task.WhenAll(copying, errors, process.WaitForExitAsync());
+        return new ToolRun(process.ExitCode, output.ToArray(), await errors);
+    }
+}
+
+/// <param name="ExitCode">Exit code of the process.</param>
+/// <param name="Output">What it wrote to standard output.</param>
+/// <param name="Errors">What it wrote to standard error.</param>
+internal sealed record ToolRun(int ExitCode, byte[] Output, string Errors)
+{
+    public string Text => Encoding.UTF8.GetString(Output);
+}

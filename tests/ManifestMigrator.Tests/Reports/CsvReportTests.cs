@@ -1,0 +1,79 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Reports.Csv;
+
+namespace ManifestMigrator.Tests.Reports;
+
+public sealed class CsvReportTests
+{
+    [TestCase("repositories.csv", "repository,source,branch,commit,status,reason,manifests,changes,errors,warnings,patch,delivery_branch,delivery_commit,pushed")]
+    [TestCase("manifests.csv", "repository,path,slug,name,uuid,form,status,impact,changes,errors,warnings,lines_added,lines_removed,sha256_before,sha256_after")]
+    [TestCase("changes.csv", "repository,path,line,rule,kind,pointer_before,pointer_after,value_before,value_after")]
+    [TestCase("findings.csv", "repository,path,line,column,severity,code,pointer,message,hint")]
+    [TestCase("uuids.csv", "uuid,slug,repository,path")]
+    public void An_empty_run_has_the_header(string file, string header) =>
+        Assert.That(Written.Text(file), Is.EqualTo(header + "\n"));
+
+    [Test]
+    public void Every_source_has_one_row() => Assert.That(
+        Rows("repositories.csv", Sample.Repository("h/a/a"), Sample.Repository("h/a/b", Sample.Manifest("x"), Sample.Manifest("y")) with { Patch = "patches/h/a/b.patch" }),
+        Is.EqualTo(
+            $"h/a/a,h/a/a,main,{new string('1', 40)},no-manifest,no-manifest,0,0,0,0,,,,\n"
+            + $"h/a/b,h/a/b,main,{new string('1', 40)},migrated,changes-planned,2,2,0,0,patches/h/a/b.patch,,,\n"));
+
+    [Test]
+    public void Every_manifest_has_one_row() => Assert.That(
+        Rows("manifests.csv", Sample.Repository("h/a/b", Sample.Manifest("x") with { Slug = "s", Name = "n", Uuid = "u", Form = ManifestForm.Year2017 })),
+        Is.EqualTo($"h/a/b,x,s,n,u,2017,migrated,none,1,0,0,1,1,{new string('a', 64)},{new string('b', 64)}\n"));
+
+    [Test]
+    public void Every_change_has_one_row_with_its_values_as_they_are_written() => Assert.That(
+        Rows("changes.csv", Sample.Repository("h/a/b", Sample.Manifest("x") with
+        {
+            Changes = [new Change("category", ChangeKind.Replace, 4, "/category", "/categories", "\"a\"", "[\"a\", 1.50]")],
+        })),
+        Is.EqualTo("h/a/b,x,4,category,replace,/category,/categories,\"\"\"a\"\"\",\"[\"\"a\"\", 1.50]\"\n"));
+
+    [Test]
+    public void A_finding_about_the_repository_has_no_path() => Assert.That(
+        Rows("findings.csv", Sample.Repository("h/a/b", Sample.Manifest("x") with { Findings = [new Finding(Severity.Error, "b", "/p", "m", "h") { Line = 2, Column = 3 }] }) with
+        {
+            Findings = [new Finding(Severity.Info, "a", "", "m", "")],
+        }),
+        Is.EqualTo("h/a/b,,0,0,info,a,,m,\nh/a/b,x,2,3,error,b,/p,m,h\n"));
+
+    [Test]
+    public void A_manifest_without_a_UUID_is_not_in_the_ledger() => Assert.That(
+        Rows("uuids.csv", Sample.Repository("h/a/b", Sample.Manifest("x"), Sample.Manifest("y") with { Uuid = "00ff", Slug = "s" })),
+        Is.EqualTo("00ff,s,h/a/b,y\n"));
+
+    [Test]
+    public void A_long_value_is_whole()
+    {
+        var value = $"\"{new string('x', 200_000)}\"";
+        var change = new Change("r", ChangeKind.Insert, 1, "", "/x", "", value);
+
+        Assert.That(Cells("changes.csv", Sample.Repository("h/a/b", Sample.Manifest("x") with { Changes = [change] })), Has.Some.EqualTo(value));
+    }
+
+    [Test]
+    public void Hostile_values_can_be_read_back_by_another_reader() => Assert.That(
+        Cells("changes.csv", Sample.HostileRepository()).Count(cell => HarmlessText.Original(cell) == Sample.WellFormedHostile),
+        Is.EqualTo(5));
+
+    private static string Rows(string file, params RepositoryResult[] results) => Written.Text(file, results).Split('\n', 2)[1];
+
+    private static List<string> Cells(string file, params RepositoryResult[] results)
+    {
+        using var parser = new CsvParser(new StringReader(Written.Text(file, results)), new CsvConfiguration(CultureInfo.InvariantCulture));
+        var cells = new List<string>();
+        while (parser.Read())
+            cells.AddRange(parser.Record!);
+
+        return cells;
+    }
+}

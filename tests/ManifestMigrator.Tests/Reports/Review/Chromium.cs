@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace ManifestMigrator.Tests.Reports.Review;
+
+/// <summary>The machine's own Chromium, started once for all tests of the review page. No browser is downloaded.</summary>
+[SetUpFixture]
+internal sealed class Chromium
+{
+    /// <summary>Where distributions put it; the shell without windows starts twice as fast, where there is one.</summary>
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium-headless-shell",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/usr/bin/google-chrome-stable",
+    ];
+
+    private static IPlaywright? playwright;
+    private static IBrowser? browser;
+
+    public static IBrowser Browser => browser ?? throw new InvalidOperationException("Chromium has not been started.");
+
+    [OneTimeSetUp]
+    public static async Task Start()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable(),
+            Args =
+            [
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
+            ],
+        });
+    }
+
+    [OneTimeTearDown]
+    public static async Task Stop()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    private static string Executable() =>
+        Places.Prepend(Environment.GetEnvironmentVariable("CHROMIUM")).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException(
+            "The tests of the review page need Chromium. `tests/run.sh` installs it; or set CHROMIUM to the path of a Chromium or Chrome.");
+}

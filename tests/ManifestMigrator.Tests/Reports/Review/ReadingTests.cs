@@ -1,0 +1,212 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using Microsoft.Playwright;
+
+namespace ManifestMigrator.Tests.Reports.Review;
+
+/// <summary>What somebody sees and does who opens the review page.</summary>
+internal sealed class ReadingTests
+{
+    [Test]
+    public async Task The_totals_stand_at_the_top()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        Assert.That(
+            await reader.Page.Locator("#run-totals").InnerTextAsync(),
+            Is.EqualTo("31 repositories · 26 manifests · 40 planned changes · 4 errors · 4 warnings"));
+    }
+
+    [Test]
+    public async Task Each_status_impact_and_form_has_its_count()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        Assert.That(await reader.Page.Locator(".choice").AllTextContentsAsync(), Is.EqualTo(new[]
+        {
+            "unreadable2", "blocked2", "failed3", "no-manifest2", "migrated15", "current6", "skipped1",
+            "identity1", "consent1", "schedule1", "form7", "none5",
+            "20171", "catalogue1", "camel4", "leftovers8", "v210",
+        }));
+    }
+
+    [Test]
+    public async Task What_needs_a_person_most_stands_first()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories.Reverse());
+
+        Assert.That((await reader.Names).Take(16), Is.EqualTo(new[]
+        {
+            "alder-water", "birch-mobile", "cedar-insurance", "dogwood-parking", "elder-post", "fir-school", "gorse-club",
+            "hazel-empty", "holly-library", "juniper-bank", "larch-photos", "laurel-calendar", "linden-telecom", "magnolia-rail", "maple-travel", "oak-books",
+        }));
+    }
+
+    [Test]
+    public async Task A_click_on_a_status_shows_only_its_repositories()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        await Choice(reader, "status", "failed").ClickAsync();
+
+        Assert.That(await reader.Names, Is.EqualTo(new[] { "elder-post", "fir-school", "gorse-club" }));
+        Assert.That(await reader.Page.Locator("#shown").InnerTextAsync(), Is.EqualTo("3 of 31 repositories, highest risk first"));
+    }
+
+    [Test]
+    public async Task Values_of_one_kind_add_up_and_kinds_narrow_each_other()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        await Choice(reader, "form", "camel").ClickAsync();
+        await Choice(reader, "form", "catalogue").ClickAsync();
+        await Choice(reader, "impact", "none").ClickAsync();
+
+        Assert.That(await reader.Names, Is.EqualTo(new[] { "plum-toys", "poplar-games", "rowan-sports" }));
+    }
+
+    [TestCase("OAK", new[] { "oak-books" })]
+    [TestCase("uuid-duplicate", new[] { "dogwood-parking" })]
+    [TestCase("photos.read offline", new[] { "larch-photos" })]
+    [TestCase("folders 2017", new[] { "linden-telecom" })]
+    public async Task Words_are_looked_for_in_names_rules_findings_and_values(string words, string[] names)
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        await reader.Page.GetByLabel("Filter by words").FillAsync(words);
+
+        Assert.That(await reader.Names, Is.EqualTo(names));
+    }
+
+    [Test]
+    public async Task A_filter_that_nothing_matches_says_so_and_can_be_cleared()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await Choice(reader, "status", "failed").ClickAsync();
+        await reader.Page.GetByLabel("Filter by words").FillAsync("no such thing");
+        Assert.That(await reader.Page.GetByText("No repository matches.").IsVisibleAsync(), Is.True);
+
+        await reader.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show all" }).ClickAsync();
+
+        Assert.That(await reader.Names, Has.Count.EqualTo(Fleet.Repositories.Count));
+        Assert.That(await Choice(reader, "status", "failed").GetAttributeAsync("aria-pressed"), Is.EqualTo("false"));
+    }
+
+    [Test]
+    public async Task A_repository_opens_and_closes_by_keyboard()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        var row = reader.Row("oak-books");
+        await reader.Page.GetByLabel("Filter by words").FillAsync("oak");
+
+        foreach (var _ in Enumerable.Range(0, 4))
+            await reader.Page.Keyboard.PressAsync("Tab");
+        await reader.Page.Keyboard.PressAsync("Enter");
+        await row.Locator(".difference").WaitForAsync();
+        await reader.Page.Keyboard.PressAsync("Enter");
+
+        Assert.That(await row.GetAttributeAsync("open"), Is.Null);
+    }
+
+    [Test]
+    public async Task A_blocked_repository_says_what_is_wrong_where_and_what_to_do()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var finding = (await reader.OpensRow("cedar-insurance")).Locator(".finding");
+
+        Assert.That(
+            await finding.InnerTextAsync(),
+            Is.EqualTo("""
+                error
+                duplicate-key
+                line 14, column 5
+                /fields/login
+
+                The member “login” stands twice in the same object.
+
+                Remove one of them; readers take the last.
+                """));
+    }
+
+    [Test]
+    public async Task Each_rule_says_why_and_what_it_did()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var rules = (await reader.OpensRow("laurel-calendar")).Locator(".rules > li");
+
+        Assert.That(await rules.AllTextContentsAsync(), Is.EqualTo(new[]
+        {
+            "time-intervalReaders look for time_interval; without it the konnector runs at any hour.Renamed /timeInterval →  to /time_interval line 12",
+            "data-typesReaders look for data_types alone; the older spellings are ignored.Renamed /dataType →  to /data_types line 9",
+        }));
+    }
+
+    [Test]
+    public async Task The_difference_has_line_numbers_and_signs()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var rows = (await reader.OpensRow("larch-photos")).Locator(".difference tbody tr");
+
+        Assert.That((await CellsOf(rows)).Take(6), Is.EqualTo(new[]
+        {
+            "@@ -11,8 +11,9 @@",
+            "11|11| |  \"categories\": [\"online_services\"],",
+            "12|12| |  \"vendor_link\": \"https://photos.larch.example\",",
+            "13||-|  \"oauth\": true,",
+            "14||-|  \"oauth_scope\": \"photos.read offline\",",
+            "|13|+|  \"oauth\": {",
+        }));
+    }
+
+    [Test]
+    public async Task Tabs_line_ends_and_blanks_at_the_end_of_a_line_can_be_seen()
+    {
+        const string Hunks = "@@ -1,2 +1,2 @@\n-\t\"a\": 1,  \r\n+  \"a\":\u00a01,\r\n \ufeff}\n\\ No newline at end of file\n";
+        await using var reader = await Reader.Opens([Fleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], Hunks, 1, 1)]);
+
+        var rows = (await reader.OpensRow("fir")).Locator(".difference tbody tr");
+
+        Assert.That(await CellsOf(rows), Is.EqualTo(new[]
+        {
+            "@@ -1,2 +1,2 @@",
+            "1||-|→\t\"a\": 1,··␍",
+            "|1|+|  \"a\":‹U+00A0›1,␍",
+            "2|2| |‹U+FEFF›}",
+            "No newline at end of file",
+        }));
+    }
+
+    [Test]
+    public async Task A_repository_that_could_not_be_read_says_why()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        Assert.That(await reader.Row("elder-post").Locator(".gist").InnerTextAsync(), Is.EqualTo("The host git.elder.example does not answer. Plan again when it does."));
+    }
+
+    [Test]
+    public async Task A_run_without_repositories_can_be_read()
+    {
+        await using var reader = await Reader.Opens([]);
+
+        Assert.That(await reader.Page.Locator("#shown").InnerTextAsync(), Is.EqualTo("0 of 0 repositories, highest risk first"));
+        Assert.That(reader.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Without_JavaScript_a_sentence_says_what_to_do()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories, new BrowserNewContextOptions { JavaScriptEnabled = false });
+
+        Assert.That(await reader.Page.Locator("body").InnerTextAsync(), Does.Contain("This page needs JavaScript"));
+    }
+
+    private static ILocator Choice(Reader reader, string facet, string value) =>
+        reader.Page.Locator($"button[data-facet='{facet}'][data-value='{value}']");
+
+    private static async Task<string[]> CellsOf(ILocator rows) =>
+        await rows.EvaluateAllAsync<string[]>("rows => rows.map(row => [...row.cells].map(cell => cell.textContent).join('|'))");
+}

@@ -1,0 +1,124 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Tests.Reports.Review;
+
+/// <summary>Manifests are other people's, and some of them are hostile.</summary>
+internal sealed class SafetyTests
+{
+    [TestCase("<img src=x onerror=alert(1)>")]
+    [TestCase("</script><script>alert(1)</script>")]
+    [TestCase("<!--<script>alert(1)")]
+    [TestCase("\"'`><svg onload=alert(1)>")]
+    [TestCase("javascript:alert(1)")]
+    [TestCase("&lt;b&gt; &amp;amp;")]
+    [TestCase("{{7*7}} ${7*7}")]
+    public async Task Markup_in_any_value_is_shown_as_text_and_runs_nothing(string hostile)
+    {
+        await using var reader = await Reader.Opens([WithEverywhere(hostile)]);
+
+        var row = reader.Page.Locator("details.repository");
+        await row.Locator("summary").ClickAsync();
+        await row.Locator(".difference").WaitForAsync();
+
+        Assert.That(await row.Locator("summary").InnerTextAsync(), Does.Contain(hostile));
+        Assert.That(await row.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(hostile));
+        Assert.That(await row.Locator(".finding p:nth-child(2)").First.TextContentAsync(), Is.EqualTo(hostile));
+        Assert.That(await row.Locator("img, script, b, svg").CountAsync(), Is.Zero);
+        Assert.That(reader.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Characters_that_hide_or_reorder_text_are_named()
+    {
+        const string Hostile = "a\0b\u001bc\u00add\u200be\u202ef\u2066g\u3164h\ufeffi\ud83d";
+        const string Shown = "a‹U+0000›b‹U+001B›c‹U+00AD›d‹U+200B›e‹U+202E›f‹U+2066›g‹U+3164›h‹U+FEFF›i‹U+D83D›";
+        await using var reader = await Reader.Opens([WithEverywhere(Hostile)]);
+
+        var row = reader.Page.Locator("details.repository");
+        await row.Locator("summary").ClickAsync();
+        await row.Locator(".difference").WaitForAsync();
+
+        Assert.That(await row.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(Shown));
+        Assert.That(await row.Locator(".gist").TextContentAsync(), Is.EqualTo(Shown));
+    }
+
+    [Test]
+    public async Task A_very_long_line_is_cut_and_its_rest_is_one_click_away()
+    {
+        var line = new string('x', 1_000_000);
+        await using var reader = await Reader.Opens([Fleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], $"@@ -1 +1 @@\n-{line}\n+{line}\n", 1, 1)]);
+        var code = (await reader.OpensRow("fir")).Locator(".difference .code").First;
+        Assert.That(await code.TextContentAsync(), Is.EqualTo(line[..2000] + "… 998,000 more characters"));
+
+        await code.Locator("button").ClickAsync();
+
+        Assert.That(await code.TextContentAsync(), Is.EqualTo(line));
+    }
+
+    [Test]
+    public async Task A_very_long_word_does_not_widen_the_page()
+    {
+        await using var reader = await Reader.Opens([WithEverywhere(new string('x', 5000))]);
+
+        await reader.Page.Locator("#open").ClickAsync();
+        await reader.Page.Locator(".difference").WaitForAsync();
+
+        Assert.That(await reader.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True);
+    }
+
+    [Test]
+    public async Task Reading_the_whole_page_asks_for_nothing_and_breaks_no_rule()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        await reader.Page.Locator("#open").ClickAsync();
+        await reader.Page.Locator("details.repository").Last.ScrollIntoViewIfNeededAsync();
+        await reader.Page.Locator("#words").FillAsync("fir");
+
+        Assert.That(reader.Requests, Has.Count.EqualTo(1));
+        Assert.That(reader.Complaints, Is.Empty);
+    }
+
+    [TestCase("const script = document.createElement('script'); script.append('window.ran = true'); document.body.append(script);")]
+    [TestCase("document.body.innerHTML = '<p>markup</p>'")]
+    [TestCase("document.body.setAttribute('onclick', 'window.ran = true'); document.body.click();")]
+    [TestCase("document.body.append(Object.assign(new Image(), { src: 'https://example.org/a.png' }))")]
+    [TestCase("document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://example.org/' }))")]
+    [TestCase("document.head.append(Object.assign(document.createElement('style'), { textContent: 'p { color: red }' }))")]
+    [TestCase("fetch('https://example.org/').catch(() => {})")]
+    [TestCase("new WebSocket('wss://example.org/')")]
+    public async Task The_policy_stops_what_the_page_does_not_do_itself(string attempt)
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var stopped = await reader.Page.EvaluateAsync<bool>(
+            $$"""
+            () => new Promise(resolve => {
+              addEventListener("securitypolicyviolation", () => resolve(true));
+              try { {{attempt}} } catch { /* what throws is reported to the listener as well */ }
+            })
+            """);
+
+        Assert.That(stopped, Is.True);
+        Assert.That(await reader.Page.EvaluateAsync<bool>("'ran' in window"), Is.False);
+    }
+
+    private static RepositoryResult WithEverywhere(string value)
+    {
+        var finding = new Finding(Severity.Error, value, value, value, value) { Line = 1, Column = 1, Rule = value };
+        var kinds = Enum.GetValues<ChangeKind>().Select(kind => new Change(value, kind, 1, value, value, value, value));
+        var migrated = Fleet.Migrated(value, ManifestForm.Camel, Impact.Form, [.. kinds], $"@@ -1 +1 @@\n-{value}\n+{value}\n", 1, 1, finding);
+        return migrated with
+        {
+            Source = value,
+            Branch = value,
+            Commit = value,
+            Status = RepositoryStatus.Blocked,
+            Reason = value,
+            Message = value,
+            Findings = [finding],
+            Manifests = [migrated.Manifests[0] with { Path = value, Slug = value, Name = value, Uuid = value }],
+        };
+    }
+}
