@@ -64,8 +64,12 @@ internal sealed class JsonChildren(JsonContainer container)
             return TextEdit.Remove(container.ChildSpan(0).Start, container.ChildSpan(next).Start);
         if (next == container.Count)
             return TextEdit.Remove(container.ChildSpan(previous).End, container.ChildSpan(next - 1).End);
+        if (BeginsItsLine(previous + 1) && !BeginsItsLine(next))
+            return TextEdit.Remove(container.ChildSpan(previous + 1).Start, container.ChildSpan(next).Start);
         return TextEdit.Remove(container.CommaAfter(previous) + 1, container.CommaAfter(next - 1) + 1);
     }
+
+    private bool BeginsItsLine(int child) => container.Lead(child).Contains('\n');
 
     private TextSpan Inside => new(container.Span.Start + 1, container.Span.End - 1);
 }

@@ -7,7 +7,7 @@ namespace ManifestMigrator.Migration;
 internal static class ManifestForms
 {
     private static readonly string[] CatalogueKeys =
-        ["hasDescriptions", "additionnalSuccessMessage", "loginDelay", "partner", "testing", "color", "accounts"];
+        ["hasDescriptions", "additionnalSuccessMessage", "oauth_scope", "loginDelay", "partner", "testing", "color", "accounts"];
 
     private static readonly string[] CamelKeys = ["dataType", "dataTypes", "vendorLink", "timeInterval"];
 
