@@ -1,1 +1,4 @@
-System.Console.WriteLine();
+using BenchmarkDotNet.Running;
+using ManifestMigrator.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(JsonBenchmark).Assembly).Run(args);

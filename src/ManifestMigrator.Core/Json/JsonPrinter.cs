@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ManifestMigrator.Json;
@@ -5,6 +6,8 @@ namespace ManifestMigrator.Json;
 /// <summary>Writes a tree as text again: the proof that the tree has lost nothing.</summary>
 public static class JsonPrinter
 {
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
+
     /// <summary>The text of a tree without problems. Between the tokens of the grammar only white space is let through.</summary>
     /// <exception cref="InvalidOperationException">The tree does not cover its text.</exception>
     public static string Print(JsonDocument document)
@@ -86,7 +89,7 @@ public static class JsonPrinter
         {
             var start = _output.Length;
             var rest = source.AsSpan(start);
-            var length = rest.IndexOfAnyExcept(" \t\r\n");
+            var length = rest.IndexOfAnyExcept(Blanks);
             _output.Append(length < 0 ? rest : rest[..length]);
         }
 

@@ -105,6 +105,15 @@ public sealed class JsonConformanceTests
         });
     }
 
+    [TestCase("")]
+    [TestCase("[1,,2]")]
+    [TestCase("[1 2]")]
+    [TestCase("{\"a\" 1}")]
+    [TestCase("{} {}")]
+    [TestCase("[/**/]")]
+    public void What_the_tree_does_not_cover_is_not_printed(string text) =>
+        Assert.That(() => JsonPrinter.Print(JsonDocument.Parse(text)), Throws.InvalidOperationException);
+
     [Test]
     public void A_byte_order_mark_before_the_text_is_no_problem()
     {

@@ -44,6 +44,12 @@ public sealed class JsonEditorRemovalTests
     public void Adjacent_members_in_the_middle_go_together() =>
         Assert.That(Without("""{"a":1,"b":2,"c":3,"d":4}""", "b", "c"), Is.EqualTo("""{"a":1,"d":4}"""));
 
+    [TestCase("b", "{\n  \"a\": 1,\n  \"c\": 3,\n  \"d\": 4\n}")]
+    [TestCase("c", "{\n  \"a\": 1,\n  \"b\": 2,\n  \"d\": 4\n}")]
+    [TestCase("b c", "{\n  \"a\": 1,\n  \"d\": 4\n}")]
+    public void A_member_that_shares_its_line_leaves_the_line_where_it_was(string keys, string expected) =>
+        Assert.That(Without("{\n  \"a\": 1,\n  \"b\": 2, \"c\": 3,\n  \"d\": 4\n}", keys.Split(' ')), Is.EqualTo(expected));
+
     [Test]
     public void A_member_removed_twice_is_removed_once() =>
         Assert.That(Without("""{"a":1,"b":2}""", "b", "b"), Is.EqualTo("""{"a":1}"""));
