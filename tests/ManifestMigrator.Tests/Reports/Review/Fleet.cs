@@ -320,7 +320,7 @@ internal static class Fleet
     }
 
     private static RepositoryResult Unreadable(string name, int line, int column, string code, string message, string hint) =>
-        Repository(name, RepositoryStatus.Unreadable, Reasons.Unreadable, message) with
+        Repository(name, RepositoryStatus.Unreadable, code, message) with
         {
             Manifests =
             [
@@ -332,7 +332,7 @@ internal static class Fleet
         };
 
     private static RepositoryResult Blocked(string name, string code, string pointer, string message, string hint) =>
-        Repository(name, RepositoryStatus.Blocked, Reasons.Blocked, message) with
+        Repository(name, RepositoryStatus.Blocked, code, message) with
         {
             Manifests =
             [
