@@ -6,27 +6,27 @@ namespace ManifestMigrator.Diffs;
 /// </summary>
 internal readonly struct TextLines
 {
-    private readonly string text;
-    private readonly List<int> starts;
+    private readonly string _text;
+    private readonly List<int> _starts;
 
     public TextLines(string text)
     {
-        this.text = text;
-        starts = [];
+        _text = text;
+        _starts = [];
         for (var start = 0; start < text.Length;)
         {
-            starts.Add(start);
+            _starts.Add(start);
             var feed = text.IndexOf('\n', start);
             start = feed < 0 ? text.Length : feed + 1;
         }
     }
 
-    public int Count => starts.Count;
+    public int Count => _starts.Count;
 
-    public ReadOnlySpan<char> this[int index] => text.AsSpan(Start(index)..Start(index + 1));
+    public ReadOnlySpan<char> this[int index] => _text.AsSpan(Start(index)..Start(index + 1));
 
     /// <summary>The lines from <paramref name="first"/> up to, not including, <paramref name="end"/> as one text.</summary>
-    public string Between(int first, int end) => text[Start(first)..Start(end)];
+    public string Between(int first, int end) => _text[Start(first)..Start(end)];
 
     /// <summary>The lines of a text, each as a string of its own.</summary>
     public static string[] Split(string text)
@@ -39,5 +39,5 @@ internal readonly struct TextLines
         return pieces;
     }
 
-    private int Start(int index) => index < starts.Count ? starts[index] : text.Length;
+    private int Start(int index) => index < _starts.Count ? _starts[index] : _text.Length;
 }

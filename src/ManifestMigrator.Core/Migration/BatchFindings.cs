@@ -15,16 +15,16 @@ public sealed class BatchFindings
     /// <summary>Warning: a registry has one konnector of a slug.</summary>
     public const string DuplicateSlug = "duplicate-slug";
 
-    private readonly Dictionary<string, SortedSet<ManifestPlace>> byUuid = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedSet<ManifestPlace>> bySlug = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<ManifestPlace>> _byUuid = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<ManifestPlace>> _bySlug = new(StringComparer.Ordinal);
 
     public void Add(RepositoryResult repository)
     {
         foreach (var manifest in repository.Manifests)
         {
             var place = new ManifestPlace(repository.Repository, manifest.Path);
-            Add(byUuid, manifest.Uuid, place);
-            Add(bySlug, manifest.Slug, place);
+            Add(_byUuid, manifest.Uuid, place);
+            Add(_bySlug, manifest.Slug, place);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class BatchFindings
     private ManifestResult AppliedTo(string repository, ManifestResult manifest)
     {
         var place = new ManifestPlace(repository, manifest.Path);
-        if (Others(byUuid, manifest.Uuid, place) is { Length: > 0 } sharers)
+        if (Others(_byUuid, manifest.Uuid, place) is { Length: > 0 } sharers)
         {
             manifest = With(manifest, new Finding(
                 Severity.Error,
@@ -56,7 +56,7 @@ public sealed class BatchFindings
             manifest = manifest with { Status = manifest.Status < ManifestStatus.Blocked ? ManifestStatus.Blocked : manifest.Status };
         }
 
-        if (Others(bySlug, manifest.Slug, place) is { Length: > 0 } namesakes)
+        if (Others(_bySlug, manifest.Slug, place) is { Length: > 0 } namesakes)
         {
             manifest = With(manifest, new Finding(
                 Severity.Warning,

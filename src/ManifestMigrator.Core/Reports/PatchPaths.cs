@@ -11,8 +11,8 @@ namespace ManifestMigrator.Reports;
 /// </remarks>
 public sealed class PatchPaths
 {
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
-    private string identity = "";
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private string _identity = "";
 
     /// <summary>Path in the run folder, with forward slashes; empty when the repository has no patch.</summary>
     /// <param name="repository">The next repository: those of one identity follow each other.</param>
@@ -21,13 +21,13 @@ public sealed class PatchPaths
         if (!PatchText.Exists(repository))
             return "";
 
-        if (repository.Repository != identity)
+        if (repository.Repository != _identity)
         {
-            identity = repository.Repository;
-            taken.Clear();
+            _identity = repository.Repository;
+            _taken.Clear();
         }
 
-        return Candidates(repository).First(taken.Add);
+        return Candidates(repository).First(_taken.Add);
     }
 
     private static IEnumerable<string> Candidates(RepositoryResult repository)

@@ -9,9 +9,9 @@ namespace ManifestMigrator.Reports;
 /// <remarks>What is wrong with a file is told as <c>file:line:column: problem</c>, the message of an <see cref="InvalidDataException"/>.</remarks>
 public sealed class RunJsonReader : IDisposable
 {
-    private readonly NoNullReader json;
-    private readonly JsonSerializer serializer = RunJsonShape.Serializer();
-    private readonly string file;
+    private readonly NoNullReader _json;
+    private readonly JsonSerializer _serializer = RunJsonShape.Serializer();
+    private readonly string _file;
 
     /// <summary>Reads the header and stops before the first repository.</summary>
     /// <param name="text">The content; closed with the reader.</param>
@@ -19,8 +19,8 @@ public sealed class RunJsonReader : IDisposable
     /// <exception cref="InvalidDataException">It does not begin like a run, or a newer version of the tool wrote it.</exception>
     public RunJsonReader(TextReader text, string file)
     {
-        json = new NoNullReader(text) { DateParseHandling = DateParseHandling.None };
-        this.file = file;
+        _json = new NoNullReader(text) { DateParseHandling = DateParseHandling.None };
+        _file = file;
         Header = Guarded(ReadHeader);
     }
 
@@ -45,7 +45,7 @@ public sealed class RunJsonReader : IDisposable
         return Guarded(reader, file, () => RunJsonShape.Serializer().Deserialize<TPart>(reader) ?? throw Unexpected(reader));
     }
 
-    public void Dispose() => json.Close();
+    public void Dispose() => _json.Close();
 
     private RunHeader ReadHeader()
     {
@@ -53,14 +53,14 @@ public sealed class RunJsonReader : IDisposable
         var header = new JObject();
         while (NextProperty() is var name && name != RunJsonShape.Repositories)
         {
-            json.Read();
-            header[name] = JToken.ReadFrom(json);
+            _json.Read();
+            header[name] = JToken.ReadFrom(_json);
             if (name == "format")
                 RefuseNewerFormat(header[name]!);
         }
 
         Expect(JsonToken.StartArray);
-        return header.ToObject<RunHeader>(serializer)!;
+        return header.ToObject<RunHeader>(_serializer)!;
     }
 
     private static void RefuseNewerFormat(JToken format)
@@ -78,37 +78,37 @@ public sealed class RunJsonReader : IDisposable
 
     private RepositoryResult? NextRepository()
     {
-        json.Read();
-        return json.TokenType == JsonToken.EndArray ? null : serializer.Deserialize<RepositoryResult>(json) ?? throw Unexpected(json);
+        _json.Read();
+        return _json.TokenType == JsonToken.EndArray ? null : _serializer.Deserialize<RepositoryResult>(_json) ?? throw Unexpected(_json);
     }
 
     private bool ReadToEnd()
     {
         if (NextProperty() != RunJsonShape.Totals)
-            throw Unexpected(json);
+            throw Unexpected(_json);
 
-        json.Read();
-        json.Skip();
+        _json.Read();
+        _json.Skip();
         Expect(JsonToken.EndObject);
-        return json.Read() ? throw Unexpected(json) : true;
+        return _json.Read() ? throw Unexpected(_json) : true;
     }
 
     private string NextProperty()
     {
         Expect(JsonToken.PropertyName);
-        return (string)json.Value!;
+        return (string)_json.Value!;
     }
 
     private void Expect(JsonToken token)
     {
-        if (!json.Read() || json.TokenType != token)
-            throw Unexpected(json);
+        if (!_json.Read() || _json.TokenType != token)
+            throw Unexpected(_json);
     }
 
     private static JsonSerializationException Unexpected(JsonTextReader json) =>
         new(json.TokenType == JsonToken.None ? "the file ends too early" : $"this is not what a run has here: {json.TokenType}");
 
-    private TValue Guarded<TValue>(Func<TValue> read) => Guarded(json, file, read);
+    private TValue Guarded<TValue>(Func<TValue> read) => Guarded(_json, _file, read);
 
     private static TValue Guarded<TValue>(JsonTextReader json, string file, Func<TValue> read)
     {

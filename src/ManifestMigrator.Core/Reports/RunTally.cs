@@ -6,30 +6,30 @@ namespace ManifestMigrator.Reports;
 /// <summary>Counts a run, repository after repository.</summary>
 public sealed class RunTally
 {
-    private readonly Dictionary<RepositoryStatus, int> repositories = Enum.GetValues<RepositoryStatus>().ToDictionary(status => status, _ => 0);
-    private readonly Dictionary<ManifestStatus, int> manifests = Enum.GetValues<ManifestStatus>().ToDictionary(status => status, _ => 0);
-    private int changes;
-    private int errors;
-    private int warnings;
+    private readonly Dictionary<RepositoryStatus, int> _repositories = Enum.GetValues<RepositoryStatus>().ToDictionary(status => status, _ => 0);
+    private readonly Dictionary<ManifestStatus, int> _manifests = Enum.GetValues<ManifestStatus>().ToDictionary(status => status, _ => 0);
+    private int _changes;
+    private int _errors;
+    private int _warnings;
 
     /// <summary>What has been counted up to now.</summary>
     public RunTotals Totals => new()
     {
-        Repositories = new Dictionary<RepositoryStatus, int>(repositories),
-        Manifests = new Dictionary<ManifestStatus, int>(manifests),
-        Changes = changes,
-        Errors = errors,
-        Warnings = warnings,
+        Repositories = new Dictionary<RepositoryStatus, int>(_repositories),
+        Manifests = new Dictionary<ManifestStatus, int>(_manifests),
+        Changes = _changes,
+        Errors = _errors,
+        Warnings = _warnings,
     };
 
     public void Add(RepositoryResult repository)
     {
-        repositories[repository.Status]++;
+        _repositories[repository.Status]++;
         foreach (var manifest in repository.Manifests)
-            manifests[manifest.Status]++;
+            _manifests[manifest.Status]++;
 
-        changes += repository.Changes();
-        errors += repository.Count(Severity.Error);
-        warnings += repository.Count(Severity.Warning);
+        _changes += repository.Changes();
+        _errors += repository.Count(Severity.Error);
+        _warnings += repository.Count(Severity.Warning);
     }
 }

@@ -8,21 +8,21 @@ internal sealed class AtomicFile : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly string path;
-    private readonly string temporaryPath;
-    private readonly FileStream stream;
-    private bool isCommitted;
+    private readonly string _path;
+    private readonly string _temporaryPath;
+    private readonly FileStream _stream;
+    private bool _isCommitted;
 
     /// <summary>Begins the file.</summary>
     /// <param name="path">The file; missing folders above it are made.</param>
     /// <param name="temporaryFolder">Where it is written, in the same file system; beside its final place when left out.</param>
     public AtomicFile(string path, string? temporaryFolder = null)
     {
-        this.path = path;
+        _path = path;
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
-        temporaryPath = Path.Combine(temporaryFolder ?? folder, $"{Path.GetRandomFileName()}.tmp");
-        stream = new FileStream(temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        Text = new StreamWriter(stream, Utf8) { NewLine = "\n" };
+        _temporaryPath = Path.Combine(temporaryFolder ?? folder, $"{Path.GetRandomFileName()}.tmp");
+        _stream = new FileStream(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        Text = new StreamWriter(_stream, Utf8) { NewLine = "\n" };
     }
 
     /// <summary>Where the content goes: UTF-8 without a byte order mark, lines end in LF.</summary>
@@ -40,16 +40,16 @@ internal sealed class AtomicFile : IDisposable
     public void Commit()
     {
         Text.Flush();
-        stream.Flush(flushToDisk: true);
+        _stream.Flush(flushToDisk: true);
         Text.Dispose();
-        File.Move(temporaryPath, path, overwrite: true);
-        isCommitted = true;
+        File.Move(_temporaryPath, _path, overwrite: true);
+        _isCommitted = true;
     }
 
     public void Dispose()
     {
-        stream.Dispose();
-        if (!isCommitted)
-            File.Delete(temporaryPath);
+        _stream.Dispose();
+        if (!_isCommitted)
+            File.Delete(_temporaryPath);
     }
 }

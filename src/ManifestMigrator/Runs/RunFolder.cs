@@ -11,13 +11,13 @@ namespace ManifestMigrator.Runs;
 /// </remarks>
 internal sealed class RunFolder
 {
-    private readonly RunWork work;
+    private readonly RunWork _work;
 
     private RunFolder(string path, RunHeader header, RunWork work)
     {
         FullPath = path;
         Header = header;
-        this.work = work;
+        _work = work;
     }
 
     public string FullPath { get; }
@@ -25,7 +25,7 @@ internal sealed class RunFolder
     public RunHeader Header { get; }
 
     /// <summary>True when the run came to its end and the reports were written.</summary>
-    public bool IsComplete => File.Exists(RunJsonPath(FullPath)) && !work.Exists;
+    public bool IsComplete => File.Exists(RunJsonPath(FullPath)) && !_work.Exists;
 
     /// <summary>Makes the folder, or begins anew in one that holds a run. What an earlier run left there stays until the reports are written.</summary>
     /// <exception cref="IOException">The folder holds something else, or cannot be written.</exception>
@@ -86,7 +86,7 @@ internal sealed class RunFolder
             : null;
 
     /// <summary>Keeps a finished result: once this returns, it is on the disk. May be called by several threads at once.</summary>
-    public void Store(RepositoryResult result) => work.Store(result);
+    public void Store(RepositoryResult result) => _work.Store(result);
 
     /// <summary>
     /// All results in the order of the reports, with what the whole batch says about them and the place of their patch. One is held
@@ -95,7 +95,7 @@ internal sealed class RunFolder
     public IEnumerable<RepositoryResult> Results()
     {
         var patches = new PatchPaths();
-        foreach (var result in work.Exists ? work.Results() : Reported())
+        foreach (var result in _work.Exists ? _work.Results() : Reported())
             yield return result with { Patch = patches.Next(result) };
     }
 
@@ -103,9 +103,9 @@ internal sealed class RunFolder
     /// <returns>The counts over the whole run.</returns>
     public RunTotals WriteReports()
     {
-        Directory.CreateDirectory(work.Folder);
-        var totals = RunReports.Write(FullPath, work.Folder, Header, Results());
-        work.Delete();
+        Directory.CreateDirectory(_work.Folder);
+        var totals = RunReports.Write(FullPath, _work.Folder, Header, Results());
+        _work.Delete();
         return totals;
     }
 

@@ -7,9 +7,9 @@ namespace ManifestMigrator.Runs;
 /// <remarks>In memory stand only the order of the results and what <see cref="BatchFindings"/> keeps.</remarks>
 internal sealed class RunWork
 {
-    private readonly Lock gate = new();
-    private readonly List<StoredResult> results = [];
-    private readonly BatchFindings batch = new();
+    private readonly Lock _gate = new();
+    private readonly List<StoredResult> _results = [];
+    private readonly BatchFindings _batch = new();
 
     private RunWork(string runFolder) => Folder = FolderIn(runFolder);
 
@@ -51,13 +51,13 @@ internal sealed class RunWork
         var ordered = result with { Manifests = [.. result.Manifests.OrderBy(manifest => manifest.Path, StringComparer.Ordinal)] };
         var file = Path.Combine(Folder, $"result-{Guid.NewGuid():N}.json");
         AtomicFile.Write(file, text => RunJson.WritePart(text, ordered));
-        lock (gate)
+        lock (_gate)
             Remember(file, ordered);
     }
 
     /// <summary>The stored results in the order of the reports, with the findings of the batch.</summary>
     public IEnumerable<RepositoryResult> Results() =>
-        results.Order(StoredResult.ReportOrder).Select(stored => batch.AppliedTo(Read<RepositoryResult>(stored.File)));
+        _results.Order(StoredResult.ReportOrder).Select(stored => _batch.AppliedTo(Read<RepositoryResult>(stored.File)));
 
     public void Delete()
     {
@@ -67,8 +67,8 @@ internal sealed class RunWork
 
     private void Remember(string file, RepositoryResult result)
     {
-        results.Add(new StoredResult(file, result.Repository, result.Branch, result.Source, result.Status, result.Reason));
-        batch.Add(result);
+        _results.Add(new StoredResult(file, result.Repository, result.Branch, result.Source, result.Status, result.Reason));
+        _batch.Add(result);
     }
 
     private static TPart Read<TPart>(string file)

@@ -10,19 +10,19 @@ namespace ManifestMigrator.Tests.Reports;
 [TestFixtureSource(nameof(Reports))]
 public sealed class EveryReportTests(string fileName)
 {
-    private readonly ReportFile report = ReportList.All.Single(report => report.FileName == fileName);
+    private readonly ReportFile _report = ReportList.All.Single(report => report.FileName == fileName);
 
     private static IEnumerable<string> Reports => ReportList.All.Select(report => report.FileName);
 
     [Test]
     public void A_run_without_repositories_gives_a_file_that_is_not_empty() =>
-        Assert.That(Written.Bytes(report), Is.Not.Empty);
+        Assert.That(Written.Bytes(_report), Is.Not.Empty);
 
     [Test]
     public void What_stands_before_the_first_repository_does_not_depend_on_it()
     {
-        var empty = Encoding.UTF8.GetString(Written.Bytes(report));
-        var full = Encoding.UTF8.GetString(Written.Bytes(report, Sample.Repository("github.com/a/b", Sample.Manifest("manifest.konnector"))));
+        var empty = Encoding.UTF8.GetString(Written.Bytes(_report));
+        var full = Encoding.UTF8.GetString(Written.Bytes(_report, Sample.Repository("github.com/a/b", Sample.Manifest("manifest.konnector"))));
 
         Assert.That(full.Split('\n')[0], Is.EqualTo(empty.Split('\n')[0]));
     }
@@ -30,7 +30,7 @@ public sealed class EveryReportTests(string fileName)
     [Test]
     public void Lines_end_in_LF_and_the_last_one_too()
     {
-        var text = Encoding.UTF8.GetString(Written.Bytes(report, Sample.Repository("github.com/a/b", Sample.Manifest("manifest.konnector"))));
+        var text = Encoding.UTF8.GetString(Written.Bytes(_report, Sample.Repository("github.com/a/b", Sample.Manifest("manifest.konnector"))));
 
         Assert.That(text, Does.Not.Contain('\r').And.EndsWith("\n"));
     }
@@ -38,7 +38,7 @@ public sealed class EveryReportTests(string fileName)
     [Test]
     public void It_is_UTF_8_without_a_byte_order_mark()
     {
-        var bytes = Written.Bytes(report, Sample.HostileRepository());
+        var bytes = Written.Bytes(_report, Sample.HostileRepository());
 
         Assert.That(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes), Throws.Nothing);
         Assert.That(bytes[0], Is.Not.EqualTo(0xEF));
@@ -46,15 +46,15 @@ public sealed class EveryReportTests(string fileName)
 
     [Test]
     public void Hostile_values_do_not_stop_it() =>
-        Assert.That(() => Written.Bytes(report, Sample.HostileRepository()), Throws.Nothing);
+        Assert.That(() => Written.Bytes(_report, Sample.HostileRepository()), Throws.Nothing);
 
     [Test]
     public void Written_twice_it_has_equal_bytes()
     {
         RepositoryResult[] results = [Sample.Repository("github.com/a/b"), Sample.HostileRepository()];
 
-        var first = Written.Bytes(report, results);
-        var second = Written.Bytes(report, results);
+        var first = Written.Bytes(_report, results);
+        var second = Written.Bytes(_report, results);
 
         Assert.That(second, Is.EqualTo(first));
     }
@@ -62,9 +62,9 @@ public sealed class EveryReportTests(string fileName)
     [Test]
     public void The_time_of_the_run_stands_in_run_json_alone()
     {
-        var text = Encoding.UTF8.GetString(Written.Bytes(report, Sample.Repository("github.com/a/b")));
+        var text = Encoding.UTF8.GetString(Written.Bytes(_report, Sample.Repository("github.com/a/b")));
 
-        Assert.That(text.Contains(Sample.Header.Started, StringComparison.Ordinal), Is.EqualTo(report.FileName == RunJson.FileName));
+        Assert.That(text.Contains(Sample.Header.Started, StringComparison.Ordinal), Is.EqualTo(_report.FileName == RunJson.FileName));
     }
 
     [Test]
@@ -74,6 +74,6 @@ public sealed class EveryReportTests(string fileName)
             var runJson = Written.Text(RunJson.FileName, results);
             using var reader = new RunJsonReader(new StringReader(runJson), RunJson.FileName);
 
-            return Written.Bytes(report, reader.Repositories()).AsSpan().SequenceEqual(Written.Bytes(report, results));
+            return Written.Bytes(_report, reader.Repositories()).AsSpan().SequenceEqual(Written.Bytes(_report, results));
         }).QuickCheckThrowOnFailure();
 }

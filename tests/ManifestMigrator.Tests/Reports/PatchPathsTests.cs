@@ -7,7 +7,7 @@ namespace ManifestMigrator.Tests.Reports;
 
 public sealed class PatchPathsTests
 {
-    private readonly PatchPaths paths = new();
+    private readonly PatchPaths _paths = new();
 
     [TestCase("github.com/konnectors/cozy-konnector-free", "patches/github.com/konnectors/cozy-konnector-free.patch")]
     [TestCase("gitlab.com/a/b/c/name", "patches/gitlab.com/a/b/c/name.patch")]
@@ -26,20 +26,20 @@ public sealed class PatchPathsTests
     [TestCase("h/a.patch/b", "patches/h/a%2Epatch/b.patch")]
     [TestCase("h/a/é\n", "patches/h/a/%C3%A9%0A.patch")]
     public void A_repository_has_a_place_of_its_own_in_the_run_folder(string identity, string path) =>
-        Assert.That(paths.Next(Repository(identity, "main")), Is.EqualTo(path));
+        Assert.That(_paths.Next(Repository(identity, "main")), Is.EqualTo(path));
 
     [Test]
     public void A_name_longer_than_a_file_system_takes_is_cut()
     {
-        var one = paths.Next(Repository("h/a/" + new string('x', 300), "main"));
-        var other = paths.Next(Repository("h/a/" + new string('x', 301), "main"));
+        var one = _paths.Next(Repository("h/a/" + new string('x', 300), "main"));
+        var other = _paths.Next(Repository("h/a/" + new string('x', 301), "main"));
 
         Assert.That(one, Has.Length.LessThan(160).And.Not.EqualTo(other));
     }
 
     [Test]
     public void Other_branches_of_a_repository_have_patches_of_their_own() => Assert.That(
-        string.Join('\n', "main feature/x feature/x ".Split(' ').Select(branch => paths.Next(Repository("h/a/b", branch)))),
+        string.Join('\n', "main feature/x feature/x ".Split(' ').Select(branch => _paths.Next(Repository("h/a/b", branch)))),
         Is.EqualTo($"""
             patches/h/a/b.patch
             patches/h/a/b@feature%2Fx.patch
@@ -49,7 +49,7 @@ public sealed class PatchPathsTests
 
     [Test]
     public void What_has_nothing_to_deliver_has_no_patch() =>
-        Assert.That(paths.Next(Sample.Repository("h/a/b")), Is.Empty);
+        Assert.That(_paths.Next(Sample.Repository("h/a/b")), Is.Empty);
 
     [Test]
     public void No_two_repositories_share_a_place_and_none_lies_outside() =>

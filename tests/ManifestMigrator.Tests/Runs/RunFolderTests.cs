@@ -7,18 +7,18 @@ namespace ManifestMigrator.Tests.Runs;
 
 public sealed class RunFolderTests : IDisposable
 {
-    private readonly TemporaryFolder temporary = new();
+    private readonly TemporaryFolder _temporary = new();
 
-    public void Dispose() => temporary.Dispose();
+    public void Dispose() => _temporary.Dispose();
 
     [Test]
     public void A_run_is_named_after_the_time_it_began() =>
-        Assert.That(RunFolder.CreateIn(temporary["runs"], Sample.Header).FullPath, Is.EqualTo(temporary["runs/20260131T120000Z"]));
+        Assert.That(RunFolder.CreateIn(_temporary["runs"], Sample.Header).FullPath, Is.EqualTo(_temporary["runs/20260131T120000Z"]));
 
     [Test]
     public void Runs_of_the_same_second_have_folders_of_their_own()
     {
-        var paths = Enumerable.Range(0, 3).Select(_ => Path.GetFileName(RunFolder.CreateIn(temporary.FullPath, Sample.Header).FullPath));
+        var paths = Enumerable.Range(0, 3).Select(_ => Path.GetFileName(RunFolder.CreateIn(_temporary.FullPath, Sample.Header).FullPath));
 
         Assert.That(string.Join(' ', paths), Is.EqualTo("20260131T120000Z 20260131T120000Z-2 20260131T120000Z-3"));
     }
@@ -28,22 +28,22 @@ public sealed class RunFolderTests : IDisposable
     {
         var paths = new string[16];
 
-        Parallel.For(0, paths.Length, number => paths[number] = RunFolder.CreateIn(temporary["runs"], Sample.Header).FullPath);
+        Parallel.For(0, paths.Length, number => paths[number] = RunFolder.CreateIn(_temporary["runs"], Sample.Header).FullPath);
 
         Assert.That(paths, Is.Unique);
-        Assert.That(Directory.GetDirectories(temporary["runs"]), Is.EquivalentTo(paths));
+        Assert.That(Directory.GetDirectories(_temporary["runs"]), Is.EquivalentTo(paths));
     }
 
     [Test]
     public void A_finished_run_holds_the_reports_and_patches_and_nothing_else()
     {
-        var run = RunFolder.Create(temporary["run"], Sample.Header);
+        var run = RunFolder.Create(_temporary["run"], Sample.Header);
         run.Store(Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector")));
         run.Store(Sample.Repository("h/a/a"));
 
         var totals = run.WriteReports();
 
-        Assert.That(temporary.Files(), Is.EquivalentTo(ReportList.All.Select(report => $"run/{report.FileName}").Append("run/patches/h/a/b.patch")));
+        Assert.That(_temporary.Files(), Is.EquivalentTo(ReportList.All.Select(report => $"run/{report.FileName}").Append("run/patches/h/a/b.patch")));
         Assert.That(totals.Repositories[RepositoryStatus.Migrated], Is.EqualTo(1));
         Assert.That(run.IsComplete, Is.True);
     }
@@ -69,7 +69,7 @@ public sealed class RunFolderTests : IDisposable
     [Test]
     public void Results_may_come_from_many_threads()
     {
-        var run = RunFolder.Create(temporary["run"], Sample.Header);
+        var run = RunFolder.Create(_temporary["run"], Sample.Header);
 
         Parallel.For(0, 100, number => run.Store(Sample.Repository($"h/a/{number:D3}")));
 
@@ -79,26 +79,26 @@ public sealed class RunFolderTests : IDisposable
     [Test]
     public void A_killed_run_keeps_what_was_done()
     {
-        RunFolder.Create(temporary["run"], Sample.Header).Store(Sample.Repository("h/a/b"));
-        File.WriteAllText(temporary["run/.work/half.tmp"], "{");
+        RunFolder.Create(_temporary["run"], Sample.Header).Store(Sample.Repository("h/a/b"));
+        File.WriteAllText(_temporary["run/.work/half.tmp"], "{");
 
-        var run = RunFolder.Open(temporary["run"]);
+        var run = RunFolder.Open(_temporary["run"]);
         run.Store(Sample.Repository("h/a/c"));
 
         Assert.That(run.IsComplete, Is.False);
         Assert.That(run.Header.Started, Is.EqualTo(Sample.Header.Started));
         Assert.That(run.WriteReports().Repositories[RepositoryStatus.NoManifest], Is.EqualTo(2));
-        Assert.That(temporary.Files(), Has.None.Contains(".work"));
+        Assert.That(_temporary.Files(), Has.None.Contains(".work"));
     }
 
     [Test]
     public void Every_file_can_be_made_again_from_run_json()
     {
         var before = Reports("run", Sample.HostileRepository(), Sample.Repository("h/a/b", Sample.Manifest("x") with { Slug = "s" }), Sample.Repository("h/a/c", Sample.Manifest("x") with { Slug = "s" }));
-        foreach (var file in temporary.Files().Where(file => file != "run/run.json"))
-            File.Delete(temporary[file]);
+        foreach (var file in _temporary.Files().Where(file => file != "run/run.json"))
+            File.Delete(_temporary[file]);
 
-        RunFolder.Open(temporary["run"]).WriteReports();
+        RunFolder.Open(_temporary["run"]).WriteReports();
 
         Assert.That(Contents("run"), Is.EqualTo(before));
     }
@@ -122,18 +122,18 @@ public sealed class RunFolderTests : IDisposable
         var contents = Reports("run", Sample.Repository("h/b/b", Sample.Manifest("x")));
 
         Assert.That(contents.Keys.Where(file => file.StartsWith("patches/", StringComparison.Ordinal)), Is.EqualTo(["patches/h/b/b.patch"]));
-        Assert.That(Directory.Exists(temporary["run/patches/h/a"]), Is.False);
+        Assert.That(Directory.Exists(_temporary["run/patches/h/a"]), Is.False);
     }
 
     [Test]
     public void Reports_that_cannot_be_finished_leave_those_of_before()
     {
         Reports("run", Sample.Repository("h/a/a", Sample.Manifest("x")));
-        var text = File.ReadAllText(temporary["run/run.json"]);
-        File.WriteAllText(temporary["run/run.json"], text[..^10]);
+        var text = File.ReadAllText(_temporary["run/run.json"]);
+        File.WriteAllText(_temporary["run/run.json"], text[..^10]);
         var before = Contents("run");
 
-        Assert.That(() => RunFolder.Open(temporary["run"]).WriteReports(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("run.json:"));
+        Assert.That(() => RunFolder.Open(_temporary["run"]).WriteReports(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("run.json:"));
         Assert.That(Contents("run"), Is.EqualTo(before));
     }
 
@@ -142,48 +142,48 @@ public sealed class RunFolderTests : IDisposable
     {
         Reports("run", Sample.Repository("../../evil", Sample.Manifest("x")) with { Patch = "../../evil.patch" });
 
-        Assert.That(temporary.Files(), Has.All.StartWith("run/"));
-        Assert.That(temporary.Files(), Has.Member("run/patches/%2E%2E/%2E%2E/evil.patch"));
+        Assert.That(_temporary.Files(), Has.All.StartWith("run/"));
+        Assert.That(_temporary.Files(), Has.Member("run/patches/%2E%2E/%2E%2E/evil.patch"));
     }
 
     [Test]
     public void A_folder_of_something_else_is_refused()
     {
-        Directory.CreateDirectory(temporary["photos"]);
-        File.WriteAllText(temporary["photos/holiday.jpg"], "");
+        Directory.CreateDirectory(_temporary["photos"]);
+        File.WriteAllText(_temporary["photos/holiday.jpg"], "");
 
-        Assert.That(() => RunFolder.Create(temporary["photos"], Sample.Header), Throws.TypeOf<IOException>().With.Message.Contains("is not empty"));
-        Assert.That(() => RunFolder.Open(temporary["photos"]), Throws.TypeOf<IOException>().With.Message.Contains("is no run folder"));
-        Assert.That(temporary.Files(), Is.EqualTo(["photos/holiday.jpg"]));
+        Assert.That(() => RunFolder.Create(_temporary["photos"], Sample.Header), Throws.TypeOf<IOException>().With.Message.Contains("is not empty"));
+        Assert.That(() => RunFolder.Open(_temporary["photos"]), Throws.TypeOf<IOException>().With.Message.Contains("is no run folder"));
+        Assert.That(_temporary.Files(), Is.EqualTo(["photos/holiday.jpg"]));
     }
 
     [Test]
     public void The_newest_run_is_the_one_that_began_last()
     {
-        RunFolder.CreateIn(temporary["runs"], Sample.Header with { Started = "2026-01-31T11:00:00Z" });
-        RunFolder.Create(temporary["runs/first"], Sample.Header with { Started = "2026-01-31T13:00:00Z" }).WriteReports();
-        RunFolder.CreateIn(temporary["runs"], Sample.Header);
-        Directory.CreateDirectory(temporary["runs/zzz"]);
+        RunFolder.CreateIn(_temporary["runs"], Sample.Header with { Started = "2026-01-31T11:00:00Z" });
+        RunFolder.Create(_temporary["runs/first"], Sample.Header with { Started = "2026-01-31T13:00:00Z" }).WriteReports();
+        RunFolder.CreateIn(_temporary["runs"], Sample.Header);
+        Directory.CreateDirectory(_temporary["runs/zzz"]);
 
-        Assert.That(RunFolder.Latest(temporary["runs"])?.FullPath, Is.EqualTo(temporary["runs/first"]));
+        Assert.That(RunFolder.Latest(_temporary["runs"])?.FullPath, Is.EqualTo(_temporary["runs/first"]));
     }
 
     [Test]
     public void Of_many_runs_of_one_second_the_one_with_the_highest_number_is_the_newest()
     {
         for (var number = 0; number < 11; number++)
-            RunFolder.CreateIn(temporary["runs"], Sample.Header);
+            RunFolder.CreateIn(_temporary["runs"], Sample.Header);
 
-        Assert.That(RunFolder.Latest(temporary["runs"])?.FullPath, Does.EndWith("-11"));
+        Assert.That(RunFolder.Latest(_temporary["runs"])?.FullPath, Does.EndWith("-11"));
     }
 
     [Test]
     public void Where_there_are_no_runs_none_is_the_newest() =>
-        Assert.That(RunFolder.Latest(temporary["runs"]), Is.Null);
+        Assert.That(RunFolder.Latest(_temporary["runs"]), Is.Null);
 
     private Dictionary<string, string> Reports(string name, params RepositoryResult[] results)
     {
-        var run = RunFolder.Create(temporary[name], Sample.Header);
+        var run = RunFolder.Create(_temporary[name], Sample.Header);
         foreach (var result in results)
             run.Store(result);
 
@@ -192,7 +192,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     /// <summary>The text of every file by its path in the run folder.</summary>
-    private Dictionary<string, string> Contents(string name) => temporary.Files()
+    private Dictionary<string, string> Contents(string name) => _temporary.Files()
         .Where(file => file.StartsWith($"{name}/", StringComparison.Ordinal) && !file.Contains("/.work/", StringComparison.Ordinal))
-        .ToDictionary(file => file[(name.Length + 1)..], file => File.ReadAllText(temporary[file]), StringComparer.Ordinal);
+        .ToDictionary(file => file[(name.Length + 1)..], file => File.ReadAllText(_temporary[file]), StringComparer.Ordinal);
 }

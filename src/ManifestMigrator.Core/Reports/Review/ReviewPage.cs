@@ -9,14 +9,14 @@ namespace ManifestMigrator.Reports.Review;
 /// </remarks>
 public sealed class ReviewPage : IReport
 {
-    private readonly TextWriter writer;
+    private readonly TextWriter _writer;
 
     /// <summary>Writes the head of the page.</summary>
     /// <param name="writer">Takes the page; encodes as UTF-8. Stays open.</param>
     /// <param name="run">Gives the tool's version and the reason of each rule; the time and the options are not shown.</param>
     public ReviewPage(TextWriter writer, RunHeader run)
     {
-        this.writer = writer;
+        _writer = writer;
         writer.Write(PageTemplate.BeforeData);
         WriteData("id=\"run\"", PageData.Of(run));
     }
@@ -26,9 +26,9 @@ public sealed class ReviewPage : IReport
     public void Complete(RunTotals totals)
     {
         WriteData("id=\"totals\"", PageData.Of(totals));
-        writer.Write(PageTemplate.AfterData);
+        _writer.Write(PageTemplate.AfterData);
     }
 
     private void WriteData(string attribute, string json) =>
-        writer.Write($"<script type=\"application/json\" {attribute}>{json}</script>\n");
+        _writer.Write($"<script type=\"application/json\" {attribute}>{json}</script>\n");
 }

@@ -16,16 +16,16 @@ internal sealed class Chromium
         "/usr/bin/google-chrome-stable",
     ];
 
-    private static IPlaywright? playwright;
-    private static IBrowser? browser;
+    private static IPlaywright? _playwright;
+    private static IBrowser? _browser;
 
-    public static IBrowser Browser => browser ?? throw new InvalidOperationException("Chromium has not been started.");
+    public static IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium has not been started.");
 
     [OneTimeSetUp]
     public static async Task Start()
     {
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Executable(),
             Args =
@@ -43,9 +43,9 @@ internal sealed class Chromium
     [OneTimeTearDown]
     public static async Task Stop()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
     }
 
     private static string Executable() =>

@@ -8,27 +8,27 @@ namespace ManifestMigrator.Tests.Reports.Review;
 /// <summary>Somebody who has a review page open in a browser, from a file on disk.</summary>
 internal sealed class Reader : IAsyncDisposable
 {
-    private readonly string folder;
-    private readonly ConcurrentQueue<string> complaints = [];
-    private readonly ConcurrentQueue<string> requests = [];
+    private readonly string _folder;
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _requests = [];
 
     private Reader(string folder, IPage page)
     {
-        this.folder = folder;
+        _folder = folder;
         Page = page;
-        page.Console += (_, message) => complaints.Enqueue($"{message.Type}: {message.Text}");
-        page.PageError += (_, error) => complaints.Enqueue(error);
-        page.Dialog += (_, dialog) => complaints.Enqueue($"dialog: {dialog.Message}");
-        page.Request += (_, request) => requests.Enqueue(request.Url);
+        page.Console += (_, message) => _complaints.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Dialog += (_, dialog) => _complaints.Enqueue($"dialog: {dialog.Message}");
+        page.Request += (_, request) => _requests.Enqueue(request.Url);
     }
 
     public IPage Page { get; }
 
     /// <summary>Everything the browser wrote to its console: errors and breaches of the page's policy among it.</summary>
-    public IReadOnlyCollection<string> Complaints => complaints;
+    public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>Every address the browser asked for.</summary>
-    public IReadOnlyCollection<string> Requests => requests;
+    public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>The names of the repositories that the list shows, in its order.</summary>
     public Task<IReadOnlyList<string>> Names => Page.Locator("details.repository:not([hidden]) > summary .name").AllTextContentsAsync();
@@ -69,6 +69,6 @@ internal sealed class Reader : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Page.Context.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 }
