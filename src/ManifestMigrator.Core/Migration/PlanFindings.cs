@@ -16,7 +16,8 @@ internal static class PlanFindings
         Severity.Error, "not-reproduced", "", "Printing the parsed file does not give the same text.", "Report this as a bug of the tool.");
 
     public static Finding NotAnObject() => new(
-        Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed.") { Line = 1, Column = 1 };
+        Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed.")
+    { Line = 1, Column = 1 };
 
     public static Finding DuplicateKey(JsonMember member, JsonDocument document)
     {
