@@ -48,7 +48,7 @@ public static class Migrator
         var plannedBytes = planned.Encode();
         foreach (var failure in PlanChecks.Failures(source, history, origin, mappings))
             history.Add(failure, 0);
-        foreach (var finding in ManifestValidator.Validate(history.Current))
+        foreach (var finding in ManifestValidator.WrongValues(history.Current).Where(finding => !history.HasRuleFinding(finding.Pointer)).ToList())
             AddValidation(history, finding);
 
         var diff = UnifiedDiff.Between(source.TextWithMark, planned.TextWithMark);

@@ -52,6 +52,9 @@ internal sealed class PlanHistory(JsonDocument original)
         _findings.Add(finding with { Line = position.Line, Column = position.Column });
     }
 
+    /// <summary>Whether a rule has said something already about a place or what is in it.</summary>
+    public bool HasRuleFinding(string pointer) => _findings.Exists(finding => finding.Rule.Length > 0 && JsonPointer.IsAtOrBelow(finding.Pointer, pointer));
+
     /// <summary>Adds a finding whose line and column are those of the current text.</summary>
     public void AddAtCurrent(Finding finding) => Add(finding, LinePosition.OffsetOf(Current.Text, finding.Line, finding.Column));
 
