@@ -1,3 +1,4 @@
+using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 
 namespace ManifestMigrator;
@@ -13,6 +14,9 @@ internal static class Batch
     public static async Task<BatchSummary> PlanAsync(
         IReadOnlyList<string> sources, BatchOptions options, Terminal terminal, CancellationToken cancellation)
     {
+        if (NativeLibrary.Problem is { } note)
+            terminal.Progress(note);
+
         var run = options.CreateRunFolder();
         using var work = new ScratchFolder();
         var plan = new RepositoryPlan(options, work.FullPath);

@@ -1,4 +1,8 @@
 using BenchmarkDotNet.Running;
 using ManifestMigrator.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(JsonBenchmark).Assembly).Run(args);
+// times FOLDER: where the time of planning every manifest of a folder goes. Anything else goes to BenchmarkDotNet.
+if (args is ["times", var folder])
+    FolderTimes.Print(folder);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(JsonBenchmark).Assembly).Run(args);

@@ -18,7 +18,7 @@ internal static class ManifestFindings
         member,
         Severity.Error,
         "legacy-property",
-        $"'{member.Key}' is of an older form; no reader of today looks at it.",
+        $"'{member.Key}' is of an older form of the manifest.",
         successor.Length == 0 ? "Remove it; version 2 has no place for it." : $"Its place is taken by {successor}.");
 
     public static Finding WrongType(JsonNode node, string name, Shape shape) =>

@@ -22,14 +22,14 @@ internal sealed class ManifestRow(RepositoryResult repository, ManifestResult ma
     [Description("The UUID it has after the migration.")]
     public string Uuid => manifest.Uuid;
 
-    [Description("The form it was written in: 2017, catalogue, camel, leftovers or v2.")]
-    public string Form => Spelling.Of(manifest.Form);
+    [Description("The form it was written in: 2017, catalogue, camel, leftovers or v2; empty for an unreadable one.")]
+    public string Form => IsReadable ? Spelling.Of(manifest.Form) : "";
 
     [Description("migrated, current, blocked or unreadable.")]
     public string Status => Spelling.Of(manifest.Status);
 
-    [Description("What the change means to those who use the konnector: none, form, schedule, consent or identity.")]
-    public string Impact => Spelling.Of(manifest.Impact);
+    [Description("What the change means to those who use the konnector: none, form, schedule, consent or identity; empty for an unreadable one.")]
+    public string Impact => IsReadable ? Spelling.Of(manifest.Impact) : "";
 
     [Description("Number of changes.")]
     public int Changes => manifest.Changes.Count;
@@ -51,6 +51,8 @@ internal sealed class ManifestRow(RepositoryResult repository, ManifestResult ma
 
     [Description("SHA-256 of the planned file.")]
     public string Sha256After => manifest.Sha256After;
+
+    private bool IsReadable => manifest.Status != ManifestStatus.Unreadable;
 
     public static IEnumerable<ManifestRow> Of(RepositoryResult repository) =>
         repository.Manifests.Select(manifest => new ManifestRow(repository, manifest));

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using ManifestMigrator.Diffs;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Rules;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ManifestMigrator.Benchmarks;
+
+/// <summary>Plans every manifest of a folder in one process and tells where the time goes, as parts of Newtonsoft's parse and print of the same texts.</summary>
+internal static class FolderTimes
+{
+    private const int Rounds = 5;
+
+    public static void Print(string folder)
+    {
+        var mappings = BuiltIn.Mappings(file: null);
+        var files = Directory.EnumerateFiles(folder, "*.konnector", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select((file, i) => new Subject(File.ReadAllBytes(file), new ManifestOrigin($"github.com/owner/{i}", "manifest.konnector"), mappings))
+            .Where(subject => subject.IsStrict)
+            .ToList();
+        var stages = new (string Name, Func<Subject, object> Run)[]
+        {
+            ("newtonsoft: parse and print", subject => JToken.Parse(subject.Text).ToString(Formatting.Indented)),
+            ("plan", subject => Migrator.Plan(subject.Content, subject.Origin, mappings)),
+            ("  read, parse, print", subject => JsonPrinter.Print(JsonDocument.Parse(SourceText.Decode(subject.Content, out _).Text))),
+            ("  rules", subject => Migrator.Walk(subject.Document, subject.Origin, mappings)),
+            ("  checks", subject => PlanChecks.Failures(subject.Source, subject.History, subject.Origin, mappings).ToList()),
+            ("    second reader", subject => SecondReader.Differences(subject.Text, subject.History.Current.Text).ToList()),
+            ("  values", subject => ManifestValidator.WrongValues(subject.History.Current).ToList()),
+            ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),
+        };
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} strict manifests, {files.Sum(file => file.Content.Length)} bytes; median of {Rounds} rounds"));
+        var reference = TimeSpan.Zero;
+        foreach (var (name, run) in stages)
+        {
+            var time = Median(() => files.ForEach(file => run(file)));
+            reference = reference == TimeSpan.Zero ? time : reference;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {time / reference,6:F2}"));
+        }
+    }
+
+    private static TimeSpan Median(Action action)
+    {
+        action();
+        var times = new List<TimeSpan>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            action();
+            times.Add(watch.Elapsed);
+        }
+        return times.Order().ElementAt(Rounds / 2);
+    }
+
+    private sealed record Subject
+    {
+        public Subject(byte[] content, ManifestOrigin origin, Mappings mappings)
+        {
+            Content = content;
+            Origin = origin;
+            Source = SourceText.Decode(content, out _);
+            Document = JsonDocument.Parse(Source.Text);
+            History = Document.Root is JsonObject && Document.Problems.Count == 0 ? Migrator.Walk(Document, origin, mappings) : new PlanHistory(Document);
+        }
+
+        public byte[] Content { get; }
+
+        public ManifestOrigin Origin { get; }
+
+        public SourceText Source { get; }
+
+        public string Text => Source.Text;
+
+        public JsonDocument Document { get; }
+
+        public PlanHistory History { get; }
+
+        public bool IsStrict => Document.Problems.Count == 0 && !Document.DuplicateMembers().Any();
+    }
+}
