@@ -1,7 +1,7 @@
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
-using ManifestMigrator.Tests.Runs;
+using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using ManifestMigrator.Tests.Runs;
+using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
-using ManifestMigrator.Tests.Runs;
+using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Diffs;
 

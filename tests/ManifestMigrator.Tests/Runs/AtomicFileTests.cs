@@ -1,3 +1,4 @@
+using ManifestMigrator.Tests.Fixtures;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Tests.Runs;

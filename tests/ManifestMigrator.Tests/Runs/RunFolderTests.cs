@@ -1,3 +1,4 @@
+using ManifestMigrator.Tests.Fixtures;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;

@@ -1,4 +1,4 @@
-namespace ManifestMigrator.Tests.Runs;
+namespace ManifestMigrator.Tests.Fixtures;
 
 /// <summary>A folder of one test alone, deleted with all that is in it.</summary>
 internal sealed class TemporaryFolder : IDisposable
