@@ -47,6 +47,8 @@ internal sealed class LibGit2ObjectReader : IObjectReader
 
     private static Task<T> Read<T>(string path, Func<Repository, T> read)
     {
+        if (NativeLibrary.Problem is { } problem)
+            throw new GitException(Reasons.GitFailed, problem);
         try
         {
             using var repository = new Repository(path);

@@ -7,15 +7,17 @@ namespace ManifestMigrator.Tests.Commands;
 internal static class Tool
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
+    private static readonly string DotNet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     public static Task<ToolRun> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
 
     /// <param name="folder">The current folder of the process.</param>
     /// <param name="input">What stands on standard input.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<ToolRun> RunAsync(string folder, byte[] input, string[] arguments)
+    /// <param name="environment">Variables beside those of the test.</param>
+    public static async Task<ToolRun> RunAsync(string folder, byte[] input, string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
+        var start = new ProcessStartInfo(DotNet, ["exec", Program, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -23,7 +25,11 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         using var output = new MemoryStream();
         var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
