@@ -1,40 +1,41 @@
 #!/usr/bin/env bash
-# Runs all tests. Installs what they need beyond git and the .NET SDK, where it may: a Chromium for the review page,
-# and the system's libgit2 where the NuGet feed has no native one.
+# Runs all tests. On Debian and its like it first installs what they need beyond git and the .NET SDK: a Chromium for
+# the review page, and the system's libgit2 where the NuGet feed has no native one. Arguments go to dotnet test.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-install() {
-  if [ "$(id -u)" = 0 ]; then apt-get install -y -qq "$@"; else sudo -n apt-get install -y -qq "$@"; fi
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-update() {
-  if [ "$(id -u)" = 0 ]; then apt-get update -qq; else sudo -n apt-get update -qq; fi
-}
-
-missing() {
-  for browser in chromium chromium-browser google-chrome google-chrome-stable; do
-    if [ -n "${CHROMIUM:-}" ] || command -v "$browser" >/dev/null; then browser=found && break; fi
+has_browser() {
+  [ -n "${CHROMIUM:-}" ] && return
+  for browser in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$browser" >/dev/null && return
   done
-  [ "${browser:-}" = found ] || echo chromium
-
-  dotnet restore --verbosity quiet >&2
-  # A restore that found only the empty stand-in needs the system's library.
-  if grep -q '"LibGit2Sharp.NativeBinaries/2.0.0"' src/ManifestMigrator/obj/project.assets.json; then
-    ls /usr/lib/*/libgit2.so.1.[567] /usr/lib64/libgit2.so.1.[567] >/dev/null 2>&1 || echo libgit2-1.5
-  fi
+  return 1
 }
 
-packages=$(missing)
-if [ -n "$packages" ]; then
-  echo "The tests need: $packages" >&2
-  if command -v apt-get >/dev/null && update; then
-    # shellcheck disable=SC2086 # several names are several arguments
-    install $packages >/dev/null
-  else
-    echo "Install them with your system's package manager, then run this again." >&2
-    exit 1
-  fi
-fi
+# A restore that found only the empty stand-in for the native library needs the system's own.
+has_libgit2() {
+  ! grep -q '"LibGit2Sharp.NativeBinaries/2.0.0"' src/ManifestMigrator/obj/project.assets.json ||
+    ls /usr/lib/*/libgit2.so.1.[567] /usr/lib64/libgit2.so.1.[567] >/dev/null 2>&1
+}
 
+install() {
+  echo "The tests need $1." >&2
+  shift
+  command -v apt-get >/dev/null && as_root apt-get update -qq || {
+    echo "Install it with your system's package manager, then run this again." >&2
+    exit 1
+  }
+  for package in "$@"; do
+    as_root apt-get install -y -qq --no-install-recommends "$package" >/dev/null && return
+  done
+  exit 1
+}
+
+dotnet restore --verbosity quiet
+has_libgit2 || install "libgit2" libgit2-1.5 libgit2-1.7
+has_browser || install "a Chromium" chromium-headless-shell chromium
 exec dotnet test "$@"

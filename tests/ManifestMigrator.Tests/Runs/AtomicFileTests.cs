@@ -1,5 +1,5 @@
-using ManifestMigrator.Tests.Fixtures;
 using ManifestMigrator.Runs;
+using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Runs;
 

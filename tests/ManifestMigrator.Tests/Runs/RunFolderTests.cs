@@ -1,7 +1,7 @@
-using ManifestMigrator.Tests.Fixtures;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
+using ManifestMigrator.Tests.Fixtures;
 using ManifestMigrator.Tests.Reports;
 
 namespace ManifestMigrator.Tests.Runs;
