@@ -1,5 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Delivery;
+using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
 using Spectre.Console;
 
@@ -25,6 +26,8 @@ internal static class Summary
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
         terminal.Line(Messages.NextReview(Path.Combine(folder, "review.html")));
+        if (totals.Repositories[RepositoryStatus.Migrated] == 0)
+            return;
         if (summary.HasLocalFolders)
             terminal.Line(Messages.NextApply(folder));
         else
