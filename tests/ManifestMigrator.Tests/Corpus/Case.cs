@@ -1,0 +1,38 @@
+using ManifestMigrator.Rules;
+using ManifestMigrator.Tests.House;
+using Newtonsoft.Json.Linq;
+
+namespace ManifestMigrator.Tests.Corpus;
+
+/// <summary>One folder of <c>corpus/cases</c>.</summary>
+internal sealed record Case(string Name)
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "corpus", "cases");
+
+    /// <summary>The names of all cases, in their order.</summary>
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+
+    public byte[] Before => Read("before.konnector");
+
+    public byte[] After => Read("after.konnector");
+
+    /// <summary>Severity, code and pointer of each expected finding.</summary>
+    public string[] Findings => [.. File.ReadLines(Path.Combine(Folder, Name, "findings.txt")).Select(line => line.TrimEnd())];
+
+    /// <summary>The rule the case is an example of; empty for none.</summary>
+    public string Rule => Text("rule");
+
+    public string Status => Text("status");
+
+    /// <summary>Impact and form; of a file that cannot be read neither is known.</summary>
+    public (string Impact, string Form)? Meaning => Status == "unreadable" ? null : (Text("impact"), Text("form"));
+
+    public ManifestOrigin Origin => new((string?)Description["repository"], (string?)Description["path"] ?? "manifest.konnector");
+
+    private JObject Description => JObject.Parse(File.ReadAllText(Path.Combine(Folder, Name, "case.json")));
+
+    private string Text(string key) => (string?)Description[key] ?? throw new InvalidDataException($"case.json of {Name} has no '{key}'.");
+
+    private byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder, Name, file));
+}

@@ -1,0 +1,40 @@
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Tests.Rules;
+
+namespace ManifestMigrator.Tests.Corpus;
+
+public sealed class CaseTest
+{
+    private static IEnumerable<string> Cases => Case.Names;
+
+    private static IEnumerable<string> RuleIds => DefaultMappings.Value.Rules.Select(rule => rule.Id);
+
+    [TestCaseSource(nameof(Cases))]
+    public void A_case_comes_out_as_its_folder_says(string name)
+    {
+        var expected = new Case(name);
+        var plan = Migrator.Plan(expected.Before, expected.Origin, DefaultMappings.Value);
+        var written = plan.PlannedBytes ?? expected.Before;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(written.AsSpan().SequenceEqual(expected.After), VisibleText.Difference(expected.After, written));
+            Assert.That(plan.Result.Findings.Select(Line), Is.EqualTo(expected.Findings), string.Join('\n', plan.Result.Findings));
+            Assert.That(Spelling.Of(plan.Result.Status), Is.EqualTo(expected.Status), "status");
+            if (expected.Meaning is { } meaning)
+                Assert.That((Spelling.Of(plan.Result.Impact), Spelling.Of(plan.Result.Form)), Is.EqualTo(meaning), "impact and form");
+        });
+    }
+
+    [TestCaseSource(nameof(RuleIds))]
+    public void Every_rule_has_a_case_in_which_it_changes_something(string rule)
+    {
+        var plans = Case.Names.Select(name => new Case(name)).Where(@case => @case.Rule == rule)
+            .Select(@case => Migrator.Plan(@case.Before, @case.Origin, DefaultMappings.Value));
+
+        Assert.That(plans.SelectMany(plan => plan.Result.Changes).Select(change => change.Rule), Has.Some.EqualTo(rule));
+    }
+
+    private static string Line(Manifest.Finding finding) => $"{Spelling.Of(finding.Severity)} {finding.Code} {finding.Pointer}".TrimEnd();
+}

@@ -1,0 +1,20 @@
+using System.Text;
+using ManifestMigrator.Diffs;
+
+namespace ManifestMigrator.Tests.Corpus;
+
+/// <summary>Shows what texts hide: blanks, tabs, ends of lines, byte order marks.</summary>
+internal static class VisibleText
+{
+    /// <summary>Each blank, tab and end of line as a sign of its own; a byte that is no UTF-8 as U+FFFD.</summary>
+    public static string Of(string text) => text
+        .Replace("\uFEFF", "<BOM>", StringComparison.Ordinal)
+        .Replace(" ", "·", StringComparison.Ordinal)
+        .Replace("\t", "→", StringComparison.Ordinal)
+        .Replace("\r", "␍", StringComparison.Ordinal)
+        .Replace("\n", "␊\n", StringComparison.Ordinal);
+
+    /// <summary>The unified diff from what was expected to what came.</summary>
+    public static string Difference(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual) =>
+        "--- expected\n+++ actual\n" + UnifiedDiff.Between(Of(Encoding.UTF8.GetString(expected)), Of(Encoding.UTF8.GetString(actual))).Hunks;
+}
