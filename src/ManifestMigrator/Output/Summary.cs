@@ -39,7 +39,7 @@ internal static class Summary
     public static int Tell(this Terminal terminal, IReadOnlyList<InPlaceResult> results)
     {
         foreach (var result in results)
-            terminal.Line(Messages.Delivered(result));
+            terminal.Line(VisibleText.Of(Messages.Delivered(result)));
 
         terminal.Line();
         terminal.Line(Messages.DeliveredTotals(results.Count(result => result.Outcome == InPlaceOutcome.Written), results.Count));

@@ -1,3 +1,4 @@
+using ManifestMigrator.Reports;
 using Spectre.Console;
 
 namespace ManifestMigrator.Output;
@@ -29,14 +30,14 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     public void Progress(string text)
     {
         if (Verbosity >= Verbosity.Normal)
-            Log.Profile.Out.Writer.WriteLine(text);
+            Log.Profile.Out.Writer.WriteLine(VisibleText.Of(text));
     }
 
     /// <summary>A line for those who want to know more.</summary>
     public void Detail(string text)
     {
         if (Verbosity >= Verbosity.Verbose)
-            Log.Profile.Out.Writer.WriteLine(text);
+            Log.Profile.Out.Writer.WriteLine(VisibleText.Of(text));
     }
 
     /// <summary>A finding about a file that is read now.</summary>
@@ -49,7 +50,11 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
             Results.Write(new Text(line + "\n", Colors.OfDiffLine(line)));
     }
 
-    public void Error(string text) => Log.MarkupLineInterpolated($"[red]error:[/] {text}");
+    public void Error(string text)
+    {
+        Log.Write(new Text("error: ", new Style(Color.Red)));
+        Log.Profile.Out.Writer.WriteLine(VisibleText.Of(text));
+    }
 
     private static IAnsiConsole OpenConsole(TextWriter writer, bool isPlain, bool isFile)
     {
