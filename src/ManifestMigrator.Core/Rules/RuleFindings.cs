@@ -42,6 +42,12 @@ internal static class RuleFindings
     public static RuleFinding UuidMalformed() => new(
         "uuid-malformed", "The UUID is not 32 lower-case hex digits; it is not changed.", "Restore the UUID the konnector had.");
 
+    public static RuleFinding UuidLedger(string uuid) => new(
+        "uuid-ledger", $"The ledger says {uuid}; the UUID that is there is not changed.", "Correct the one that is wrong.");
+
+    public static RuleFinding PermissionMissing(string key, string doctype) => new(
+        "permission-missing", $"'{key}' is added, but no permission is for {doctype}.", "Add the permission if the konnector saves files; people are then asked for their consent.");
+
     public static RuleFinding UuidIdentity() => new(
         "uuid-identity", "No UUID: neither the repository nor 'source' says which konnector this is.", "Plan it from its repository, or fill in 'source'.");
 }

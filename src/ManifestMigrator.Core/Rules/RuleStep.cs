@@ -9,6 +9,7 @@ internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin 
     private readonly JsonEditor _editor = new();
     private readonly List<PlannedChange> _changes = [];
     private readonly List<(Finding Finding, int Offset)> _findings = [];
+    private readonly Dictionary<JsonArray, int> _insertedItems = [];
 
     public JsonObject Root { get; } = (JsonObject)document.Root!;
 
@@ -20,6 +21,13 @@ internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin 
     public IReadOnlyList<(Finding Finding, int Offset)> Findings => _findings;
 
     public IReadOnlyList<TextEdit> Edits() => _editor.Edits();
+
+    /// <summary>The values that patterns stand for.</summary>
+    public IEnumerable<JsonNode> Values(IReadOnlyList<PointerPattern> patterns) => patterns.SelectMany(pattern => pattern.Select(Root));
+
+    /// <summary>The objects that patterns stand for. An object in an array has no name: no manifest was ever meant to have one there.</summary>
+    public IEnumerable<JsonObject> Objects(IReadOnlyList<PointerPattern> patterns) =>
+        Values(patterns).OfType<JsonObject>().Where(found => found.Parent is not JsonArray);
 
     /// <summary>Gives a member another key and, if one is given, another value.</summary>
     public void Rename(JsonMember member, string key, JsonFragment? value = null)
@@ -33,7 +41,7 @@ internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin 
     public void Replace(JsonNode node, JsonFragment value)
     {
         _editor.Replace(node, value);
-        Record(ChangeKind.Replace, node.Span.Start, node.Pointer, node.Pointer, node.Text);
+        Record(ChangeKind.Replace, node.Span.Start, node.Pointer, PointerAfter(node), node.Text);
     }
 
     public void Remove(JsonMember member)
@@ -42,6 +50,7 @@ internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin 
         Record(ChangeKind.Remove, member.KeySpan.Start, member.Pointer, "", member.Value.Text);
     }
 
+    /// <summary>Takes an item out. Its array is left alone otherwise in this step, so that the places of the other items are known.</summary>
     public void RemoveItem(JsonNode item)
     {
         _editor.RemoveItem(item);
@@ -80,10 +89,12 @@ internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin 
         Record(ChangeKind.Insert, parent.Span.Start, "", Below(parent, key), "");
     }
 
+    /// <summary>Puts an item behind another one, and behind those that were put there before. Items are put in from front to back.</summary>
     public void InsertItemAfter(JsonArray parent, int index, JsonFragment value)
     {
         _editor.InsertItemAfter(parent, index, value);
-        Record(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + 1), "");
+        _insertedItems[parent] = _insertedItems.GetValueOrDefault(parent) + 1;
+        Record(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + _insertedItems[parent]), "");
     }
 
     /// <summary>Puts a member's value behind another member, perhaps of another object, and takes it out where it stands.</summary>
@@ -103,6 +114,10 @@ internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin 
 
     private void Record(ChangeKind kind, int offset, string before, string after, string valueBefore) =>
         _changes.Add(new PlannedChange(kind, offset, before, after, valueBefore));
+
+    private string PointerAfter(JsonNode node) => node.Parent is JsonArray array && _insertedItems.TryGetValue(array, out var inserted)
+        ? JsonPointer.Append(array.Pointer, node.Index + inserted)
+        : node.Pointer;
 
     private static string Below(JsonContainer parent, string key) => JsonPointer.Append(parent.Pointer, key);
 }

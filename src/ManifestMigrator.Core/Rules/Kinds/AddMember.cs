@@ -6,11 +6,12 @@ namespace ManifestMigrator.Rules.Kinds;
 /// <param name="Key">Its name.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="After">Members it goes behind, the first that is there; without one it goes to the end.</param>
+/// <param name="Permission">Doctype the member is of no use without a permission for; <see langword="null"/> for none.</param>
 /// <param name="Instead">Older values that are replaced when the member is there.</param>
-internal sealed record AddMember(string Key, JsonNode Value, IReadOnlyList<string> After, IReadOnlyList<JsonNode> Instead) : IRuleKind
+internal sealed record AddMember(string Key, JsonNode Value, IReadOnlyList<string> After, string? Permission, IReadOnlyList<JsonNode> Instead) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) => new AddMember(
-        options.Text("key"), options.Value("value"), options.OptionalTexts("after"), options.OptionalValues("instead"));
+        options.Text("key"), options.Value("value"), options.OptionalTexts("after"), options.OptionalText("permission"), options.OptionalValues("instead"));
 
     public void Apply(RuleStep step)
     {
@@ -20,6 +21,11 @@ internal sealed record AddMember(string Key, JsonNode Value, IReadOnlyList<strin
                 step.Replace(member.Value, JsonFragment.Of(Value));
             return;
         }
+        if (Permission is not null && step.Root["permissions"] is JsonObject permissions && !HasPermission(permissions))
+            step.Note(permissions, RuleFindings.PermissionMissing(Key, Permission));
         step.InsertBehind(After, Key, JsonFragment.Of(Value));
     }
+
+    private bool HasPermission(JsonObject permissions) =>
+        permissions.Members.Any(permission => (permission.Value as JsonObject)?["type"]?.AsString() == Permission);
 }

@@ -17,6 +17,8 @@ internal sealed partial record AssignUuid(string Key) : IRuleKind
         {
             if (present.Value.AsString() is not { } existing || !Hex().IsMatch(existing))
                 step.Note(present.Value, RuleFindings.UuidMalformed(), Severity.Error);
+            else if (step.Origin.LedgerUuid is { } ledger && ledger != existing)
+                step.Note(present.Value, RuleFindings.UuidLedger(ledger));
         }
         else if ((step.Origin.LedgerUuid ?? Computed(step)) is { } uuid)
         {
@@ -34,6 +36,6 @@ internal sealed partial record AssignUuid(string Key) : IRuleKind
         return repository is null ? null : NamedUuid.Of(repository, step.Origin.Path);
     }
 
-    [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[0-9a-f]{32}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Hex();
 }

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules.Kinds;
 
@@ -7,14 +9,16 @@ namespace ManifestMigrator.Rules.Kinds;
 /// <param name="Format">Name of the member that lists the names, with commas between them.</param>
 /// <param name="Types">Field types by name.</param>
 /// <param name="Otherwise">Type of all other fields.</param>
+/// <param name="Ignore">Members of the description that say nothing.</param>
 /// <param name="OAuth">Name of the OAuth object at the top level.</param>
 /// <param name="Scope">Name of the scope, in the description and in the OAuth object.</param>
 /// <param name="AccountType">Name of the account type, in the description and in the OAuth object.</param>
-internal sealed record ExpandAccount(
+internal sealed partial record ExpandAccount(
     IReadOnlyList<PointerPattern> Accounts,
     string Format,
     IReadOnlyDictionary<string, string> Types,
     string Otherwise,
+    IReadOnlyList<string> Ignore,
     string OAuth,
     string Scope,
     string AccountType) : IRuleKind
@@ -23,7 +27,7 @@ internal sealed record ExpandAccount(
     {
         var oauth = options.Inner("oauth");
         var kind = new ExpandAccount(
-            options.Patterns("at"), options.Text("format"), options.Map("types"), options.Text("otherwise"),
+            options.Patterns("at"), options.Text("format"), options.Map("types"), options.Text("otherwise"), options.OptionalTexts("ignore"),
             oauth.Text("key"), oauth.Text("scope"), oauth.Text("account_type"));
         oauth.RefuseUnknown("'oauth'");
         return kind;
@@ -31,21 +35,39 @@ internal sealed record ExpandAccount(
 
     public void Apply(RuleStep step)
     {
-        foreach (var account in Accounts.SelectMany(pattern => pattern.Select(step.Root)).OfType<JsonObject>())
+        foreach (var account in step.Objects(Accounts).Where(IsDescription))
         {
             if (account is not { Member: { } member, Parent: JsonObject fields })
                 continue;
 
             var names = Names(account);
-            if (names.Count > 0)
-                Expand(step, account, member, fields, names);
-            else if (account.Find(Format) is not null || account.Find(AccountType) is not null)
+            if (names.Count == 0 || !account.Members.All(IsUnderstood) || !OAuthTakes(step, account))
                 step.Note(account, RuleFindings.UnknownShape(member.Key));
+            else
+                Expand(step, account, member, fields, names);
         }
     }
 
-    private List<string> Names(JsonObject account) =>
-        [.. (account[Format]?.AsString() ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+    /// <summary>Whether this is the old description, and not a field that is called like it.</summary>
+    private bool IsDescription(JsonObject account) => account.Find(Format) is not null || account.Find(AccountType) is not null;
+
+    private bool IsUnderstood(JsonMember member) =>
+        member.Key == Format || member.Key == Scope || member.Key == AccountType || Ignore.Contains(member.Key, StringComparer.Ordinal);
+
+    /// <summary>The names, or none when one of them cannot be a name.</summary>
+    private List<string> Names(JsonObject account)
+    {
+        var names = (account[Format]?.AsString() ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.All(Name().IsMatch) ? [.. names.Distinct(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>Whether what the description says of OAuth has a place, or is there already.</summary>
+    private bool OAuthTakes(RuleStep step, JsonObject account) => step.Root[OAuth] switch
+    {
+        null => true,
+        JsonObject existing => ScopeOf(account) is null || existing[Scope] is not { } present || JsonEquality.AreEqual(present, account[Scope]),
+        _ => ScopeOf(account) is null,
+    };
 
     private void Expand(RuleStep step, JsonObject account, JsonMember member, JsonObject fields, List<string> names)
     {
@@ -53,38 +75,51 @@ internal sealed record ExpandAccount(
             step.InsertAfter(member, name, JsonFragment.Object(("type", JsonFragment.String(Types.GetValueOrDefault(name, Otherwise)))));
         step.Remove(member);
 
-        var accountType = account[AccountType];
-        var ownType = accountType is not null && accountType.AsString() != step.Root["slug"]?.AsString() ? accountType : null;
-        if (account[Scope] is { } scope)
-            AddOAuth(step, fields, [(Scope, scope), .. ownType is null ? [] : new[] { (AccountType, ownType) }]);
-        else if (step.Root[OAuth] is JsonObject)
-            AddOAuth(step, fields, ownType is null ? [] : [(AccountType, ownType)]);
+        var accountType = AccountTypeOtherThanSlug(step, account);
+        if (ScopeOf(account) is { } scope)
+            AddOAuth(step, fields, scope, accountType);
+        else if (step.Root[OAuth] is JsonObject existing)
+            Complete(step, existing, AccountType, accountType);
         else
-            NoteMissingOAuth(step, account, names, ownType);
+            NoteMissingOAuth(step, account, names, accountType);
     }
 
-    private void AddOAuth(RuleStep step, JsonObject fields, IReadOnlyList<(string Key, JsonNode Value)> members)
+    private void AddOAuth(RuleStep step, JsonObject fields, JsonNode scope, JsonNode? accountType)
     {
-        switch (step.Root[OAuth])
+        if (step.Root[OAuth] is JsonObject existing)
         {
-            case null:
-                step.InsertAfter(fields.Member!, OAuth, JsonFragment.Object([.. members.Select(member => (member.Key, JsonFragment.Existing(member.Value)))]));
-                break;
-            case JsonObject existing:
-                foreach (var (key, value) in members.Where(member => existing.Find(member.Key) is null))
-                    step.InsertLast(existing, key, JsonFragment.Existing(value));
-                break;
-            case { } other:
-                step.Note(other, RuleFindings.UnknownShape(OAuth));
-                break;
+            Complete(step, existing, Scope, scope);
+            Complete(step, existing, AccountType, accountType);
+            return;
         }
+
+        List<(string Key, JsonFragment Value)> members = [(Scope, JsonFragment.Existing(scope))];
+        if (accountType is not null)
+            members.Add((AccountType, JsonFragment.Existing(accountType)));
+        step.InsertAfter(fields.Member!, OAuth, JsonFragment.Object(members));
     }
 
-    private static void NoteMissingOAuth(RuleStep step, JsonObject account, List<string> names, JsonNode? ownType)
+    private static void Complete(RuleStep step, JsonObject oauth, string key, JsonNode? value)
+    {
+        if (value is not null && oauth.Find(key) is null)
+            step.InsertLast(oauth, key, JsonFragment.Existing(value));
+    }
+
+    private static void NoteMissingOAuth(RuleStep step, JsonObject account, List<string> names, JsonNode? accountType)
     {
         if (names.Contains("access_token", StringComparer.Ordinal))
             step.Note(account, RuleFindings.ScopeUnknown());
-        else if (ownType?.AsString() is { } type)
-            step.Note(account, RuleFindings.AccountTypeDropped(type), Manifest.Severity.Info);
+        else if (accountType?.AsString() is { } type)
+            step.Note(account, RuleFindings.AccountTypeDropped(type), Severity.Info);
     }
+
+    /// <summary>The scope, unless it says nothing: an empty one is no sign of OAuth.</summary>
+    private JsonNode? ScopeOf(JsonObject account) =>
+        account[Scope] is { } scope && !scope.IsWritten("null") && scope.AsString() is not "" ? scope : null;
+
+    private JsonNode? AccountTypeOtherThanSlug(RuleStep step, JsonObject account) =>
+        account[AccountType] is { } type && type.AsString() != step.Root["slug"]?.AsString() ? type : null;
+
+    [GeneratedRegex(@"^[\w-]+\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Name();
 }

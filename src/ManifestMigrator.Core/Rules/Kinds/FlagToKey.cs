@@ -14,7 +14,7 @@ internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, string F
 
     public void Apply(RuleStep step)
     {
-        foreach (var parent in Objects.SelectMany(pattern => pattern.Select(step.Root)).OfType<JsonObject>())
+        foreach (var parent in step.Objects(Objects))
         {
             if (parent.Find(From) is { } flag)
                 Apply(step, parent, flag);

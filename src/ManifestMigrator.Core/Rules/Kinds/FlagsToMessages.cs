@@ -3,23 +3,30 @@ using ManifestMigrator.Json;
 namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Replaces flags that say which texts exist by message identifiers.</summary>
-/// <param name="From">Names the object of flags may have at the top level.</param>
+/// <param name="From">Name of the object of flags at the top level.</param>
+/// <param name="FromObject">Another name it may have, at which something else may stand as well.</param>
 /// <param name="Messages">Name of a flag → message identifier.</param>
-internal sealed record FlagsToMessages(IReadOnlyList<string> From, IReadOnlyDictionary<string, string> Messages) : IRuleKind
+internal sealed record FlagsToMessages(string From, string FromObject, IReadOnlyDictionary<string, string> Messages) : IRuleKind
 {
-    public static IRuleKind Read(RuleOptions options) => new FlagsToMessages(options.Texts("from"), options.Map("messages"));
+    public static IRuleKind Read(RuleOptions options) => new FlagsToMessages(options.Text("from"), options.Text("fromObject"), options.Map("messages"));
 
     public void Apply(RuleStep step)
     {
-        if (From.Select(step.Root.Find).FirstOrDefault(found => found?.Value is JsonObject) is not { } member)
-            return;
+        if (step.Root.Find(From) is { } member)
+            Apply(step, member);
+        else if (step.Root.Find(FromObject) is { Value: JsonObject } other)
+            Apply(step, other);
+    }
 
-        var flags = (JsonObject)member.Value;
-        if (!flags.Members.All(IsUnderstood))
+    private void Apply(RuleStep step, JsonMember member)
+    {
+        if (member.Value is not JsonObject flags || !flags.Members.All(IsUnderstood))
         {
-            step.Note(flags, RuleFindings.UnknownShape(member.Key));
+            step.Note(member.Value, RuleFindings.UnknownShape(member.Key));
             return;
         }
+        if (!MessageList.HasPlace(step))
+            return;
 
         var messages = flags.Members.Where(flag => flag.Value.Is(true)).Select(flag => Messages[flag.Key]).ToList();
         foreach (var missing in messages.Where(message => !Locales.HaveText(step.Root, $"messages.{message}")))

@@ -19,6 +19,8 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
             step.Note(member.Value, RuleFindings.UnknownShape(member.Key));
             return;
         }
+        if (!MessageList.HasPlace(step))
+            return;
 
         var hasText = Locales.HaveText(step.Root, $"messages.{Message}");
         foreach (var locale in Locales.Of(step.Root))

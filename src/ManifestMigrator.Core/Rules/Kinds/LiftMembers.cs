@@ -4,19 +4,20 @@ namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Moves the objects inside an object to its own level, in its place, and marks them.</summary>
 /// <param name="Objects">The objects that dissolve.</param>
+/// <param name="Except">Names of what stays where it is: it never was a field.</param>
 /// <param name="Key">Member that each lifted object gets.</param>
 /// <param name="Value">Its value.</param>
-internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, string Key, JsonNode Value) : IRuleKind
+internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadOnlyList<string> Except, string Key, JsonNode Value) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options)
     {
         var (key, value) = options.Inner("add").Member();
-        return new LiftMembers(options.Patterns("at"), key, value);
+        return new LiftMembers(options.Patterns("at"), options.OptionalTexts("except"), key, value);
     }
 
     public void Apply(RuleStep step)
     {
-        foreach (var node in Objects.SelectMany(pattern => pattern.Select(step.Root)))
+        foreach (var node in step.Values(Objects))
         {
             if (node is JsonObject { Member: { } member, Parent: JsonObject parent } group)
                 Lift(step, group, member, parent);
@@ -27,7 +28,8 @@ internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, string
 
     private void Lift(RuleStep step, JsonObject group, JsonMember member, JsonObject parent)
     {
-        var liftable = group.Members.Where(inner => inner.Value is JsonObject && parent.Find(inner.Key) is null).ToList();
+        var candidates = group.Members.Where(inner => !Except.Contains(inner.Key, StringComparer.Ordinal)).ToList();
+        var liftable = candidates.Where(inner => inner.Value is JsonObject && parent.Find(inner.Key) is null).ToList();
         foreach (var inner in liftable)
             step.MoveAfter(inner, member, inner.Key, Marked((JsonObject)inner.Value));
 
@@ -38,7 +40,7 @@ internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, string
         }
         foreach (var inner in liftable)
             step.Remove(inner);
-        foreach (var inner in group.Members.Except(liftable))
+        foreach (var inner in candidates.Except(liftable))
             step.Note(inner.Value, inner.Value is JsonObject ? RuleFindings.NameTaken(inner.Key) : RuleFindings.UnknownShape(member.Key));
     }
 

@@ -7,24 +7,31 @@ internal static class MessageList
 {
     private const string Key = "messages";
 
+    /// <summary>Whether there is a place for message identifiers; if not, that is noted.</summary>
+    public static bool HasPlace(RuleStep step)
+    {
+        if (step.Root[Key] is null or JsonArray)
+            return true;
+        step.Note(step.Root[Key]!, RuleFindings.UnknownShape(Key));
+        return false;
+    }
+
+    /// <summary>Replaces a member by message identifiers. Asked only when there is a place for them.</summary>
     public static void Take(RuleStep step, JsonMember from, IReadOnlyList<string> messages)
     {
-        switch (step.Root[Key])
+        if (step.Root[Key] is JsonArray array)
         {
-            case null when messages.Count > 0:
-                step.Rename(from, Key, JsonFragment.Array([.. messages.Select(JsonFragment.String)]));
-                break;
-            case null:
-                step.Remove(from);
-                break;
-            case JsonArray array:
-                foreach (var message in messages.Where(message => !array.Items.Any(item => item.AsString() == message)))
-                    step.InsertItemAfter(array, array.Count - 1, JsonFragment.String(message));
-                step.Remove(from);
-                break;
-            case { } other:
-                step.Note(other, RuleFindings.UnknownShape(Key));
-                break;
+            foreach (var message in messages.Where(message => !array.Items.Any(item => item.AsString() == message)))
+                step.InsertItemAfter(array, array.Count - 1, JsonFragment.String(message));
+            step.Remove(from);
+        }
+        else if (messages.Count > 0)
+        {
+            step.Rename(from, Key, JsonFragment.Array([.. messages.Select(JsonFragment.String)]));
+        }
+        else
+        {
+            step.Remove(from);
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
         var scope = From.Select(step.Root.Find).FirstOrDefault(found => found is not null);
         switch (flag?.Value)
         {
+            case null when scope is not null && IsBlank(scope.Value):
+                step.Note(scope.Value, RuleFindings.UnknownShape(scope.Key));
+                break;
             case null when scope is not null:
                 step.Note(scope.Value, RuleFindings.ScopeWithoutOAuth(scope.Key));
                 step.Rename(scope, Key, With(scope));
@@ -52,6 +55,9 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
         }
         step.Remove(scope);
     }
+
+    /// <summary>Whether a scope says nothing; alone it is no sign of OAuth.</summary>
+    private static bool IsBlank(JsonNode scope) => scope.IsWritten("null") || scope.AsString() is "" || scope is JsonArray { Count: 0 };
 
     private JsonFragment With(JsonMember scope) => JsonFragment.Object((Member, JsonFragment.Existing(scope.Value)));
 }

@@ -11,11 +11,11 @@ internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IRead
 
     public void Apply(RuleStep step)
     {
-        var prunable = Prune.SelectMany(pattern => pattern.Select(step.Root)).ToHashSet();
-        foreach (var member in Members.SelectMany(pattern => pattern.Select(step.Root)).Select(node => node.Member).OfType<JsonMember>())
-        {
-            var parent = member.Value.Parent!;
-            step.Remove(parent.Count == 1 && prunable.Contains(parent) ? parent.Member! : member);
-        }
+        var members = step.Values(Members).Select(node => node.Member).OfType<JsonMember>().ToHashSet();
+        var emptied = step.Values(Prune).OfType<JsonObject>().Where(parent => parent.Count > 0 && parent.Members.All(members.Contains)).ToHashSet();
+        foreach (var member in members.Where(member => !emptied.Contains(member.Value.Parent!)))
+            step.Remove(member);
+        foreach (var member in emptied.Select(parent => parent.Member).OfType<JsonMember>())
+            step.Remove(member);
     }
 }

@@ -4,7 +4,7 @@ namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Gives a member its new name in its old place; a value that readers misunderstand is replaced on the way.</summary>
 /// <param name="Objects">Where the members stand.</param>
-/// <param name="From">Names, the new one among them when only its value is to be looked at.</param>
+/// <param name="From">Old names; the new one among them when its value is to be looked at too.</param>
 /// <param name="To">The new name.</param>
 /// <param name="Values">Values to be replaced, as they must be written.</param>
 /// <param name="TargetWins">Whether the old member goes when the new one is there with another value.</param>
@@ -24,43 +24,50 @@ internal sealed record RenameKey(
 
     public void Apply(RuleStep step)
     {
-        foreach (var parent in Objects.SelectMany(pattern => pattern.Select(step.Root)).OfType<JsonObject>())
+        foreach (var parent in step.Objects(Objects))
         {
-            var member = From.Select(parent.Find).FirstOrDefault(found => found is not null);
-            if (member is not null)
-                Apply(step, member, parent.Find(To));
-            else
-                continue;
-
-            foreach (var other in From.Select(parent.Find).OfType<JsonMember>().Where(found => found != member && !found.KeyIs(To)))
-                Join(step, other, parent.Find(To) ?? member);
+            var old = From.Where(name => name != To).Select(parent.Find).OfType<JsonMember>().ToList();
+            if (parent.Find(To) is { } target)
+            {
+                var correction = From.Contains(To, StringComparer.Ordinal) ? Replacement(target) : null;
+                if (correction is not null)
+                    Correct(step, target, correction);
+                old.ForEach(member => Join(step, member, correction ?? target.Value));
+            }
+            else if (old.Count > 0)
+            {
+                Rename(step, old[0]);
+            }
         }
     }
 
-    private void Apply(RuleStep step, JsonMember member, JsonMember? target)
+    private void Rename(RuleStep step, JsonMember member)
     {
-        var replacement = Values.Where(pair => JsonEquality.AreEqual(pair.From, member.Value)).Select(pair => pair.To).FirstOrDefault();
-        if (target is not null && target != member)
-        {
-            Join(step, member, target);
-            return;
-        }
+        var replacement = Replacement(member);
         if (replacement is not null)
             step.Note(member.Value, RuleFindings.ValueType(member.Value.Text, replacement.Text));
-        if (target is null)
-            step.Rename(member, To, replacement is null ? null : JsonFragment.Of(replacement));
-        else if (replacement is not null)
-            step.Replace(member.Value, JsonFragment.Of(replacement));
+        step.Rename(member, To, replacement is null ? null : JsonFragment.Of(replacement));
     }
 
-    private void Join(RuleStep step, JsonMember old, JsonMember target)
+    private static void Correct(RuleStep step, JsonMember member, JsonNode replacement)
     {
-        var areEqual = JsonEquality.AreEqual(old.Value, target.Value);
+        step.Note(member.Value, RuleFindings.ValueType(member.Value.Text, replacement.Text));
+        step.Replace(member.Value, JsonFragment.Of(replacement));
+    }
+
+    /// <summary>The new name is taken: what says the same can go.</summary>
+    private void Join(RuleStep step, JsonMember old, JsonNode target)
+    {
+        var areEqual = JsonEquality.AreEqual(Replacement(old) ?? old.Value, target);
         if (!areEqual)
             step.Note(old.Value, TargetWins ? RuleFindings.ValueDropped(old.Key, To) : RuleFindings.BothPresent(old.Key, To));
         if (areEqual || TargetWins)
             step.Remove(old);
     }
+
+    /// <summary>What a value has to become, or <see langword="null"/>.</summary>
+    private JsonNode? Replacement(JsonMember member) =>
+        Values.Where(pair => JsonEquality.AreEqual(pair.From, member.Value)).Select(pair => pair.To).FirstOrDefault();
 
     private static (JsonNode From, JsonNode To) ReadValue(RuleOptions options)
     {

@@ -16,18 +16,27 @@ internal sealed record ReplaceValue(
 
     public void Apply(RuleStep step)
     {
-        foreach (var node in Places.SelectMany(pattern => pattern.Select(step.Root)))
-        {
-            if (node.AsString() is not { } old || !Values.TryGetValue(old, out var word))
-                continue;
-
-            if (node.Parent is JsonArray array && array.Items.Any(item => item.AsString() == word))
-                step.RemoveItem(node);
-            else
-                step.Replace(node, JsonFragment.String(word));
-
-            if (Sibling is var (key, value) && node is { Member: { } member, Parent: JsonObject parent } && parent.Find(key) is null)
-                step.InsertAfter(member, key, JsonFragment.Of(value));
-        }
+        var old = step.Values(Places).Where(node => Word(node) is not null).ToList();
+        var superfluous = old.GroupBy(node => node.Parent).Where(group => group.Key is JsonArray).SelectMany(Superfluous).ToList();
+        if (superfluous.Count > 0)
+            superfluous.ForEach(step.RemoveItem);
+        else
+            old.ForEach(node => Replace(step, node));
     }
+
+    private void Replace(RuleStep step, JsonNode node)
+    {
+        step.Replace(node, JsonFragment.String(Word(node)!));
+        if (Sibling is var (key, value) && node is { Member: { } member, Parent: JsonObject parent } && parent.Find(key) is null)
+            step.InsertAfter(member, key, JsonFragment.Of(value));
+    }
+
+    /// <summary>The items of an array that would become what another item is, or becomes before them.</summary>
+    private IEnumerable<JsonNode> Superfluous(IGrouping<JsonContainer?, JsonNode> old)
+    {
+        var words = ((JsonArray)old.Key!).Items.Select(item => item.AsString()).ToHashSet(StringComparer.Ordinal);
+        return [.. old.Where(node => !words.Add(Word(node)))];
+    }
+
+    private string? Word(JsonNode node) => node.AsString() is { } word ? Values.GetValueOrDefault(word) : null;
 }

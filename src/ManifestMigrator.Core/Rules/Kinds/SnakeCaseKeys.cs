@@ -12,23 +12,32 @@ internal sealed partial record SnakeCaseKeys(IReadOnlyList<PointerPattern> Objec
 
     public void Apply(RuleStep step)
     {
-        foreach (var parent in Objects.SelectMany(pattern => pattern.Select(step.Root)).OfType<JsonObject>())
+        foreach (var parent in step.Objects(Objects))
         {
-            foreach (var member in parent.Members.Where(member => CamelCase().IsMatch(member.Key) && !Except.Contains(member.Key, StringComparer.Ordinal)))
-                Apply(step, parent, member);
+            foreach (var spellings in parent.Members.Where(IsOfOurs).GroupBy(member => SnakeCase(member.Key), StringComparer.Ordinal))
+            {
+                if (parent.Find(spellings.Key) is { } target)
+                    Join(step, spellings, target);
+                else
+                    step.Rename(spellings.First(), spellings.Key);
+            }
         }
     }
 
-    private static void Apply(RuleStep step, JsonObject parent, JsonMember member)
+    private bool IsOfOurs(JsonMember member) => CamelCase().IsMatch(member.Key) && !Except.Contains(member.Key, StringComparer.Ordinal);
+
+    private static void Join(RuleStep step, IEnumerable<JsonMember> members, JsonMember target)
     {
-        var key = WordStart().Replace(member.Key, "_$0").ToLowerInvariant();
-        if (parent.Find(key) is not { } target)
-            step.Rename(member, key);
-        else if (JsonEquality.AreEqual(member.Value, target.Value))
-            step.Remove(member);
-        else
-            step.Note(member.Value, RuleFindings.BothPresent(member.Key, key));
+        foreach (var member in members)
+        {
+            if (JsonEquality.AreEqual(member.Value, target.Value))
+                step.Remove(member);
+            else
+                step.Note(member.Value, RuleFindings.BothPresent(member.Key, target.Key));
+        }
     }
+
+    private static string SnakeCase(string key) => WordStart().Replace(key, "_$0").ToLowerInvariant();
 
     [GeneratedRegex("^[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CamelCase();

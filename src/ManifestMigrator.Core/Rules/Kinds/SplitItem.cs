@@ -10,23 +10,33 @@ internal sealed record SplitItem(IReadOnlyList<PointerPattern> Items) : IRuleKin
 
     public void Apply(RuleStep step)
     {
-        foreach (var item in Items.SelectMany(pattern => pattern.Select(step.Root)))
+        foreach (var group in step.Values(Items).GroupBy(item => item.Parent))
         {
-            if (item.Parent is not JsonArray array || item.AsString() is not { } text || !text.Contains(',', StringComparison.Ordinal))
-                continue;
+            if (group.Key is JsonArray array)
+                Apply(step, array, [.. group.Select(item => (item, Words(item))).Where(found => found.Item2.Length > 0)]);
+        }
+    }
 
-            var words = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct(StringComparer.Ordinal)
-                .Where(word => !array.Items.Any(other => other.AsString() == word))
-                .ToList();
-            if (words.Count == 0)
-            {
-                step.RemoveItem(item);
-                continue;
-            }
+    private static void Apply(RuleStep step, JsonArray array, IReadOnlyList<(JsonNode Item, string[] Words)> lists)
+    {
+        var known = array.Items.Select(item => item.AsString()).ToHashSet(StringComparer.Ordinal);
+        var split = lists.Select(list => (list.Item, Words: list.Words.Where(known.Add).ToList())).ToList();
+        var superfluous = split.Where(list => list.Words.Count == 0).ToList();
+        if (superfluous.Count > 0)
+        {
+            superfluous.ForEach(list => step.RemoveItem(list.Item));
+            return;
+        }
+        foreach (var (item, words) in split)
+        {
             step.Replace(item, JsonFragment.String(words[0]));
             foreach (var word in words.Skip(1))
                 step.InsertItemAfter(array, array.IndexOf(item), JsonFragment.String(word));
         }
     }
+
+    /// <summary>The words of a string with commas; none for anything else.</summary>
+    private static string[] Words(JsonNode item) => item.AsString() is { } text && text.Contains(',', StringComparison.Ordinal)
+        ? text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        : [];
 }

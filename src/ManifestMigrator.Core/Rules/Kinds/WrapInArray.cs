@@ -12,7 +12,7 @@ internal sealed record WrapInArray(IReadOnlyList<PointerPattern> Objects, string
 
     public void Apply(RuleStep step)
     {
-        foreach (var parent in Objects.SelectMany(pattern => pattern.Select(step.Root)).OfType<JsonObject>())
+        foreach (var parent in step.Objects(Objects))
         {
             if (parent.Find(From) is { } old)
                 Apply(step, old, parent.Find(To));
