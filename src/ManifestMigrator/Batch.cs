@@ -31,7 +31,8 @@ internal static class Batch
                 var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.OfAsync(next.source, cancellation);
                 run.Store(result);
                 progress.Finished(result);
-                hasLocalFolders |= result.Folder.Length > 0;
+                if (result.Folder.Length > 0)
+                    hasLocalFolders = true;
             });
         });
 

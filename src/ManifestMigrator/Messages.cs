@@ -21,6 +21,8 @@ internal static class Messages
         ? "Tarballs are not read: name the git repository the package is made from."
         : "Registry entries are not read: name the git repository of the konnector.";
 
+    public static string ToolError(Exception exception) => $"A mistake of this tool, please report it: {exception.GetType().Name}: {exception.Message}";
+
     public static string FolderNotFound(string folder) => $"There is no folder {folder}.";
 
     public static string NoBranches(string folder) => $"{folder} is no git repository, so it has no branches.";

@@ -35,6 +35,11 @@ internal sealed class RepositoryPlan(BatchOptions options, string workFolder)
         {
             return Without(source, RepositoryStatus.Failed, Reasons.ReadFailed, exception.Message);
         }
+        catch (Exception exception)
+        {
+            // A mistake of ours in one repository must neither stop the others nor go unseen.
+            return Without(source, RepositoryStatus.Failed, Reasons.ToolError, Messages.ToolError(exception));
+        }
     }
 
     private RepositoryResult Of(BatchSource source, Checkout checkout)

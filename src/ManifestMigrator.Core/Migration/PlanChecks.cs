@@ -1,10 +1,14 @@
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Rules;
+using Newtonsoft.Json;
 
 namespace ManifestMigrator.Migration;
 
-/// <summary>What must hold before a plan is delivered, checked on every file (spec: mapping, "Editing").</summary>
+/// <summary>
+/// What must hold before a plan is delivered, checked on every file (spec: mapping, "Editing"). That the edits of a step are
+/// ordered, disjoint and inside the text is checked before they are applied; see <see cref="PlanHistory"/>.
+/// </summary>
 internal static class PlanChecks
 {
     /// <summary>The checks that failed; a plan with one of these findings is blocked.</summary>
@@ -13,13 +17,8 @@ internal static class PlanChecks
         if (history.Steps.Count == 0)
             yield break;
 
-        foreach (var step in history.Steps)
-        {
-            if (!TextEdits.AreValid(step.Edits, step.Before.Text.Length))
-                yield return PlanFindings.CheckFailed("The edits are not ordered, disjoint and inside the text.");
-            else if (!KeepsTheRest(step))
-                yield return PlanFindings.CheckFailed("Text outside the edits changed.");
-        }
+        if (!history.Steps.All(KeepsTheRest))
+            yield return PlanFindings.CheckFailed("Text outside the edits changed.");
 
         var result = history.Current;
         if (!StrictJson.Accepts(result.Text) || result.Problems.Count > 0)
@@ -30,8 +29,8 @@ internal static class PlanChecks
         if (JsonPrinter.Print(result) != result.Text)
             yield return PlanFindings.CheckFailed("Printing the parsed result does not give the same text.");
 
-        foreach (var pointer in UnreportedDifferences(source.Text, result.Text, history.Changes))
-            yield return PlanFindings.CheckFailed($"A second reader sees a difference at '{pointer}' that no rule reported.");
+        foreach (var difference in UnreportedDifferences(source.Text, result.Text, history.Changes))
+            yield return PlanFindings.CheckFailed(difference);
 
         if (Migrator.Walk(result, origin, mappings).Steps.Count > 0)
             yield return PlanFindings.CheckFailed("Planning the result again changes it again.");
@@ -56,7 +55,19 @@ internal static class PlanChecks
     private static IEnumerable<string> UnreportedDifferences(string before, string after, IReadOnlyList<Change> changes)
     {
         var reported = changes.SelectMany(ReportedPointers).ToHashSet(StringComparer.Ordinal);
-        return SecondReader.Differences(before, after).Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)));
+        try
+        {
+            return
+            [
+                .. SecondReader.Differences(before, after)
+                    .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
+                    .Select(pointer => $"A second reader sees a difference at '{pointer}' that no rule reported."),
+            ];
+        }
+        catch (JsonException exception)
+        {
+            return [$"A second reader cannot read the text: {exception.Message}"];
+        }
     }
 
     /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>

@@ -36,6 +36,12 @@ internal sealed class PlanHistory(JsonDocument original)
             return false;
 
         var before = Current;
+        if (!TextEdits.AreValid(edits, before.Text.Length))
+        {
+            Add(PlanFindings.CheckFailed($"The edits of the rule '{rule.Id}' are not ordered, disjoint and inside the text."), 0);
+            return false;
+        }
+
         var after = JsonDocument.Parse(TextEdits.Apply(before.Text, edits));
         foreach (var change in step.Changes)
             _changes.Add(Complete(rule, change, after));

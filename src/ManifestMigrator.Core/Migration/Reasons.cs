@@ -29,4 +29,5 @@ public static class Reasons
     public const string GitFailed = "git-failed";
     public const string ReadFailed = "read-failed";
     public const string Interrupted = "interrupted";
+    public const string ToolError = "tool-error";
 }

@@ -1,3 +1,4 @@
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Tests.Rules;
@@ -36,5 +37,5 @@ public sealed class CaseTest
         Assert.That(plans.SelectMany(plan => plan.Result.Changes).Select(change => change.Rule), Has.Some.EqualTo(rule));
     }
 
-    private static string Line(Manifest.Finding finding) => $"{Spelling.Of(finding.Severity)} {finding.Code} {finding.Pointer}".TrimEnd();
+    private static string Line(Finding finding) => $"{Spelling.Of(finding.Severity)} {finding.Code} {finding.Pointer}".TrimEnd();
 }
