@@ -13,6 +13,8 @@ public sealed class PointerPattern
     {
         _text = text;
         _tokens = JsonPointer.Split(text);
+        if (text.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains('~', StringComparison.Ordinal))
+            throw new FormatException($"A tilde in a JSON Pointer is written ~0: '{text}'.");
     }
 
     /// <summary>The values the pattern stands for, in the order of the text.</summary>

@@ -3,7 +3,7 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules;
 
-/// <summary>Reads the members of one rule; what nobody asked for is an error with its place.</summary>
+/// <summary>Reads the members of one rule, or of an object in it; what nobody asked for is an error with its place.</summary>
 internal sealed class RuleOptions(string file, JsonDocument document, JsonObject rule)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
         null => otherwise,
         { } node when node.Is(true) => true,
         { } node when node.Is(false) => false,
-        { } node => throw Wrong(node, $"'{key}' must be true or false"),
+        { } node => throw Wrong(node, $"'{key}' must be true or false, not {Word(node)}."),
     };
 
     /// <summary>One of a few words; the first one when the option is absent.</summary>
@@ -28,21 +28,26 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     {
         var node = Optional(key);
         var word = node is null ? words[0] : AsText(node, key);
-        return words.Contains(word, StringComparer.Ordinal) ? word : throw Wrong(node!, $"'{key}' must be one of: {string.Join(", ", words)}");
+        return words.Contains(word, StringComparer.Ordinal)
+            ? word
+            : throw Wrong(node!, $"'{key}' cannot be '{word}'.{Nearest(word, words)} It must be one of: {string.Join(", ", words)}.");
     }
 
-    public Severity Severity(string key, Severity otherwise) => Choice(key, Word(otherwise), "info", "warning", "error") switch
+    /// <summary>A warning unless the rule says something else.</summary>
+    public Severity Severity(string key) => Choice(key, "warning", "info", "error") switch
     {
         "info" => Manifest.Severity.Info,
         "warning" => Manifest.Severity.Warning,
         _ => Manifest.Severity.Error,
     };
 
-    public IReadOnlyList<string> Texts(string key) => Texts(Required(key), key);
+    /// <summary>At least one string.</summary>
+    public IReadOnlyList<string> Texts(string key) => NotEmpty(Texts(Required(key), key), key);
 
     public IReadOnlyList<string> OptionalTexts(string key) => Optional(key) is { } node ? Texts(node, key) : [];
 
-    public IReadOnlyList<PointerPattern> Patterns(string key) => Patterns(Required(key), key);
+    /// <summary>At least one pointer pattern.</summary>
+    public IReadOnlyList<PointerPattern> Patterns(string key) => NotEmpty(Patterns(Required(key), key), key);
 
     public IReadOnlyList<PointerPattern> OptionalPatterns(string key) => Optional(key) is { } node ? Patterns(node, key) : [];
 
@@ -50,7 +55,9 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     public JsonNode Value(string key) => Required(key);
 
     /// <summary>An array of any JSON values.</summary>
-    public IReadOnlyList<JsonNode> OptionalValues(string key) => Optional(key) is { } node ? AsArray(node, key).Items : [];
+    public IReadOnlyList<JsonNode> Values(string key) => AsArray(Required(key), key).Items;
+
+    public IReadOnlyList<JsonNode> OptionalValues(string key) => Optional(key) is null ? [] : Values(key);
 
     /// <summary>An object whose values are strings.</summary>
     public IReadOnlyDictionary<string, string> Map(string key) =>
@@ -62,8 +69,9 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     public RuleOptions? OptionalInner(string key) => Optional(key) is { } node ? new(file, document, AsObject(node, key)) : null;
 
     /// <summary>The options of each object in an array option.</summary>
-    public IReadOnlyList<RuleOptions> OptionalInners(string key) =>
-        [.. OptionalValues(key).Select(item => new RuleOptions(file, document, AsObject(item, key)))];
+    public IReadOnlyList<RuleOptions> Inners(string key) => [.. Values(key).Select(item => new RuleOptions(file, document, AsObject(item, key)))];
+
+    public IReadOnlyList<RuleOptions> OptionalInners(string key) => Optional(key) is null ? [] : Inners(key);
 
     /// <summary>A member that a rule adds: <c>key</c> and <c>value</c>.</summary>
     public (string Key, JsonNode Value) Member()
@@ -85,17 +93,21 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     public void RefuseUnknown(string of)
     {
         if (rule.Members.FirstOrDefault(member => !_known.Contains(member.Key)) is { } unknown)
-            throw At(unknown.KeySpan.Start, $"{of} knows no '{unknown.Key}'; it knows {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+            throw At(unknown.KeySpan.Start, $"{of} has no '{unknown.Key}'.{Nearest(unknown.Key, _known)} It has: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
     }
+
+    /// <summary>A question that names the word that was probably meant; empty when none is near.</summary>
+    public static string Nearest(string word, IEnumerable<string> words) =>
+        new WordList([.. words]).Nearest(word) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
     public MappingsException Wrong(JsonNode node, string message) => At(node.Span.Start, message);
 
     /// <summary>An error at the value of an option, or at the rule when it has none.</summary>
     public MappingsException WrongOption(string key, string message) => Wrong(rule[key] ?? rule, message);
 
-    private MappingsException At(int offset, string message) => new(file, document.PositionOf(offset), message + ".");
+    private MappingsException At(int offset, string message) => new(file, document.PositionOf(offset), message);
 
-    private JsonNode Required(string key) => Optional(key) ?? throw Wrong(rule, $"'{key}' is missing");
+    private JsonNode Required(string key) => Optional(key) ?? throw Wrong(rule, $"'{key}' is missing.");
 
     private JsonNode? Optional(string key)
     {
@@ -110,32 +122,39 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
         _ => [],
     };
 
-    private string AsText(JsonNode node, string key) => node.AsString() ?? throw Wrong(node, $"'{key}' must be a string");
+    private string AsText(JsonNode node, string key) => node.AsString() ?? throw Wrong(node, $"'{key}' must be a string, not {Word(node)}.");
 
-    private JsonArray AsArray(JsonNode node, string key) => node as JsonArray ?? throw Wrong(node, $"'{key}' must be an array");
+    private JsonArray AsArray(JsonNode node, string key) => node as JsonArray ?? throw Wrong(node, $"'{key}' must be an array, not {Word(node)}.");
 
-    private JsonObject AsObject(JsonNode node, string key) => node as JsonObject ?? throw Wrong(node, $"'{key}' must be an object");
+    private JsonObject AsObject(JsonNode node, string key) => node as JsonObject ?? throw Wrong(node, $"'{key}' must be an object, not {Word(node)}.");
 
-    private List<string> Texts(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => AsText(item, key))];
+    private List<T> NotEmpty<T>(List<T> values, string key) =>
+        values.Count > 0 ? values : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
 
-    private List<PointerPattern> Patterns(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => Pattern(item, key))];
+    private List<string> Texts(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => AsText(item, $"{key}/*"))];
+
+    private List<PointerPattern> Patterns(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => Pattern(item, $"{key}/*"))];
 
     private PointerPattern Pattern(JsonNode node, string key)
     {
+        var text = AsText(node, key);
         try
         {
-            return new PointerPattern(AsText(node, key));
+            return new PointerPattern(text);
         }
         catch (FormatException)
         {
-            throw Wrong(node, $"'{key}' holds a JSON Pointer, which is empty or begins with a slash");
+            throw Wrong(node, $"'{text}' is no JSON Pointer: it is empty or begins with '/', and '~' is written '~0', '/' in a name '~1'.");
         }
     }
 
-    private static string Word(Severity severity) => severity switch
+    /// <summary>What a value is, for people.</summary>
+    private static string Word(JsonNode node) => node switch
     {
-        Manifest.Severity.Info => "info",
-        Manifest.Severity.Warning => "warning",
-        _ => "error",
+        JsonObject => "an object",
+        JsonArray => "an array",
+        JsonScalar { Kind: JsonScalarKind.String } => "a string",
+        JsonScalar { Kind: JsonScalarKind.Number } => "a number",
+        _ => node.Text,
     };
 }
