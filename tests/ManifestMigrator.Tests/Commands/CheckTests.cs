@@ -18,7 +18,7 @@ public sealed class CheckTests
         Assert.Multiple(() =>
         {
             Assert.That(before.ExitCode, Is.EqualTo(ExitCode.Pending));
-            Assert.That(before.Text, Does.Contain("manifest.konnector:").And.Contain(": error legacy-property: "));
+            Assert.That(before.Text, Does.StartWith("manifest.konnector:").And.Contain(": error legacy-property: "));
             Assert.That(after.ExitCode, Is.EqualTo(ExitCode.Done), after.Text);
         });
     }
