@@ -10,7 +10,7 @@ namespace ManifestMigrator.Checkouts;
 internal static class GitCheckout
 {
     /// <param name="address">The repository.</param>
-    /// <param name="url">What git is told, or the full path of a repository on this machine.</param>
+    /// <param name="url">What git is told.</param>
     /// <param name="options">How it is read.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<Checkout> ReadAsync(RepositoryAddress address, string url, CheckoutOptions options, CancellationToken cancellation)

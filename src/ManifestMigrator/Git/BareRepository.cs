@@ -14,7 +14,7 @@ internal sealed record BareRepository(string Folder, string Branch, string? Comm
 
     /// <summary>Fetches one commit.</summary>
     /// <param name="address">What to fetch.</param>
-    /// <param name="url">The address, or the full path for a repository on this machine.</param>
+    /// <param name="url">What git is told; for a repository on this machine a file address.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
     /// <param name="folder">Where the bare repository goes; it must not exist.</param>
     /// <param name="cancellation">Ends the fetch.</param>

@@ -58,6 +58,22 @@ public sealed class RemoteCheckoutTests
     }
 
     [Test]
+    public async Task A_repository_on_this_machine_stays_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        var repository = GitRepository.Create(folder["été 100%25 de la mer/voltaire.git"], new GitFile("manifest.konnector", Text));
+        var before = State(repository.Path);
+
+        var checkout = await ReadAsync(folder, repository.Path);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(checkout.Manifests, Has.Count.EqualTo(1));
+            Assert.That(State(repository.Path), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
     public async Task The_branch_of_the_options_is_read_where_a_source_names_none()
     {
         using var folder = new TemporaryFolder();
@@ -212,6 +228,13 @@ public sealed class RemoteCheckoutTests
 
         Assert.That(failure.Reason, Is.EqualTo(Reasons.SourceUnsupported));
     }
+
+    private static IEnumerable<(string, FileAttributes, DateTime)> State(string path) =>
+    [
+        .. Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(entry => (entry, File.GetAttributes(entry), File.GetLastWriteTimeUtc(entry))),
+    ];
 
     private static readonly string[] Transports = ["path", "file", "git", "http"];
 
