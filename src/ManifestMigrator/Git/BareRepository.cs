@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git;
@@ -35,7 +34,7 @@ internal sealed record BareRepository(string Folder, string Branch, string? Comm
         var head = (await File.ReadAllTextAsync(Path.Combine(folder, "HEAD"), cancellation)).Trim();
         const string branches = "ref: refs/heads/";
         return head.StartsWith(branches, StringComparison.Ordinal)
-            ? new BareRepository(folder, head[branches.Length..], await CommitAsync(folder, "HEAD", cancellation))
+            ? new BareRepository(folder, head[branches.Length..], await ObjectReaders.Best.CommitAsync(folder, "HEAD", cancellation))
             : new BareRepository(folder, "", head);
     }
 
@@ -51,7 +50,7 @@ internal sealed record BareRepository(string Folder, string Branch, string? Comm
                     ["--git-dir", folder, "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates", "--no-recurse-submodules", "--", url, refspec],
                     settings,
                     cancellation);
-                return new BareRepository(folder, revision, await CommitAsync(folder, Fetched, cancellation));
+                return new BareRepository(folder, revision, await ObjectReaders.Best.CommitAsync(folder, Fetched, cancellation));
             }
             catch (GitException exception) when (exception.Reason == Migration.Reasons.BranchNotFound)
             {
@@ -68,19 +67,5 @@ internal sealed record BareRepository(string Folder, string Branch, string? Comm
         yield return $"+refs/tags/{revision}:{Fetched}";
         if (revision.Length is 40 or 64 && revision.All(char.IsAsciiHexDigit))
             yield return string.Create(CultureInfo.InvariantCulture, $"+{revision}:{Fetched}");
-    }
-
-    /// <summary>The commit of a reference; <see langword="null"/> when there is none, as in an empty repository.</summary>
-    private static async Task<string?> CommitAsync(string folder, string reference, CancellationToken cancellation)
-    {
-        try
-        {
-            var output = await GitProgram.RunAsync(["--git-dir", folder, "rev-parse", "--verify", "--quiet", $"{reference}^{{commit}}"], GitSettings.Own, cancellation);
-            return Encoding.ASCII.GetString(output).Trim();
-        }
-        catch (GitException)
-        {
-            return null;
-        }
     }
 }

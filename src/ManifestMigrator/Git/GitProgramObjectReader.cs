@@ -6,6 +6,19 @@ namespace ManifestMigrator.Git;
 /// <summary>Reads objects with the git program: a process for each question, for machines without libgit2.</summary>
 internal sealed class GitProgramObjectReader : IObjectReader
 {
+    public async Task<string?> CommitAsync(string repository, string reference, CancellationToken cancellation)
+    {
+        try
+        {
+            var output = await GitProgram.RunAsync(["--git-dir", repository, "rev-parse", "--verify", "--quiet", $"{reference}^{{commit}}"], GitSettings.Own, cancellation);
+            return Encoding.ASCII.GetString(output).Trim();
+        }
+        catch (GitException)
+        {
+            return null;
+        }
+    }
+
     public async Task<IReadOnlyList<TreeEntry>> FilesAsync(
         string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation)
     {

@@ -34,6 +34,30 @@ public sealed class ObjectReaderParityTests
         });
     }
 
+    [TestCase("HEAD", true)]
+    [TestCase("refs/tags/v1", true)]
+    [TestCase("refs/tags/annotated", true)]
+    [TestCase("refs/heads/nowhere", false)]
+    public async Task Both_find_the_commit_of_a_reference_or_none(string reference, bool exists)
+    {
+        using var folder = new TemporaryFolder();
+        var repository = GitRepository.Create(folder["voltaire.git"], new GitFile("manifest.konnector", "{}")).Tag("v1", "main");
+        GitRepository.Git(repository.Path, input: null, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "tag", "-a", "-m", "first", "annotated", "main");
+
+        foreach (var reader in Readers)
+            Assert.That(await reader.CommitAsync(repository.Path, reference, CancellationToken.None), Is.EqualTo(exists ? repository.CommitOf("main") : null), reader.GetType().Name);
+    }
+
+    [Test]
+    public async Task Both_find_no_commit_in_an_empty_repository()
+    {
+        using var folder = new TemporaryFolder();
+        var repository = GitRepository.CreateEmpty(folder["voltaire.git"]);
+
+        foreach (var reader in Readers)
+            Assert.That(await reader.CommitAsync(repository.Path, "HEAD", CancellationToken.None), Is.Null, reader.GetType().Name);
+    }
+
     [Test]
     public async Task Both_read_the_same_bytes()
     {
