@@ -7,4 +7,11 @@ namespace ManifestMigrator.Tests.Rules;
 internal static class DefaultMappings
 {
     public static Mappings Value { get; } = Mappings.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "mappings.json")), "mappings.json");
+
+    /// <summary>Some of its rules, by their identifiers.</summary>
+    public static Mappings Only(params IReadOnlyCollection<string> ids)
+    {
+        Assert.That(ids, Is.SubsetOf(Value.Rules.Select(rule => rule.Id)));
+        return Value with { Rules = [.. Value.Rules.Where(rule => ids.Contains(rule.Id, StringComparer.Ordinal))] };
+    }
 }
