@@ -10,6 +10,7 @@ namespace ManifestMigrator.Migration;
 public static class Migrator
 {
     private const int MaximumApplications = 50;
+    private const int MaximumRounds = 5;
 
     /// <summary>Plans one manifest. Never throws for anything a file can hold.</summary>
     /// <param name="content">The whole file.</param>
@@ -70,25 +71,38 @@ public static class Migrator
             status == ManifestStatus.Migrated ? plannedBytes : null);
     }
 
-    /// <summary>Applies the rules in their order, each to the text that the one before left, until it changes nothing more.</summary>
+    /// <summary>Applies the rules in their order, each to the text that the one before left, until none changes anything more.</summary>
+    /// <remarks>
+    /// One round is the rule; a second one changes something when a later rule made two values equal that an earlier one
+    /// had to leave apart. Rules that never come to rest are stopped, and the checks then find it out.
+    /// </remarks>
     internal static PlanHistory Walk(JsonDocument document, ManifestOrigin origin, Mappings mappings)
     {
         var history = new PlanHistory(document);
         var fired = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in mappings.Rules.Where(rule => rule.IsEnabled))
+        for (var round = 0; round < MaximumRounds && Round(history, origin, mappings, fired); round++)
         {
-            if (rule.OnlyAfter is { } earlier && !fired.Contains(earlier))
-                continue;
-            for (var applications = 0; applications < MaximumApplications && history.Current.Root is JsonObject; applications++)
-            {
-                var step = new RuleStep(rule, history.Current, origin);
-                rule.Body.Apply(step);
-                if (!history.Add(rule, step))
-                    break;
-                fired.Add(rule.Id);
-            }
         }
         return history;
+    }
+
+    /// <returns>Whether any rule changed anything.</returns>
+    private static bool Round(PlanHistory history, ManifestOrigin origin, Mappings mappings, HashSet<string> fired)
+    {
+        var steps = history.Steps.Count;
+        foreach (var rule in mappings.Rules.Where(rule => rule.IsEnabled && (rule.OnlyAfter is null || fired.Contains(rule.OnlyAfter))))
+        {
+            for (var applications = 0; applications < MaximumApplications && history.Current.Root is JsonObject && Apply(rule, history, origin); applications++)
+                fired.Add(rule.Id);
+        }
+        return history.Steps.Count > steps;
+    }
+
+    private static bool Apply(Rule rule, PlanHistory history, ManifestOrigin origin)
+    {
+        var step = new RuleStep(rule, history.Current, origin);
+        rule.Body.Apply(step);
+        return history.Add(rule, step);
     }
 
     /// <summary>What the result is not yet is worth a look, but the plan did not make it so: nothing of it blocks.</summary>

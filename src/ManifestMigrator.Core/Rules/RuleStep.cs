@@ -29,6 +29,10 @@ internal sealed class RuleStep(Rule rule, JsonDocument document, ManifestOrigin 
     public IEnumerable<JsonObject> Objects(IReadOnlyList<PointerPattern> patterns) =>
         Values(patterns).OfType<JsonObject>().Where(found => found.Parent is not JsonArray);
 
+    /// <summary>The objects that patterns stand for, without those of other patterns.</summary>
+    public IEnumerable<JsonObject> Objects(IReadOnlyList<PointerPattern> patterns, IReadOnlyList<PointerPattern> except) =>
+        except.Count == 0 ? Objects(patterns) : Objects(patterns).Except(Values(except).OfType<JsonObject>());
+
     /// <summary>Gives a member another key and, if one is given, another value.</summary>
     public void Rename(JsonMember member, string key, JsonFragment? value = null)
     {

@@ -39,5 +39,10 @@ public sealed class DataTypeValueTests
     public void Old_property_and_old_value_are_brought_up_together() =>
         Planned.By("data-types data-type-values", """{"dataType": ["bills"]}""").Becomes("""{"data_types": ["bill"]}""");
 
+    [Test]
+    public void Two_spellings_that_only_became_equal_become_one() =>
+        Planned.By("data-types data-type-values", """{"dataType": ["bill"], "data_types": ["bills"]}""")
+            .Becomes("""{"data_types": ["bill"]}""", "warning both-present /dataType");
+
     private static Planned Plan(string json) => Planned.By("data-type-values", json);
 }

@@ -55,6 +55,7 @@ public sealed class FieldTests
     [TestCase("{\"a\": [{\"isRequired\": true, \"hasDescription\": true}]}")]
     [TestCase("{\"a\": {\"options\": {\"isRequired\": true, \"hasDescription\": true}}}")]
     [TestCase("{\"isRequired\": false, \"hasDescription\": true}")]
+    [TestCase("{\"advancedFields\": {\"isRequired\": {}, \"hasDescription\": {}}}")]
     public void What_is_no_property_of_a_field_stays(string fields) => Plan($$$$"""{"fields": {{{{fields}}}}}""").Stays();
 
     private static Planned Plan(string json) => Planned.By("field-required field-description", json);

@@ -43,6 +43,14 @@ internal sealed class Planned
         Assert.That(Findings, Is.EqualTo(findings));
     }
 
+    /// <summary>Nothing may be written.</summary>
+    public void IsBlocked(params string[] findings)
+    {
+        Assert.That(_plan.Result.Status, Is.EqualTo(ManifestStatus.Blocked));
+        Assert.That(_plan.PlannedBytes, Is.Null);
+        Assert.That(Findings, Is.EqualTo(findings));
+    }
+
     /// <summary>Rule, pointer before, pointer after and value after of each change.</summary>
     public Planned Reports(params string[] changes)
     {

@@ -4,17 +4,18 @@ namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Replaces a flag that says that a text exists by the locale key of the text.</summary>
 /// <param name="Objects">Where the flags stand.</param>
+/// <param name="Except">Objects among those in which members are named by people.</param>
 /// <param name="From">Name of the flag.</param>
 /// <param name="To">Name of the member that holds the key.</param>
 /// <param name="Value">The key; <c>{name}</c> stands for the name of the object.</param>
-internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, string From, string To, string Value) : IRuleKind
+internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, IReadOnlyList<PointerPattern> Except, string From, string To, string Value) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) =>
-        new FlagToKey(options.Patterns("at"), options.Text("from"), options.Text("to"), options.Text("value"));
+        new FlagToKey(options.Patterns("at"), options.OptionalPatterns("except"), options.Text("from"), options.Text("to"), options.Text("value"));
 
     public void Apply(RuleStep step)
     {
-        foreach (var parent in step.Objects(Objects))
+        foreach (var parent in step.Objects(Objects, Except))
         {
             if (parent.Find(From) is { } flag)
                 Apply(step, parent, flag);

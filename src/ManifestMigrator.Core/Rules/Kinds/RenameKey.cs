@@ -4,12 +4,14 @@ namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Gives a member its new name in its old place; a value that readers misunderstand is replaced on the way.</summary>
 /// <param name="Objects">Where the members stand.</param>
+/// <param name="Except">Objects among those in which members are named by people.</param>
 /// <param name="From">Old names; the new one among them when its value is to be looked at too.</param>
 /// <param name="To">The new name.</param>
 /// <param name="Values">Values to be replaced, as they must be written.</param>
 /// <param name="TargetWins">Whether the old member goes when the new one is there with another value.</param>
 internal sealed record RenameKey(
     IReadOnlyList<PointerPattern> Objects,
+    IReadOnlyList<PointerPattern> Except,
     IReadOnlyList<string> From,
     string To,
     IReadOnlyList<(JsonNode From, JsonNode To)> Values,
@@ -17,6 +19,7 @@ internal sealed record RenameKey(
 {
     public static IRuleKind Read(RuleOptions options) => new RenameKey(
         options.Patterns("at"),
+        options.OptionalPatterns("except"),
         options.Texts("from"),
         options.Text("to"),
         [.. options.OptionalInners("values").Select(ReadValue)],
@@ -24,7 +27,7 @@ internal sealed record RenameKey(
 
     public void Apply(RuleStep step)
     {
-        foreach (var parent in step.Objects(Objects))
+        foreach (var parent in step.Objects(Objects, Except))
         {
             var old = From.Where(name => name != To).Select(parent.Find).OfType<JsonMember>().ToList();
             if (parent.Find(To) is { } target)

@@ -1,0 +1,78 @@
+using System.Text;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Rules;
+using ManifestMigrator.Tests.Rules;
+using Newtonsoft.Json.Linq;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace ManifestMigrator.Tests.Migration;
+
+/// <summary>What holds for every manifest, whatever is in it (spec: mapping, "Editing").</summary>
+public sealed class PlanLaws
+{
+    private static readonly ManifestOrigin Origin = new("git.example.org/a/b", "manifest.konnector");
+
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 1000)]
+    public void Nothing_but_a_finding_of_a_rule_blocks_a_manifest(ManifestText manifest) =>
+        HoldsNoFailedCheck(Plan(manifest.Text, DefaultMappings.Value));
+
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 1000)]
+    public void Some_of_the_rules_are_as_safe_as_all_of_them(ManifestText manifest, RuleChoice choice) =>
+        HoldsNoFailedCheck(Plan(manifest.Text, Chosen(choice)));
+
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 500)]
+    public void Planning_what_was_planned_changes_nothing(ManifestText manifest, RuleChoice choice)
+    {
+        var mappings = Chosen(choice);
+        var planned = Plan(manifest.Text, mappings).PlannedBytes;
+
+        if (planned is not null)
+            Assert.That(Migrator.Plan(planned, Origin, mappings).Result.Changes, Is.Empty);
+    }
+
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 500)]
+    public void What_no_rule_names_comes_out_as_it_was_written(ManifestText manifest) => Assert.That(After(manifest), Does.Contain(ManifestTexts.Marker));
+
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 1000)]
+    public void A_manifest_means_the_same_outside_the_changes_that_are_told(ManifestText manifest)
+    {
+        var before = JObject.Parse(manifest.Text);
+        var after = JObject.Parse(After(manifest));
+        foreach (var pointer in Plan(manifest.Text, DefaultMappings.Value).Result.Changes.SelectMany(change => new[] { change.PointerBefore, change.PointerAfter }))
+        {
+            Remove(before, pointer);
+            Remove(after, pointer);
+        }
+
+        Assert.That(JToken.DeepEquals(before, after), $"{before}\n{after}");
+    }
+
+    private static ManifestPlan Plan(string text, Mappings mappings) => Migrator.Plan(Encoding.UTF8.GetBytes(text), Origin, mappings);
+
+    private static string After(ManifestText manifest) =>
+        Plan(manifest.Text, DefaultMappings.Value).PlannedBytes is { } planned ? Encoding.UTF8.GetString(planned) : manifest.Text;
+
+    private static Mappings Chosen(RuleChoice choice) =>
+        DefaultMappings.Value with { Rules = [.. DefaultMappings.Value.Rules.Where((_, index) => choice.Has(index))] };
+
+    private static void HoldsNoFailedCheck(ManifestPlan plan) => Assert.Multiple(() =>
+    {
+        Assert.That(plan.Result.Status, Is.Not.EqualTo(ManifestStatus.Unreadable));
+        Assert.That(plan.Result.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule), Has.All.EqualTo("uuid"));
+    });
+
+    /// <summary>Takes out what a pointer names; of an item its whole array, because the other items move.</summary>
+    private static void Remove(JObject manifest, string pointer)
+    {
+        JToken? token = manifest;
+        foreach (var name in ManifestMigrator.Json.JsonPointer.Split(pointer))
+        {
+            if (token is JArray)
+                break;
+            token = (token as JObject)?[name];
+        }
+        if (token is not null && token != manifest)
+            token.Parent!.Remove();
+    }
+}
