@@ -1,3 +1,4 @@
+using ManifestMigrator.Checkouts;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 
@@ -17,9 +18,10 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
+        using var cache = options.OpenCache();
         var run = options.CreateRunFolder();
-        using var work = new ScratchFolder();
-        var plan = new RepositoryPlan(options, work.FullPath);
+        using var connections = options.Connect(terminal.Progress);
+        var plan = new RepositoryPlan(options, new CheckoutOptions { Branch = options.Branch, Cache = cache, Connections = connections });
         var seen = new HashSet<(string Place, string? Revision)>();
         var hasLocalFolders = false;
 

@@ -17,6 +17,9 @@ internal static class Messages
     public const string EmptyRepository = "The repository has no commit yet.";
     public const string GitMissing = "There is no git on the PATH: install it, https://git-scm.com.";
 
+    public const string NoDefaultBranch = "The repository's default branch does not exist: name a branch with #branch.";
+    public const string NotCached = "The cache has no copy of it: run once without --offline.";
+
     public static string SourceUnsupported(AddressKind kind) => kind == AddressKind.Tarball
         ? "Tarballs are not read: name the git repository the package is made from."
         : "Registry entries are not read: name the git repository of the konnector.";
@@ -29,6 +32,25 @@ internal static class Messages
 
     public static string TookTooLong(TimeSpan timeout) => Invariant($"It took longer than {timeout.TotalSeconds} seconds: try again, or give it more with --timeout.");
 
+    public static string NoRevision(string revision) => $"The repository has no branch, tag or commit {revision}.";
+
+    public static string NoCommit(string revision) => $"{revision} leads to no commit.";
+
+    public static string RepositoryTooLarge(long maximum) => Invariant($"A fetch of more than {maximum / 1024 / 1024} MB was given up: what is in it? --max-size allows more.");
+
+    public static string PauseTooLong(string host, TimeSpan pause) =>
+        Invariant($"{host} asks to be left alone for {Math.Ceiling(pause.TotalMinutes)} minutes: plan what failed again later, with --from and --only failed.");
+
+    public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {cause} Trying again in {pause.TotalSeconds:F1} seconds.");
+
+    public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and is no cache of this tool; choose another --cache.";
+
+    public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}; empty it when that has ended.";
+
+    public static string CacheIsEmptied(string folder) => $"Another process is emptying the cache {folder}; try again when that has ended.";
+
+    public static string CacheEmptied(string folder, long bytes) => Invariant($"{folder}: emptied, {bytes / 1024.0 / 1024:F1} MB");
+
     public static string NativeLibraryMissing(IEnumerable<string> names) =>
         $"libgit2 is not there ({string.Join(", ", names)}), so the git program does all the work, a little slower. On Debian: apt-get install libgit2-1.5.";
 
@@ -36,6 +58,8 @@ internal static class Messages
     public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} Git says: {words}";
 
     public static string AtLeastOne(string option) => $"{option} must be at least 1.";
+
+    public static string NotNegative(string option) => $"{option} must be at least 0.";
 
     public static string ListNotFound(string list) => $"The list '{list}' does not exist.";
 
@@ -105,6 +129,9 @@ internal static class Messages
         Reasons.AuthenticationRefused => "The server wants credentials: set up a git credential helper or an SSH key for it.",
         Reasons.HostUnreachable => "The host cannot be reached.",
         Reasons.Timeout => "The server sends nothing.",
+        Reasons.RateLimited => "The host has had enough of us for now: use fewer --jobs, or come back later.",
+        Reasons.ServerError => "The server has a fault: try again later.",
+        Reasons.ConnectionLost => "The connection broke: try again.",
         Reasons.UnsafeRepository => "The repository belongs to another user.",
         Reasons.MalformedRepository => "Objects of the repository are malformed.",
         _ => "Git failed.",

@@ -9,6 +9,7 @@ var root = new RootCommand("Moves many Cozy konnector repositories to manifest v
     CheckCommand.Create(),
     ConvertCommand.Create(),
     RulesCommand.Create(),
+    CleanCommand.Create(),
     DemoCommand.Create(),
 };
 CommonOptions.AddTo(root);

@@ -7,8 +7,8 @@ namespace ManifestMigrator;
 
 /// <summary>Reads one repository and plans its manifests. Whatever goes wrong becomes a result with a reason.</summary>
 /// <param name="options">What the user asked for.</param>
-/// <param name="workFolder">Where repositories are fetched to for the time of the reading.</param>
-internal sealed class RepositoryPlan(BatchOptions options, string workFolder)
+/// <param name="checkoutOptions">How repositories are read.</param>
+internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions checkoutOptions)
 {
     public static RepositoryResult Duplicate(BatchSource source) =>
         Without(source, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
@@ -20,7 +20,6 @@ internal sealed class RepositoryPlan(BatchOptions options, string workFolder)
 
         try
         {
-            var checkoutOptions = new CheckoutOptions { Branch = options.Branch, Timeout = options.Timeout, WorkFolder = workFolder };
             return Of(source, await Checkout.ReadAsync(source.Address, checkoutOptions, cancellation));
         }
         catch (CheckoutException exception)

@@ -23,6 +23,11 @@ public static class Reasons
     public const string AuthenticationRefused = "authentication-refused";
     public const string HostUnreachable = "host-unreachable";
     public const string Timeout = "timeout";
+    public const string RateLimited = "rate-limited";
+    public const string ServerError = "server-error";
+    public const string ConnectionLost = "connection-lost";
+    public const string RepositoryTooLarge = "repository-too-large";
+    public const string NotCached = "not-cached";
     public const string UnsafeRepository = "unsafe-repository";
     public const string MalformedRepository = "malformed-repository";
     public const string GitMissing = "git-missing";

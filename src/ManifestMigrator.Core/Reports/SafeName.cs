@@ -12,7 +12,7 @@ namespace ManifestMigrator.Reports;
 /// Lower-case letters, digits, <c>-</c>, <c>_</c> and inner dots stand for themselves; every other byte of the UTF-8 is written
 /// <c>%XX</c>. The name of an empty text is <c>%</c>. A long one is cut and ends in <c>~</c> and a part of the text's SHA-256.
 /// </remarks>
-internal static class SafeName
+public static class SafeName
 {
     private const int LongestName = 120;
     private const int HashDigits = 32;

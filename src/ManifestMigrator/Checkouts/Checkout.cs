@@ -34,24 +34,18 @@ internal sealed record Checkout
     /// <exception cref="OperationCanceledException">Somebody stopped the run.</exception>
     public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(options.Timeout);
         try
         {
             return address.Kind switch
             {
-                AddressKind.Git => await GitCheckout.ReadAsync(address, address.Url, options, deadline.Token),
-                AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, deadline.Token),
+                AddressKind.Git => await GitCheckout.ReadAsync(address, address.Url, options, cancellation),
+                AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, cancellation),
                 _ => throw new CheckoutException(Reasons.SourceUnsupported, Messages.SourceUnsupported(address.Kind)),
             };
         }
         catch (GitException exception)
         {
             throw new CheckoutException(exception.Reason, exception.Message);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new CheckoutException(Reasons.Timeout, Messages.TookTooLong(options.Timeout));
         }
     }
 }

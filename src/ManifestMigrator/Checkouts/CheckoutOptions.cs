@@ -1,3 +1,6 @@
+using ManifestMigrator.Cache;
+using ManifestMigrator.Git;
+
 namespace ManifestMigrator.Checkouts;
 
 /// <summary>How repositories are read.</summary>
@@ -6,9 +9,9 @@ internal sealed record CheckoutOptions
     /// <summary>The branch to read where an address names none; <see langword="null"/> for the repository's own.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>Time that one repository may take.</summary>
-    public required TimeSpan Timeout { get; init; }
+    /// <summary>Where copies of remote repositories are.</summary>
+    public required RepositoryCache Cache { get; init; }
 
-    /// <summary>Folder in which repositories are kept for the time of the reading.</summary>
-    public required string WorkFolder { get; init; }
+    /// <summary>How remote repositories are talked to.</summary>
+    public required Connections Connections { get; init; }
 }

@@ -15,26 +15,15 @@ internal static class GitCheckout
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<Checkout> ReadAsync(RepositoryAddress address, string url, CheckoutOptions options, CancellationToken cancellation)
     {
-        var folder = Path.Combine(options.WorkFolder, Guid.NewGuid().ToString("N"));
-        try
-        {
-            var repository = await BareRepository.FetchAsync(address, url, address.Revision ?? options.Branch, folder, cancellation);
-            if (repository.Commit is null)
-                throw new CheckoutException(Reasons.EmptyRepository, Messages.EmptyRepository);
-            return await ReadAsync(address, repository, repository.Commit, cancellation);
-        }
-        finally
-        {
-            ScratchFolder.Delete(folder);
-        }
-    }
-
-    private static async Task<Checkout> ReadAsync(RepositoryAddress address, BareRepository repository, string commit, CancellationToken cancellation)
-    {
+        using var repository = await options.Cache.OpenAsync(
+            address, Remote.Of(address, url), address.Revision ?? options.Branch, options.Connections.ToOneRepository(), cancellation);
         var reader = ObjectReaders.Best;
-        var entries = await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, ManifestNames.IsManifest, cancellation);
+        var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)
+            ?? throw new CheckoutException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
+
         var manifests = new List<ManifestFile>();
-        var findings = new List<Finding>();
+        var findings = new List<Finding>(repository.Findings);
+        var entries = await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, ManifestNames.IsManifest, cancellation);
         foreach (var entry in entries.OrderBy(entry => entry.Path, StringComparer.Ordinal))
         {
             if (Refusal(entry) is { } finding)
@@ -46,7 +35,7 @@ internal static class GitCheckout
         {
             Repository = address.Identity,
             HasRemote = address.Kind == AddressKind.Git,
-            Branch = repository.Branch,
+            Branch = repository.Tip.Name,
             Commit = commit,
             Manifests = manifests,
             Findings = findings,

@@ -47,7 +47,7 @@ internal sealed class WorkTree
     private static async Task<Dictionary<string, string>> BlobsAsync(string folder, CancellationToken cancellation)
     {
         var output = await GitProgram.RunAsync(["-C", folder, "ls-tree", "-r", "-z", "HEAD"], GitSettings.Own, cancellation);
-        return Encoding.UTF8.GetString(output)
+        return output.Text
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..], line => line.Split(' ', '\t')[2], StringComparer.Ordinal);
     }
@@ -57,7 +57,7 @@ internal sealed class WorkTree
     {
         try
         {
-            return Encoding.UTF8.GetString(await GitProgram.RunAsync(["-C", folder, .. question], GitSettings.Own, cancellation)).Trim();
+            return (await GitProgram.RunAsync(["-C", folder, .. question], GitSettings.Own, cancellation)).Text.Trim();
         }
         catch (GitException exception) when (exception.Reason == Migration.Reasons.GitFailed)
         {

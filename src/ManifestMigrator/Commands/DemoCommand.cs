@@ -24,12 +24,13 @@ internal static class DemoCommand
         var list = await DemoFleet.MakeAsync(folder, cancellation);
         terminal.Progress(Messages.DemoFleet(folder));
 
+        using var cache = new ScratchFolder();
         var options = new BatchOptions
         {
+            Cache = cache.FullPath,
             Mappings = BuiltIn.Mappings(file: null),
             RunFolder = arguments.GetValue(Out),
             Jobs = 2 * Environment.ProcessorCount,
-            Timeout = TimeSpan.FromMinutes(2),
         };
         var summary = await Batch.PlanAsync([.. SourceList.Read(list)], options, terminal, cancellation);
         terminal.Summarize(summary);

@@ -34,13 +34,38 @@ internal static class PlanCommand
         DefaultValueFactory = _ => 120,
     };
 
+    private static readonly Option<int> HostJobs = new("--host-jobs")
+    {
+        Description = "Connections to one host at a time.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 8,
+    };
+
+    private static readonly Option<int> Retries = new("--retries")
+    {
+        Description = "How often a transient failure is tried again.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 3,
+    };
+
+    private static readonly Option<int> MaximumSize = new("--max-size")
+    {
+        Description = "Megabytes that one fetch may bring.",
+        HelpName = "MB",
+        DefaultValueFactory = _ => 1024,
+    };
+
+    private static readonly Option<string> Cache = CacheOption.Create();
+    private static readonly Option<bool> Offline = new("--offline") { Description = "Read the cache alone; ask no remote." };
+
     public static Command Create()
     {
-        Jobs.Validators.Add(AtLeastOne);
-        Timeout.Validators.Add(AtLeastOne);
+        foreach (var option in new[] { Jobs, Timeout, HostJobs, MaximumSize })
+            option.Validators.Add(AtLeastOne);
+        Retries.Validators.Add(NotNegative);
         var command = new Command("plan", "Dry run: reads every repository, plans its migration and writes a run folder. Touches no source.")
         {
-            Sources, Repos, Mappings, Out, Jobs, Branch, Uuids, Timeout, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, Check, Cache, Offline, Jobs, HostJobs, Timeout, Retries, MaximumSize,
         };
         command.SetAction(RunAsync);
         return command;
@@ -56,6 +81,11 @@ internal static class PlanCommand
             Branch = arguments.GetValue(Branch),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Timeout = TimeSpan.FromSeconds(arguments.GetValue(Timeout)),
+            Retries = arguments.GetValue(Retries),
+            HostJobs = arguments.GetValue(HostJobs),
+            MaximumSize = (long)arguments.GetValue(MaximumSize) * 1024 * 1024,
+            Cache = arguments.GetRequiredValue(Cache),
+            IsOffline = arguments.GetValue(Offline),
             Given = Given(arguments),
         };
         var sources = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
@@ -76,6 +106,12 @@ internal static class PlanCommand
             result => result.Option.Name.TrimStart('-'),
             result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),
             StringComparer.Ordinal);
+
+    private static void NotNegative(OptionResult result)
+    {
+        if (result.GetValueOrDefault<int>() < 0)
+            result.AddError(Messages.NotNegative(result.Option.Name));
+    }
 
     private static void AtLeastOne(OptionResult result)
     {

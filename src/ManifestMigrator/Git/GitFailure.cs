@@ -6,7 +6,13 @@ namespace ManifestMigrator.Git;
 /// <summary>Tells from git's words why it failed.</summary>
 internal static partial class GitFailure
 {
-    /// <summary>Words of git, of its transports and of servers → reason; the first that occurs counts.</summary>
+    /// <summary>What may well work a moment later.</summary>
+    private static readonly string[] Transient =
+    [
+        Reasons.RateLimited, Reasons.ServerError, Reasons.ConnectionLost, Reasons.HostUnreachable, Reasons.Timeout,
+    ];
+
+    /// <summary>Words of git, of libgit2, of their transports and of servers → reason; the first that occurs counts.</summary>
     private static readonly (string Words, string Reason)[] Table =
     [
         ("Remote branch", Reasons.BranchNotFound),
@@ -16,13 +22,33 @@ internal static partial class GitFailure
         ("not our ref", Reasons.BranchNotFound),
         ("dubious ownership", Reasons.UnsafeRepository),
         ("unsafe repository", Reasons.UnsafeRepository),
+        ("returned error: 429", Reasons.RateLimited),
+        ("status code: 429", Reasons.RateLimited),
+        ("returned error: 5", Reasons.ServerError),
+        ("status code: 5", Reasons.ServerError),
         ("Authentication failed", Reasons.AuthenticationRefused),
         ("could not read Username", Reasons.AuthenticationRefused),
         ("could not read Password", Reasons.AuthenticationRefused),
         ("Permission denied", Reasons.AuthenticationRefused),
         ("The requested URL returned error: 401", Reasons.AuthenticationRefused),
         ("The requested URL returned error: 403", Reasons.AuthenticationRefused),
+        ("status code: 403", Reasons.AuthenticationRefused),
+        ("authentication required", Reasons.AuthenticationRefused),
+        ("authentication replays", Reasons.AuthenticationRefused),
         ("Host key verification failed", Reasons.AuthenticationRefused),
+        ("Operation too slow", Reasons.Timeout),
+        ("early EOF", Reasons.ConnectionLost),
+        ("unexpected disconnect", Reasons.ConnectionLost),
+        ("hung up unexpectedly", Reasons.ConnectionLost),
+        ("Connection reset", Reasons.ConnectionLost),
+        ("Empty reply from server", Reasons.ConnectionLost),
+        ("RPC failed", Reasons.ConnectionLost),
+        ("transfer closed", Reasons.ConnectionLost),
+        ("Broken pipe", Reasons.ConnectionLost),
+        ("kex_exchange_identification", Reasons.ConnectionLost),
+        ("Connection closed by", Reasons.ConnectionLost),
+        ("early end of", Reasons.ConnectionLost),
+        ("unexpected EOF", Reasons.ConnectionLost),
         ("fsck error", Reasons.MalformedRepository),
         ("index-pack failed", Reasons.MalformedRepository),
         ("bad object", Reasons.MalformedRepository),
@@ -36,25 +62,35 @@ internal static partial class GitFailure
         ("Network is unreachable", Reasons.HostUnreachable),
         ("No route to host", Reasons.HostUnreachable),
         ("unable to connect", Reasons.HostUnreachable),
-        ("Operation too slow", Reasons.Timeout),
+        ("failed to resolve", Reasons.HostUnreachable),
         ("not found", Reasons.RepositoryNotFound),
         ("does not exist", Reasons.RepositoryNotFound),
         ("does not appear to be a git repository", Reasons.RepositoryNotFound),
         ("no such repository", Reasons.RepositoryNotFound),
+        ("status code: 404", Reasons.RepositoryNotFound),
         ("access denied or repository not exported", Reasons.RepositoryNotFound),
     ];
 
     /// <summary>The exception for what git wrote to standard error.</summary>
-    public static GitException Of(string errors)
+    public static GitException Of(GitWords words) => Of(words.Text, words.RetryAfter);
+
+    /// <summary>The exception for somebody's words.</summary>
+    /// <param name="words">Words of git or of libgit2.</param>
+    /// <param name="retryAfter">How long the host asks to be left alone.</param>
+    public static GitException Of(string words, TimeSpan? retryAfter = null)
     {
-        var reason = Array.Find(Table, entry => errors.Contains(entry.Words, StringComparison.OrdinalIgnoreCase)).Reason ?? Reasons.GitFailed;
-        return new GitException(reason, Messages.GitFailed(reason, Readable(errors)));
+        var reason = Array.Find(Table, entry => words.Contains(entry.Words, StringComparison.OrdinalIgnoreCase)).Reason ?? Reasons.GitFailed;
+        return new GitException(reason, Messages.GitFailed(reason, Readable(words)))
+        {
+            IsTransient = Transient.Contains(reason, StringComparer.Ordinal),
+            RetryAfter = retryAfter,
+        };
     }
 
     public static GitException Missing() => new(Reasons.GitMissing, Messages.GitMissing);
 
     /// <summary>Git's words on one line, without control characters and without passwords.</summary>
-    private static string Readable(string errors)
+    public static string Readable(string errors)
     {
         var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !line.StartsWith("Cloning into", StringComparison.Ordinal));
         var text = Secret().Replace(string.Join(' ', lines), "//");

@@ -8,7 +8,10 @@ namespace ManifestMigrator.Git;
 /// <remarks>Arguments are a list and never a line for a shell. Settings and environment are those for other people's repositories (see <see cref="GitSettings"/>).</remarks>
 internal static class GitProgram
 {
-    private const int MaximumErrorLength = 4000;
+    private static readonly Lazy<bool> Found = new(IsFound);
+
+    /// <summary>Whether there is a git on the PATH.</summary>
+    public static bool Exists => Found.Value;
 
     /// <summary>Runs git to its end.</summary>
     /// <param name="arguments">The subcommand and what follows it.</param>
@@ -16,12 +19,12 @@ internal static class GitProgram
     /// <param name="cancellation">Ends the process and all its children.</param>
     /// <param name="input">What it reads from standard input.</param>
     /// <exception cref="GitException">There is no git, or it ended with an error.</exception>
-    public static async Task<byte[]> RunAsync(IReadOnlyList<string> arguments, GitSettings settings, CancellationToken cancellation, Stream? input = null)
+    public static async Task<GitOutput> RunAsync(IReadOnlyList<string> arguments, GitSettings settings, CancellationToken cancellation, Stream? input = null)
     {
         using var process = Start(arguments, settings);
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
-        var errors = ReadErrorsAsync(process.StandardError);
+        var words = GitWords.ReadAsync(process.StandardError);
         try
         {
             if (input is not null)
@@ -37,7 +40,21 @@ internal static class GitProgram
         }
 
         await reading;
-        return process.ExitCode == 0 ? output.ToArray() : throw GitFailure.Of(await errors);
+        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), await words) : throw GitFailure.Of(await words);
+    }
+
+    private static bool IsFound()
+    {
+        try
+        {
+            using var process = Start(["--version"], GitSettings.Own);
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (GitException)
+        {
+            return false;
+        }
     }
 
     private static Process Start(IReadOnlyList<string> arguments, GitSettings settings)
@@ -59,17 +76,5 @@ internal static class GitProgram
         {
             throw GitFailure.Missing();
         }
-    }
-
-    /// <summary>Reads everything, so that git never waits for us, and keeps the beginning.</summary>
-    private static async Task<string> ReadErrorsAsync(StreamReader reader)
-    {
-        var text = new StringBuilder();
-        while (await reader.ReadLineAsync() is { } line)
-        {
-            if (text.Length < MaximumErrorLength)
-                text.AppendLine(line);
-        }
-        return text.ToString();
     }
 }

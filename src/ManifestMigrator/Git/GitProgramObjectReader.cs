@@ -1,23 +1,14 @@
 using System.Globalization;
-using System.Text;
 
 namespace ManifestMigrator.Git;
 
 /// <summary>Reads objects with the git program: a process for each question, for machines without libgit2.</summary>
 internal sealed class GitProgramObjectReader : IObjectReader
 {
-    public async Task<string?> CommitAsync(string repository, string reference, CancellationToken cancellation)
-    {
-        try
-        {
-            var output = await GitProgram.RunAsync(["--git-dir", repository, "rev-parse", "--verify", "--quiet", $"{reference}^{{commit}}"], GitSettings.Own, cancellation);
-            return Encoding.ASCII.GetString(output).Trim();
-        }
-        catch (GitException)
-        {
-            return null;
-        }
-    }
+    public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) => NameAsync(repository, reference, cancellation);
+
+    public Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation) =>
+        NameAsync(repository, $"{objectName}^{{commit}}", cancellation);
 
     public async Task<IReadOnlyList<TreeEntry>> FilesAsync(
         string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation)
@@ -25,15 +16,28 @@ internal sealed class GitProgramObjectReader : IObjectReader
         var output = await GitProgram.RunAsync(["--git-dir", repository, "ls-tree", "-r", "-z", "-l", commit], GitSettings.Own, cancellation);
         return
         [
-            .. Encoding.UTF8.GetString(output)
+            .. output.Text
                 .Split('\0', StringSplitOptions.RemoveEmptyEntries)
                 .Select(Entry)
                 .Where(entry => IsWanted(entry.Path.Split('/'), entersFolder, takesFile)),
         ];
     }
 
-    public Task<byte[]> ContentAsync(string repository, TreeEntry entry, CancellationToken cancellation) =>
-        GitProgram.RunAsync(["--git-dir", repository, "cat-file", "blob", entry.Id], GitSettings.Own, cancellation);
+    public async Task<byte[]> ContentAsync(string repository, TreeEntry entry, CancellationToken cancellation) =>
+        (await GitProgram.RunAsync(["--git-dir", repository, "cat-file", "blob", entry.Id], GitSettings.Own, cancellation)).Bytes;
+
+    private static async Task<string?> NameAsync(string repository, string revision, CancellationToken cancellation)
+    {
+        try
+        {
+            var output = await GitProgram.RunAsync(["--git-dir", repository, "rev-parse", "--verify", "--quiet", revision], GitSettings.Own, cancellation);
+            return output.Text.Trim();
+        }
+        catch (GitException exception) when (exception.Reason == Migration.Reasons.GitFailed)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A line of <c>git ls-tree -l</c>: mode, type, object name, size, tab, path. A submodule has a dash for its size.</summary>
     private static TreeEntry Entry(string line)

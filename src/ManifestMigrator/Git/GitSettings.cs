@@ -26,6 +26,10 @@ internal sealed class GitSettings(bool allowsFiles, (string Url, string UserAndP
         "-c", "core.fsmonitor=false",
         "-c", "fetch.unpackLimit=1",
         "-c", "fetch.fsckObjects=true",
+        "-c", "core.bigFileThreshold=16m",
+        "-c", "http.followRedirects=initial",
+        "-c", "http.lowSpeedLimit=1",
+        "-c", "http.lowSpeedTime=30",
         "-c", "gc.auto=0",
         "-c", "submodule.recurse=false",
         "-c", "protocol.version=2",
@@ -40,6 +44,9 @@ internal sealed class GitSettings(bool allowsFiles, (string Url, string UserAndP
         environment["GIT_TERMINAL_PROMPT"] = "0";
         environment["GIT_ASKPASS"] = "";
         environment["SSH_ASKPASS"] = "";
+        environment["GIT_TRACE_CURL"] = "1";
+        environment["GIT_TRACE_CURL_NO_DATA"] = "1";
+        environment["GIT_TRACE_REDACT"] = "1";
         environment["GIT_ALLOW_PROTOCOL"] = allowsFiles ? "https:http:ssh:git:file" : "https:http:ssh:git";
         if (!environment.ContainsKey("GIT_SSH_COMMAND") && !environment.ContainsKey("GIT_SSH"))
             environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes";

@@ -3,11 +3,14 @@ namespace ManifestMigrator.Git;
 /// <summary>Reads the files of a commit in a local repository. Nothing is checked out and no filter is run.</summary>
 internal interface IObjectReader
 {
-    /// <summary>The commit that a reference leads to, through tags; <see langword="null"/> when there is none, as in an empty repository.</summary>
+    /// <summary>The object name that a reference has; <see langword="null"/> when there is no such reference.</summary>
     /// <param name="repository">Full path of the repository.</param>
-    /// <param name="reference">Name of a reference, or <c>HEAD</c>.</param>
+    /// <param name="reference">Full name of the reference.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    Task<string?> CommitAsync(string repository, string reference, CancellationToken cancellation);
+    Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation);
+
+    /// <summary>The commit that an object is or, being a tag, leads to; <see langword="null"/> when it leads to none.</summary>
+    Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation);
 
     /// <summary>The files below the root whose path passes a filter; folders that do not pass are not entered.</summary>
     /// <param name="repository">Full path of the repository.</param>

@@ -6,8 +6,11 @@ namespace ManifestMigrator.Git;
 /// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known. With <see cref="NativeLibrary"/>, the only code that names the library.</summary>
 internal sealed class LibGit2ObjectReader : IObjectReader
 {
-    public Task<string?> CommitAsync(string repository, string reference, CancellationToken cancellation) =>
-        Read(repository, opened => opened.Lookup<Commit>($"{reference}^{{commit}}")?.Sha);
+    public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) =>
+        Read(repository, opened => opened.Refs[reference]?.TargetIdentifier);
+
+    public Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation) =>
+        Read(repository, opened => opened.Lookup<Commit>($"{objectName}^{{commit}}")?.Sha);
 
     public Task<IReadOnlyList<TreeEntry>> FilesAsync(
         string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation) =>

@@ -121,9 +121,9 @@ public sealed class FolderCheckoutTests
         File.WriteAllText(_folder[path], text);
     }
 
-    private Task<Checkout> ReadAsync(string path)
+    private async Task<Checkout> ReadAsync(string path)
     {
-        var options = new CheckoutOptions { Timeout = TimeSpan.FromMinutes(1), WorkFolder = Directory.CreateDirectory(_folder["work"]).FullName };
-        return Checkout.ReadAsync(BatchSource.Of(_folder[path]).Address!, options, CancellationToken.None);
+        using var reading = Reading.In(_folder);
+        return await reading.ReadAsync(_folder[path]);
     }
 }

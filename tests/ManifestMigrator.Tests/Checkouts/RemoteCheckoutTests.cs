@@ -25,7 +25,6 @@ public sealed class RemoteCheckoutTests
             Assert.That(checkout.Commit, Is.EqualTo(repository.CommitOf("develop")));
             Assert.That(checkout.Manifests.Select(manifest => (manifest.Path, manifest.Mode)), Is.EqualTo(new[] { ("manifest.konnector", "100755") }));
             Assert.That(checkout.Manifests[0].Content, Is.EqualTo(System.Text.Encoding.UTF8.GetBytes(Text)));
-            Assert.That(Directory.EnumerateFileSystemEntries(folder["work"]), Is.Empty, "what was fetched is deleted");
         });
     }
 
@@ -79,7 +78,7 @@ public sealed class RemoteCheckoutTests
         using var folder = new TemporaryFolder();
         var repository = GitRepository.Create(folder["voltaire.git"], new GitFile("manifest.konnector", "{}")).Commit("spring", new GitFile("manifest.konnector", Text));
 
-        var checkout = await ReadAsync(folder, repository.Path, new CheckoutOptions { Branch = "spring", Timeout = TimeSpan.FromMinutes(1), WorkFolder = folder["work"] });
+        var checkout = await ReadAsync(folder, repository.Path, branch: "spring");
 
         Assert.That(checkout.Manifests[0].Content, Has.Length.EqualTo(Text.Length));
     }
@@ -211,9 +210,8 @@ public sealed class RemoteCheckoutTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await GitHttpServer.StartAsync(folder.FullPath, stalls: true);
-        var options = new CheckoutOptions { Timeout = TimeSpan.FromSeconds(1), WorkFolder = folder["work"] };
 
-        var failure = await FailureAsync(() => ReadAsync(folder, $"{server.Address}/alder/voltaire.git", options));
+        var failure = await FailureAsync(() => ReadAsync(folder, $"{server.Address}/alder/voltaire.git", timeout: TimeSpan.FromSeconds(1)));
 
         Assert.That(failure.Reason, Is.EqualTo(Reasons.Timeout));
     }
@@ -253,11 +251,10 @@ public sealed class RemoteCheckoutTests
         }
     }
 
-    private static Task<Checkout> ReadAsync(TemporaryFolder folder, string source, CheckoutOptions? options = null)
+    private static async Task<Checkout> ReadAsync(TemporaryFolder folder, string source, string? branch = null, TimeSpan? timeout = null)
     {
-        Directory.CreateDirectory(folder["work"]);
-        return Checkout.ReadAsync(
-            BatchSource.Of(source).Address!, options ?? new CheckoutOptions { Timeout = TimeSpan.FromMinutes(1), WorkFolder = folder["work"] }, CancellationToken.None);
+        using var reading = Reading.In(folder, new ReadingOptions { Branch = branch, Timeout = timeout ?? TimeSpan.FromMinutes(1) });
+        return await reading.ReadAsync(source);
     }
 
     private static async Task<CheckoutException> FailureAsync(Func<Task> read)

@@ -26,6 +26,7 @@ internal static class Tool
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, ".cache");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 

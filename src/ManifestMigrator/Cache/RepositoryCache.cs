@@ -1,0 +1,104 @@
+using ManifestMigrator.Git;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Sources;
+
+namespace ManifestMigrator.Cache;
+
+/// <summary>Copies of remote repositories. The remote is asked for its tip first, and is fetched from only when that has changed.</summary>
+/// <param name="folder">Where the copies are; stays open as long as this.</param>
+/// <param name="isOffline">Whether the copies are used as they are, and no remote is asked.</param>
+internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDisposable
+{
+    /// <summary>Opens one revision of a repository.</summary>
+    /// <param name="address">The repository.</param>
+    /// <param name="remote">How it is reached.</param>
+    /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
+    /// <param name="transport">Talks to it.</param>
+    /// <param name="cancellation">Ends everything.</param>
+    /// <exception cref="GitException">It cannot be had; what was in the cache is as it was.</exception>
+    public async Task<CachedRepository> OpenAsync(RepositoryAddress address, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)
+    {
+        var place = CachePlace.Of(folder.FullPath, address);
+        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
+        try
+        {
+            var (tip, findings) = isOffline
+                ? (await CachedAsync(place.Repository, revision, cancellation), [])
+                : await RefreshedAsync(place, remote, revision, transport, cancellation);
+            IReadOnlyList<Finding> redirection = tip.RedirectedTo is { } url ? [CacheFindings.Redirected(address, url)] : [];
+            return new CachedRepository(hold) { Folder = place.Repository, Tip = tip, Findings = [.. redirection, .. findings] };
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task<(RemoteTip Tip, IReadOnlyList<Finding> Findings)> RefreshedAsync(
+        CachePlace place, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(place.Repository))
+            return (await CloneAsync(place, remote, revision, transport, cancellation), []);
+
+        var tip = await transport.TipAsync(remote, revision, cancellation) ?? throw Empty();
+        IReadOnlyList<Finding> findings = revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : [];
+        try
+        {
+            if (await ObjectReaders.Best.ReferenceAsync(place.Repository, tip.LocalReference, cancellation) != tip.ObjectName)
+                await transport.FetchAsync(remote, tip, place.Repository, cancellation);
+            return (tip, findings);
+        }
+        catch (GitException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
+        {
+            // Our copy may be what is broken, as after a power failure: a new one tells.
+            return (await CloneAsync(place, remote, revision, transport, cancellation), findings);
+        }
+    }
+
+    /// <summary>Makes the copy elsewhere and gives it its place when it is whole.</summary>
+    private static async Task<RemoteTip> CloneAsync(CachePlace place, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(place.Incoming)!);
+            var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
+            ScratchFolder.Delete(place.Repository);
+            Directory.Move(place.Incoming, place.Repository);
+            return tip;
+        }
+        finally
+        {
+            ScratchFolder.Delete(place.Incoming);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> FollowDefaultAsync(string repository, RemoteTip tip, CancellationToken cancellation)
+    {
+        var known = await BareSkeleton.HeadAsync(repository, cancellation);
+        if (tip.Reference == "HEAD" || known == tip.Reference)
+            return [];
+
+        BareSkeleton.SetHead(repository, tip.Reference);
+        return known is null or BareSkeleton.NoBranch ? [] : [CacheFindings.DefaultBranchMoved(known["refs/heads/".Length..], tip.Name)];
+    }
+
+    private static async Task<RemoteTip> CachedAsync(string repository, string? revision, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(repository))
+            throw new GitException(Reasons.NotCached, Messages.NotCached);
+
+        IEnumerable<string> names = revision is null ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead] : RemoteTip.LocalReferences(revision);
+        foreach (var name in names)
+        {
+            if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)
+                return RemoteTip.OfLocal(name, objectName);
+        }
+        throw new GitException(Reasons.NotCached, Messages.NotCached);
+    }
+
+    private static GitException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
+}

@@ -1,0 +1,82 @@
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Git;
+
+/// <summary>Talks with the git program: shallow, with git's own credential helpers, SSH, proxies and certificates.</summary>
+internal sealed class GitProgramTransport : ITransport
+{
+    public async Task<RemoteTip?> TipAsync(Remote remote, string? revision, CancellationToken cancellation)
+    {
+        if (revision is not null && RemoteTip.IsObjectName(revision))
+            return new RemoteTip(revision, revision);
+
+        var output = await GitProgram.RunAsync(["ls-remote", "--symref", "--", remote.Url], Settings(remote), cancellation);
+        var references = new Dictionary<string, string>(StringComparer.Ordinal);
+        string? head = null;
+        foreach (var line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split('\t') is not [var value, var name])
+                continue;
+            if (!value.StartsWith("ref: ", StringComparison.Ordinal))
+                references[name] = value;
+            else if (name == "HEAD")
+                head = value["ref: ".Length..];
+        }
+        return RemoteTip.Among(references, head, revision) is { } tip ? tip with { RedirectedTo = output.Words.RedirectedTo } : null;
+    }
+
+    public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
+        revision is null ? CloneDefaultAsync(remote, folder, cancellation) : CloneRevisionAsync(remote, revision, folder, cancellation);
+
+    public Task FetchAsync(Remote remote, RemoteTip tip, string folder, CancellationToken cancellation) => FetchAsync(remote, tip.Reference, tip.LocalReference, folder, cancellation);
+
+    /// <summary>A clone finds the default branch and fetches it in one connection.</summary>
+    private async Task<RemoteTip?> CloneDefaultAsync(Remote remote, string folder, CancellationToken cancellation)
+    {
+        var output = await GitProgram.RunAsync(
+            ["clone", "--bare", "--depth=1", "--single-branch", "--no-tags", "--template=", "--", remote.Url, folder], Settings(remote), cancellation);
+        var head = await BareSkeleton.HeadAsync(folder, cancellation);
+        var name = await ObjectReaders.Best.ReferenceAsync(folder, head ?? "HEAD", cancellation);
+        if (name is null)
+            return await TipAsync(remote, revision: null, cancellation);
+
+        var tip = new RemoteTip(head ?? "HEAD", name) { RedirectedTo = output.Words.RedirectedTo };
+        if (head is null)
+            await GitProgram.RunAsync(["--git-dir", folder, "update-ref", tip.LocalReference, name], GitSettings.Own, cancellation);
+        return tip;
+    }
+
+    /// <summary>Tries what the revision may be, one after another, instead of asking first.</summary>
+    private static async Task<RemoteTip?> CloneRevisionAsync(Remote remote, string revision, string folder, CancellationToken cancellation)
+    {
+        BareSkeleton.Write(folder);
+        foreach (var local in RemoteTip.LocalReferences(revision))
+        {
+            try
+            {
+                var words = await FetchAsync(remote, RemoteTip.IsObjectName(revision) ? revision : local, local, folder, cancellation);
+                var name = await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation);
+                return new RemoteTip(RemoteTip.IsObjectName(revision) ? revision : local, name!) { RedirectedTo = words.RedirectedTo };
+            }
+            catch (GitException exception) when (exception.Reason == Reasons.BranchNotFound)
+            {
+                // The next one may be there.
+            }
+        }
+        throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(revision));
+    }
+
+    private static async Task<GitWords> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
+    {
+        var output = await GitProgram.RunAsync(
+            [
+                "--git-dir", folder, "fetch", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
+                "--no-recurse-submodules", "--", remote.Url, $"+{reference}:{localReference}",
+            ],
+            Settings(remote),
+            cancellation);
+        return output.Words;
+    }
+
+    private static GitSettings Settings(Remote remote) => new(remote.IsLocal, remote.Credentials is { } secret ? (remote.Url, secret) : null);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+
+namespace ManifestMigrator.Git;
+
+/// <summary>How many connections each host is asked to bear, and the pauses that hosts ask for.</summary>
+/// <param name="connections">Connections to one host at a time, at least 1.</param>
+internal sealed class HostGates(int connections) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
+
+    /// <summary>Waits until the host may be talked to.</summary>
+    /// <returns>To be disposed when the talk is over.</returns>
+    public async Task<IDisposable> EnterAsync(string host, CancellationToken cancellation)
+    {
+        var gate = Of(host);
+        while (true)
+        {
+            await gate.PauseAsync(cancellation);
+            await gate.Places.WaitAsync(cancellation);
+            if (gate.IsOpen)
+                return new Place(gate);
+            gate.Places.Release();
+        }
+    }
+
+    /// <summary>Leaves the host alone for a while; a longer pause that is going on stays.</summary>
+    public void Pause(string host, TimeSpan pause) => Of(host).Close(pause);
+
+    public void Dispose()
+    {
+        foreach (var gate in _gates.Values)
+            gate.Places.Dispose();
+    }
+
+    private Gate Of(string host) => _gates.GetOrAdd(host, _ => new Gate(connections));
+
+    private sealed class Place(Gate gate) : IDisposable
+    {
+        public void Dispose() => gate.Places.Release();
+    }
+
+    private sealed class Gate(int connections)
+    {
+        private long _opens;
+
+        public SemaphoreSlim Places { get; } = new(connections);
+
+        public bool IsOpen => Left <= 0;
+
+        private long Left => Interlocked.Read(ref _opens) - Environment.TickCount64;
+
+        public void Close(TimeSpan pause)
+        {
+            var opens = Environment.TickCount64 + (long)pause.TotalMilliseconds;
+            for (var known = Interlocked.Read(ref _opens); known < opens; known = Interlocked.Read(ref _opens))
+            {
+                if (Interlocked.CompareExchange(ref _opens, opens, known) == known)
+                    return;
+            }
+        }
+
+        public async Task PauseAsync(CancellationToken cancellation)
+        {
+            for (var left = Left; left > 0; left = Left)
+                await Task.Delay(TimeSpan.FromMilliseconds(left), cancellation);
+        }
+    }
+}
