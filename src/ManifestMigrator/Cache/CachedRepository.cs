@@ -10,6 +10,9 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>Full path of the bare repository.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Whether the copy was made just now.</summary>
+    public required bool IsNew { get; init; }
+
     /// <summary>What was asked for, as it is now.</summary>
     public required RemoteTip Tip { get; init; }
 

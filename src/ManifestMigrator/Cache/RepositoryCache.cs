@@ -15,19 +15,22 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     /// <param name="remote">How it is reached.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
     /// <param name="transport">Talks to it.</param>
+    /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
     /// <param name="cancellation">Ends everything.</param>
     /// <exception cref="GitException">It cannot be had; what was in the cache is as it was.</exception>
-    public async Task<CachedRepository> OpenAsync(RepositoryAddress address, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)
+    public async Task<CachedRepository> OpenAsync(
+        RepositoryAddress address, Remote remote, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
         var place = CachePlace.Of(folder.FullPath, address);
         var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
         try
         {
-            var (tip, findings) = isOffline
-                ? (await CachedAsync(place.Repository, revision, cancellation), [])
+            var isNew = !isOffline && (isAnew || !Directory.Exists(place.Repository));
+            var (tip, findings) = isOffline ? (await CachedAsync(place.Repository, revision, cancellation), [])
+                : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
                 : await RefreshedAsync(place, remote, revision, transport, cancellation);
             IReadOnlyList<Finding> redirection = tip.RedirectedTo is { } url ? [CacheFindings.Redirected(address, url)] : [];
-            return new CachedRepository(hold) { Folder = place.Repository, Tip = tip, Findings = [.. redirection, .. findings] };
+            return new CachedRepository(hold) { Folder = place.Repository, IsNew = isNew, Tip = tip, Findings = [.. redirection, .. findings] };
         }
         catch
         {
@@ -41,22 +44,18 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     private static async Task<(RemoteTip Tip, IReadOnlyList<Finding> Findings)> RefreshedAsync(
         CachePlace place, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)
     {
-        if (!Directory.Exists(place.Repository))
-            return (await CloneAsync(place, remote, revision, transport, cancellation), []);
-
         var tip = await transport.TipAsync(remote, revision, cancellation) ?? throw Empty();
-        IReadOnlyList<Finding> findings = revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : [];
         try
         {
             if (await ObjectReaders.Best.ReferenceAsync(place.Repository, tip.LocalReference, cancellation) != tip.ObjectName)
                 await transport.FetchAsync(remote, tip, place.Repository, cancellation);
-            return (tip, findings);
         }
         catch (GitException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
         {
-            // Our copy may be what is broken, as after a power failure: a new one tells.
-            return (await CloneAsync(place, remote, revision, transport, cancellation), findings);
+            // Something of a git that was killed stands in the way: a new copy is cheap.
+            return (await CloneAsync(place, remote, revision, transport, cancellation), []);
         }
+        return (tip, revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : []);
     }
 
     /// <summary>Makes the copy elsewhere and gives it its place when it is whole.</summary>

@@ -1,3 +1,4 @@
+using ManifestMigrator.Cache;
 using ManifestMigrator.Git;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
@@ -15,11 +16,26 @@ internal static class GitCheckout
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<Checkout> ReadAsync(RepositoryAddress address, string url, CheckoutOptions options, CancellationToken cancellation)
     {
-        using var repository = await options.Cache.OpenAsync(
-            address, Remote.Of(address, url), address.Revision ?? options.Branch, options.Connections.ToOneRepository(), cancellation);
+        var transport = options.Connections.ToOneRepository();
+        for (var isRepeated = false; ; isRepeated = true)
+        {
+            using var repository = await options.Cache.OpenAsync(address, Remote.Of(address, url), address.Revision ?? options.Branch, transport, isRepeated, cancellation);
+            try
+            {
+                return await ReadAsync(address, repository, cancellation);
+            }
+            catch (GitException exception) when (exception.Reason == Reasons.MalformedRepository && !repository.IsNew && !isRepeated)
+            {
+                // Our copy may be what is broken, as after a power failure: a new one tells.
+            }
+        }
+    }
+
+    private static async Task<Checkout> ReadAsync(RepositoryAddress address, CachedRepository repository, CancellationToken cancellation)
+    {
         var reader = ObjectReaders.Best;
         var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)
-            ?? throw new CheckoutException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
+            ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
 
         var manifests = new List<ManifestFile>();
         var findings = new List<Finding>(repository.Findings);

@@ -62,11 +62,12 @@ internal static partial class GitFailure
         ("Network is unreachable", Reasons.HostUnreachable),
         ("No route to host", Reasons.HostUnreachable),
         ("unable to connect", Reasons.HostUnreachable),
-        ("failed to resolve", Reasons.HostUnreachable),
+        ("failed to resolve address", Reasons.HostUnreachable),
         ("not found", Reasons.RepositoryNotFound),
         ("does not exist", Reasons.RepositoryNotFound),
         ("does not appear to be a git repository", Reasons.RepositoryNotFound),
         ("no such repository", Reasons.RepositoryNotFound),
+        ("failed to resolve path", Reasons.RepositoryNotFound),
         ("status code: 404", Reasons.RepositoryNotFound),
         ("access denied or repository not exported", Reasons.RepositoryNotFound),
     ];

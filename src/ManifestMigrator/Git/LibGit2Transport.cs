@@ -43,6 +43,7 @@ internal sealed class LibGit2Transport : ITransport
         () =>
         {
             using var repository = new Repository(folder, new RepositoryOptions());
+            repository.Network.Remotes.Remove(Remote);
             repository.Network.Remotes.Add(Remote, remote.Url);
             var options = new FetchOptions { TagFetchMode = TagFetchMode.None, CredentialsProvider = Credentials(remote) };
             LibGit2Sharp.Commands.Fetch(repository, Remote, [$"+{tip.Reference}:{tip.LocalReference}"], options, logMessage: null);

@@ -40,13 +40,16 @@ internal sealed class LimitedTransport(ITransport inner, TimeLimit time, long ma
         }
         try
         {
-            return await fetching;
+            var fetched = await fetching;
+            return Size(folder) <= maximum ? fetched : throw TooLarge();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new GitException(Reasons.RepositoryTooLarge, Messages.RepositoryTooLarge(maximumSize));
+            throw TooLarge();
         }
     }
+
+    private GitException TooLarge() => new(Reasons.RepositoryTooLarge, Messages.RepositoryTooLarge(maximumSize));
 
     private static long Size(string folder)
     {

@@ -209,7 +209,7 @@ public sealed class RemoteCheckoutTests
     public async Task A_server_that_never_answers_is_given_up_in_time()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await GitHttpServer.StartAsync(folder.FullPath, stalls: true);
+        await using var server = await GitHttpServer.StartAsync(folder.FullPath, before: GitHttpServer.Stall);
 
         var failure = await FailureAsync(() => ReadAsync(folder, $"{server.Address}/alder/voltaire.git", timeout: TimeSpan.FromSeconds(1)));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -18,18 +19,31 @@ internal sealed class GitHttpServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly string _folder;
     private readonly string? _userAndPassword;
+    private readonly Func<HttpContext, CancellationToken, Task<bool>>? _before;
+    private readonly ConcurrentQueue<string> _requests = new();
     private readonly CancellationTokenSource _stop = new();
 
-    private GitHttpServer(string folder, string? userAndPassword, bool stalls)
+    private GitHttpServer(string folder, string? userAndPassword, Func<HttpContext, CancellationToken, Task<bool>>? before)
     {
         _folder = folder;
         _userAndPassword = userAndPassword;
+        _before = before;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         _application = builder.Build();
-        _application.Run(stalls ? _ => Task.Delay(Timeout.Infinite, _stop.Token) : AnswerAsync);
+        _application.Run(AnswerAsync);
     }
+
+    /// <summary>For a server that takes requests and never answers.</summary>
+    public static async Task<bool> Stall(HttpContext context, CancellationToken stop)
+    {
+        await Task.Delay(Timeout.Infinite, stop);
+        return true;
+    }
+
+    /// <summary>Requests that came, as method and path.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>Address of the folder, without a slash at its end.</summary>
     public string Address { get; private set; } = "";
@@ -39,10 +53,10 @@ internal sealed class GitHttpServer : IAsyncDisposable
 
     /// <param name="folder">The folder that holds the repositories.</param>
     /// <param name="userAndPassword">What a client must send, with a colon between; <see langword="null"/> for everybody.</param>
-    /// <param name="stalls">Whether the server takes requests and never answers.</param>
-    public static async Task<GitHttpServer> StartAsync(string folder, string? userAndPassword = null, bool stalls = false)
+    /// <param name="before">Sees each request first, and answers true when it has dealt with it.</param>
+    public static async Task<GitHttpServer> StartAsync(string folder, string? userAndPassword = null, Func<HttpContext, CancellationToken, Task<bool>>? before = null)
     {
-        var server = new GitHttpServer(folder, userAndPassword, stalls);
+        var server = new GitHttpServer(folder, userAndPassword, before);
         await server._application.StartAsync();
         server.Address = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return server;
@@ -57,6 +71,9 @@ internal sealed class GitHttpServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        _requests.Enqueue($"{context.Request.Method} {context.Request.Path}");
+        if (_before is not null && await _before(context, _stop.Token))
+            return;
         if (_userAndPassword is not null && context.Request.Headers.Authorization != $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_userAndPassword))}")
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
