@@ -20,19 +20,20 @@ internal static class Batch
 
         using var cache = options.OpenCache();
         var run = options.CreateRunFolder();
-        using var connections = options.Connect(terminal.Progress);
-        var plan = new RepositoryPlan(options, new CheckoutOptions { Branch = options.Branch, Cache = cache, Connections = connections });
         var seen = new HashSet<(string Place, string? Revision)>();
         var hasLocalFolders = false;
 
         await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
         {
+            using var connections = options.Connect(progress.Tell);
+            var plan = new RepositoryPlan(options, new CheckoutOptions { Branch = options.Branch, Cache = cache, Connections = connections });
             var given = sources.Select(BatchSource.Of).Select(source => (source, isRepeated: source.IsRepeated(seen)));
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
+                progress.Started(next.source.Repository);
                 var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.OfAsync(next.source, cancellation);
                 run.Store(result);
-                progress.Finished(result);
+                progress.Finished(next.source.Repository, result);
                 if (result.Folder.Length > 0)
                     hasLocalFolders = true;
             });

@@ -11,6 +11,7 @@ internal static class Messages
     public const string NoSources = "No sources: name repositories, or a list of them with --repos FILE.";
     public const string NothingToCheck = "There is no manifest.konnector here: name one, or the folder it is in.";
     public const string DuplicateSource = "The same repository stands earlier among the sources.";
+    public const string ReadingNothing = "nothing is being read";
     public const string Interrupted = "The run was interrupted before this repository was read.";
     public const string RunWasInterrupted = "Interrupted: what was done is kept; the rest is reported as interrupted.";
 
@@ -87,6 +88,10 @@ internal static class Messages
 
     public static string Reading(int finished, int total, int bad) =>
         Invariant($"{finished} of {total} repositories{(bad == 0 ? "" : $", {bad} need a look")}");
+
+    public static string ReadingNow(string repository, int others) => Invariant($"reading {repository}{(others == 0 ? "" : $" and {others} more")}");
+
+    public static string Rate(double perSecond) => Invariant($"{perSecond:F1}/s");
 
     public static string Totals(int repositories, int manifests, int changes, int errors, int warnings) => Invariant(
         $"{Count(repositories, "source")}, {Count(manifests, "manifest")}, {Count(changes, "change")}, {Count(errors, "error")}, {Count(warnings, "warning")}");

@@ -34,5 +34,10 @@ internal static class CommandLine
             CommonOptions.Terminal(parsed).Error(exception.Message);
             return ExitCode.ToolError;
         }
+        catch (Exception exception)
+        {
+            CommonOptions.Terminal(parsed).Error(Messages.ToolError(exception) + Environment.NewLine + exception.StackTrace);
+            return ExitCode.ToolError;
+        }
     }
 }

@@ -15,7 +15,16 @@ internal static class Tool
     /// <param name="input">What stands on standard input.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="environment">Variables beside those of the test.</param>
-    public static async Task<ToolRun> RunAsync(string folder, byte[] input, string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<ToolRun> RunAsync(string folder, byte[] input, string[] arguments, params (string Name, string Value)[] environment) =>
+        RunAsync(folder, input, arguments, _ => Task.CompletedTask, environment);
+
+    /// <param name="folder">The current folder of the process.</param>
+    /// <param name="input">What stands on standard input.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="meanwhile">What is done to the process while it runs.</param>
+    /// <param name="environment">Variables beside those of the test.</param>
+    public static async Task<ToolRun> RunAsync(
+        string folder, byte[] input, string[] arguments, Func<Process, Task> meanwhile, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(DotNet, ["exec", Program, .. arguments])
         {
@@ -36,6 +45,7 @@ internal static class Tool
         var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
+        await meanwhile(process);
         await Task.WhenAll(copying, errors, process.WaitForExitAsync());
         return new ToolRun(process.ExitCode, output.ToArray(), await errors);
     }
