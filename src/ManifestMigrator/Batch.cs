@@ -1,6 +1,7 @@
 using ManifestMigrator.Checkouts;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator;
 
@@ -18,14 +19,15 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
-        using var cache = options.OpenCache();
+        using var cache = options.Access.OpenCache();
         var run = options.CreateRunFolder();
+        using var hold = RunLock.Take(run.FullPath);
         var seen = new HashSet<(string Place, string? Revision)>();
         var hasLocalFolders = false;
 
         await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
         {
-            using var connections = options.Connect(progress.Tell);
+            using var connections = options.Access.Connect(progress.Tell);
             var plan = new RepositoryPlan(options, new CheckoutOptions { Branch = options.Branch, Cache = cache, Connections = connections });
             var given = sources.Select(BatchSource.Of).Select(source => (source, isRepeated: source.IsRepeated(seen)));
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Cache;
 using ManifestMigrator.Commands;
-using ManifestMigrator.Git;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Runs;
@@ -25,32 +24,11 @@ internal sealed record BatchOptions
     /// <summary>UUIDs of earlier runs.</summary>
     public UuidLedger Ledger { get; init; } = UuidLedger.Empty;
 
-    /// <summary>Time that one repository may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>How often a transient failure is tried again, at least 0.</summary>
-    public int Retries { get; init; } = 3;
-
-    /// <summary>Connections to one host at a time, at least 1.</summary>
-    public int HostJobs { get; init; } = 8;
-
-    /// <summary>Bytes that one fetch may bring.</summary>
-    public long MaximumSize { get; init; } = 1L << 30;
-
-    /// <summary>Path of the folder in which copies of remote repositories are kept.</summary>
-    public required string Cache { get; init; }
-
-    /// <summary>Whether only those copies are read, and no remote is asked.</summary>
-    public bool IsOffline { get; init; }
+    /// <summary>How remote repositories are reached.</summary>
+    public required RemoteAccess Access { get; init; }
 
     /// <summary>Options as given, by their long names, for <c>run.json</c>.</summary>
     public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <exception cref="UsageException">The folder is no cache of ours.</exception>
-    public RepositoryCache OpenCache() => new(CacheFolder.Open(Cache), IsOffline);
-
-    /// <param name="tell">Is told why something is tried again.</param>
-    public Connections Connect(Action<string> tell) => new(HostJobs) { Retries = Retries, Timeout = Timeout, MaximumSize = MaximumSize, Tell = tell };
 
     /// <exception cref="UsageException">The folder holds something that is no run.</exception>
     public RunFolder CreateRunFolder()

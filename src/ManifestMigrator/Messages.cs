@@ -19,6 +19,7 @@ internal static class Messages
     public const string GitMissing = "There is no git on the PATH: install it, https://git-scm.com.";
 
     public const string NoDefaultBranch = "The repository's default branch does not exist: name a branch with #branch.";
+    public const string TreeCannotBeWritten = "a tree has entries that cannot be written again";
     public const string NotCached = "The cache has no copy of it: run once without --offline.";
 
     public static string SourceUnsupported(AddressKind kind) => kind == AddressKind.Tarball
@@ -34,6 +35,8 @@ internal static class Messages
     public static string TookTooLong(TimeSpan timeout) => Invariant($"It took longer than {timeout.TotalSeconds} seconds: try again, or give it more with --timeout.");
 
     public static string NoRevision(string revision) => $"The repository has no branch, tag or commit {revision}.";
+
+    public static string LeaseLost(string branch) => $"The branch {branch} is not what was seen there a moment ago, so it was left alone.";
 
     public static string NoCommit(string revision) => $"{revision} leads to no commit.";
 
@@ -58,13 +61,13 @@ internal static class Messages
     /// <summary>What git's failure means, and its own words.</summary>
     public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} Git says: {words}";
 
-    public static string AtLeastOne(string option) => $"{option} must be at least 1.";
-
-    public static string NotNegative(string option) => $"{option} must be at least 0.";
+    public static string AtLeast(string option, int least) => Invariant($"{option} must be at least {least}.");
 
     public static string ListNotFound(string list) => $"The list '{list}' does not exist.";
 
     public static string PathNotFound(string path) => $"'{path}' does not exist.";
+
+    public static string RunIsUsed(string folder, string process) => $"Another process{(process.Length == 0 ? "" : $", {process},")} is working on {folder}; try again when it has ended.";
 
     public static string NoRun(string root) => $"There is no run in {root}: make one with 'manifest-migrator plan', or name a run folder.";
 
@@ -102,11 +105,51 @@ internal static class Messages
 
     public static string NextApply(string folder) => $"Next:       manifest-migrator apply --in-place {folder}";
 
-    public static string NextPatches(string folder) => $"Next:       in a repository, git apply the patch of its name in {folder}";
-
     public static string NotOurFolder(string folder) => $"{folder} was not made by the demo; move it away, or run the demo in another folder.";
 
     public static string DemoFleet(string folder) => $"Demo repositories: {folder}";
+
+    public const string DeliverInPlace = "It was planned from a local folder: write it there with apply --in-place.";
+    public const string NothingToDeliverTo = "There is no repository to commit to; its patch is in the run folder.";
+    public const string MovedResult = "The repository does not give the plan that was reviewed any more. Plan again.";
+    public const string ApplyAgain = "The cache does not have the commit any more: run apply again.";
+    public const string AuthorUnknown = "Git does not know who you are: set user.name and user.email, or give --author \"Name <email>\".";
+
+    public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
+
+    public static string NoBranchName(string name) => $"--branch '{name}' is no name that git allows for a branch.";
+
+    public static string RunIsUnfinished(string folder) => $"The run in {folder} was never finished: plan again.";
+
+    public static string MovedRemote(string branch, string reviewed) =>
+        $"{(branch.Length == 0 ? "The default" : branch)} is not at {Short(reviewed)} any more, which was reviewed. Plan again.";
+
+    public static string BranchIsTheBase(string branch) => $"{branch} is the branch that was read: deliver on another --branch.";
+
+    public static string BranchIsTaken(string branch) => $"Another plan for this repository is delivered on {branch}: deliver this one from a run of its own, with another --branch.";
+
+    public static string ForeignBranch(string branch, string commit) =>
+        $"The branch {branch} holds {Short(commit)}, which this tool did not make: it is left alone. Take another --branch, or agree with whoever pushed it.";
+
+    public static string WouldPush(string repository, DeliveryState state, string url, string? there) =>
+        $"{repository}: {Short(state.Commit)} -> {url} {state.Branch} ({(there is null ? "new" : there == state.Commit ? "is there already" : $"replaces {Short(there)} of ours, with a lease")})";
+
+    public static string Outcome(RepositoryResult repository, DeliveryState state)
+    {
+        var what = state.Reason.Length > 0 ? state.Reason : Reports.Spelling.Of(state.Step);
+        var where = state.Reason.Length > 0 ? state.Message : state.Commit.Length > 0 ? $"{Short(state.Commit)} on {state.Branch}" : "";
+        return $"{repository.Repository}: {what}{(where.Length == 0 ? "" : $": {where}")}{(state.Request.Length == 0 || state.Reason.Length > 0 ? "" : $" {state.Request}")}";
+    }
+
+    public static string Outcomes(int count, string what) => Invariant($"{count,5} {what}");
+
+    public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
+
+    public static string NextApplyBranch(string folder) => $"Next:       manifest-migrator apply {folder}";
+
+    public static string NextPlanMoved(string folder) => $"Next:       manifest-migrator plan --from {folder} --only moved";
+
+    public static string NextStatus(string folder) => $"Next:       manifest-migrator status --remote {folder}";
 
     public static string DeliveryMappings(string planned, string given) =>
         $"The plan was made with other rules (SHA-256 {planned[..12]}, now {given[..12]}). Plan again, or name the file with --mappings.";
@@ -137,10 +180,14 @@ internal static class Messages
         Reasons.RateLimited => "The host has had enough of us for now: use fewer --jobs, or come back later.",
         Reasons.ServerError => "The server has a fault: try again later.",
         Reasons.ConnectionLost => "The connection broke: try again.",
+        Reasons.PushRefused => "The server refuses the push.",
+        Reasons.LeaseLost => "The branch is not what was seen there a moment ago, so it was left alone.",
         Reasons.UnsafeRepository => "The repository belongs to another user.",
         Reasons.MalformedRepository => "Objects of the repository are malformed.",
         _ => "Git failed.",
     };
+
+    private static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

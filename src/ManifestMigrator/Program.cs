@@ -5,6 +5,8 @@ var root = new RootCommand("Moves many Cozy konnector repositories to manifest v
 {
     PlanCommand.Create(),
     ApplyCommand.Create(),
+    PushCommand.Create(),
+    RevertCommand.Create(),
     ReportCommand.Create(),
     CheckCommand.Create(),
     ConvertCommand.Create(),

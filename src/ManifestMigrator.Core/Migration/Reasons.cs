@@ -32,6 +32,15 @@ public static class Reasons
     public const string MalformedRepository = "malformed-repository";
     public const string GitMissing = "git-missing";
     public const string GitFailed = "git-failed";
+    public const string Moved = "moved";
+    public const string ForeignBranch = "foreign-branch";
+    public const string LeaseLost = "lease-lost";
+    public const string PushRefused = "push-refused";
+    public const string Rejected = "rejected";
+    public const string NotApproved = "not-approved";
+    public const string NotDeliverable = "not-deliverable";
+    public const string BranchTaken = "branch-taken";
+
     public const string ReadFailed = "read-failed";
     public const string Interrupted = "interrupted";
     public const string ToolError = "tool-error";

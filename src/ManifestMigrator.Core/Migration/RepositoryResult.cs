@@ -31,6 +31,9 @@ public sealed record RepositoryResult
     /// <summary>Path of its patch in the run folder, with forward slashes; empty when nothing would be delivered, and until the reports are written.</summary>
     public string Patch { get; init; } = "";
 
+    /// <summary>How far it has been delivered.</summary>
+    public DeliveryState Delivery { get; init; } = new();
+
     /// <summary>Findings about the repository as a whole.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

@@ -20,6 +20,7 @@ internal static class RunJsonShape
         Converters =
         {
             new WordConverter<ChangeKind>(),
+            new WordConverter<DeliveryStep>(),
             new WordConverter<Impact>(),
             new WordConverter<ManifestForm>(),
             new WordConverter<ManifestStatus>(),

@@ -16,6 +16,9 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>What was asked for, as it is now.</summary>
     public required RemoteTip Tip { get; init; }
 
+    /// <summary>What the remote has beside it; <see langword="null"/> when it was not asked.</summary>
+    public RemoteReferences? References { get; init; }
+
     /// <summary>What is worth saying about how it was reached.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

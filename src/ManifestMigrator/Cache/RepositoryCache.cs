@@ -12,25 +12,26 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 {
     /// <summary>Opens one revision of a repository.</summary>
     /// <param name="address">The repository.</param>
-    /// <param name="remote">How it is reached.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
     /// <param name="transport">Talks to it.</param>
     /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
     /// <param name="cancellation">Ends everything.</param>
     /// <exception cref="GitException">It cannot be had; what was in the cache is as it was.</exception>
     public async Task<CachedRepository> OpenAsync(
-        RepositoryAddress address, Remote remote, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
+        RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
+        var remote = Remote.Of(address);
         var place = CachePlace.Of(folder.FullPath, address);
         var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
         try
         {
             var isNew = !isOffline && (isAnew || !Directory.Exists(place.Repository));
+            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.ReferencesAsync(remote, cancellation);
             var (tip, findings) = isOffline ? (await CachedAsync(place.Repository, revision, cancellation), [])
                 : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
-                : await RefreshedAsync(place, remote, revision, transport, cancellation);
+                : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
             IReadOnlyList<Finding> redirection = tip.RedirectedTo is { } url ? [CacheFindings.Redirected(address, url)] : [];
-            return new CachedRepository(hold) { Folder = place.Repository, IsNew = isNew, Tip = tip, Findings = [.. redirection, .. findings] };
+            return new CachedRepository(hold) { Folder = place.Repository, IsNew = isNew, Tip = tip, References = references, Findings = [.. redirection, .. findings] };
         }
         catch
         {
@@ -39,16 +40,25 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         }
     }
 
+    /// <summary>Opens what the cache has of a repository, and asks no remote.</summary>
+    /// <returns>The lock on it, and full path of the bare repository; <see langword="null"/> when there is none.</returns>
+    public async Task<(IDisposable Hold, string? Repository)> HoldAsync(RepositoryAddress address, CancellationToken cancellation)
+    {
+        var place = CachePlace.Of(folder.FullPath, address);
+        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
+        return (hold, Directory.Exists(place.Repository) ? place.Repository : null);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static async Task<(RemoteTip Tip, IReadOnlyList<Finding> Findings)> RefreshedAsync(
-        CachePlace place, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)
+        CachePlace place, Remote remote, string? revision, RemoteReferences? references, ITransport transport, CancellationToken cancellation)
     {
-        var tip = await transport.TipAsync(remote, revision, cancellation) ?? throw Empty();
+        var tip = references is null ? new RemoteTip(revision!, revision!) : references.Tip(revision) ?? throw Empty();
         try
         {
             if (await ObjectReaders.Best.ReferenceAsync(place.Repository, tip.LocalReference, cancellation) != tip.ObjectName)
-                await transport.FetchAsync(remote, tip, place.Repository, cancellation);
+                await transport.FetchAsync(remote, tip.Reference, tip.LocalReference, place.Repository, cancellation);
         }
         catch (GitException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
         {
@@ -57,6 +67,9 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         }
         return (tip, revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : []);
     }
+
+    /// <summary>A whole object name needs no asking: it is what it is.</summary>
+    private static bool IsCommit(string? revision) => revision is not null && RemoteTip.IsObjectName(revision);
 
     /// <summary>Makes the copy elsewhere and gives it its place when it is whole.</summary>
     private static async Task<RemoteTip> CloneAsync(CachePlace place, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)

@@ -38,7 +38,7 @@ internal sealed record Checkout
         {
             return address.Kind switch
             {
-                AddressKind.Git => await GitCheckout.ReadAsync(address, address.Url, options, cancellation),
+                AddressKind.Git => await GitCheckout.ReadAsync(address, options, cancellation),
                 AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, cancellation),
                 _ => throw new CheckoutException(Reasons.SourceUnsupported, Messages.SourceUnsupported(address.Kind)),
             };

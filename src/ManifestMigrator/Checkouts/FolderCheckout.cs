@@ -16,7 +16,7 @@ internal static class FolderCheckout
 
         var asksForBranch = (address.Revision ?? options.Branch) is not null;
         if (WorkTree.IsBare(folder) || (asksForBranch && WorkTree.IsWorkTree(folder)))
-            return await GitCheckout.ReadAsync(address, FileAddress(folder), options, cancellation);
+            return await GitCheckout.ReadAsync(address, options, cancellation);
         if (asksForBranch)
             throw new CheckoutException(Reasons.BranchNotFound, Messages.NoBranches(folder));
 
@@ -52,9 +52,6 @@ internal static class FolderCheckout
             Findings = findings,
         };
     }
-
-    /// <summary>As an address a repository is fetched; as a path, git would link its objects, and what we do to ours would be done to theirs.</summary>
-    private static string FileAddress(string folder) => new Uri(folder).AbsoluteUri;
 
     private static Finding? Refusal(string file, string path)
     {

@@ -11,15 +11,14 @@ namespace ManifestMigrator.Checkouts;
 internal static class GitCheckout
 {
     /// <param name="address">The repository.</param>
-    /// <param name="url">What git is told.</param>
     /// <param name="options">How it is read.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static async Task<Checkout> ReadAsync(RepositoryAddress address, string url, CheckoutOptions options, CancellationToken cancellation)
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
     {
         var transport = options.Connections.ToOneRepository();
         for (var isRepeated = false; ; isRepeated = true)
         {
-            using var repository = await options.Cache.OpenAsync(address, Remote.Of(address, url), address.Revision ?? options.Branch, transport, isRepeated, cancellation);
+            using var repository = await options.Cache.OpenAsync(address, address.Revision ?? options.Branch, transport, isRepeated, cancellation);
             try
             {
                 return await ReadAsync(address, repository, cancellation);
@@ -31,7 +30,8 @@ internal static class GitCheckout
         }
     }
 
-    private static async Task<Checkout> ReadAsync(RepositoryAddress address, CachedRepository repository, CancellationToken cancellation)
+    /// <summary>Reads a repository that is open.</summary>
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CachedRepository repository, CancellationToken cancellation)
     {
         var reader = ObjectReaders.Best;
         var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)

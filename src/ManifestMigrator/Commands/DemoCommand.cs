@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Cache;
 using ManifestMigrator.Demo;
 using ManifestMigrator.Output;
 using ManifestMigrator.Sources;
@@ -27,9 +28,9 @@ internal static class DemoCommand
         using var cache = new ScratchFolder();
         var options = new BatchOptions
         {
-            Cache = cache.FullPath,
             Mappings = BuiltIn.Mappings(file: null),
             RunFolder = arguments.GetValue(Out),
+            Access = new RemoteAccess { CacheFolder = cache.FullPath },
             Jobs = 2 * Environment.ProcessorCount,
         };
         var summary = await Batch.PlanAsync([.. SourceList.Read(list)], options, terminal, cancellation);

@@ -20,53 +20,15 @@ internal static class PlanCommand
     private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 when something would change." };
 
-    private static readonly Option<int> Jobs = new("--jobs", "-j")
-    {
-        Description = "Repositories read at a time.",
-        HelpName = "N",
-        DefaultValueFactory = _ => Math.Min(16, 4 * Environment.ProcessorCount),
-    };
-
-    private static readonly Option<int> Timeout = new("--timeout")
-    {
-        Description = "Seconds that one repository may take.",
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => 120,
-    };
-
-    private static readonly Option<int> HostJobs = new("--host-jobs")
-    {
-        Description = "Connections to one host at a time.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 8,
-    };
-
-    private static readonly Option<int> Retries = new("--retries")
-    {
-        Description = "How often a transient failure is tried again.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 3,
-    };
-
-    private static readonly Option<int> MaximumSize = new("--max-size")
-    {
-        Description = "Megabytes that one fetch may bring.",
-        HelpName = "MB",
-        DefaultValueFactory = _ => 1024,
-    };
-
-    private static readonly Option<string> Cache = CacheOption.Create();
-    private static readonly Option<bool> Offline = new("--offline") { Description = "Read the cache alone; ask no remote." };
+    private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
 
     public static Command Create()
     {
-        foreach (var option in new[] { Jobs, Timeout, HostJobs, MaximumSize })
-            option.Validators.Add(AtLeastOne);
-        Retries.Validators.Add(NotNegative);
         var command = new Command("plan", "Dry run: reads every repository, plans its migration and writes a run folder. Touches no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, Check, Cache, Offline, Jobs, HostJobs, Timeout, Retries, MaximumSize,
+            Sources, Repos, Mappings, Out, Branch, Uuids, Check,
         };
+        Remotes.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -77,15 +39,10 @@ internal static class PlanCommand
         {
             Mappings = BuiltIn.Mappings(arguments.GetValue(Mappings)),
             RunFolder = arguments.GetValue(Out),
-            Jobs = arguments.GetValue(Jobs),
+            Jobs = Remotes.Jobs(arguments),
             Branch = arguments.GetValue(Branch),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
-            Timeout = TimeSpan.FromSeconds(arguments.GetValue(Timeout)),
-            Retries = arguments.GetValue(Retries),
-            HostJobs = arguments.GetValue(HostJobs),
-            MaximumSize = (long)arguments.GetValue(MaximumSize) * 1024 * 1024,
-            Cache = arguments.GetRequiredValue(Cache),
-            IsOffline = arguments.GetValue(Offline),
+            Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
         var sources = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
@@ -106,16 +63,4 @@ internal static class PlanCommand
             result => result.Option.Name.TrimStart('-'),
             result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),
             StringComparer.Ordinal);
-
-    private static void NotNegative(OptionResult result)
-    {
-        if (result.GetValueOrDefault<int>() < 0)
-            result.AddError(Messages.NotNegative(result.Option.Name));
-    }
-
-    private static void AtLeastOne(OptionResult result)
-    {
-        if (result.GetValueOrDefault<int>() < 1)
-            result.AddError(Messages.AtLeastOne(result.Option.Name));
-    }
 }

@@ -15,6 +15,22 @@ internal static class RunArgument
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    /// <summary>Keeps other processes from a finished run.</summary>
+    /// <exception cref="UsageException">The run was never finished, or another process works on it.</exception>
+    public static RunLock Lock(RunFolder run)
+    {
+        if (!run.IsComplete)
+            throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
+        try
+        {
+            return RunLock.Take(run.FullPath);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
     /// <exception cref="UsageException">There is no such run.</exception>
     public static RunFolder Open(string? path)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
 
@@ -27,22 +26,18 @@ internal static class InPlaceFile
             return InPlaceOutcome.Moved;
 
         var content = File.ReadAllBytes(file);
-        var digest = Digest(content);
+        var digest = PlannedAgain.Digest(content);
         if (digest == manifest.Sha256After)
             return InPlaceOutcome.AlreadyWritten;
         if (digest != manifest.Sha256Before)
             return InPlaceOutcome.Moved;
 
-        var origin = new ManifestOrigin(Repository: null, manifest.Path) { LedgerUuid = Ledger(manifest) };
-        if (Migrator.Plan(content, origin, mappings).PlannedBytes is not { } planned || Digest(planned) != manifest.Sha256After)
+        if (PlannedAgain.Bytes(repository: null, content, manifest, mappings) is not { } planned)
             return InPlaceOutcome.Moved;
 
         Replace(file, planned);
         return InPlaceOutcome.Written;
     }
-
-    /// <summary>The UUID that was reviewed, whether it came from a ledger or was computed.</summary>
-    private static string? Ledger(ManifestResult manifest) => manifest.Uuid.Length > 0 ? manifest.Uuid : null;
 
     private static bool LeadsThroughLink(string file, string root)
     {
@@ -73,6 +68,4 @@ internal static class InPlaceFile
             File.Delete(temporary);
         }
     }
-
-    private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -15,6 +15,12 @@ internal static partial class GitFailure
     /// <summary>Words of git, of libgit2, of their transports and of servers → reason; the first that occurs counts.</summary>
     private static readonly (string Words, string Reason)[] Table =
     [
+        ("stale info", Reasons.LeaseLost),
+        ("[rejected]", Reasons.LeaseLost),
+        ("remote rejected", Reasons.PushRefused),
+        ("hook declined", Reasons.PushRefused),
+        ("receiving end does not support push options", Reasons.PushRefused),
+        ("service not enabled", Reasons.PushRefused),
         ("Remote branch", Reasons.BranchNotFound),
         ("couldn't find remote ref", Reasons.BranchNotFound),
         ("no such remote ref", Reasons.BranchNotFound),

@@ -10,6 +10,9 @@ internal sealed class GitProgramObjectReader : IObjectReader
     public Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation) =>
         NameAsync(repository, $"{objectName}^{{commit}}", cancellation);
 
+    public async Task<CommitInfo> CommitInfoAsync(string repository, string commit, CancellationToken cancellation) =>
+        CommitInfo.Parse((await GitProgram.RunAsync(["--git-dir", repository, "cat-file", "commit", commit], GitSettings.Own, cancellation)).Text);
+
     public async Task<IReadOnlyList<TreeEntry>> FilesAsync(
         string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation)
     {

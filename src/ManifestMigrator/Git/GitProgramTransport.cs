@@ -5,30 +5,40 @@ namespace ManifestMigrator.Git;
 /// <summary>Talks with the git program: shallow, with git's own credential helpers, SSH, proxies and certificates.</summary>
 internal sealed class GitProgramTransport : ITransport
 {
-    public async Task<RemoteTip?> TipAsync(Remote remote, string? revision, CancellationToken cancellation)
+    public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
     {
-        if (revision is not null && RemoteTip.IsObjectName(revision))
-            return new RemoteTip(revision, revision);
-
         var output = await GitProgram.RunAsync(["ls-remote", "--symref", "--", remote.Url], Settings(remote), cancellation);
-        var references = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         string? head = null;
         foreach (var line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.Split('\t') is not [var value, var name])
                 continue;
             if (!value.StartsWith("ref: ", StringComparison.Ordinal))
-                references[name] = value;
+                names[name] = value;
             else if (name == "HEAD")
                 head = value["ref: ".Length..];
         }
-        return RemoteTip.Among(references, head, revision) is { } tip ? tip with { RedirectedTo = output.Words.RedirectedTo } : null;
+        return new RemoteReferences(names, head) { RedirectedTo = output.Words.RedirectedTo };
     }
 
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         revision is null ? CloneDefaultAsync(remote, folder, cancellation) : CloneRevisionAsync(remote, revision, folder, cancellation);
 
-    public Task FetchAsync(Remote remote, RemoteTip tip, string folder, CancellationToken cancellation) => FetchAsync(remote, tip.Reference, tip.LocalReference, folder, cancellation);
+    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
+        WordsOfFetchAsync(remote, reference, localReference, folder, cancellation);
+
+    public async Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)
+    {
+        var output = await GitProgram.RunAsync(
+            [
+                "--git-dir", folder, "push", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", $"--force-with-lease={push.Reference}:{push.Lease}",
+                .. push.Options.SelectMany(option => new[] { "-o", option }), "--", remote.Url, push.Refspec,
+            ],
+            Settings(remote),
+            cancellation);
+        return output.Words.Text;
+    }
 
     /// <summary>A clone finds the default branch and fetches it in one connection.</summary>
     private async Task<RemoteTip?> CloneDefaultAsync(Remote remote, string folder, CancellationToken cancellation)
@@ -38,7 +48,7 @@ internal sealed class GitProgramTransport : ITransport
         var head = await BareSkeleton.HeadAsync(folder, cancellation);
         var name = await ObjectReaders.Best.ReferenceAsync(folder, head ?? "HEAD", cancellation);
         if (name is null)
-            return await TipAsync(remote, revision: null, cancellation);
+            return (await ReferencesAsync(remote, cancellation)).Tip(revision: null);
 
         var tip = new RemoteTip(head ?? "HEAD", name) { RedirectedTo = output.Words.RedirectedTo };
         if (head is null)
@@ -54,7 +64,7 @@ internal sealed class GitProgramTransport : ITransport
         {
             try
             {
-                var words = await FetchAsync(remote, RemoteTip.IsObjectName(revision) ? revision : local, local, folder, cancellation);
+                var words = await WordsOfFetchAsync(remote, RemoteTip.IsObjectName(revision) ? revision : local, local, folder, cancellation);
                 var name = await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation);
                 return new RemoteTip(RemoteTip.IsObjectName(revision) ? revision : local, name!) { RedirectedTo = words.RedirectedTo };
             }
@@ -66,7 +76,7 @@ internal sealed class GitProgramTransport : ITransport
         throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(revision));
     }
 
-    private static async Task<GitWords> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
+    private static async Task<GitWords> WordsOfFetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
     {
         var output = await GitProgram.RunAsync(
             [

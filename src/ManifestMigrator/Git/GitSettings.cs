@@ -35,6 +35,12 @@ internal sealed class GitSettings(bool allowsFiles, (string Url, string UserAndP
         "-c", "protocol.version=2",
     ];
 
+    /// <summary>The index file to work on; <see langword="null"/> for the repository's own.</summary>
+    public string? IndexFile { get; init; }
+
+    /// <summary>Author, committer and the date of both, as git writes it.</summary>
+    public (Person Author, Person Committer, string Date)? Identities { get; init; }
+
     public void ApplyTo(IDictionary<string, string?> environment)
     {
         foreach (var name in Inherited)
@@ -50,6 +56,13 @@ internal sealed class GitSettings(bool allowsFiles, (string Url, string UserAndP
         environment["GIT_ALLOW_PROTOCOL"] = allowsFiles ? "https:http:ssh:git:file" : "https:http:ssh:git";
         if (!environment.ContainsKey("GIT_SSH_COMMAND") && !environment.ContainsKey("GIT_SSH"))
             environment["GIT_SSH_COMMAND"] = "ssh -oBatchMode=yes";
+        if (IndexFile is not null)
+            environment["GIT_INDEX_FILE"] = IndexFile;
+        if (Identities is var (author, committer, date))
+        {
+            (environment["GIT_AUTHOR_NAME"], environment["GIT_AUTHOR_EMAIL"], environment["GIT_AUTHOR_DATE"]) = (author.Name, author.Email, date);
+            (environment["GIT_COMMITTER_NAME"], environment["GIT_COMMITTER_EMAIL"], environment["GIT_COMMITTER_DATE"]) = (committer.Name, committer.Email, date);
+        }
         if (credentials is var (url, userAndPassword))
             AddConfiguration(environment, $"http.{url}.extraHeader", $"Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword))}");
     }

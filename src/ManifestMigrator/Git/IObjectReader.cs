@@ -12,6 +12,9 @@ internal interface IObjectReader
     /// <summary>The commit that an object is or, being a tag, leads to; <see langword="null"/> when it leads to none.</summary>
     Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation);
 
+    /// <summary>What a commit says of itself.</summary>
+    Task<CommitInfo> CommitInfoAsync(string repository, string commit, CancellationToken cancellation);
+
     /// <summary>The files below the root whose path passes a filter; folders that do not pass are not entered.</summary>
     /// <param name="repository">Full path of the repository.</param>
     /// <param name="commit">Object name of a commit.</param>

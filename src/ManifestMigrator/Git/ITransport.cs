@@ -3,12 +3,8 @@ namespace ManifestMigrator.Git;
 /// <summary>A way of talking to remote repositories. Every failure is a <see cref="GitException"/> that says why.</summary>
 internal interface ITransport
 {
-    /// <summary>Asks what a revision is now; nothing is fetched.</summary>
-    /// <param name="remote">The repository.</param>
-    /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
-    /// <param name="cancellation">Ends the asking.</param>
-    /// <returns><see langword="null"/> when the repository has no commit.</returns>
-    Task<RemoteTip?> TipAsync(Remote remote, string? revision, CancellationToken cancellation);
+    /// <summary>Asks what the repository has; nothing is fetched.</summary>
+    Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation);
 
     /// <summary>Makes a bare repository with one revision, kept under <see cref="RemoteTip.LocalReference"/>.</summary>
     /// <param name="remote">The repository.</param>
@@ -20,8 +16,18 @@ internal interface ITransport
 
     /// <summary>Brings a revision into a bare repository made by <see cref="CloneAsync"/>.</summary>
     /// <param name="remote">The repository.</param>
-    /// <param name="tip">What to fetch.</param>
+    /// <param name="reference">Full name of the reference there, or a whole object name.</param>
+    /// <param name="localReference">Full name of the reference that is to keep it here.</param>
     /// <param name="folder">Full path of the repository.</param>
     /// <param name="cancellation">Ends the fetching.</param>
-    Task FetchAsync(Remote remote, RemoteTip tip, string folder, CancellationToken cancellation);
+    Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation);
+
+    /// <summary>Changes one branch of the remote, if it still is what we saw.</summary>
+    /// <param name="remote">The repository.</param>
+    /// <param name="push">What is sent where.</param>
+    /// <param name="folder">Full path of the bare repository that has the commit.</param>
+    /// <param name="cancellation">Ends the sending.</param>
+    /// <returns>What the server said.</returns>
+    /// <exception cref="GitException">The branch is something else by now, or the server refuses; it says so in its own words.</exception>
+    Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation);
 }

@@ -12,6 +12,12 @@ internal sealed class LibGit2ObjectReader : IObjectReader
     public Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation) =>
         Read(repository, opened => opened.Lookup<Commit>($"{objectName}^{{commit}}")?.Sha);
 
+    public Task<CommitInfo> CommitInfoAsync(string repository, string commit, CancellationToken cancellation) => Read(repository, opened =>
+    {
+        var found = opened.Lookup<Commit>(commit) ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(commit));
+        return new CommitInfo(found.Tree.Sha, [.. found.Parents.Select(parent => parent.Sha)], found.Message);
+    });
+
     public Task<IReadOnlyList<TreeEntry>> FilesAsync(
         string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation) =>
         Read<IReadOnlyList<TreeEntry>>(repository, opened =>

@@ -6,57 +6,78 @@ namespace ManifestMigrator.Git;
 /// <summary>Talks with LibGit2Sharp: no process, so it is the cheapest for asking; for fetching it is what is left where there is no git program.</summary>
 /// <remarks>
 /// What it does otherwise than the git program: it fetches whole histories, has no credential helpers and no SSH, does not check what
-/// it fetches (<c>fetch.fsckObjects</c>), and follows redirections without telling, so that they are asked for beside it.
+/// it fetches (<c>fetch.fsckObjects</c>), and follows redirections without telling, so that they are asked for beside it. It has no
+/// lease: the branch is looked at right before a push. It has no push options, and tells no words of a server that takes a push.
 /// A server that says nothing cannot be left: the thread that waits for it is given up.
 /// </remarks>
 internal sealed class LibGit2Transport : ITransport
 {
-    private const string Remote = "origin";
+    private const string RemoteName = "origin";
 
     /// <summary>Whether it can talk to a repository at all.</summary>
     public static bool Reaches(Remote remote) => NativeLibrary.Problem is null && Scheme(remote) is "http" or "https" or "git" or "file";
 
-    public async Task<RemoteTip?> TipAsync(Remote remote, string? revision, CancellationToken cancellation)
+    public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
     {
-        if (revision is not null && RemoteTip.IsObjectName(revision))
-            return new RemoteTip(revision, revision);
-
         var redirection = Redirection.AskAsync(remote, cancellation);
-        var tip = await RunAsync(() => Tip(remote, revision), cancellation);
-        return tip is null ? null : tip with { RedirectedTo = await redirection };
+        var references = await RunAsync(() => References(remote), cancellation);
+        return references with { RedirectedTo = await redirection };
     }
 
     public async Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation)
     {
-        var tip = await TipAsync(remote, revision, cancellation);
+        var tip = (await ReferencesAsync(remote, cancellation)).Tip(revision);
         if (tip is null)
             return null;
 
         BareSkeleton.Write(folder);
-        await FetchAsync(remote, tip, folder, cancellation);
+        await FetchAsync(remote, tip.Reference, tip.LocalReference, folder, cancellation);
         if (revision is null && tip.Reference != "HEAD")
             BareSkeleton.SetHead(folder, tip.Reference);
         return tip;
     }
 
-    public Task FetchAsync(Remote remote, RemoteTip tip, string folder, CancellationToken cancellation) => RunAsync(
+    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) => RunAsync(
         () =>
         {
             using var repository = new Repository(folder, new RepositoryOptions());
-            repository.Network.Remotes.Remove(Remote);
-            repository.Network.Remotes.Add(Remote, remote.Url);
+            SetRemote(repository, remote);
             var options = new FetchOptions { TagFetchMode = TagFetchMode.None, CredentialsProvider = Credentials(remote) };
-            LibGit2Sharp.Commands.Fetch(repository, Remote, [$"+{tip.Reference}:{tip.LocalReference}"], options, logMessage: null);
-            return repository.Refs[tip.LocalReference] ?? throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(tip.Name));
+            LibGit2Sharp.Commands.Fetch(repository, RemoteName, [$"+{reference}:{localReference}"], options, logMessage: null);
+            return repository.Refs[localReference] ?? throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(reference));
         },
         cancellation);
 
-    private static RemoteTip? Tip(Remote remote, string? revision)
+    public async Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)
+    {
+        var there = (await ReferencesAsync(remote, cancellation)).Branch(push.Branch);
+        if (there != push.Lease)
+            throw new GitException(Reasons.LeaseLost, Messages.LeaseLost(push.Branch));
+
+        return await RunAsync(
+            () =>
+            {
+                using var repository = new Repository(folder);
+                PushStatusError? refusal = null;
+                var options = new PushOptions { CredentialsProvider = Credentials(remote), OnPushStatusError = error => refusal = error };
+                repository.Network.Push(SetRemote(repository, remote), $"+{push.Refspec}", options);
+                return refusal is null ? "" : throw new GitException(Reasons.PushRefused, Messages.GitFailed(Reasons.PushRefused, GitFailure.Readable(refusal.Message)));
+            },
+            cancellation);
+    }
+
+    private static LibGit2Sharp.Remote SetRemote(Repository repository, Remote remote)
+    {
+        repository.Network.Remotes.Remove(RemoteName);
+        return repository.Network.Remotes.Add(RemoteName, remote.Url);
+    }
+
+    private static RemoteReferences References(Remote remote)
     {
         var all = Credentials(remote) is { } credentials ? Repository.ListRemoteReferences(remote.Url, credentials) : Repository.ListRemoteReferences(remote.Url);
-        var references = all.OfType<DirectReference>().ToDictionary(reference => reference.CanonicalName, reference => reference.TargetIdentifier, StringComparer.Ordinal);
-        var head = all.OfType<SymbolicReference>().FirstOrDefault(reference => reference.CanonicalName == "HEAD")?.TargetIdentifier;
-        return RemoteTip.Among(references, head, revision);
+        return new RemoteReferences(
+            all.OfType<DirectReference>().ToDictionary(reference => reference.CanonicalName, reference => reference.TargetIdentifier, StringComparer.Ordinal),
+            all.OfType<SymbolicReference>().FirstOrDefault(reference => reference.CanonicalName == "HEAD")?.TargetIdentifier);
     }
 
     /// <summary>It asks again and again when they are wrong, so the second answer is that there are none.</summary>

@@ -10,20 +10,23 @@ internal sealed class LimitedTransport(ITransport inner, TimeLimit time, long ma
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    public Task<RemoteTip?> TipAsync(Remote remote, string? revision, CancellationToken cancellation) =>
-        time.RunAsync(token => inner.TipAsync(remote, revision, token), cancellation);
+    public Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation) =>
+        time.RunAsync(token => inner.ReferencesAsync(remote, token), cancellation);
+
+    public Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation) =>
+        time.RunAsync(token => inner.PushAsync(remote, push, folder, token), cancellation);
 
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         time.RunAsync(token => WatchedAsync(folder, limit => inner.CloneAsync(remote, revision, folder, limit), token), cancellation);
 
-    public Task FetchAsync(Remote remote, RemoteTip tip, string folder, CancellationToken cancellation) =>
+    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
         time.RunAsync(
             token => WatchedAsync(
                 folder,
                 async limit =>
                 {
-                    await inner.FetchAsync(remote, tip, folder, limit);
-                    return tip;
+                    await inner.FetchAsync(remote, reference, localReference, folder, limit);
+                    return true;
                 },
                 token),
             cancellation);

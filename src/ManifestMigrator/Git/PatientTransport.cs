@@ -14,8 +14,24 @@ internal sealed class PatientTransport(ITransport inner, HostGates gates, int re
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
-    public Task<RemoteTip?> TipAsync(Remote remote, string? revision, CancellationToken cancellation) =>
-        RunAsync(remote, token => inner.TipAsync(remote, revision, token), cancellation);
+    public Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation) =>
+        RunAsync(remote, token => inner.ReferencesAsync(remote, token), cancellation);
+
+    /// <remarks>A push whose answer was lost may have arrived, so before another try one looks.</remarks>
+    public Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)
+    {
+        var isRepeated = false;
+        return RunAsync(
+            remote,
+            async token =>
+            {
+                if (isRepeated && (await inner.ReferencesAsync(remote, token)).Branch(push.Branch) == push.Commit)
+                    return "";
+                isRepeated = true;
+                return await inner.PushAsync(remote, push, folder, token);
+            },
+            cancellation);
+    }
 
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) => RunAsync(
         remote,
@@ -27,12 +43,12 @@ internal sealed class PatientTransport(ITransport inner, HostGates gates, int re
         },
         cancellation);
 
-    public Task FetchAsync(Remote remote, RemoteTip tip, string folder, CancellationToken cancellation) => RunAsync(
+    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) => RunAsync(
         remote,
         async token =>
         {
-            await inner.FetchAsync(remote, tip, folder, token);
-            return tip;
+            await inner.FetchAsync(remote, reference, localReference, folder, token);
+            return true;
         },
         cancellation);
 

@@ -10,10 +10,11 @@ internal sealed record Remote(string Url, string Host, string? Credentials)
 {
     public bool IsLocal => Host.Length == 0;
 
-    /// <param name="address">The source.</param>
-    /// <param name="url">What git is told; for a repository on this machine a file address.</param>
-    public static Remote Of(RepositoryAddress address, string url) =>
-        new(url, address.Kind == AddressKind.Folder ? "" : address.Identity.Split('/')[0], address.Credentials);
+    /// <summary>The repository that a source names.</summary>
+    /// <remarks>One on this machine is fetched by address: by path, git would link its objects, and what we do to ours would be done to theirs.</remarks>
+    public static Remote Of(RepositoryAddress address) => address.Kind == AddressKind.Folder
+        ? new Remote(new Uri(address.Url).AbsoluteUri, "", Credentials: null)
+        : new Remote(address.Url, address.Identity.Split('/')[0], address.Credentials);
 
     /// <summary>The address without its credentials.</summary>
     public override string ToString() => Url;

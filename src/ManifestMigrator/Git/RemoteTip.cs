@@ -36,22 +36,6 @@ internal sealed record RemoteTip(string Reference, string ObjectName)
     public static IEnumerable<string> LocalReferences(string revision) =>
         IsObjectName(revision) ? [Local(revision)] : [Branches + revision, Tags + revision];
 
-    /// <summary>The tip that a revision has among the references of a remote.</summary>
-    /// <param name="references">Object names by the full names of the references.</param>
-    /// <param name="head">The reference that <c>HEAD</c> stands for; <see langword="null"/> when the remote does not say.</param>
-    /// <param name="revision">A branch or tag; <see langword="null"/> for the default branch.</param>
-    /// <returns><see langword="null"/> when the repository has no commit at all.</returns>
-    /// <exception cref="GitException">There is no such revision.</exception>
-    public static RemoteTip? Among(IReadOnlyDictionary<string, string> references, string? head, string? revision)
-    {
-        if (references.Count == 0)
-            return null;
-
-        var names = revision is null ? new[] { head, "HEAD" }.OfType<string>() : LocalReferences(revision);
-        return names.Where(references.ContainsKey).Select(name => new RemoteTip(name, references[name])).FirstOrDefault()
-            ?? throw new GitException(Migration.Reasons.BranchNotFound, revision is null ? Messages.NoDefaultBranch : Messages.NoRevision(revision));
-    }
-
     /// <summary>The tip that a local reference keeps.</summary>
     public static RemoteTip OfLocal(string reference, string objectName) => new(
         reference == DetachedHead ? "HEAD" : reference.StartsWith(Commits, StringComparison.Ordinal) ? reference[Commits.Length..] : reference, objectName);

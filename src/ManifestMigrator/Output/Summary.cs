@@ -31,7 +31,7 @@ internal static class Summary
         if (summary.HasLocalFolders)
             terminal.Line(Messages.NextApply(folder));
         else
-            terminal.Line(Messages.NextPatches(Path.Combine(folder, "patches")));
+            terminal.Line(Messages.NextApplyBranch(folder));
     }
 
     /// <summary>Tells what became of each planned file.</summary>
@@ -47,7 +47,7 @@ internal static class Summary
     }
 
     /// <summary>The path as a person would type it here.</summary>
-    private static string Shown(string path)
+    public static string Shown(string path)
     {
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;

@@ -26,6 +26,13 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     /// <summary>One line of a result.</summary>
     public void Line(string text = "") => Results.Profile.Out.Writer.WriteLine(text);
 
+    /// <summary>One line of a result that holds words from the outside. May be called by several threads at once.</summary>
+    public void Told(string text)
+    {
+        lock (Results)
+            Line(VisibleText.Of(text));
+    }
+
     /// <summary>A line of progress.</summary>
     public void Progress(string text)
     {

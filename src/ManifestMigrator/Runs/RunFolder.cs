@@ -12,12 +12,14 @@ namespace ManifestMigrator.Runs;
 internal sealed class RunFolder
 {
     private readonly RunWork _work;
+    private readonly RunDeliveries _deliveries;
 
     private RunFolder(string path, RunHeader header, RunWork work)
     {
         FullPath = path;
         Header = header;
         _work = work;
+        _deliveries = new RunDeliveries(path);
     }
 
     public string FullPath { get; }
@@ -88,6 +90,9 @@ internal sealed class RunFolder
     /// <summary>Keeps a finished result: once this returns, it is on the disk. May be called by several threads at once.</summary>
     public void Store(RepositoryResult result) => _work.Store(result);
 
+    /// <summary>Keeps how far a repository has been delivered: once this returns, it is on the disk. May be called by several threads at once.</summary>
+    public void StoreDelivery(RepositoryResult result) => _deliveries.Store(result);
+
     /// <summary>
     /// All results in the order of the reports, with what the whole batch says about them and the place of their patch. One is held
     /// at a time.
@@ -96,7 +101,10 @@ internal sealed class RunFolder
     {
         var patches = new PatchPaths();
         foreach (var result in _work.Exists ? _work.Results() : Reported())
-            yield return result with { Patch = patches.Next(result) };
+            {
+            var placed = result with { Patch = patches.Next(result) };
+            yield return _work.Exists ? placed : _deliveries.AppliedTo(placed);
+        }
     }
 
     /// <summary>Writes every report and every patch, each under its name only when it is complete, and puts the folder's work away.</summary>
@@ -105,6 +113,7 @@ internal sealed class RunFolder
     {
         Directory.CreateDirectory(_work.Folder);
         var totals = RunReports.Write(FullPath, _work.Folder, Header, Results());
+        _deliveries.Delete();
         _work.Delete();
         return totals;
     }

@@ -164,7 +164,7 @@ public sealed class TransportParityTests(string name, string server)
         repository.Commit("main", new GitFile("a", "three"));
 
         var tip = (await TipAsync())!;
-        await _transport.FetchAsync(Remote(), tip, _folder["new.git"], CancellationToken.None);
+        await _transport.FetchAsync(Remote(), tip.Reference, tip.LocalReference, _folder["new.git"], CancellationToken.None);
 
         Assert.That(await TextAsync(tip), Is.EqualTo("three"));
     }
@@ -176,7 +176,7 @@ public sealed class TransportParityTests(string name, string server)
         var first = await CloneAsync();
 
         var tip = (await TipAsync("spring"))!;
-        await _transport.FetchAsync(Remote(), tip, _folder["new.git"], CancellationToken.None);
+        await _transport.FetchAsync(Remote(), tip.Reference, tip.LocalReference, _folder["new.git"], CancellationToken.None);
 
         Assert.That((await TextAsync(first), await TextAsync(tip)), Is.EqualTo(("one", "two")));
     }
@@ -199,7 +199,7 @@ public sealed class TransportParityTests(string name, string server)
 
     private Remote Remote() => new($"{_address}/voltaire.git", server == "file" ? "" : new Uri(_address).Authority, Credentials: null);
 
-    private Task<RemoteTip?> TipAsync(string? revision = null) => _transport.TipAsync(Remote(), revision, CancellationToken.None);
+    private async Task<RemoteTip?> TipAsync(string? revision = null) => (await _transport.ReferencesAsync(Remote(), CancellationToken.None)).Tip(revision);
 
     private async Task<RemoteTip> CloneAsync(string? revision = null) => (await _transport.CloneAsync(Remote(), revision, _folder["new.git"], CancellationToken.None))!;
 

@@ -10,7 +10,7 @@ namespace ManifestMigrator.Tests.Reports;
 
 public sealed class CsvReportTests
 {
-    [TestCase("repositories.csv", "repository,source,branch,commit,status,reason,manifests,changes,errors,warnings,patch,delivery_branch,delivery_commit,pushed")]
+    [TestCase("repositories.csv", "repository,source,branch,commit,status,reason,manifests,changes,errors,warnings,patch,delivery_branch,delivery_commit,pushed,request")]
     [TestCase("manifests.csv", "repository,path,slug,name,uuid,form,status,impact,changes,errors,warnings,lines_added,lines_removed,sha256_before,sha256_after")]
     [TestCase("changes.csv", "repository,path,line,rule,kind,pointer_before,pointer_after,value_before,value_after")]
     [TestCase("findings.csv", "repository,path,line,column,severity,code,pointer,message,hint")]
@@ -22,8 +22,8 @@ public sealed class CsvReportTests
     public void Every_source_has_one_row() => Assert.That(
         Rows("repositories.csv", Sample.Repository("h/a/a"), Sample.Repository("h/a/b", Sample.Manifest("x"), Sample.Manifest("y")) with { Patch = "patches/h/a/b.patch" }),
         Is.EqualTo(
-            $"h/a/a,h/a/a,main,{new string('1', 40)},no-manifest,no-manifest,0,0,0,0,,,,\n"
-            + $"h/a/b,h/a/b,main,{new string('1', 40)},migrated,changes-planned,2,2,0,0,patches/h/a/b.patch,,,\n"));
+            $"h/a/a,h/a/a,main,{new string('1', 40)},no-manifest,no-manifest,0,0,0,0,,,,,\n"
+            + $"h/a/b,h/a/b,main,{new string('1', 40)},migrated,changes-planned,2,2,0,0,patches/h/a/b.patch,,,,\n"));
 
     [Test]
     public void Every_manifest_has_one_row() => Assert.That(

@@ -23,7 +23,7 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     public string Status => Spelling.Of(repository.Status);
 
     [Description("Stable code that says why.")]
-    public string Reason => repository.Reason;
+    public string Reason => repository.Delivery.Reason.Length > 0 ? repository.Delivery.Reason : repository.Reason;
 
     [Description("Number of manifests in it.")]
     public int Manifests => repository.Manifests.Count;
@@ -41,13 +41,16 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     public string Patch => repository.Patch;
 
     [Description("Branch that was made for the delivery.")]
-    public string DeliveryBranch { get; } = "";
+    public string DeliveryBranch => repository.Delivery.Branch;
 
     [Description("Commit that was made for the delivery.")]
-    public string DeliveryCommit { get; } = "";
+    public string DeliveryCommit => repository.Delivery.Commit;
 
-    [Description("Whether that commit was pushed.")]
-    public string Pushed { get; } = "";
+    [Description("Whether that commit was pushed: true or false; empty when there is none.")]
+    public string Pushed => repository.Delivery.Commit.Length == 0 ? "" : repository.Delivery.Step == DeliveryStep.Pushed ? "true" : "false";
+
+    [Description("Address where a pull or merge request can be opened.")]
+    public string Request => repository.Delivery.Request;
 
     public static IEnumerable<RepositoryRow> Of(RepositoryResult repository) => [new RepositoryRow(repository)];
 }

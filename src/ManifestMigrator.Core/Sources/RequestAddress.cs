@@ -1,0 +1,41 @@
+namespace ManifestMigrator.Sources;
+
+/// <summary>Where a person opens a pull or merge request for a branch.</summary>
+public static class RequestAddress
+{
+    /// <summary>The address on the repository's host; empty when the host is none that is known.</summary>
+    /// <param name="repository">Identity <c>host/owner/name</c>.</param>
+    /// <param name="target">The branch to be changed.</param>
+    /// <param name="branch">The branch with the change.</param>
+    public static string Of(string repository, string target, string branch)
+    {
+        var host = repository.Split('/')[0];
+        var (into, from) = (Uri.EscapeDataString(target), Uri.EscapeDataString(branch));
+        return Forge(host) switch
+        {
+            "github" => $"https://{repository}/compare/{Path(target)}...{Path(branch)}?expand=1",
+            "gitlab" => $"https://{repository}/-/merge_requests/new?merge_request%5Bsource_branch%5D={from}&merge_request%5Btarget_branch%5D={into}",
+            "gitea" => $"https://{repository}/compare/{Path(target)}...{Path(branch)}",
+            "bitbucket" => $"https://{repository}/pull-requests/new?source={from}&dest={into}",
+            _ => "",
+        };
+    }
+
+    /// <summary>Whether a host takes the push options of GitLab.</summary>
+    public static bool IsGitLab(string repository) => Forge(repository.Split('/')[0]) == "gitlab";
+
+    /// <summary>Hosts are known by their name, and the self-hosted ones by its first part.</summary>
+    private static string Forge(string host) => host switch
+    {
+        "github.com" => "github",
+        "gitlab.com" => "gitlab",
+        "bitbucket.org" => "bitbucket",
+        "codeberg.org" or "gitea.com" => "gitea",
+        _ when host.StartsWith("github.", StringComparison.Ordinal) => "github",
+        _ when host.StartsWith("gitlab.", StringComparison.Ordinal) => "gitlab",
+        _ when host.StartsWith("gitea.", StringComparison.Ordinal) || host.StartsWith("forgejo.", StringComparison.Ordinal) => "gitea",
+        _ => "",
+    };
+
+    private static string Path(string branch) => string.Join('/', branch.Split('/').Select(Uri.EscapeDataString));
+}
