@@ -26,6 +26,18 @@ internal static class Messages
         ? "Tarballs are not read: name the git repository the package is made from."
         : "Registry entries are not read: name the git repository of the konnector.";
 
+    public const string OnlyNeedsFrom = "--only needs --from: which run?";
+
+    public static string NoStatus(string word, IEnumerable<string> statuses) => $"--only '{word}' is no status and no reason; the statuses are {string.Join(", ", statuses)}.";
+
+    public static string NoShard(string text) => $"--shard '{text}' is not K/N with 1 <= K <= N.";
+
+    public static string LeftOut(int count, int all) => Invariant($"{count} of {Count(all, "source")} left out, as was asked for.");
+
+    public static string NotMerged(string folder, string what) => $"{folder} was planned with another {what} than the runs before it: plan it again, then merge.";
+
+    public static string MergeIntoItself(string folder) => $"{folder} is one of the runs that are merged: choose another --out.";
+
     public static string ToolError(Exception exception) => $"A mistake of this tool, please report it: {exception.GetType().Name}: {exception.Message}";
 
     public static string FolderNotFound(string folder) => $"There is no folder {folder}.";

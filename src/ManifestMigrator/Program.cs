@@ -6,6 +6,7 @@ var root = new RootCommand("Moves many Cozy konnector repositories to manifest v
     PlanCommand.Create(),
     ApplyCommand.Create(),
     PushCommand.Create(),
+    StatusCommand.Create(),
     RevertCommand.Create(),
     ReportCommand.Create(),
     CheckCommand.Create(),

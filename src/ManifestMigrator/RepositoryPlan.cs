@@ -1,5 +1,4 @@
 using ManifestMigrator.Checkouts;
-using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
 
@@ -44,7 +43,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     private RepositoryResult Of(BatchSource source, Checkout checkout)
     {
         var manifests = checkout.Manifests.Select(file => Plan(checkout, file)).ToList();
-        var status = manifests.Count == 0 ? RepositoryStatus.NoManifest : Worst(manifests);
+        var (status, reason) = RepositoryOutcome.Of(manifests);
         return new RepositoryResult
         {
             Repository = checkout.Repository,
@@ -53,7 +52,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Branch = checkout.Branch,
             Commit = checkout.Commit,
             Status = status,
-            Reason = Reason(status, manifests),
+            Reason = reason,
             Findings = checkout.Findings,
             Manifests = manifests,
         };
@@ -67,28 +66,6 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         };
         return Migrator.Plan(file.Content, origin, options.Mappings).Result with { Mode = file.Mode };
     }
-
-    private static RepositoryStatus Worst(List<ManifestResult> manifests) => manifests.Max(manifest => manifest.Status) switch
-    {
-        ManifestStatus.Current => RepositoryStatus.Current,
-        ManifestStatus.Migrated => RepositoryStatus.Migrated,
-        ManifestStatus.Blocked => RepositoryStatus.Blocked,
-        _ => RepositoryStatus.Unreadable,
-    };
-
-    /// <summary>For what is blocked or unreadable, the code of the first finding that makes it so.</summary>
-    private static string Reason(RepositoryStatus status, List<ManifestResult> manifests) => status switch
-    {
-        RepositoryStatus.NoManifest => Reasons.NoManifest,
-        RepositoryStatus.Blocked => FirstError(manifests, ManifestStatus.Blocked),
-        RepositoryStatus.Unreadable => FirstError(manifests, ManifestStatus.Unreadable),
-        _ when manifests.Count > 1 => Reasons.SeveralManifests,
-        RepositoryStatus.Migrated => Reasons.ChangesPlanned,
-        _ => Reasons.NothingToDo,
-    };
-
-    private static string FirstError(List<ManifestResult> manifests, ManifestStatus status) =>
-        manifests.First(manifest => manifest.Status == status).Findings.First(finding => finding.Severity == Severity.Error).Code;
 
     private static RepositoryResult Without(BatchSource source, RepositoryStatus status, string reason, string message) => new()
     {

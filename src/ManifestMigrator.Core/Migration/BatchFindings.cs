@@ -42,6 +42,24 @@ public sealed class BatchFindings
             : repository with { Manifests = manifests };
     }
 
+    /// <summary>The repository as it was before anything was said about it and the others.</summary>
+    public static RepositoryResult TakenFrom(RepositoryResult repository)
+    {
+        var manifests = repository.Manifests.Select(TakenFrom).ToList();
+        if (manifests.Select(manifest => manifest.Status).SequenceEqual(repository.Manifests.Select(manifest => manifest.Status)))
+            return repository with { Manifests = manifests };
+
+        var (status, reason) = RepositoryOutcome.Of(manifests);
+        return repository with { Manifests = manifests, Status = status, Reason = reason };
+    }
+
+    private static ManifestResult TakenFrom(ManifestResult manifest)
+    {
+        var own = manifest.Findings.Where(finding => finding.Code is not (DuplicateUuid or DuplicateSlug)).ToList();
+        var isFree = manifest.Status == ManifestStatus.Blocked && own.TrueForAll(finding => finding.Severity != Severity.Error);
+        return manifest with { Findings = own, Status = isFree ? manifest.Changes.Count > 0 ? ManifestStatus.Migrated : ManifestStatus.Current : manifest.Status };
+    }
+
     private ManifestResult AppliedTo(string repository, ManifestResult manifest)
     {
         var place = new ManifestPlace(repository, manifest.Path);

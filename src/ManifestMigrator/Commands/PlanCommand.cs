@@ -28,6 +28,7 @@ internal static class PlanCommand
         {
             Sources, Repos, Mappings, Out, Branch, Uuids, Check,
         };
+        SelectionOptions.AddTo(command);
         Remotes.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -45,11 +46,14 @@ internal static class PlanCommand
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
-        var sources = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
-        if (sources.Count == 0)
+        IReadOnlyList<string> given = [.. SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []), .. SelectionOptions.Earlier(arguments)];
+        if (given.Count == 0)
             throw new UsageException(Messages.NoSources);
 
         var terminal = CommonOptions.Terminal(arguments);
+        var sources = SelectionOptions.Selection(arguments).Of(given);
+        if (sources.Count < given.Count)
+            terminal.Progress(Messages.LeftOut(given.Count - sources.Count, given.Count));
         var summary = await Batch.PlanAsync(sources, options, terminal, cancellation);
         terminal.Summarize(summary);
         return summary.ExitCode(arguments.GetValue(Check));

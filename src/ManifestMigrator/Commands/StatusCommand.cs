@@ -1,0 +1,47 @@
+using System.CommandLine;
+using ManifestMigrator.Delivery;
+using ManifestMigrator.Output;
+using ManifestMigrator.Runs;
+
+namespace ManifestMigrator.Commands;
+
+/// <summary><c>status</c>: where each repository of a run stands.</summary>
+internal static class StatusCommand
+{
+    private static readonly Argument<string?> Run = RunArgument.Create();
+    private static readonly Option<bool> Remote = new("--remote") { Description = "Ask the remotes whether our branches are there, changed, merged or gone." };
+    private static readonly Option<string> Format = new("--format") { Description = "table or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
+    private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
+
+    public static Command Create()
+    {
+        Format.AcceptOnlyFromAmong("table", "json");
+        var command = new Command("status", "Tells where each repository of a run stands: planned, approved, applied, pushed.") { Run, Remote, Format };
+        Remotes.AddTo(command, withOffline: false);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var terminal = CommonOptions.Terminal(arguments);
+        var run = RunArgument.Open(arguments.GetValue(Run));
+        var decisions = DecisionsFile.Read(run);
+        var standings = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
+        var rows = run.Results().Select(repository => new StatusRow(repository, decisions.About(repository), standings?.GetValueOrDefault(repository.Patch)));
+        return arguments.GetRequiredValue(Format) == "json" ? terminal.TellJson(run, rows) : terminal.Tell(run, rows);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> AskAsync(RunFolder run, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
+    {
+        var access = Remotes.Access(arguments);
+        using var cache = access.OpenCache();
+        using var connections = access.Connect(terminal.Progress);
+        var standing = new RemoteStanding { Cache = cache, Connections = connections };
+        var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Remotes.Jobs(arguments), CancellationToken = cancellation };
+        await Parallel.ForEachAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), options, async (repository, token) =>
+            answers[repository.Patch] = await standing.OfAsync(repository, token));
+        return answers;
+    }
+}
