@@ -15,10 +15,14 @@ internal static class GitCheckout
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<Checkout> ReadAsync(RepositoryAddress address, string url, CheckoutOptions options, CancellationToken cancellation)
     {
+        var revision = address.Revision ?? options.Branch;
+        if (revision is not null && !RevisionName.IsValid(revision))
+            throw new CheckoutException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
+
         var folder = Path.Combine(options.WorkFolder, Guid.NewGuid().ToString("N"));
         try
         {
-            var repository = await BareRepository.FetchAsync(address, url, address.Revision ?? options.Branch, folder, cancellation);
+            var repository = await BareRepository.FetchAsync(address, url, revision, folder, cancellation);
             if (repository.Commit is null)
                 throw new CheckoutException(Reasons.EmptyRepository, Messages.EmptyRepository);
             return await ReadAsync(address, repository, repository.Commit, cancellation);
