@@ -20,7 +20,7 @@ public sealed class CaseTest
 
         Assert.Multiple(() =>
         {
-            Assert.That(written.AsSpan().SequenceEqual(expected.After), VisibleText.Difference(expected.After, written));
+            Assert.That(written.AsSpan().SequenceEqual(expected.After), TextDifference.Difference(expected.After, written));
             Assert.That(plan.Result.Findings.Select(Line), Is.EqualTo(expected.Findings), string.Join('\n', plan.Result.Findings));
             Assert.That(Spelling.Of(plan.Result.Status), Is.EqualTo(expected.Status), "status");
             if (expected.Meaning is { } meaning)

@@ -31,7 +31,7 @@ internal sealed class Planned
     public void Becomes(string json, params string[] findings)
     {
         Assert.That(_plan.Result.Status, Is.EqualTo(ManifestStatus.Migrated), string.Join('\n', _plan.Result.Findings));
-        Assert.That(Encoding.UTF8.GetString(_plan.PlannedBytes!), Is.EqualTo(json), VisibleText.Difference(Encoding.UTF8.GetBytes(json), _plan.PlannedBytes!));
+        Assert.That(Encoding.UTF8.GetString(_plan.PlannedBytes!), Is.EqualTo(json), TextDifference.Difference(Encoding.UTF8.GetBytes(json), _plan.PlannedBytes!));
         Assert.That(Findings, Is.EqualTo(findings));
     }
 

@@ -4,7 +4,7 @@ using ManifestMigrator.Diffs;
 namespace ManifestMigrator.Tests.Corpus;
 
 /// <summary>Shows what texts hide: blanks, tabs, ends of lines, byte order marks.</summary>
-internal static class VisibleText
+internal static class TextDifference
 {
     /// <summary>Each blank, tab and end of line as a sign of its own; a byte that is no UTF-8 as U+FFFD.</summary>
     public static string Of(string text) => text
