@@ -20,7 +20,7 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         }
         catch (SourceException exception)
         {
-            return new BatchSource(text, Address: null, exception.Message);
+            return new BatchSource(Secrets.Mask(text), Address: null, exception.Message);
         }
     }
 

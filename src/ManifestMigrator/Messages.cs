@@ -44,6 +44,8 @@ internal static class Messages
 
     public static string NoBranches(string folder) => $"{folder} is no git repository, so it has no branches.";
 
+    public static string NoRevisionName(string revision) => $"The repository has no '{revision}': git allows no branch or tag of such a name.";
+
     public static string TookTooLong(TimeSpan timeout) => Invariant($"It took longer than {timeout.TotalSeconds} seconds: try again, or give it more with --timeout.");
 
     public static string NoRevision(string revision) => $"The repository has no branch, tag or commit {revision}.";

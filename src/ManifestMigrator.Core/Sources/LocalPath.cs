@@ -15,10 +15,10 @@ internal static partial class LocalPath
         var hash = text.LastIndexOf('#');
         var path = hash < 0 ? text : text[..hash];
         var revision = hash < 0 || hash + 1 == text.Length ? null : text[(hash + 1)..];
-        if (revision is not null && !RevisionName.IsValid(revision))
-            throw new SourceException($"'{revision}' is no name of a branch, tag or commit.");
+        if (revision?.StartsWith('-') == true)
+            throw new SourceException($"'{revision}' begins with a dash: git would take it for an option.");
 
-        var plain = path.StartsWith(FileScheme, StringComparison.Ordinal) ? Uri.UnescapeDataString(path[FileScheme.Length..]) : path;
+        var plain = path.StartsWith(FileScheme, StringComparison.Ordinal) ? OfFileUrl(path[FileScheme.Length..]) : path;
         return new RepositoryAddress
         {
             Kind = AddressKind.Folder,
@@ -36,6 +36,15 @@ internal static partial class LocalPath
         var name = parts.Count > 0 ? RepositoryPath.Trim(parts[^1]) : "folder";
         var parent = parts.Count > 1 ? parts[^2].TrimEnd(':') : "folder";
         return $"local/{parent}/{name}".ToLowerInvariant();
+    }
+
+    /// <summary>The path of a <c>file://</c> address, whose host is this machine or left out.</summary>
+    private static string OfFileUrl(string rest)
+    {
+        var path = Uri.UnescapeDataString(rest.StartsWith("localhost/", StringComparison.Ordinal) ? rest["localhost".Length..] : rest);
+        if (!path.StartsWith('/'))
+            throw new SourceException("A file address names another machine: write file:///path.");
+        return path.Any(char.IsControl) ? throw new SourceException("A source holds control characters.") : path;
     }
 
     [GeneratedRegex(@"^(\.{0,2}[/\\]|\.{1,2}$|~[/\\]|[A-Za-z]:[/\\])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

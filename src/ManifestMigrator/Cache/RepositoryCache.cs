@@ -20,6 +20,9 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     public async Task<CachedRepository> OpenAsync(
         RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
+        if (revision is not null && !RevisionName.IsValid(revision))
+            throw new GitException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
+
         var remote = Remote.Of(address);
         var place = CachePlace.Of(folder.FullPath, address);
         var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);

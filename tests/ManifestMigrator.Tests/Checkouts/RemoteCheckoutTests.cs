@@ -37,7 +37,7 @@ public sealed class RemoteCheckoutTests
             .Commit("spring", new GitFile("manifest.konnector", Text))
             .Tag("v1.0.0", "spring");
 
-        var checkout = await ServedAsync(folder, "http", address => ReadAsync(folder, $"{address}/alder/../voltaire.git#{revision}"));
+        var checkout = await ServedAsync(folder, "http", address => ReadAsync(folder, $"{address}/voltaire.git#{revision}"));
 
         Assert.That((checkout.Branch, checkout.Manifests[0].Content.Length), Is.EqualTo((expected, Text.Length)));
     }

@@ -19,10 +19,16 @@ public sealed class SourceGrammarTests
     [TestCase("git+https://github.com/alder/voltaire.git", "github.com/alder/voltaire", "https://github.com/alder/voltaire.git", null)]
     [TestCase("git://github.com/alder/voltaire.git#build", "github.com/alder/voltaire", "https://github.com/alder/voltaire.git", "build")]
     [TestCase("git://git.example.org/alder/voltaire.git", "git.example.org/alder/voltaire", "git://git.example.org/alder/voltaire.git", null)]
-    [TestCase("https://github.com/alder/voltaire", "github.com/alder/voltaire", "https://github.com/alder/voltaire", null)]
-    [TestCase("https://github.com/alder/voltaire@build", "github.com/alder/voltaire", "https://github.com/alder/voltaire", "build")]
-    [TestCase("https://github.com/alder/voltaire/tree/feature/spring", "github.com/alder/voltaire", "https://github.com/alder/voltaire", "feature/spring")]
-    [TestCase("https://www.github.com/alder/voltaire.git", "github.com/alder/voltaire", "https://www.github.com/alder/voltaire.git", null)]
+    [TestCase("https://github.com/alder/voltaire", "github.com/alder/voltaire", "https://github.com/alder/voltaire.git", null)]
+    [TestCase("https://github.com/alder/voltaire@build", "github.com/alder/voltaire", "https://github.com/alder/voltaire.git", "build")]
+    [TestCase("ssh://git@git.example.org:22/alder/voltaire.git", "git.example.org/alder/voltaire", "ssh://git@git.example.org/alder/voltaire.git", null)]
+    [TestCase("git+ssh://git@git.example.org:alder/voltaire.git", "git.example.org/alder/voltaire", "ssh://git@git.example.org/alder/voltaire.git", null)]
+    [TestCase("git@git.example.org:/srv/git/voltaire.git", "git.example.org/srv/git/voltaire", "git@git.example.org:/srv/git/voltaire.git", null)]
+    [TestCase("ssh://git@[::1]:2222/alder/voltaire.git", "[::1]:2222/alder/voltaire", "ssh://git@[::1]:2222/alder/voltaire.git", null)]
+    [TestCase("HTTPS://Git.Example.org/Alder/Voltaire.git", "git.example.org/alder/voltaire", "https://git.example.org/Alder/Voltaire.git", null)]
+    [TestCase("https://git.example.org/alder/voltaire.git#feature%2Fspring", "git.example.org/alder/voltaire", "https://git.example.org/alder/voltaire.git", "feature/spring")]
+    [TestCase("https://git.example.org/alder/%C3%A9t%C3%A9.git", "git.example.org/alder/été", "https://git.example.org/alder/%C3%A9t%C3%A9.git", null)]
+    [TestCase("https://git.example.org/alder/voltaire.git?path=/", "git.example.org/alder/voltaire", "https://git.example.org/alder/voltaire.git", null)]
     [TestCase("http://127.0.0.1:8080/alder/voltaire.git", "127.0.0.1:8080/alder/voltaire", "http://127.0.0.1:8080/alder/voltaire.git", null)]
     public void A_git_address_is_understood(string source, string identity, string url, string? revision)
     {
@@ -37,6 +43,8 @@ public sealed class SourceGrammarTests
     [TestCase("/srv/git/voltaire.git", "/srv/git/voltaire.git", null)]
     [TestCase("~/voltaire", "~/voltaire", null)]
     [TestCase("file:///srv/git/vol%20taire.git", "/srv/git/vol taire.git", null)]
+    [TestCase("file://localhost/srv/git/voltaire.git", "/srv/git/voltaire.git", null)]
+    [TestCase("./a::b", "./a::b", null)]
     [TestCase(@"C:\work\voltaire", @"C:\work\voltaire", null)]
     public void A_path_is_understood(string source, string path, string? revision)
     {
@@ -59,9 +67,20 @@ public sealed class SourceGrammarTests
     [TestCase("ftp://example.org/alder/voltaire.git")]
     [TestCase("ssh://-oProxyCommand=evil/alder/voltaire.git")]
     [TestCase("alder/voltaire#--evil")]
-    [TestCase("alder/voltaire#a..b")]
-    [TestCase("alder/voltaire#a:b")]
+    [TestCase("./voltaire#--evil")]
+    [TestCase("alder/voltaire#a%0Ab")]
     [TestCase("sourceforge:alder/voltaire")]
+    [TestCase("github:voltaire")]
+    [TestCase("alder/..")]
+    [TestCase("git@git.example.org:../../voltaire")]
+    [TestCase("https://git.example.org/alder/%2e%2e/%2e%2e/voltaire")]
+    [TestCase("https://git.example.org/alder%2Fvoltaire%2F..")]
+    [TestCase("https://git.example.org/")]
+    [TestCase("ssh://-oProxyCommand=evil@git.example.org/alder/voltaire.git")]
+    [TestCase("git+file:///srv/git/voltaire.git")]
+    [TestCase("file://elsewhere/srv/git/voltaire.git")]
+    [TestCase("file:///srv/git/%00voltaire.git")]
+    [TestCase("ada@git.example.org/alder/voltaire")]
     [TestCase("alder/vol\u0007taire")]
     public void What_is_not_understood_or_could_do_harm_is_refused_with_a_sentence(string source) =>
         Assert.That(() => SourceGrammar.Parse(source), Throws.TypeOf<SourceException>().With.Message.Matches("[.]$"));
@@ -81,6 +100,32 @@ public sealed class SourceGrammarTests
                 "https://git.example.org/alder/voltaire.git#spring")));
         });
     }
+
+    /// <summary>Whether it is understood or not: what was given is printed.</summary>
+    [TestCase("https://ada:s3cret@git.example.org/alder/voltaire.git", "https://git.example.org/alder/voltaire.git")]
+    [TestCase("https://s3cret@git.example.org/alder/voltaire.git@build", "https://git.example.org/alder/voltaire.git@build")]
+    [TestCase("https://ada:s3@cret@git.example.org:8443/alder/voltaire", "https://git.example.org:8443/alder/voltaire")]
+    [TestCase("https://ada:s3/cret@git.example.org/alder/voltaire", "https://git.example.org/alder/voltaire")]
+    [TestCase("git+https://:s3cret@git.example.org/alder/voltaire", "git+https://git.example.org/alder/voltaire")]
+    [TestCase("https://git.example.org/alder/voltaire?private_token=s3cret#spring", "https://git.example.org/alder/voltaire#spring")]
+    [TestCase("ssh://ada:s3cret@git.example.org/alder/voltaire", "ssh://ada@git.example.org/alder/voltaire")]
+    [TestCase("ada:s3cret@git.example.org:alder/voltaire", "ada@git.example.org:alder/voltaire")]
+    [TestCase("github:ada:s3cret@alder/voltaire", "github:alder/voltaire")]
+    [TestCase("github::s3cret@alder/voltaire", "github:alder/voltaire")]
+    [TestCase("ftp://ada:s3cret@git.example.org/alder/voltaire", "ftp://git.example.org/alder/voltaire")]
+    [TestCase("https://git.example.org:8443/alder/voltaire@build", "https://git.example.org:8443/alder/voltaire@build")]
+    [TestCase("git@git.example.org:alder/voltaire@build", "git@git.example.org:alder/voltaire@build")]
+    public void What_is_printed_of_a_source_holds_no_secret(string source, string printed) =>
+        Assert.That(Secrets.Mask(source), Is.EqualTo(printed));
+
+    [TestCase("https://ada:s3cret@git.example.org/../voltaire.git")]
+    [TestCase("https://ada:s3/cret@git.example.org/alder/voltaire")]
+    [TestCase("https://ada:s3/cret@git.example.org")]
+    [TestCase("ftp://ada:s3cret@git.example.org/alder/voltaire")]
+    [TestCase("ada:s3cret@git.example.org/alder/voltaire")]
+    [TestCase("-https://ada:s3cret@git.example.org/alder/voltaire")]
+    public void A_source_that_is_refused_tells_no_secret(string source) =>
+        Assert.That(() => SourceGrammar.Parse(source), Throws.TypeOf<SourceException>().With.Message.Not.Contains("cret"));
 
     [TestCase("git@github.com:Alder/Voltaire.git", "github.com/alder/voltaire")]
     [TestCase("git://github.com/alder/voltaire.git#build", "github.com/alder/voltaire")]
