@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all tests. On Debian and its like it first installs what they need beyond git and the .NET SDK: a Chromium for
+# Runs all tests. On Debian and its like it first installs what they need beyond git and the .NET SDK: an SSH server, a Chromium for
 # the review page, and the system's libgit2 where the NuGet feed has no native one. Arguments go to dotnet test.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -37,5 +37,6 @@ install() {
 
 dotnet restore --verbosity quiet
 has_libgit2 || install "libgit2" libgit2-1.5 libgit2-1.7
+[ -x /usr/sbin/sshd ] || install "an SSH server" openssh-server
 has_browser || install "a Chromium" chromium-headless-shell chromium
 exec dotnet test "$@"

@@ -1,4 +1,5 @@
 using ManifestMigrator.Commands;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Cache;
 
@@ -49,10 +50,10 @@ internal sealed class CacheFolder : IDisposable
         try
         {
             var use = Path.Combine(path, UseName);
-            File.Open(use, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+            PutAwayWhatWasLeftBehind(path, use);
             return new CacheFolder(path, File.Open(use, FileMode.Open, FileAccess.Read, FileShare.Read));
         }
-        catch (IOException)
+        catch (IOException exception) when (HeldFile.IsCauseOf(exception))
         {
             throw new UsageException(Messages.CacheIsEmptied(path));
         }
@@ -78,13 +79,27 @@ internal sealed class CacheFolder : IDisposable
 
     public void Dispose() => _use.Dispose();
 
+    /// <summary>Copies that were never finished belong to somebody who was killed, if nobody is using the cache.</summary>
+    private static void PutAwayWhatWasLeftBehind(string path, string use)
+    {
+        try
+        {
+            using var alone = File.Open(use, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            ScratchFolder.Delete(Path.Combine(path, CachePlace.IncomingFolder));
+        }
+        catch (IOException exception) when (HeldFile.IsCauseOf(exception))
+        {
+            // Somebody is using it.
+        }
+    }
+
     private static FileStream Lock(string path)
     {
         try
         {
             return File.Open(Path.Combine(path, UseName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException exception) when (HeldFile.IsCauseOf(exception))
         {
             throw new UsageException(Messages.CacheIsUsed(path));
         }

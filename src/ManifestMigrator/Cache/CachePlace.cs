@@ -11,7 +11,7 @@ namespace ManifestMigrator.Cache;
 /// <param name="Lock">Full path of the file that is locked by who works on it.</param>
 internal sealed record CachePlace(string Repository, string Incoming, string Lock)
 {
-    private const string IncomingFolder = ".incoming";
+    public const string IncomingFolder = ".incoming";
 
     /// <summary>The place is made from the identity <c>host/owner/name</c>; of repositories on this machine, which may share it, from the path too.</summary>
     public static CachePlace Of(string cache, RepositoryAddress address)

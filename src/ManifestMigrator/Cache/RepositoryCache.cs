@@ -25,7 +25,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 
         var remote = Remote.Of(address);
         var place = CachePlace.Of(folder.FullPath, address);
-        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
+        var hold = await HoldAsync(place, cancellation);
         try
         {
             var isNew = !isOffline && (isAnew || !Directory.Exists(place.Repository));
@@ -48,11 +48,26 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     public async Task<(IDisposable Hold, string? Repository)> HoldAsync(RepositoryAddress address, CancellationToken cancellation)
     {
         var place = CachePlace.Of(folder.FullPath, address);
-        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
+        var hold = await HoldAsync(place, cancellation);
         return (hold, Directory.Exists(place.Repository) ? place.Repository : null);
     }
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>Takes the lock, and puts away what one who was killed with it has left in the repository.</summary>
+    private static async Task<RepositoryLock> HoldAsync(CachePlace place, CancellationToken cancellation)
+    {
+        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
+        if (hold.WasLeftBehind && Directory.Exists(place.Repository))
+        {
+            foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(IsTemporary))
+                File.Delete(file);
+        }
+        return hold;
+    }
+
+    private static bool IsTemporary(string file) =>
+        Path.GetFileName(file).StartsWith("tmp_", StringComparison.Ordinal) || Path.GetExtension(file) is ".lock" or ".tmp";
 
     private static async Task<(RemoteTip Tip, IReadOnlyList<Finding> Findings)> RefreshedAsync(
         CachePlace place, Remote remote, string? revision, RemoteReferences? references, ITransport transport, CancellationToken cancellation)

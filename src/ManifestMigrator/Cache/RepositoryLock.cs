@@ -1,3 +1,5 @@
+using ManifestMigrator.Runs;
+
 namespace ManifestMigrator.Cache;
 
 /// <summary>Keeps other processes, and other sources of this one, from a cached repository. It is gone with the process that holds it.</summary>
@@ -7,7 +9,16 @@ internal sealed class RepositoryLock : IDisposable
 
     private readonly FileStream _file;
 
-    private RepositoryLock(FileStream file) => _file = file;
+    private RepositoryLock(FileStream file)
+    {
+        _file = file;
+        WasLeftBehind = file.Length > 0;
+        file.WriteByte((byte)'1');
+        file.Flush();
+    }
+
+    /// <summary>Whether who had it last was killed with it.</summary>
+    public bool WasLeftBehind { get; }
 
     /// <summary>Waits until nobody else has it.</summary>
     public static async Task<RepositoryLock> TakeAsync(string path, CancellationToken cancellation)
@@ -19,12 +30,16 @@ internal sealed class RepositoryLock : IDisposable
             {
                 return new RepositoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
-            catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+            catch (IOException exception) when (HeldFile.IsCauseOf(exception))
             {
                 await Task.Delay(Interval, cancellation);
             }
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.SetLength(0);
+        _file.Dispose();
+    }
 }

@@ -21,14 +21,7 @@ internal static class RunArgument
     {
         if (!run.IsComplete)
             throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
-        try
-        {
-            return RunLock.Take(run.FullPath);
-        }
-        catch (IOException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
+        return RunLock.Take(run.FullPath);
     }
 
     /// <exception cref="UsageException">There is no such run.</exception>

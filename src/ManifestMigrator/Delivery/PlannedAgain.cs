@@ -26,7 +26,7 @@ internal static class PlannedAgain
                 return null;
             if (manifest.Status != ManifestStatus.Migrated)
                 continue;
-            if (Bytes(reviewed.Repository, file.Content, manifest, mappings) is not { } planned)
+            if (Bytes(checkout.HasRemote ? reviewed.Repository : null, file.Content, manifest, mappings) is not { } planned)
                 return null;
             files.Add(new NewContent(file.Path, planned));
         }

@@ -45,9 +45,24 @@ internal sealed class PushStep
         if (there != state.Commit)
         {
             await Pace.WaitAsync(cancellation);
-            words = await transport.PushAsync(remote, new Push(state.Branch, state.Commit, there) { Options = Options(repository) }, folder, cancellation);
+            words = await PushAsync(remote, new Push(state.Branch, state.Commit, there) { Options = Options(repository) }, folder, transport, cancellation);
         }
         return state with { Step = DeliveryStep.Pushed, Request = Request(repository, state, words) };
+    }
+
+    /// <summary>A git of a process that was killed may still do our work: then the branch is not what was seen, but what it is to be.</summary>
+    private static async Task<string> PushAsync(Remote remote, Push push, string folder, ITransport transport, CancellationToken cancellation)
+    {
+        try
+        {
+            return await transport.PushAsync(remote, push, folder, cancellation);
+        }
+        catch (GitException exception) when (exception.Reason == Reasons.LeaseLost)
+        {
+            if ((await transport.ReferencesAsync(remote, cancellation)).Branch(push.Branch) != push.Commit)
+                throw;
+            return "";
+        }
     }
 
     private IReadOnlyList<string> Options(RepositoryResult repository) => OpensRequests && RequestAddress.IsGitLab(repository.Repository)

@@ -6,32 +6,38 @@ namespace ManifestMigrator.Runs;
 internal sealed class RunLock : IDisposable
 {
     private const string Name = ".lock";
+    private const string HolderName = ".holder";
 
     private readonly FileStream _file;
+    private readonly string _holder;
 
-    private RunLock(FileStream file) => _file = file;
+    private RunLock(FileStream file, string holder)
+    {
+        _file = file;
+        _holder = holder;
+    }
 
     /// <exception cref="IOException">Another process has it; the message says which.</exception>
     public static RunLock Take(string runFolder)
     {
         var path = Path.Combine(Directory.CreateDirectory(runFolder).FullName, Name);
-        var file = Open(runFolder, path);
+        var holder = Path.Combine(runFolder, HolderName);
+        var file = Open(runFolder, path, holder);
         while (!File.Exists(path))
         {
             // Its last holder deleted it while we took it.
             file.Dispose();
-            file = Open(runFolder, path);
+            file = Open(runFolder, path, holder);
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
-        return new RunLock(file);
+        File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return new RunLock(file, holder);
     }
 
     /// <summary>Nothing of it stays; that it is deleted while it is still held lets nobody in between.</summary>
     public void Dispose()
     {
+        File.Delete(_holder);
         if (!OperatingSystem.IsWindows())
             File.Delete(_file.Name);
         _file.Dispose();
@@ -39,30 +45,15 @@ internal sealed class RunLock : IDisposable
             File.Delete(_file.Name);
     }
 
-    private static FileStream Open(string runFolder, string path)
+    private static FileStream Open(string runFolder, string path, string holder)
     {
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (HeldFile.IsCauseOf(exception))
         {
-            throw new IOException(Messages.RunIsUsed(runFolder, Holder(path)), exception);
-        }
-    }
-
-    /// <summary>The process that holds the lock; empty where the system does not let us look.</summary>
-    private static string Holder(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var text = new StreamReader(file);
-            return text.ReadToEnd();
-        }
-        catch (IOException)
-        {
-            return "";
+            throw new IOException(Messages.RunIsUsed(runFolder, File.Exists(holder) ? File.ReadAllText(holder) : ""), exception);
         }
     }
 }

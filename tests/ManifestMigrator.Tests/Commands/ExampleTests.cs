@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ManifestMigrator.Tests.Fixtures;
 using YamlDotNet.RepresentationModel;
 
@@ -49,19 +48,10 @@ public sealed class ExampleTests
         Assert.That(Fleet.Comparable(folder["merged"]), Is.EqualTo(Fleet.Comparable(folder["whole"])));
     }
 
-    /// <summary>Runs a command line in bash, where <c>manifest-migrator</c> is the program that was built.</summary>
     private static async Task ShellAsync(TemporaryFolder folder, string command, (string Name, string Value)[] environment)
     {
-        await File.WriteAllTextAsync(folder["bin.sh"], $"manifest-migrator() {{ dotnet exec '{Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll")}' \"$@\"; }}\nset -e\n{command}");
-        var start = new ProcessStartInfo("bash", [folder["bin.sh"]]) { WorkingDirectory = folder.FullPath, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["XDG_CACHE_HOME"] = folder[".cache"];
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, $"{await output}{errors}");
+        var run = await Shell.RunAsync(folder, command, prefix: null, environment);
+        Assert.That(run.ExitCode, Is.Zero, run.Text + run.Errors);
     }
 
     private static string Command(YamlNode job, string step) =>

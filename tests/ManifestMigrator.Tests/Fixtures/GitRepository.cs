@@ -7,7 +7,8 @@ namespace ManifestMigrator.Tests.Fixtures;
 /// <summary>A bare repository, made by the real git in one go.</summary>
 internal sealed class GitRepository
 {
-    private GitRepository(string path) => Path = path;
+    /// <summary>One that is there.</summary>
+    public GitRepository(string path) => Path = path;
 
     public string Path { get; }
 
