@@ -131,6 +131,8 @@ internal static class Messages
 
     public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
 
+    public static string NoTemplate(string file, string cause) => $"{file}: the template for the commit message cannot be used: {cause}";
+
     public static string NoBranchName(string name) => $"--branch '{name}' is no name that git allows for a branch.";
 
     public static string RunIsUnfinished(string folder) => $"The run in {folder} was never finished: plan again.";

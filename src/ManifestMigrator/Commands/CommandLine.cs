@@ -36,7 +36,9 @@ internal static class CommandLine
         }
         catch (Exception exception)
         {
-            CommonOptions.Terminal(parsed).Error(Messages.ToolError(exception) + Environment.NewLine + exception.StackTrace);
+            var terminal = CommonOptions.Terminal(parsed);
+            terminal.Error(Messages.ToolError(exception));
+            terminal.Finding(exception.StackTrace ?? "");
             return ExitCode.ToolError;
         }
     }

@@ -59,6 +59,11 @@ internal static class DeliveryWalk
         {
             return Failed(Reasons.ReadFailed, exception.Message);
         }
+        catch (Exception exception)
+        {
+            // A mistake of ours in one repository must neither stop the others nor go unseen.
+            return Failed(Reasons.ToolError, Messages.ToolError(exception));
+        }
 
         DeliveryState Failed(string reason, string message) => repository.Delivery with { Reason = reason, Message = message };
     }

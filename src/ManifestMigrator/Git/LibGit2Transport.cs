@@ -60,7 +60,9 @@ internal sealed class LibGit2Transport : ITransport
                 using var repository = new Repository(folder);
                 PushStatusError? refusal = null;
                 var options = new PushOptions { CredentialsProvider = Credentials(remote), OnPushStatusError = error => refusal = error };
-                repository.Network.Push(SetRemote(repository, remote), $"+{push.Refspec}", options);
+                // It pushes references only.
+                var outgoing = push.Commit is null ? "" : repository.Refs.Add($"refs/outgoing/{push.Branch}", push.Commit, allowOverwrite: true).CanonicalName;
+                repository.Network.Push(SetRemote(repository, remote), $"+{outgoing}:{push.Reference}", options);
                 return refusal is null ? "" : throw new GitException(Reasons.PushRefused, Messages.GitFailed(Reasons.PushRefused, GitFailure.Readable(refusal.Message)));
             },
             cancellation);

@@ -195,6 +195,71 @@ public sealed class TransportParityTests(string name, string server)
         });
     }
 
+    [Test]
+    public async Task A_commit_is_pushed_to_a_new_branch_and_the_branch_is_deleted_again()
+    {
+        var repository = Pushable(Served("main", "one"));
+        var commit = await CommitAsync(await CloneAsync());
+
+        await PushAsync(new Push("manifest-v2", commit, Lease: null));
+        var pushed = repository.CommitOf("manifest-v2");
+        await PushAsync(new Push("manifest-v2", Commit: null, commit));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(pushed, Is.EqualTo(commit));
+            Assert.That(GitRepository.Git(repository.Path, input: null, "branch", "--list"), Does.Not.Contain("manifest-v2"));
+        });
+    }
+
+    [Test]
+    public async Task An_older_commit_is_replaced_where_the_lease_holds()
+    {
+        var repository = Pushable(Served("main", "one").Commit("manifest-v2", new GitFile("a", "ours")));
+        var commit = await CommitAsync(await CloneAsync());
+
+        await PushAsync(new Push("manifest-v2", commit, repository.CommitOf("manifest-v2")));
+
+        Assert.That(repository.CommitOf("manifest-v2"), Is.EqualTo(commit));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_is_not_what_was_seen_is_not_overwritten(bool wasThere)
+    {
+        var repository = Pushable(Served("main", "one").Commit("manifest-v2", new GitFile("a", "theirs")));
+        var theirs = repository.CommitOf("manifest-v2");
+        var commit = await CommitAsync(await CloneAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => PushAsync(new Push("manifest-v2", commit, wasThere ? repository.CommitOf("main") : null)), FailsWith(Reasons.LeaseLost));
+            Assert.That(repository.CommitOf("manifest-v2"), Is.EqualTo(theirs));
+        });
+    }
+
+    private static GitRepository Pushable(GitRepository repository)
+    {
+        foreach (var setting in new[] { "http.receivepack", "daemon.receivepack" })
+            GitRepository.Git(repository.Path, input: null, "config", setting, "true");
+        return repository;
+    }
+
+    private Task<string> CommitAsync(RemoteTip tip) => ObjectWriters.Best.CommitAsync(
+        _folder["new.git"],
+        new NewCommit
+        {
+            Parent = tip.ObjectName,
+            Files = [new NewContent("a", "new"u8.ToArray())],
+            Author = new Person("Ada", "ada@example.org"),
+            Committer = new Person("Ada", "ada@example.org"),
+            Date = DateTimeOffset.UnixEpoch,
+            Message = _ => "New\n",
+        },
+        CancellationToken.None);
+
+    private Task<string> PushAsync(Push push) => _transport.PushAsync(Remote(), push, _folder["new.git"], CancellationToken.None);
+
     private GitRepository Served(string branch, string text) => GitRepository.CreateEmpty(_folder["served/voltaire.git"], branch).Commit(branch, new GitFile("a", text));
 
     private Remote Remote() => new($"{_address}/voltaire.git", server == "file" ? "" : new Uri(_address).Authority, Credentials: null);
