@@ -1,8 +1,16 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
 using ManifestMigrator.Benchmarks;
+using ManifestMigrator.Benchmarks.Fleet;
 
-// times FOLDER: where the time of planning every manifest of a folder goes. Anything else goes to BenchmarkDotNet.
-if (args is ["times", var folder])
-    FolderTimes.Print(folder);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(JsonBenchmark).Assembly).Run(args);
+var folder = new Argument<DirectoryInfo>("FOLDER").AcceptExistingOnly();
+var times = new Command("times", "Tells where the time of planning every manifest of a folder goes.") { folder };
+times.SetAction(arguments => FolderTimes.Print(arguments.GetRequiredValue(folder).FullName));
+
+// Anything that is none of these goes to BenchmarkDotNet.
+var measurements = new RootCommand("Measurements of whole folders and whole commands.") { times, FleetCommand.Create(), GrowthCommand.Create() };
+if (args is [var name, ..] && measurements.Subcommands.Any(command => command.Name == name))
+    return await measurements.Parse(args).InvokeAsync();
+
+BenchmarkSwitcher.FromAssembly(typeof(JsonBenchmark).Assembly).Run(args);
+return 0;

@@ -1,0 +1,73 @@
+using System.Globalization;
+using ManifestMigrator.Git;
+
+namespace ManifestMigrator.Benchmarks.Fleet;
+
+/// <summary>The command lines that are measured, each at <see cref="Jobs"/> repositories at a time.</summary>
+/// <param name="fleet">What they read, and where they write.</param>
+/// <param name="names">The repositories they read.</param>
+internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> names)
+{
+    public const int Jobs = 8;
+
+    private const string Migration = """.categories = [.category] | del(.category) | .manifest_version = "2" """;
+
+    private static readonly string Tool = ToolPath();
+
+    private string Address => fleet.Proxy.Address;
+
+    /// <summary>The tool, with a cache in the work folder.</summary>
+    /// <param name="run">Name of the run folder.</param>
+    public IReadOnlyList<string> Plan(string run) =>
+    [
+        Tool, "plan", "--quiet", "--repos", List(name => $"{Address}/{name}"), "--out", Path.Combine(fleet.Work, run),
+        "--cache", Path.Combine(fleet.Work, "cache"), "--jobs", Count(Jobs), "--host-jobs", Count(Jobs),
+    ];
+
+    /// <summary>What one would write without the tool.</summary>
+    public IReadOnlyList<string> CloneJqDiff() => ForEach(
+        "clones",
+        ["sh", "-ec", $"""git clone -q --depth 1 "$1" "$2" && cd "$2" && jq '{Migration}' manifest.konnector >planned && mv planned manifest.konnector && git diff >../"$(basename "$2").patch" """, "sh", $"{Address}/{{}}", "{}"]);
+
+    /// <summary>Only what brings the objects, into repositories that are there already.</summary>
+    public IReadOnlyList<string> Fetch()
+    {
+        foreach (var name in names)
+            BareSkeleton.Write(Path.Combine(fleet.Work, "fetched", name));
+        return ForEach(
+            "fetched",
+            ["git", "--git-dir", "{}", "-c", "fetch.unpackLimit=1", "fetch", "-q", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates", "--", $"{Address}/{{}}", "+refs/heads/main:refs/heads/main"]);
+    }
+
+    public IReadOnlyList<string> FullClone() => ForEach("full", ["git", "clone", "-q", "--bare", $"{Address}/{{}}", "{}"]);
+
+    public IReadOnlyList<string> LsRemote() => ForEach("asked", ["git", "ls-remote", "-q", $"{Address}/{{}}"]);
+
+    /// <summary>Runs a command for each repository, in a folder of its own.</summary>
+    private IReadOnlyList<string> ForEach(string folder, IReadOnlyList<string> command)
+    {
+        var path = Directory.CreateDirectory(Path.Combine(fleet.Work, folder)).FullName;
+        return ["env", "-C", path, "xargs", "-a", List(name => name), $"-P{Count(Jobs)}", "-I{}", .. command];
+    }
+
+    private string List(Func<string, string> line)
+    {
+        Directory.CreateDirectory(fleet.Work);
+        var path = Path.Combine(fleet.Work, $"{Path.GetRandomFileName()}.txt");
+        File.WriteAllLines(path, names.Select(line));
+        return path;
+    }
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The program of the same build, in its own folder: a copy beside the benchmarks would run with their settings.</summary>
+    private static string ToolPath()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var (framework, configuration) = (here.Name, here.Parent!.Name);
+        var root = here;
+        while (!File.Exists(Path.Combine(root.FullName, "ManifestMigrator.sln")))
+            root = root.Parent ?? throw new DirectoryNotFoundException("The benchmarks do not run inside the repository.");
+        return Path.Combine(root.FullName, "src", "ManifestMigrator", "bin", configuration, framework, "manifest-migrator");
+    }
+}

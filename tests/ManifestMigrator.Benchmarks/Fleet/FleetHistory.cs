@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace ManifestMigrator.Benchmarks.Fleet;
+
+/// <summary>An invented history, in the form that <c>git fast-import</c> reads: source files that are rewritten again and again around a manifest that stays.</summary>
+internal static class FleetHistory
+{
+    public const int Commits = 300;
+    public const int Files = 40;
+    private const int FileLength = 4000;
+    private const int RewrittenPerCommit = 3;
+
+    /// <param name="number">Number of the repository: equal numbers have equal histories.</param>
+    /// <param name="manifest">Content of <c>manifest.konnector</c>.</param>
+    public static byte[] Of(int number, byte[] manifest)
+    {
+#pragma warning disable CA5394 // Do not use insecure randomness. The texts are to be the same in every run.
+        var random = new Random(number);
+        using var history = new MemoryStream();
+        for (var commit = 0; commit < Commits; commit++)
+        {
+            Write(history, string.Create(CultureInfo.InvariantCulture, $"commit refs/heads/main\ncommitter Ada <ada@example.org> {1735689600 + (3600 * commit)} +0000\ndata 4\nWork\n"));
+            if (commit == 0)
+                WriteFile(history, "manifest.konnector", manifest);
+            foreach (var file in commit == 0 ? Enumerable.Range(0, Files) : random.GetItems([.. Enumerable.Range(0, Files)], RewrittenPerCommit).Distinct())
+                WriteFile(history, string.Create(CultureInfo.InvariantCulture, $"src/module-{file:D2}.js"), Source(random));
+        }
+        return history.ToArray();
+    }
+
+    /// <summary>A text that packs about as little as code does.</summary>
+    private static byte[] Source(Random random)
+    {
+        var bytes = new byte[FileLength * 3 / 4];
+        random.NextBytes(bytes);
+#pragma warning restore CA5394
+        return Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks) + "\n");
+    }
+
+    private static void WriteFile(MemoryStream history, string path, byte[] content)
+    {
+        Write(history, string.Create(CultureInfo.InvariantCulture, $"M 100644 inline {path}\ndata {content.Length}\n"));
+        history.Write(content);
+        Write(history, "\n");
+    }
+
+    private static void Write(MemoryStream history, string text) => history.Write(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,54 @@
+using ManifestMigrator.Tests.Fixtures;
+
+namespace ManifestMigrator.Benchmarks.Fleet;
+
+/// <summary>Repositories behind a real server of this machine, and a folder for what commands make of them.</summary>
+internal sealed class ServedFleet : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private GitHttpServer? _http;
+    private GitDaemon? _daemon;
+    private CountingProxy? _proxy;
+
+    private ServedFleet()
+    {
+    }
+
+    public CountingProxy Proxy => _proxy!;
+
+    public string Folder => _folder.FullPath;
+
+    /// <summary>Where commands write; emptied by who measures them.</summary>
+    public string Work => _folder["work"];
+
+    public static async Task<ServedFleet> StartAsync(int repositories, FleetTransport transport, TimeSpan delay)
+    {
+        var fleet = new ServedFleet();
+        try
+        {
+            var folder = fleet._folder["served"];
+            FleetRepositories.Make(folder, repositories);
+            if (transport == FleetTransport.Http)
+                fleet._http = await GitHttpServer.StartAsync(folder);
+            else
+                fleet._daemon = await GitDaemon.StartAsync(folder);
+            fleet._proxy = new CountingProxy(fleet._http?.Address ?? fleet._daemon!.Address, delay);
+            return fleet;
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_proxy is not null)
+            await _proxy.DisposeAsync();
+        if (_http is not null)
+            await _http.DisposeAsync();
+        _daemon?.Dispose();
+        _folder.Dispose();
+    }
+}
