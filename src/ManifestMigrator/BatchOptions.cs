@@ -21,6 +21,9 @@ internal sealed record BatchOptions
     /// <summary>The branch to read where a source names none; <see langword="null"/> for the repository's own.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>Whether text that is not strict JSON is mended first, where nobody could doubt what was meant.</summary>
+    public bool Repairs { get; init; }
+
     /// <summary>UUIDs of earlier runs.</summary>
     public UuidLedger Ledger { get; init; } = UuidLedger.Empty;
 
@@ -39,7 +42,7 @@ internal sealed record BatchOptions
             MappingsSha256 = Mappings.Sha256,
             Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Options = Given,
-            Rules = Mappings.Rules.ToDictionary(rule => rule.Id, rule => rule.Why, StringComparer.Ordinal),
+            Rules = new Dictionary<string, string>(Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why)).Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why)), StringComparer.Ordinal),
         };
         try
         {

@@ -64,7 +64,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         {
             LedgerUuid = options.Ledger.Uuid(checkout.Repository, file.Path),
         };
-        return Migrator.Plan(file.Content, origin, options.Mappings).Result with { Mode = file.Mode };
+        return Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs).Result with { Mode = file.Mode };
     }
 
     private static RepositoryResult Without(BatchSource source, RepositoryStatus status, string reason, string message) => new()

@@ -15,7 +15,14 @@ public sealed record UnifiedDiff(string Hunks, int Added, int Removed)
     private const int ContextLines = 3;
 
     /// <summary>The difference that leads from one text to another.</summary>
-    public static UnifiedDiff Between(string before, string after)
+    public static UnifiedDiff Between(string before, string after) => Between(before, after, "", []);
+
+    /// <summary>The difference that leads from one text to another, with some lines named at the head of their hunks.</summary>
+    /// <param name="before">The old text.</param>
+    /// <param name="after">The new text.</param>
+    /// <param name="name">What the lines are called, where git puts the name of a function.</param>
+    /// <param name="lines">One-based numbers of lines of the old text.</param>
+    public static UnifiedDiff Between(string before, string after, string name, IReadOnlyCollection<int> lines)
     {
         var old = new TextLines(before);
         var @new = new TextLines(after);
@@ -25,7 +32,8 @@ public sealed record UnifiedDiff(string Hunks, int Added, int Removed)
         for (var first = 0; first < blocks.Count;)
         {
             var last = LastOfHunk(blocks, first);
-            AppendHunk(hunks, old, @new, blocks, first, last);
+            var named = lines.Where(line => blocks[first].Before < line && line <= blocks[last].EndBefore).ToList();
+            AppendHunk(hunks, old, @new, blocks, first, last, named.Count == 0 ? "" : $" {name}: line {string.Join(", ", named.Order().Select(Invariant))}");
             first = last + 1;
         }
 
@@ -43,7 +51,7 @@ public sealed record UnifiedDiff(string Hunks, int Added, int Removed)
     }
 
     private static void AppendHunk(
-        StringBuilder hunks, TextLines old, TextLines @new, IReadOnlyList<LineBlock> blocks, int first, int last)
+        StringBuilder hunks, TextLines old, TextLines @new, IReadOnlyList<LineBlock> blocks, int first, int last, string heading)
     {
         var leading = Math.Min(ContextLines, blocks[first].Before);
         var trailing = Math.Min(ContextLines, old.Count - blocks[last].EndBefore);
@@ -53,7 +61,7 @@ public sealed record UnifiedDiff(string Hunks, int Added, int Removed)
         AppendRange(hunks, position, blocks[last].EndBefore + trailing);
         hunks.Append(" +");
         AppendRange(hunks, blocks[first].After - leading, blocks[last].EndAfter + trailing);
-        hunks.Append(" @@\n");
+        hunks.Append(" @@").Append(heading).Append('\n');
 
         for (var index = first; index <= last; index++)
         {
@@ -66,6 +74,8 @@ public sealed record UnifiedDiff(string Hunks, int Added, int Removed)
 
         AppendLines(hunks, ' ', old, position, position + trailing);
     }
+
+    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Git's spelling: a count of one is left out, and no lines at all stand behind the line before them.</summary>
     private static void AppendRange(StringBuilder hunks, int start, int end)

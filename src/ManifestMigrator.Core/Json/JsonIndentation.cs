@@ -29,6 +29,34 @@ internal static class JsonIndentation
     public static bool IsOver(JsonContainer container, int offset) =>
         StartsLine(container.Source, offset) && Of(container.Source, offset) <= OfOpening(container);
 
+    /// <summary>
+    /// Whether the indentation tells the same nesting as the brackets: what begins a line inside a container is indented
+    /// deeper than the line that opened it, all of it equally, and a closing bracket that begins a line is as deep as the one or the other.
+    /// </summary>
+    public static bool Agrees(JsonNode node)
+    {
+        if (node is not JsonContainer container)
+            return true;
+
+        var opening = OfOpening(container);
+        int? common = null;
+        for (var i = 0; i < container.Count; i++)
+        {
+            var start = container.ChildSpan(i).Start;
+            if (StartsLine(container.Source, start))
+            {
+                var indentation = Of(container.Source, start);
+                if (indentation <= opening || indentation != (common ??= indentation))
+                    return false;
+            }
+            if (!Agrees(container.ChildValue(i)))
+                return false;
+        }
+
+        var bracket = container.Span.End - 1;
+        return !StartsLine(container.Source, bracket) || Of(container.Source, bracket) is var depth && (depth == opening || depth == common);
+    }
+
     private static bool IsOrHolds(JsonContainer container, JsonNode? node)
     {
         while (node is not null && !ReferenceEquals(node, container))
@@ -39,7 +67,7 @@ internal static class JsonIndentation
     private static bool StartsLine(string text, int offset)
     {
         var before = text.AsSpan(0, offset).TrimEnd(" \t");
-        return before.EndsWith("\n");
+        return before.EndsWith("\n") || before.EndsWith("\r");
     }
 
     private static int OfOpening(JsonContainer container) => Of(container.Source, container.Member?.KeySpan.Start ?? container.Span.Start);
@@ -48,7 +76,7 @@ internal static class JsonIndentation
     private static int Of(string text, int offset)
     {
         var line = text.AsSpan(0, offset);
-        line = line[(line.LastIndexOf('\n') + 1)..];
+        line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];
         var blanks = line.IndexOfAnyExcept(' ', '\t');
         return blanks < 0 ? line.Length : blanks;
     }

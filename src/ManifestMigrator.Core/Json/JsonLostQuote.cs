@@ -17,14 +17,14 @@ internal static partial class JsonLostQuote
         if (isKey)
         {
             foreach (var key in KeyBeforeColon().EnumerateMatches(content))
-                return (JsonProblems.LostKeyQuote(start), start + 1 + key.Length);
+                return (OfKeyEnd(text, start, 1 + key.Length), start + 1 + key.Length);
         }
 
         var trimmed = content.TrimEnd(" \t").TrimEnd(',');
         if (trimmed.EndsWith("'"))
             return (JsonProblems.ClosingApostrophe(start), start + 1 + trimmed.Length);
         if (!isKey && NextLine().IsMatch(text.AsSpan(lineEnd)))
-            return (JsonProblems.LostClosingQuote(start), start + 1 + trimmed.Length);
+            return (OfValueEnd(text, start, start + 1 + trimmed.Length, lineEnd), start + 1 + trimmed.Length);
         return (JsonProblems.RawLineBreak(lineEnd), null);
     }
 
@@ -39,6 +39,49 @@ internal static partial class JsonLostQuote
         }
         return null;
     }
+
+    /// <summary>The problem of a key without its closing quote.</summary>
+    /// <remarks>Sure of it makes that the key begins its line, and that the colon and the start of a value follow an identifier at once.</remarks>
+    public static JsonProblem OfKeyEnd(string text, int start, int length)
+    {
+        var problem = JsonProblems.LostKeyQuote(start);
+        var isSure = IsBlank(LineBefore(text, start)) && ColonAndValue().IsMatch(text.AsSpan(start + length));
+        return isSure ? problem with { Repair = TextEdit.Insert(start + length, "\"") } : problem;
+    }
+
+    /// <summary>The problem of a key without its opening quote.</summary>
+    /// <remarks>Sure of it makes that the key begins its line, and that its colon follows.</remarks>
+    public static JsonProblem OfKeyStart(string text, int start, int end)
+    {
+        var problem = JsonProblems.LostKeyQuote(start);
+        var isSure = IsBlank(LineBefore(text, start)) && text.AsSpan(end).TrimStart(" \t").StartsWith(":");
+        return isSure ? problem with { Repair = TextEdit.Insert(start, "\"") } : problem;
+    }
+
+    /// <summary>The problem of a string without its closing quote.</summary>
+    /// <remarks>
+    /// Sure of it makes a line of nothing but <c>"key": "text</c> or <c>"key": "text,</c> before a line that begins with a key, or
+    /// the former before one that closes the object. A comma before a closing brace, blanks at the end and an escaped quote at
+    /// the end may belong to the text, or not.
+    /// </remarks>
+    private static JsonProblem OfValueEnd(string text, int start, int end, int lineEnd)
+    {
+        var problem = JsonProblems.LostClosingQuote(start);
+        var rest = text.AsSpan(end..lineEnd);
+        var isLast = rest.IsEmpty && NextLineCloses().IsMatch(text.AsSpan(lineEnd));
+        var isBeforeAnother = (rest.IsEmpty || rest.TrimEnd(" \t") is ",") && NextLineIsMember().IsMatch(text.AsSpan(lineEnd));
+        var endsClearly = end == start + 1 || text[end - 1] is not (' ' or '\t' or '"');
+        var isSure = KeyAndColon().IsMatch(LineBefore(text, start)) && endsClearly && (isLast || isBeforeAnother);
+        return isSure ? problem with { Repair = TextEdit.Insert(end, "\"") } : problem;
+    }
+
+    private static ReadOnlySpan<char> LineBefore(string text, int offset)
+    {
+        var before = text.AsSpan(0, offset);
+        return before[(before.LastIndexOfAny('\n', '\r') + 1)..];
+    }
+
+    private static bool IsBlank(ReadOnlySpan<char> line) => !line.ContainsAnyExcept(' ', '\t');
 
     /// <summary>A word stands where a value is expected: is it a string without its opening quote?</summary>
     /// <returns>The offset behind the closing quote of its line, or <see langword="null"/>.</returns>
@@ -58,6 +101,22 @@ internal static partial class JsonLostQuote
     /// <summary>The next line with text on it is a string item, begins a member, or closes a container.</summary>
     [GeneratedRegex("""\A\s*("[^"\r\n]*"[ \t]*(:|,?[ \t]*[\r\n])|[}\]])""", Options, 1000)]
     private static partial Regex NextLine();
+
+    /// <summary>All that stands on a line before a value, and nothing else.</summary>
+    [GeneratedRegex("""\A[ \t]*"[^"\\]*"[ \t]*:[ \t]*\z""", Options, 1000)]
+    private static partial Regex KeyAndColon();
+
+    /// <summary>A colon, and a value that is an object, an array or a string.</summary>
+    [GeneratedRegex("""\A:[ \t]*[\[{"]""", Options, 1000)]
+    private static partial Regex ColonAndValue();
+
+    /// <summary>The next line with text on it begins with a key and its colon.</summary>
+    [GeneratedRegex("""\A\s*[\r\n][ \t]*"[^"\r\n]*"[ \t]*:""", Options, 1000)]
+    private static partial Regex NextLineIsMember();
+
+    /// <summary>The next line with text on it closes the object.</summary>
+    [GeneratedRegex("""\A\s*[\r\n][ \t]*\}""", Options, 1000)]
+    private static partial Regex NextLineCloses();
 
     /// <summary>The rest of a line has one quote, and it ends the value: <c>Address book",</c>.</summary>
     [GeneratedRegex("""\A[^"\r\n]*"(?=[ \t]*,?[ \t]*[\r\n}\]])""", Options, 1000)]

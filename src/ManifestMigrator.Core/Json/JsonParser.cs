@@ -117,7 +117,7 @@ internal sealed partial class JsonParser(string text)
         if (Current == bracket)
         {
             if (comma != NoComma)
-                Note(JsonProblems.TrailingComma(comma));
+                Note(JsonProblems.TrailingComma(comma) with { Repair = TextEdit.Remove(comma, comma + 1) });
             _position++;
             return false;
         }
@@ -149,7 +149,8 @@ internal sealed partial class JsonParser(string text)
         }
         else
         {
-            Note(JsonProblems.MissingComma(previousEnd));
+            var problem = JsonProblems.MissingComma(previousEnd, container.ChildValue(container.Count - 1));
+            Note(sameLine ? problem : problem with { Repair = TextEdit.Insert(previousEnd, ",") });
         }
     }
 
@@ -171,7 +172,7 @@ internal sealed partial class JsonParser(string text)
 
         if (!AtEnd && Current != ':' && JsonLostQuote.KeyLength(text.AsSpan(key.Start, key.Length)) is { } length)
         {
-            Note(JsonProblems.LostKeyQuote(key.Start));
+            Note(JsonLostQuote.OfKeyEnd(text, key.Start, length));
             _position = text.IndexOf(':', key.Start);
             key = key with { End = key.Start + length };
         }
@@ -202,7 +203,7 @@ internal sealed partial class JsonParser(string text)
         var start = _position;
         SkipWord();
         var hasClosingQuote = !AtEnd && Current == '"';
-        Note(hasClosingQuote ? JsonProblems.LostKeyQuote(start) : JsonProblems.UnquotedKey(start));
+        Note(hasClosingQuote ? JsonLostQuote.OfKeyStart(text, start, _position + 1) : JsonProblems.UnquotedKey(start));
         if (hasClosingQuote)
             _position++;
         return new TextSpan(start, _position);

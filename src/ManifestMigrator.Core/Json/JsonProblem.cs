@@ -5,4 +5,8 @@ namespace ManifestMigrator.Json;
 /// <param name="Offset">Zero-based offset in the text, in UTF-16 code units.</param>
 /// <param name="Message">One sentence with the likely cause.</param>
 /// <param name="Hint">One sentence: what to do.</param>
-public sealed record JsonProblem(string Code, int Offset, string Message, string Hint);
+public sealed record JsonProblem(string Code, int Offset, string Message, string Hint)
+{
+    /// <summary>The edit that mends it, where nobody could doubt what was meant; <see langword="null"/> where a person must decide.</summary>
+    public TextEdit? Repair { get; init; }
+}

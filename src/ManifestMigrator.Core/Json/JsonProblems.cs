@@ -5,6 +5,8 @@ namespace ManifestMigrator.Json;
 /// <summary>Every sentence about text that is not strict JSON.</summary>
 internal static class JsonProblems
 {
+    private const int LongestName = 40;
+
     public static JsonProblem TooLarge(int length, int maximum) => new(
         "json-size", 0,
         string.Create(CultureInfo.InvariantCulture, $"The file has {length} bytes; more than {maximum} are not read."),
@@ -27,8 +29,8 @@ internal static class JsonProblems
     public static JsonProblem ByteOrderMark(int offset) => new(
         "json-character", offset, "A byte order mark stands inside the text.", "Remove it.");
 
-    public static JsonProblem MissingComma(int offset) => new(
-        "json-missing-comma", offset, "A comma is missing after this value.", "Put a comma here.");
+    public static JsonProblem MissingComma(int offset, JsonNode behind) => new(
+        "json-missing-comma", offset, $"A comma is missing behind {Name(behind)}.", "Put a comma here.");
 
     public static JsonProblem TrailingComma(int offset) => new(
         "json-trailing-comma", offset, "A comma stands before a closing bracket.", "Remove the comma.");
@@ -110,6 +112,22 @@ internal static class JsonProblems
 
     public static JsonProblem ExtraText(int offset) => new(
         "json-extra-text", offset, "Text follows the end of the JSON value.", "Remove it, or look for a bracket that is one too many.");
+
+    /// <summary>A member by its key; an item by its text, where that is short enough to be recognised.</summary>
+    private static string Name(JsonNode value)
+    {
+        if (value.Member is { } member)
+            return $"the value of {Shortened(member.KeySpan.In(value.Source))}";
+        return value is JsonScalar ? $"the item {Shortened(value.Text)}" : "this item";
+    }
+
+    private static string Shortened(string text)
+    {
+        if (text.Length <= LongestName)
+            return text;
+        var length = char.IsHighSurrogate(text[LongestName - 1]) ? LongestName - 1 : LongestName;
+        return $"{text.AsSpan(0, length).TrimEnd()}…";
+    }
 
     private static string Name(char character) => char.IsControl(character) || char.IsSurrogate(character) || character >= 0x7F
         ? string.Create(CultureInfo.InvariantCulture, $"U+{(int)character:X4}")

@@ -17,4 +17,7 @@ public enum ChangeKind
 
     /// <summary>A member stands in another place.</summary>
     Move,
+
+    /// <summary>A line of text that was not strict JSON is; what it says is what it was meant to say.</summary>
+    Repair,
 }

@@ -16,7 +16,7 @@ public static class ManifestCheck
 
         var document = JsonDocument.Parse(source.Text);
         return document.Problems.Count > 0
-            ? [.. document.Problems.Select(problem => PlanFindings.NotJson(source.Text, problem))]
+            ? PlanFindings.NotJson(document)
             : [.. ManifestValidator.Validate(document)];
     }
 }

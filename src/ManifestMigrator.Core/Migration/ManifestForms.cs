@@ -23,7 +23,7 @@ internal static class ManifestForms
 
     /// <summary>The form of a manifest whose changes are known: what had more to be done to it than an addition has leftovers.</summary>
     public static ManifestForm Of(JsonObject manifest, IReadOnlyList<Change> changes) =>
-        Of(manifest) is var form && form == ManifestForm.Version2 && changes.Any(change => change.Kind != ChangeKind.Insert)
+        Of(manifest) is var form && form == ManifestForm.Version2 && changes.Any(change => change.Kind is not (ChangeKind.Insert or ChangeKind.Repair))
             ? ManifestForm.Leftovers
             : form;
 

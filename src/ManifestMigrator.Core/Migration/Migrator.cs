@@ -16,7 +16,8 @@ public static class Migrator
     /// <param name="content">The whole file.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <param name="mappings">The rules.</param>
-    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings)
+    /// <param name="repairs">Whether text that is not strict JSON is mended first, where nobody could doubt what was meant.</param>
+    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings, bool repairs = false)
     {
         var source = SourceText.Decode(content, out var undecodable);
         var digest = Digest(content);
@@ -24,10 +25,14 @@ public static class Migrator
         if (undecodable is not null)
             return Refused(result, PlanFindings.NotJson(source.Text, undecodable));
 
-        var document = JsonDocument.Parse(source.Text);
+        var history = new PlanHistory(JsonDocument.Parse(source.Text));
+        foreach (var step in repairs && history.Start.Problems.Count > 0 ? TextRepair.Steps(history.Start) ?? [] : [])
+            history.AddRepair(step);
+
+        var document = history.Start;
         if (document.Problems.Count > 0)
-            return Refused(result, [.. document.Problems.Select(problem => PlanFindings.NotJson(source.Text, problem))]);
-        if (JsonPrinter.Print(document) != source.Text)
+            return Refused(result, PlanFindings.NotJson(document));
+        if (JsonPrinter.Print(document) != document.Text)
             return Refused(result, PlanFindings.NotReproduced());
         if (document.Root is not JsonObject root)
             return Refused(result, PlanFindings.NotAnObject());
@@ -36,23 +41,24 @@ public static class Migrator
         if (duplicates.Length > 0)
             return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Of(root) }, duplicates);
 
-        return Plan(source, result, Walk(document, origin, mappings), origin, mappings);
+        return Plan(source, result, Walk(history, origin, mappings), origin, mappings);
     }
 
     private static ManifestPlan Plan(SourceText source, ManifestResult result, PlanHistory history, ManifestOrigin origin, Mappings mappings)
     {
-        var before = (JsonObject)history.Original.Root!;
+        var before = (JsonObject)history.Start.Root!;
         if (history.Current.Root is not JsonObject after)
             return Refused(result, PlanFindings.CheckFailed("The result is not an object."));
 
         var planned = source with { Text = history.Current.Text };
         var plannedBytes = planned.Encode();
-        foreach (var failure in PlanChecks.Failures(source, history, origin, mappings))
+        foreach (var failure in PlanChecks.Failures(history, origin, mappings))
             history.Add(failure, 0);
         foreach (var finding in ManifestValidator.WrongValues(history.Current).Where(finding => !history.HasRuleFinding(finding.Pointer)).ToList())
             AddValidation(history, finding);
 
-        var diff = UnifiedDiff.Between(source.TextWithMark, planned.TextWithMark);
+        var repaired = history.Changes.Where(change => change.Kind == ChangeKind.Repair).Select(change => change.Line).ToList();
+        var diff = UnifiedDiff.Between(source.TextWithMark, planned.TextWithMark, RepairStep.Id, repaired);
         var isBlocked = history.Findings.Any(finding => finding.Severity == Severity.Error);
         var status = isBlocked ? ManifestStatus.Blocked : history.Steps.Count > 0 ? ManifestStatus.Migrated : ManifestStatus.Current;
         return new ManifestPlan(
@@ -76,9 +82,9 @@ public static class Migrator
     /// One round is the rule; a second one changes something when a later rule made two values equal that an earlier one
     /// had to leave apart. Rules that never come to rest are stopped, and the checks then find it out.
     /// </remarks>
-    internal static PlanHistory Walk(JsonDocument document, ManifestOrigin origin, Mappings mappings)
+    /// <returns>The history that was given, with the steps of the rules.</returns>
+    internal static PlanHistory Walk(PlanHistory history, ManifestOrigin origin, Mappings mappings)
     {
-        var history = new PlanHistory(document);
         var fired = new HashSet<string>(StringComparer.Ordinal);
         for (var round = 0; round < MaximumRounds && Round(history, origin, mappings, fired); round++)
         {

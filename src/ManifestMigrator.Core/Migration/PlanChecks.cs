@@ -12,7 +12,7 @@ namespace ManifestMigrator.Migration;
 internal static class PlanChecks
 {
     /// <summary>The checks that failed; a plan with one of these findings is blocked.</summary>
-    public static IEnumerable<Finding> Failures(SourceText source, PlanHistory history, ManifestOrigin origin, Mappings mappings)
+    public static IEnumerable<Finding> Failures(PlanHistory history, ManifestOrigin origin, Mappings mappings)
     {
         if (history.Steps.Count == 0)
             yield break;
@@ -29,10 +29,10 @@ internal static class PlanChecks
         if (JsonPrinter.Print(result) != result.Text)
             yield return PlanFindings.CheckFailed("Printing the parsed result does not give the same text.");
 
-        foreach (var difference in UnreportedDifferences(source.Text, result.Text, history.Changes))
+        foreach (var difference in UnreportedDifferences(history.Start.Text, result.Text, history.Changes))
             yield return PlanFindings.CheckFailed(difference);
 
-        if (Migrator.Walk(result, origin, mappings).Steps.Count > 0)
+        if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
             yield return PlanFindings.CheckFailed("Planning the result again changes it again.");
     }
 

@@ -12,6 +12,18 @@ internal static class PlanFindings
         return new Finding(Severity.Error, problem.Code, "", problem.Message, problem.Hint) { Line = position.Line, Column = position.Column };
     }
 
+    /// <summary>All that keeps a text from being strict JSON, and whether it could be repaired.</summary>
+    public static Finding[] NotJson(JsonDocument document)
+    {
+        var repair = TextRepair.Steps(document) is not null ? " The option --repair of plan and convert does it."
+            : document.Problems.All(problem => problem.Repair is not null) ? " --repair does not: indentation and brackets would tell different things, or a key would stand twice."
+            : "";
+        return [.. document.Problems.Select(problem => NotJson(document.Text, problem with { Hint = problem.Hint + repair }))];
+    }
+
+    public static Finding Repaired(JsonProblem problem) => new(
+        Severity.Warning, problem.Code, "", problem.Message, "It is repaired: look whether the line says what was meant.");
+
     public static Finding NotReproduced() => new(
         Severity.Error, "not-reproduced", "", "Printing the parsed file does not give the same text.", "Report this as a bug of the tool.");
 

@@ -12,8 +12,10 @@ internal sealed class PlanHistory(JsonDocument original)
     private readonly List<Change> _changes = [];
     private readonly List<Finding> _findings = [];
     private readonly HashSet<(string Code, string Pointer)> _said = [];
+    private JsonDocument? _repaired;
 
-    public JsonDocument Original => original;
+    /// <summary>The text as it was read or, where that is not strict JSON, as it was repaired: what the rules begin with.</summary>
+    public JsonDocument Start => _repaired ?? original;
 
     /// <summary>The text that the last step left.</summary>
     public JsonDocument Current => _steps.Count == 0 ? original : _steps[^1].After;
@@ -23,6 +25,16 @@ internal sealed class PlanHistory(JsonDocument original)
     public IReadOnlyList<Change> Changes => _changes;
 
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Adds a step that brings the text nearer to strict JSON, before any rule.</summary>
+    public void AddRepair(PlanStep step)
+    {
+        foreach (var problem in step.Before.Problems)
+            _findings.Add(At(PlanFindings.Repaired(problem), problem.Offset));
+        _changes.AddRange(TextRepair.Changes(step));
+        _steps.Add(step);
+        _repaired = step.After;
+    }
 
     /// <summary>Adds what one application of a rule came to.</summary>
     /// <returns>Whether it changed anything.</returns>
@@ -54,8 +66,7 @@ internal sealed class PlanHistory(JsonDocument original)
     {
         if (!_said.Add((finding.Code, finding.Pointer)))
             return;
-        var position = OriginalPosition(offset);
-        _findings.Add(finding with { Line = position.Line, Column = position.Column });
+        _findings.Add(At(finding, offset));
     }
 
     /// <summary>Whether a rule has said something already about a place or what is in it.</summary>
@@ -63,6 +74,12 @@ internal sealed class PlanHistory(JsonDocument original)
 
     /// <summary>Adds a finding whose line and column are those of the current text.</summary>
     public void AddAtCurrent(Finding finding) => Add(finding, LinePosition.OffsetOf(Current.Text, finding.Line, finding.Column));
+
+    private Finding At(Finding finding, int offset)
+    {
+        var position = OriginalPosition(offset);
+        return finding with { Line = position.Line, Column = position.Column };
+    }
 
     private Change Complete(Rule rule, PlannedChange change, JsonDocument after) => new(
         rule.Id,

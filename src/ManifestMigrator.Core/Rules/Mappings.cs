@@ -48,6 +48,8 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         var id = options.Text("id");
         if (!Identifier().IsMatch(id))
             throw options.WrongOption("id", $"'{id}' is no identifier: small letters and digits, with '-' between words.");
+        if (id == RepairStep.Id)
+            throw options.WrongOption("id", $"'{id}' is what the repair before all rules is called.");
         if (earlier.Exists(rule => rule.Id == id))
             throw options.WrongOption("id", $"Two rules are called '{id}'.");
 

@@ -20,6 +20,8 @@ internal static class ConvertCommand
 
     private static readonly Option<FileInfo?> Mappings = MappingsOption.Create();
 
+    private static readonly Option<bool> Repair = RepairOption.Create();
+
     private static readonly Option<string?> Repository = new("--repository")
     {
         Description = "host/owner/name, from which the UUID follows. Default: what 'source' in the manifest says.",
@@ -37,7 +39,7 @@ internal static class ConvertCommand
     {
         var command = new Command("convert", "Writes the migrated text of one manifest to standard output; findings go to standard error.")
         {
-            File, Mappings, Repository, ManifestPath,
+            File, Mappings, Repair, Repository, ManifestPath,
         };
         command.SetAction(RunAsync);
         return command;
@@ -49,7 +51,7 @@ internal static class ConvertCommand
         var file = arguments.GetValue(File)!;
         var content = await ReadAsync(file, cancellation);
         var origin = new ManifestOrigin(arguments.GetValue(Repository), arguments.GetValue(ManifestPath)!);
-        var plan = Migrator.Plan(content, origin, BuiltIn.Mappings(arguments.GetValue(Mappings)));
+        var plan = Migrator.Plan(content, origin, BuiltIn.Mappings(arguments.GetValue(Mappings)), arguments.GetValue(Repair));
 
         var name = file == StandardInput ? "<standard input>" : file;
         foreach (var finding in plan.Result.Findings.Where(finding => finding.Severity == Severity.Error || terminal.Verbosity != Verbosity.Quiet))

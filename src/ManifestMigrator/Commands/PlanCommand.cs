@@ -18,6 +18,7 @@ internal static class PlanCommand
     private static readonly Option<string?> Out = new("--out") { Description = "The run folder. Default: migration/runs/<UTC time>.", HelpName = "DIR" };
     private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's own.", HelpName = "NAME" };
     private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
+    private static readonly Option<bool> Repair = RepairOption.Create();
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 when something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -26,7 +27,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads every repository, plans its migration and writes a run folder. Touches no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Check,
         };
         SelectionOptions.AddTo(command);
         Remotes.AddTo(command);
@@ -42,6 +43,7 @@ internal static class PlanCommand
             RunFolder = arguments.GetValue(Out),
             Jobs = Remotes.Jobs(arguments),
             Branch = arguments.GetValue(Branch),
+            Repairs = arguments.GetValue(Repair),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),

@@ -30,6 +30,7 @@ internal static class RulesCommand
     private static void List(Terminal terminal, Mappings mappings)
     {
         var table = new Table().Border(TableBorder.None).AddColumns("[bold]rule[/]", "[bold]kind[/]", "[bold]place[/]", "[bold]why[/]");
+        table.AddRow(new Text($"({RepairStep.Id})"), new Text(""), new Text(""), new Text($"With --repair, before all rules. {RepairStep.Why}"));
         foreach (var rule in mappings.Rules)
         {
             var id = rule.IsEnabled ? rule.Id : $"{rule.Id} (off)";

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ManifestMigrator.Checkouts;
 using ManifestMigrator.Git;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
 
@@ -37,7 +38,8 @@ internal static class PlannedAgain
     public static byte[]? Bytes(string? repository, byte[] content, ManifestResult reviewed, Mappings mappings)
     {
         var origin = new ManifestOrigin(repository, reviewed.Path) { LedgerUuid = reviewed.Uuid.Length > 0 ? reviewed.Uuid : null };
-        return Migrator.Plan(content, origin, mappings).PlannedBytes is { } planned && Digest(planned) == reviewed.Sha256After ? planned : null;
+        var repairs = reviewed.Changes.Any(change => change.Kind == ChangeKind.Repair);
+        return Migrator.Plan(content, origin, mappings, repairs).PlannedBytes is { } planned && Digest(planned) == reviewed.Sha256After ? planned : null;
     }
 
     public static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -23,6 +23,9 @@ internal sealed record Case(string Name)
     /// <summary>The rule the case is an example of; empty for none.</summary>
     public string Rule => Text("rule");
 
+    /// <summary>Whether it is planned with <c>--repair</c>.</summary>
+    public bool Repairs => (bool?)Description["repair"] ?? false;
+
     public string Status => Text("status");
 
     /// <summary>Impact and form; of a file that cannot be read neither is known.</summary>

@@ -15,7 +15,7 @@ public sealed class CaseTest
     public void A_case_comes_out_as_its_folder_says(string name)
     {
         var expected = new Case(name);
-        var plan = Migrator.Plan(expected.Before, expected.Origin, DefaultMappings.Value);
+        var plan = Migrator.Plan(expected.Before, expected.Origin, DefaultMappings.Value, expected.Repairs);
         var written = plan.PlannedBytes ?? expected.Before;
 
         Assert.Multiple(() =>

@@ -5,14 +5,16 @@ namespace ManifestMigrator.Tests.Json;
 /// <summary>Where and in which words a person learns what is wrong. The place is marked by ¶ in the text.</summary>
 public sealed class JsonProblemTests
 {
-    [TestCase("{\n  \"features\": [\n    \"A\"\n  ]¶\n  \"x\": \"y\"\n}")]
-    [TestCase("{\n  \"description\": \"text\"¶\n  \"permissions\": {}\n}")]
-    [TestCase("{\n  \"fr\": {\n    \"a\": 1\n  }¶\n  \"langs\": []\n}")]
-    [TestCase("[\n  \"A\"¶\n  \"B\",\n  \"C\"\n]")]
-    [TestCase("{\r\n  \"a\": true¶\r\n  \"b\": 1\r\n}")]
-    [TestCase("{\"a\": 1¶ \"b\": 2}")]
-    public void A_missing_comma_is_shown_right_after_the_value(string text) =>
-        Only(text, "json-missing-comma", "A comma is missing after this value.");
+    [TestCase("{\n  \"features\": [\n    \"A\"\n  ]¶\n  \"x\": \"y\"\n}", "the value of \"features\"")]
+    [TestCase("{\n  \"description\": \"text\"¶\n  \"permissions\": {}\n}", "the value of \"description\"")]
+    [TestCase("{\n  \"fr\": {\n    \"a\": 1\n  }¶\n  \"langs\": []\n}", "the value of \"fr\"")]
+    [TestCase("[\n  \"A\"¶\n  \"B\",\n  \"C\"\n]", "the item \"A\"")]
+    [TestCase("[\n  {\n    \"a\": 1\n  }¶\n  \"B\"\n]", "this item")]
+    [TestCase("[\n  \"An item of more than forty characters 💡 in all\"¶\n  \"B\"\n]", "the item \"An item of more than forty characters…")]
+    [TestCase("{\r\n  \"a\": true¶\r\n  \"b\": 1\r\n}", "the value of \"a\"")]
+    [TestCase("{\"a\": 1¶ \"b\": 2}", "the value of \"a\"")]
+    public void A_missing_comma_is_shown_right_after_the_value(string text, string value) =>
+        Only(text, "json-missing-comma", $"A comma is missing behind {value}.");
 
     [TestCase("{\n  \"a\": {}¶,\n}")]
     [TestCase("[\n  \"a\"¶,\n]")]

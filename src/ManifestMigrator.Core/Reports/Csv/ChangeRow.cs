@@ -15,10 +15,10 @@ internal sealed class ChangeRow(RepositoryResult repository, ManifestResult mani
     [Description("Line in the file as it was read; for an insertion the line after which it goes.")]
     public int Line => change.Line;
 
-    [Description("Identifier of the rule.")]
+    [Description("Identifier of the rule; repair for a line that was not strict JSON.")]
     public string Rule => change.Rule;
 
-    [Description("insert, remove, rename, replace or move.")]
+    [Description("insert, remove, rename, replace, move or repair.")]
     public string Kind => Spelling.Of(change.Kind);
 
     [Description("JSON Pointer of what was there.")]
@@ -27,10 +27,10 @@ internal sealed class ChangeRow(RepositoryResult repository, ManifestResult mani
     [Description("JSON Pointer of what is there now.")]
     public string PointerAfter => change.PointerAfter;
 
-    [Description("JSON text that was there, whole and as it was written.")]
+    [Description("JSON text that was there, whole and as it was written; of a repair, the line.")]
     public string ValueBefore => change.ValueBefore;
 
-    [Description("JSON text that is there now, whole.")]
+    [Description("JSON text that is there now, whole; of a repair, the line.")]
     public string ValueAfter => change.ValueAfter;
 
     public static IEnumerable<ChangeRow> Of(RepositoryResult repository) =>

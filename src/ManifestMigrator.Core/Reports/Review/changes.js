@@ -18,6 +18,7 @@ function sentence(change) {
   if (change.kind === "insert") words.push(pointer(change.pointerAfter), ": ", value(change.valueAfter));
   if (change.kind === "remove") words.push(pointer(change.pointerBefore), ": ", value(change.valueBefore));
   if (change.kind === "rename" || change.kind === "move") words.push(pointer(change.pointerBefore), arrow(), pointer(change.pointerAfter));
+  if (change.kind === "repair") words.push(value(change.valueBefore), arrow(), value(change.valueAfter));
   if (change.kind === "replace") words.push(place(change), ": ", value(change.valueBefore), arrow(), value(change.valueAfter));
   return [...words, " ", element("span", { class: "place" }, `line ${change.line}`)];
 }

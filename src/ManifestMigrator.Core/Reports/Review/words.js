@@ -28,4 +28,4 @@ export const forms = {
 
 export const severities = ["error", "warning", "info"];
 
-export const kinds = { insert: "Added", remove: "Removed", rename: "Renamed", replace: "Replaced", move: "Moved" };
+export const kinds = { insert: "Added", remove: "Removed", rename: "Renamed", replace: "Replaced", move: "Moved", repair: "Repaired" };
