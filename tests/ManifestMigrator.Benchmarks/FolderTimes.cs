@@ -28,8 +28,8 @@ internal static class FolderTimes
             ("newtonsoft: parse and print", subject => JToken.Parse(subject.Text).ToString(Formatting.Indented)),
             ("plan", subject => Migrator.Plan(subject.Content, subject.Origin, mappings)),
             ("  read, parse, print", subject => JsonPrinter.Print(JsonDocument.Parse(SourceText.Decode(subject.Content, out _).Text))),
-            ("  rules", subject => Migrator.Walk(subject.Document, subject.Origin, mappings)),
-            ("  checks", subject => PlanChecks.Failures(subject.Source, subject.History, subject.Origin, mappings).ToList()),
+            ("  rules", subject => Migrator.Walk(new PlanHistory(subject.Document), subject.Origin, mappings)),
+            ("  checks", subject => PlanChecks.Failures(subject.History, subject.Origin, mappings).ToList()),
             ("    second reader", subject => SecondReader.Differences(subject.Text, subject.History.Current.Text).ToList()),
             ("  values", subject => ManifestValidator.WrongValues(subject.History.Current).ToList()),
             ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),
@@ -66,7 +66,7 @@ internal static class FolderTimes
             Origin = origin;
             Source = SourceText.Decode(content, out _);
             Document = JsonDocument.Parse(Source.Text);
-            History = Document.Root is JsonObject && Document.Problems.Count == 0 ? Migrator.Walk(Document, origin, mappings) : new PlanHistory(Document);
+            History = Document.Root is JsonObject && Document.Problems.Count == 0 ? Migrator.Walk(new PlanHistory(Document), origin, mappings) : new PlanHistory(Document);
         }
 
         public byte[] Content { get; }
