@@ -100,11 +100,7 @@ public sealed class DeliveryTests
     {
         await using var remotes = await Remotes.ServeAsync(kind);
         var repository = remotes.Add("amber");
-        var hook = Path.Combine(repository.Path, "hooks", "pre-receive");
-        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
-        await File.WriteAllTextAsync(hook, "#!/bin/sh\necho 'This repository is frozen until Monday' >&2\nexit 1\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await HookAsync(repository, "echo 'This repository is frozen until Monday' >&2\nexit 1");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run");
         await remotes.ToolAsync("apply", "run");
 
@@ -155,6 +151,57 @@ public sealed class DeliveryTests
             Assert.That(Git(birch, "branch", "--list"), Does.Contain("manifest-v2"));
             Assert.That(remotes.Rows().Select(row => (row["delivery_commit"].Length > 0, row["reason"])), Is.EqualTo(new[] { (false, "changes-planned"), (true, "foreign-branch") }));
         });
+    }
+
+    [Test]
+    public async Task GitLab_opens_the_merge_request_itself_and_its_address_is_told()
+    {
+        await using var remotes = await Remotes.ServeAsync("http");
+        var repository = remotes.Add("amber");
+        var source = remotes.Source("amber").Replace("127.0.0.1", "gitlab.localhost", StringComparison.Ordinal);
+        var request = source.Replace("amber.git", "amber/-/merge_requests/7", StringComparison.Ordinal);
+        GitRepository.Git(repository.Path, input: null, "config", "receive.advertisePushOptions", "true");
+        await HookAsync(repository, $"echo \"$GIT_PUSH_OPTION_COUNT $GIT_PUSH_OPTION_0 $GIT_PUSH_OPTION_1\" > options\necho 'View merge request for manifest-v2:' >&2\necho '  {request}' >&2");
+        await remotes.ToolAsync("plan", source, "--out", "run");
+        await remotes.ToolAsync("apply", "run");
+
+        var push = await remotes.ToolAsync("push", "run", "--open-requests");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(push.ExitCode, Is.Zero, push.Errors);
+            Assert.That(File.ReadAllText(Path.Combine(repository.Path, "options")), Is.EqualTo("2 merge_request.create merge_request.target=main\n"));
+            Assert.That(Column(remotes, "request"), Is.EqualTo(new[] { request }));
+            Assert.That(push.Text, Does.Contain(request));
+        });
+    }
+
+    [Test]
+    public async Task Other_rules_than_those_that_were_reviewed_deliver_nothing()
+    {
+        await using var remotes = await Remotes.ServeAsync("file");
+        remotes.Add("amber");
+        await File.WriteAllTextAsync(remotes.Folder["mappings.json"], await File.ReadAllTextAsync(Path.Combine(House.Repository.Root, "mappings.json")) + "\n");
+        await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run", "--mappings", "mappings.json");
+
+        var with = await remotes.ToolAsync("apply", "run");
+        var reasons = Column(remotes, "reason").ToList();
+        var same = await remotes.ToolAsync("apply", "run", "--mappings", "mappings.json");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((with.ExitCode, same.ExitCode), Is.EqualTo((3, 0)));
+            Assert.That(reasons, Is.EqualTo(new[] { "moved" }));
+        });
+    }
+
+    private static async Task HookAsync(GitRepository repository, string script)
+    {
+        var hook = Path.Combine(repository.Path, "hooks", "pre-receive");
+        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
+        await File.WriteAllTextAsync(hook, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static async Task DeliverAsync(Remotes remotes, string run)

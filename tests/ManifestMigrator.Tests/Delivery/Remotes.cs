@@ -29,7 +29,7 @@ internal sealed class Remotes : IAsyncDisposable
             case "http":
                 remotes._http = await GitHttpServer.StartAsync(served, "ada:s3cret", before);
                 remotes.Address = $"http://{remotes._http.Authority}";
-                await File.WriteAllTextAsync(remotes.Folder["gitconfig"], $"[http \"{remotes.Address}\"]\n\textraHeader = Authorization: Basic {Convert.ToBase64String("ada:s3cret"u8)}\n");
+                await File.WriteAllTextAsync(remotes.Folder["gitconfig"], $"[http]\n\textraHeader = Authorization: Basic {Convert.ToBase64String("ada:s3cret"u8)}\n");
                 break;
             case "git":
                 var daemon = await GitDaemon.StartAsync(served);
