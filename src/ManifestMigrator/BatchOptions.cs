@@ -41,13 +41,6 @@ internal sealed record BatchOptions
             Options = Given,
             Rules = Mappings.Rules.ToDictionary(rule => rule.Id, rule => rule.Why, StringComparer.Ordinal),
         };
-        try
-        {
-            return RunFolder is null ? Runs.RunFolder.CreateIn(RunArgument.DefaultRoot, header) : Runs.RunFolder.Create(RunFolder, header);
-        }
-        catch (IOException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
+        return RunArgument.New(RunFolder, header);
     }
 }
