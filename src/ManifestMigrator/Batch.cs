@@ -23,13 +23,14 @@ internal static class Batch
         var run = options.CreateRunFolder();
         using var hold = RunLock.Take(run.FullPath);
         var seen = new HashSet<(string Place, string? Revision)>();
+        var given = sources.Select(BatchSource.Of).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
+        run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
         var hasLocalFolders = false;
 
         await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
         {
             using var connections = options.Access.Connect(progress.Tell);
             var plan = new RepositoryPlan(options, new CheckoutOptions { Branch = options.Branch, Cache = cache, Connections = connections });
-            var given = sources.Select(BatchSource.Of).Select(source => (source, isRepeated: source.IsRepeated(seen)));
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
                 progress.Started(next.source.Repository);

@@ -44,13 +44,6 @@ internal sealed record BatchOptions
             Options = Given,
             Rules = new Dictionary<string, string>(Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why)).Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why)), StringComparer.Ordinal),
         };
-        try
-        {
-            return RunFolder is null ? Runs.RunFolder.CreateIn(RunArgument.DefaultRoot, header) : Runs.RunFolder.Create(RunFolder, header);
-        }
-        catch (IOException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
+        return RunArgument.New(RunFolder, header);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
     /// <summary>Identity of the repository, or the text where that is not known.</summary>
     public string Repository => Address?.Identity ?? Source;
 
+    /// <summary>Equal for two sources that ask for the same, however they are spelled; a text that is not understood asks for itself.</summary>
+    public (bool IsUnderstood, string Place, string? Revision) Key => Address is null ? (false, Source, null) : (true, Place(Address), Address.Revision);
+
     public static BatchSource Of(string text)
     {
         try

@@ -10,14 +10,19 @@ namespace ManifestMigrator;
 /// <param name="HasLocalFolders">Whether something was read from local folders, which can be written in place.</param>
 internal sealed record BatchSummary(string RunFolder, RunTotals Totals, bool WasInterrupted, bool HasLocalFolders)
 {
-    private static readonly RepositoryStatus[] Bad = [RepositoryStatus.Blocked, RepositoryStatus.Unreadable, RepositoryStatus.Failed];
+    /// <summary>How many sources each option kept from taking part, by its name.</summary>
+    public IReadOnlyDictionary<string, int> LeftOut { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+
+    /// <summary>Whether somebody has to look at a repository with this status.</summary>
+    public static bool IsBad(RepositoryStatus status) => status is RepositoryStatus.Blocked or RepositoryStatus.Unreadable or RepositoryStatus.Failed;
 
     /// <param name="isCheck">Whether pending changes are an outcome the caller wants to be told by the exit code.</param>
     public int ExitCode(bool isCheck)
     {
         if (WasInterrupted)
             return ManifestMigrator.ExitCode.Interrupted;
-        if (Bad.Any(status => Totals.Repositories[status] > 0))
+        if (Totals.Repositories.Any(entry => entry.Value > 0 && IsBad(entry.Key)))
             return ManifestMigrator.ExitCode.SomeFailed;
         return isCheck && Totals.Repositories[RepositoryStatus.Migrated] > 0 ? ManifestMigrator.ExitCode.Pending : ManifestMigrator.ExitCode.Done;
     }

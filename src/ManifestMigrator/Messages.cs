@@ -28,11 +28,17 @@ internal static class Messages
 
     public const string OnlyNeedsFrom = "--only needs --from: which run?";
 
-    public static string NoStatus(string word, IEnumerable<string> statuses) => $"--only '{word}' is no status and no reason; the statuses are {string.Join(", ", statuses)}.";
+    public static string UnknownWord(string word, IEnumerable<string> statuses) =>
+        $"--only '{word}' is no status, and nothing in that run has it for a reason; the statuses are {string.Join(", ", statuses)}.";
+
+    public static string EmptyPattern(string option) => $"{option} needs a pattern that is not empty.";
+
+    public static string PlanOverItself(string folder) => $"{folder} is the run that the sources are taken from: choose another --out.";
 
     public static string NoShard(string text) => $"--shard '{text}' is not K/N with 1 <= K <= N.";
 
-    public static string LeftOut(int count, int all) => Invariant($"{count} of {Count(all, "source")} left out, as was asked for.");
+    public static string LeftOut(IReadOnlyDictionary<string, int> options) =>
+        $"{Count(options.Values.Sum(), "source")} left out: {string.Join(", ", options.Select(option => Invariant($"{option.Value} by {option.Key}")))}";
 
     public static string NotMerged(string folder, string what) => $"{folder} was planned with another {what} than the runs before it: plan it again, then merge.";
 
@@ -158,6 +164,9 @@ internal static class Messages
     }
 
     public static string Outcomes(int count, string what) => Invariant($"{count,5} {what}");
+
+    public static string Unfinished(int done, int all) =>
+        Invariant($"{done} of {Count(all, "source")} done: the run was killed, or is still going on. What nobody came to is planned with plan --from and --only interrupted.");
 
     public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
 

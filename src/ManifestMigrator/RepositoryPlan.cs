@@ -12,6 +12,10 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     public static RepositoryResult Duplicate(BatchSource source) =>
         Without(source, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
 
+    /// <summary>What stands for a source as long as nobody has come to it.</summary>
+    public static RepositoryResult Unreached(BatchSource source) =>
+        Without(source, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
+
     public async Task<RepositoryResult> OfAsync(BatchSource source, CancellationToken cancellation)
     {
         if (source.Address is null)
@@ -27,7 +31,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         }
         catch (OperationCanceledException)
         {
-            return Without(source, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
+            return Unreached(source);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -57,7 +57,8 @@ public sealed class BatchFindings
     {
         var own = manifest.Findings.Where(finding => finding.Code is not (DuplicateUuid or DuplicateSlug)).ToList();
         var isFree = manifest.Status == ManifestStatus.Blocked && own.TrueForAll(finding => finding.Severity != Severity.Error);
-        return manifest with { Findings = own, Status = isFree ? manifest.Changes.Count > 0 ? ManifestStatus.Migrated : ManifestStatus.Current : manifest.Status };
+        var isPlanned = manifest.Changes.Count > 0 || manifest.Sha256After != manifest.Sha256Before;
+        return manifest with { Findings = own, Status = !isFree ? manifest.Status : isPlanned ? ManifestStatus.Migrated : ManifestStatus.Current };
     }
 
     private ManifestResult AppliedTo(string repository, ManifestResult manifest)

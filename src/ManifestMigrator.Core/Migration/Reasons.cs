@@ -44,4 +44,8 @@ public static class Reasons
     public const string ReadFailed = "read-failed";
     public const string Interrupted = "interrupted";
     public const string ToolError = "tool-error";
+
+    /// <summary>Every reason that stands here.</summary>
+    public static IReadOnlySet<string> All { get; } =
+        typeof(Reasons).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToHashSet(StringComparer.Ordinal);
 }

@@ -48,16 +48,12 @@ internal static class PlanCommand
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
-        IReadOnlyList<string> given = [.. SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []), .. SelectionOptions.Earlier(arguments)];
-        if (given.Count == 0)
-            throw new UsageException(Messages.NoSources);
+        var given = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
+        var selected = SelectionOptions.Selected(arguments, given, arguments.GetValue(Out));
 
         var terminal = CommonOptions.Terminal(arguments);
-        var sources = SelectionOptions.Selection(arguments).Of(given);
-        if (sources.Count < given.Count)
-            terminal.Progress(Messages.LeftOut(given.Count - sources.Count, given.Count));
-        var summary = await Batch.PlanAsync(sources, options, terminal, cancellation);
-        terminal.Summarize(summary);
+        var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
+        terminal.Summarize(summary with { LeftOut = selected.LeftOut });
         return summary.ExitCode(arguments.GetValue(Check));
     }
 

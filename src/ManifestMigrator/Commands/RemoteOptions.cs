@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ManifestMigrator.Cache;
 
 namespace ManifestMigrator.Commands;
@@ -46,11 +47,14 @@ internal sealed class RemoteOptions
     public static Option<int> Number(string name, string description, string helpName, int value, int least, params string[] aliases)
     {
         var option = new Option<int>(name, aliases) { Description = description, HelpName = helpName, DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < least)
-                result.AddError(Messages.AtLeast(result.Option.Name, least));
-        });
+        RefuseBelow(least, option);
         return option;
     }
+
+    /// <summary>Refuses numbers that are too small. What is no number is refused by the library, which cannot be asked for its value.</summary>
+    public static void RefuseBelow(int least, Option option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number < least)
+            result.AddError(Messages.AtLeast(result.Option.Name, least));
+    });
 }

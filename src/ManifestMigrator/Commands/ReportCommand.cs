@@ -18,23 +18,42 @@ internal static class ReportCommand
     public static Command Create()
     {
         var command = new Command("report", "Writes the reports of a run again, from its run.json; merges several runs, such as shards and repetitions, into one.") { Runs, Out };
-        command.SetAction(arguments =>
-        {
-            var given = arguments.GetValue(Runs) ?? [];
-            var runs = given.Length == 0 ? [RunArgument.Open(path: null)] : given.Select(RunArgument.Open).ToList();
-            var target = arguments.GetValue(Out);
-            if (target is not null && runs.Exists(run => run.FullPath == Path.GetFullPath(target)))
-                throw new UsageException(Messages.MergeIntoItself(target));
-
-            var run = runs.Count == 1 && target is null ? runs[0] : RunMerge.Of(runs, header => Create(target, header));
-            using var hold = RunLock.Take(run.FullPath);
-            var summary = new BatchSummary(run.FullPath, run.WriteReports(), WasInterrupted: false, HasLocalFolders: run.Results().Any(result => result.Folder.Length > 0));
-            CommonOptions.Terminal(arguments).Summarize(summary);
-            return ExitCode.Done;
-        });
+        command.SetAction(Run);
         return command;
     }
 
-    private static RunFolder Create(string? target, Reports.RunHeader header) =>
-        target is null ? RunFolder.CreateIn(RunArgument.DefaultRoot, header) : RunFolder.Create(target, header);
+    private static int Run(ParseResult arguments)
+    {
+        var given = arguments.GetValue(Runs) ?? [];
+        var runs = given.Length == 0 ? [RunArgument.Open(path: null)] : given.Select(RunArgument.Open).DistinctBy(run => run.FullPath, StringComparer.Ordinal).ToList();
+        var target = arguments.GetValue(Out);
+        if (target is not null && runs.Exists(run => run.FullPath == Path.GetFullPath(target)))
+            throw new UsageException(Messages.MergeIntoItself(target));
+
+        var summary = runs.Count == 1 && target is null ? Rewrite(runs[0]) : Merge(runs, target);
+        CommonOptions.Terminal(arguments).Summarize(summary);
+        return ExitCode.Done;
+    }
+
+    private static BatchSummary Rewrite(RunFolder run)
+    {
+        using var hold = RunArgument.Hold(run);
+        return Written(run, run.Unreached);
+    }
+
+    private static BatchSummary Merge(List<RunFolder> runs, string? target)
+    {
+        // A run that is still going on would be merged as one that was killed.
+        foreach (var unfinished in runs.Where(run => !run.IsComplete))
+            RunArgument.Hold(unfinished).Dispose();
+
+        var merge = new RunMerge(runs);
+        var merged = RunArgument.New(target, merge.Header);
+        using var hold = RunArgument.Hold(merged);
+        merge.Store(merged);
+        return Written(merged, runs.Sum(run => run.Unreached));
+    }
+
+    private static BatchSummary Written(RunFolder run, int unreached) =>
+        new(run.FullPath, run.WriteReports(), WasInterrupted: unreached > 0, HasLocalFolders: run.Results().Any(result => result.Folder.Length > 0));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -19,9 +20,37 @@ internal static class RunArgument
     /// <exception cref="UsageException">The run was never finished, or another process works on it.</exception>
     public static RunLock Lock(RunFolder run)
     {
-        if (!run.IsComplete)
-            throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
-        return RunLock.Take(run.FullPath);
+        return run.IsComplete ? Hold(run) : throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
+    }
+
+    /// <summary>Keeps other processes from a run, be it finished or not.</summary>
+    /// <exception cref="UsageException">Another process works on it.</exception>
+    public static RunLock Hold(RunFolder run)
+    {
+        try
+        {
+            return RunLock.Take(run.FullPath);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    /// <summary>Makes a run folder.</summary>
+    /// <param name="path">Where; <see langword="null"/> for a folder named after the time the run began.</param>
+    /// <param name="header">What is known about the run.</param>
+    /// <exception cref="UsageException">The folder holds something that is no run, or another process works on it.</exception>
+    public static RunFolder New(string? path, RunHeader header)
+    {
+        try
+        {
+            return path is null ? RunFolder.CreateIn(DefaultRoot, header) : RunFolder.Create(path, header);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
     }
 
     /// <exception cref="UsageException">There is no such run.</exception>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
 
@@ -9,23 +10,27 @@ internal static class SelectionOptions
 {
     private static readonly Option<string?> From = new("--from") { Description = "Take the sources of an earlier run.", HelpName = "RUN" };
     private static readonly Option<string[]> Only = new("--only") { Description = "Of these, only those with one of these statuses or reasons, e.g. failed,blocked,moved.", HelpName = "WORDS" };
-    private static readonly Option<string[]> Include = new("--include") { Description = "Only repositories that fit, e.g. 'github.com/konnectors/*' or '*bank*'.", HelpName = "GLOB" };
-    private static readonly Option<string[]> Exclude = new("--exclude") { Description = "No repositories that fit.", HelpName = "GLOB" };
+    private static readonly Option<string[]> Include = new("--include") { Description = "Only repositories whose name fits, e.g. '*bank*', or whose identity or source does, e.g. 'github.com/konnectors/*'.", HelpName = "GLOB" };
+    private static readonly Option<string[]> Exclude = new("--exclude") { Description = "No repositories that fit, in the same way.", HelpName = "GLOB" };
     private static readonly Option<int?> Limit = new("--limit") { Description = "No more than so many sources.", HelpName = "N" };
     private static readonly Option<string?> ShardOption = new("--shard") { Description = "Only part K of N; a repository always falls into the same part.", HelpName = "K/N" };
 
     public static void AddTo(Command command)
     {
-        Limit.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int?>() is < 1)
-                result.AddError(Messages.AtLeast(Limit.Name, 1));
-        });
+        RemoteOptions.RefuseBelow(1, Limit);
         ShardOption.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && !Shard.TryParse(text, out _))
                 result.AddError(Messages.NoShard(text));
         });
+        foreach (var option in new[] { Include, Exclude })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => token.Value.Length == 0))
+                    result.AddError(Messages.EmptyPattern(option.Name));
+            });
+        }
         foreach (var option in new Option[] { From, Only, Include, Exclude, Limit, ShardOption })
             command.Add(option);
         command.Validators.Add(result =>
@@ -35,26 +40,55 @@ internal static class SelectionOptions
         });
     }
 
-    /// <summary>The sources of the run that <c>--from</c> names, as far as <c>--only</c> wants them.</summary>
-    /// <exception cref="UsageException">There is no such run, or <c>--only</c> names no status and no reason.</exception>
-    public static IReadOnlyList<string> Earlier(ParseResult arguments)
+    /// <summary>The sources that take part: those that were given, then those of the run that <c>--from</c> names.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="given">The sources of the command line and its lists.</param>
+    /// <param name="target">The run folder to be written, if it was named.</param>
+    /// <exception cref="UsageException">There are no sources, there is no such run, or <c>--only</c> names nothing that is known.</exception>
+    public static SelectedSources Selected(ParseResult arguments, IReadOnlyList<string> given, string? target)
     {
         if (arguments.GetValue(From) is not { } path)
-            return [];
+            return given.Count > 0 ? Selection(arguments).Of(given) : throw new UsageException(Messages.NoSources);
 
-        var words = (arguments.GetValue(Only) ?? []).SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal);
-        if (words.FirstOrDefault(word => word.Any(character => !char.IsAsciiLetterLower(character) && character != '-')) is { } odd)
-            throw new UsageException(Messages.NoStatus(odd, Spelling.All<RepositoryStatus>()));
-        return [.. RunArgument.Open(path).Results().Where(result => words.Count == 0 || Words(result).Any(words.Contains)).Select(result => result.Source)];
+        var run = RunArgument.Open(path);
+        if (target is not null && Path.GetFullPath(target) == run.FullPath)
+            throw new UsageException(Messages.PlanOverItself(target));
+        var (wanted, unwanted) = Earlier(run, Words(arguments));
+        var selected = Selection(arguments).Of([.. given, .. wanted]);
+        return unwanted == 0 ? selected : selected with { LeftOut = new SortedDictionary<string, int>(selected.LeftOut.ToDictionary(), StringComparer.Ordinal) { [Only.Name] = unwanted } };
     }
 
-    public static BatchSelection Selection(ParseResult arguments) => new()
+    /// <summary>The sources of an earlier run that have one of the words, and how many have none.</summary>
+    private static (IEnumerable<string> Wanted, int Unwanted) Earlier(RunFolder run, HashSet<string>? words)
+    {
+        var unknown = (words ?? []).Where(word => !Spelling.TryRead<RepositoryStatus>(word, out _) && !Reasons.All.Contains(word)).ToHashSet(StringComparer.Ordinal);
+        var (first, repeated, unwanted) = (new List<string>(), new List<string>(), 0);
+        foreach (var result in run.Results())
+        {
+            var own = new[] { Spelling.Of(result.Status), result.Reason, result.Delivery.Reason }.Where(word => word.Length > 0).ToList();
+            unknown.ExceptWith(own);
+            if (words?.Overlaps(own) == false)
+                unwanted++;
+            else
+                (result.Reason == Reasons.DuplicateSource ? repeated : first).Add(result.Source);
+        }
+
+        if (unknown.Order(StringComparer.Ordinal).FirstOrDefault() is { } odd)
+            throw new UsageException(Messages.UnknownWord(odd, Spelling.All<RepositoryStatus>()));
+        // What stood earlier among the sources must stand earlier again, or the repeated one would be taken for it.
+        return (first.Concat(repeated), unwanted);
+    }
+
+    /// <summary>The words of <c>--only</c>; <see langword="null"/> for any.</summary>
+    private static HashSet<string>? Words(ParseResult arguments) => arguments.GetValue(Only) is { Length: > 0 } lists
+        ? lists.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal)
+        : null;
+
+    private static BatchSelection Selection(ParseResult arguments) => new()
     {
         Include = arguments.GetValue(Include) ?? [],
         Exclude = arguments.GetValue(Exclude) ?? [],
         Limit = arguments.GetValue(Limit) ?? int.MaxValue,
         Shard = arguments.GetValue(ShardOption) is { } text && Shard.TryParse(text, out var shard) ? shard : Shard.All,
     };
-
-    private static IEnumerable<string> Words(RepositoryResult result) => [Spelling.Of(result.Status), result.Reason, result.Delivery.Reason];
 }

@@ -40,8 +40,11 @@ internal static class DeliverySummary
             });
         if (cancellation.IsCancellationRequested)
             return ExitCode.Interrupted;
-        return outcomes.All(state => Wanted.Contains(state.Reason, StringComparer.Ordinal)) ? ExitCode.Done : ExitCode.SomeFailed;
+        return outcomes.All(IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
     }
+
+    /// <summary>Whether the last step was done, or is not to be done.</summary>
+    public static bool IsWanted(DeliveryState state) => Wanted.Contains(state.Reason, StringComparer.Ordinal);
 
     private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : Spelling.Of(state.Step);
 }

@@ -1,5 +1,6 @@
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
+using Newtonsoft.Json;
 
 namespace ManifestMigrator.Output;
 
@@ -10,6 +11,8 @@ namespace ManifestMigrator.Output;
 internal sealed class StatusRow(RepositoryResult result, Decision? decision, string? remote)
 {
     public string Repository => result.Repository;
+
+    public string Source => result.Source;
 
     public string Branch => result.Branch;
 
@@ -34,4 +37,13 @@ internal sealed class StatusRow(RepositoryResult result, Decision? decision, str
     public string Message => result.Delivery.Reason.Length > 0 ? result.Delivery.Message : result.Message;
 
     public string Request => result.Delivery.Request;
+
+    /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
+    [JsonIgnore]
+    public bool HasFailed => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
+
+    /// <summary>What it counts as; the steps a repository has taken are counted each.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Words =>
+        new[] { Planned, Approved, Applied.Length > 0 ? "applied" : "", Pushed ? "pushed" : "", Remote.Length > 0 ? $"{Remote} in its remote" : "" }.Where(word => word.Length > 0);
 }

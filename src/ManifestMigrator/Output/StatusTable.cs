@@ -6,37 +6,65 @@ using Spectre.Console;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>How <c>status</c> tells what it knows.</summary>
+/// <summary>How <c>status</c> tells what it knows: a table on a screen; otherwise a line for each repository, with tabs between its cells.</summary>
 internal static class StatusTable
 {
+    private static readonly string[] Columns = ["repository", "planned", "approved", "applied", "pushed", "remote", "reason"];
+
     /// <returns>The exit code.</returns>
     public static int Tell(this Terminal terminal, RunFolder run, IEnumerable<StatusRow> rows)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("repository", "planned", "approved", "applied", "pushed", "remote", "reason");
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var row in rows)
-        {
-            table.AddRow([.. new[] { row.Repository, row.Planned, row.Approved, Short(row.Applied), row.Pushed ? "pushed" : "", row.Remote, row.Reason }.Select(cell => new Text(VisibleText.Of(cell)))]);
-            foreach (var word in new[] { row.Planned, row.Approved, row.Applied.Length > 0 ? "applied" : "", row.Pushed ? "pushed" : "", row.Remote.Length > 0 ? $"{row.Remote} in its remote" : "" }.Where(word => word.Length > 0))
-                counts[word] = counts.GetValueOrDefault(word) + 1;
-        }
-        terminal.Results.Write(table);
-        foreach (var (word, count) in counts)
+        var counts = new StatusCounts();
+        if (Terminal.ShowsTables)
+            terminal.Results.Write(Table(counts.Counted(rows)));
+        else
+            TellLines(terminal, counts.Counted(rows));
+
+        foreach (var (word, count) in counts.ByWord)
             terminal.Line(Messages.Outcomes(count, word));
         if (!run.IsComplete)
-            terminal.Line(Messages.RunIsUnfinished(run.FullPath));
+            terminal.Line(Messages.Unfinished(counts.All - run.Unreached, counts.All));
         terminal.Line();
         terminal.Line(Messages.RunFolder(Summary.Shown(run.FullPath)));
-        return ExitCode.Done;
+        return counts.ExitCode;
     }
 
     /// <returns>The exit code.</returns>
     public static int TellJson(this Terminal terminal, RunFolder run, IEnumerable<StatusRow> rows)
     {
-        var settings = new JsonSerializerSettings { ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() }, Formatting = Formatting.Indented };
-        terminal.Line(JsonConvert.SerializeObject(new { Run = run.FullPath, run.IsComplete, Repositories = rows }, settings));
-        return ExitCode.Done;
+        var counts = new StatusCounts();
+        var serializer = new JsonSerializer { ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() }, Formatting = Formatting.Indented };
+        // The members are written in this order: nothing is counted before it was written.
+        serializer.Serialize(terminal.Results.Profile.Out.Writer, new
+        {
+            Run = run.FullPath,
+            run.IsComplete,
+            run.Unreached,
+            Repositories = counts.Counted(rows),
+            Counts = counts.ByWord,
+        });
+        terminal.Line();
+        return counts.ExitCode;
     }
+
+    private static Table Table(IEnumerable<StatusRow> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
+        foreach (var row in rows)
+            table.AddRow(Cells(row).Select(cell => new Text(cell)));
+        return table;
+    }
+
+    private static void TellLines(Terminal terminal, IEnumerable<StatusRow> rows)
+    {
+        terminal.Line(string.Join('\t', Columns));
+        foreach (var row in rows)
+            terminal.Line(string.Join('\t', Cells(row)));
+        terminal.Line();
+    }
+
+    private static IEnumerable<string> Cells(StatusRow row) =>
+        new[] { row.Repository, row.Planned, row.Approved, Short(row.Applied), row.Pushed ? "pushed" : "", row.Remote, row.Reason }.Select(VisibleText.Of);
 
     private static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;
 }

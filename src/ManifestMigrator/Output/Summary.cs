@@ -19,6 +19,8 @@ internal static class Summary
 
         var totals = summary.Totals;
         terminal.Line(Messages.Totals(totals.Repositories.Values.Sum(), totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
+        if (summary.LeftOut.Count > 0)
+            terminal.Line(Messages.LeftOut(summary.LeftOut));
         if (summary.WasInterrupted)
             terminal.Line(Messages.RunWasInterrupted);
 

@@ -14,6 +14,9 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     /// <summary>Whether a moving progress bar can be shown.</summary>
     public bool ShowsProgress => Verbosity == Verbosity.Normal && Log.Profile.Capabilities is { Interactive: true, Ansi: true } && !Console.IsErrorRedirected;
 
+    /// <summary>Whether results are read on a screen and not by another program.</summary>
+    public static bool ShowsTables => !Console.IsOutputRedirected;
+
     public static Terminal Open(Verbosity verbosity, bool noColor)
     {
         var isPlain = noColor || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };

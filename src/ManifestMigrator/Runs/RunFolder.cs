@@ -26,18 +26,21 @@ internal sealed class RunFolder
 
     public RunHeader Header { get; }
 
+    /// <summary>How many of its sources an unfinished run had not come to when it was opened; its results tell which.</summary>
+    public int Unreached => _work.Unreached;
+
     /// <summary>True when the run came to its end and the reports were written.</summary>
     public bool IsComplete => File.Exists(RunJsonPath(FullPath)) && !_work.Exists;
 
     /// <summary>Makes the folder, or begins anew in one that holds a run. What an earlier run left there stays until the reports are written.</summary>
-    /// <exception cref="IOException">The folder holds something else, or cannot be written.</exception>
+    /// <exception cref="IOException">The folder holds something else, cannot be written, or another process works on it.</exception>
     public static RunFolder Create(string path, RunHeader header)
     {
         path = Path.GetFullPath(path);
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsRun(path)))
             throw new IOException($"{path} is not empty and is no run folder; choose another --out");
 
-        Directory.CreateDirectory(path);
+        using var hold = RunLock.Take(path);
         return new RunFolder(path, header, RunWork.Begin(path, header));
     }
 
@@ -86,6 +89,9 @@ internal sealed class RunFolder
                 .ThenBy(run => run.FullPath, StringComparer.Ordinal)
                 .LastOrDefault()
             : null;
+
+    /// <summary>Keeps what stands for each source until its result is stored.</summary>
+    public void Expect(IEnumerable<RepositoryResult> unreached) => _work.Expect(unreached);
 
     /// <summary>Keeps a finished result: once this returns, it is on the disk. May be called by several threads at once.</summary>
     public void Store(RepositoryResult result) => _work.Store(result);

@@ -16,6 +16,9 @@ internal sealed class RunWork
     /// <summary>Where everything stands that is not complete: stored results, and files that have no name of their own yet.</summary>
     public string Folder { get; }
 
+    /// <summary>How many of the expected sources nobody has come to; known when the work was opened.</summary>
+    public int Unreached { get; private set; }
+
     public bool Exists => File.Exists(HeaderPath(Folder));
 
     /// <summary>Whether a run folder has unfinished work.</summary>
@@ -30,7 +33,7 @@ internal sealed class RunWork
         return work;
     }
 
-    /// <summary>The work that is in a run folder, with all results that were stored there; nothing is stored when there is none.</summary>
+    /// <summary>The work that is in a run folder, with all results that were stored there and what stands for the sources without one; nothing is stored when there is none.</summary>
     /// <exception cref="InvalidDataException">A stored result cannot be read.</exception>
     public static RunWork In(string runFolder)
     {
@@ -38,7 +41,8 @@ internal sealed class RunWork
         if (work.Exists)
         {
             foreach (var file in Directory.EnumerateFiles(work.Folder, "result-*.json"))
-                work.Remember(file, Read<RepositoryResult>(file));
+                work.Remember(() => Read<RepositoryResult>(file), Read<RepositoryResult>(file));
+            work.RememberUnreached();
         }
 
         return work;
@@ -46,18 +50,21 @@ internal sealed class RunWork
 
     public RunHeader Header() => Read<RunHeader>(HeaderPath(Folder));
 
+    /// <summary>Keeps what stands for each source until its result is stored, so that none is lost when the run is killed.</summary>
+    public void Expect(IEnumerable<RepositoryResult> unreached) => AtomicFile.Write(ExpectedPath, text => RunJson.WritePart(text, unreached), Folder);
+
     public void Store(RepositoryResult result)
     {
         var ordered = result with { Manifests = [.. result.Manifests.OrderBy(manifest => manifest.Path, StringComparer.Ordinal)] };
         var file = Path.Combine(Folder, $"result-{Guid.NewGuid():N}.json");
         AtomicFile.Write(file, text => RunJson.WritePart(text, ordered));
         lock (_gate)
-            Remember(file, ordered);
+            Remember(() => Read<RepositoryResult>(file), ordered);
     }
 
     /// <summary>The stored results in the order of the reports, with the findings of the batch.</summary>
     public IEnumerable<RepositoryResult> Results() =>
-        _results.Order(StoredResult.ReportOrder).Select(stored => _batch.AppliedTo(Read<RepositoryResult>(stored.File)));
+        _results.Order(StoredResult.ReportOrder).Select(stored => _batch.AppliedTo(stored.Read()));
 
     public void Delete()
     {
@@ -65,11 +72,32 @@ internal sealed class RunWork
             Directory.Delete(Folder, recursive: true);
     }
 
-    private void Remember(string file, RepositoryResult result)
+    private void Remember(Func<RepositoryResult> read, RepositoryResult result)
     {
-        _results.Add(new StoredResult(file, result.Repository, result.Branch, result.Source, result.Status, result.Reason));
+        _results.Add(new StoredResult(read, result.Repository, result.Branch, result.Source, result.Status, result.Reason));
         _batch.Add(result);
     }
+
+    /// <summary>A source that was given twice has two results.</summary>
+    private void RememberUnreached()
+    {
+        if (!File.Exists(ExpectedPath))
+            return;
+
+        var stored = _results.CountBy(result => (result.Source, result.Reason == Reasons.DuplicateSource)).ToDictionary();
+        foreach (var expected in Read<List<RepositoryResult>>(ExpectedPath))
+        {
+            var source = (expected.Source, expected.Reason == Reasons.DuplicateSource);
+            var left = stored.GetValueOrDefault(source);
+            stored[source] = left - 1;
+            if (left > 0)
+                continue;
+            Remember(() => expected, expected);
+            Unreached++;
+        }
+    }
+
+    private string ExpectedPath => Path.Combine(Folder, "expected.json");
 
     private static TPart Read<TPart>(string file)
         where TPart : class

@@ -2,8 +2,8 @@ using ManifestMigrator.Migration;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>A result on the disk, and all that its place among the rows depends on.</summary>
-internal sealed record StoredResult(string File, string Repository, string Branch, string Source, RepositoryStatus Status, string Reason)
+/// <summary>A result that can be brought back, and all that its place among the rows depends on.</summary>
+internal sealed record StoredResult(Func<RepositoryResult> Read, string Repository, string Branch, string Source, RepositoryStatus Status, string Reason)
 {
     /// <summary>
     /// By repository, branch and source; where the same source was given twice, what was done with it decides. When they finished

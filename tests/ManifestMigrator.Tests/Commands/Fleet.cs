@@ -5,30 +5,41 @@ namespace ManifestMigrator.Tests.Commands;
 /// <summary>A few local repositories of every sort, and their list.</summary>
 internal static class Fleet
 {
-    /// <summary>Makes the repositories and <c>fleet.txt</c> in a folder.</summary>
+    private const string Uuid = "3f1d6a0c5b7e5d2e9a4c8b6f7e0d1c2b";
+
+    /// <summary>Makes the repositories and <c>fleet.txt</c> in a folder: 14 sources, two of them given twice, three that fail.</summary>
     public static async Task MakeAsync(TemporaryFolder folder)
     {
-        const string old = """{ "slug": "SLUG", "uuid": "UUID", "fields": { "login": { "isRequired": true } } }""";
-        foreach (var name in new[] { "amber", "birch", "cedar", "damson", "elder" })
-            GitRepository.Create(folder[$"served/{name}.git"], new GitFile("manifest.konnector", old.Replace("SLUG", name, StringComparison.Ordinal).Replace("\"uuid\": \"UUID\", ", "", StringComparison.Ordinal)));
+        MakePlain(folder, "amber", "birch", "cedar", "damson", "elder");
         foreach (var name in new[] { "twin-one", "twin-two" })
-            GitRepository.Create(folder[$"served/{name}.git"], new GitFile("manifest.konnector", old.Replace("SLUG", "twin", StringComparison.Ordinal).Replace("UUID", "3f1d6a0c5b7e5d2e9a4c8b6f7e0d1c2b", StringComparison.Ordinal)));
+            GitRepository.Create(folder[$"served/{name}.git"], new GitFile("manifest.konnector", Manifest("twin", $"\"uuid\": \"{Uuid}\", ")));
         GitRepository.Create(folder["served/broken.git"], new GitFile("manifest.konnector", "{ \"slug\": "));
         GitRepository.Create(folder["served/none.git"], new GitFile("README.md", "# Nothing\n"));
         GitRepository.CreateEmpty(folder["served/empty.git"]);
         var names = new[] { "amber", "birch", "cedar", "damson", "elder", "twin-one", "twin-two", "broken", "none", "empty", "amber", "missing" };
-        await File.WriteAllLinesAsync(folder["fleet.txt"], names.Select(name => folder[$"served/{name}.git"]));
+        await File.WriteAllLinesAsync(folder["fleet.txt"], [.. names.Select(name => folder[$"served/{name}.git"]), folder["served/birch.git"] + "/", "no source at all"]);
     }
 
-    /// <summary>Everything in a run folder that has to be equal in equal runs: run.json without its times and options.</summary>
-    public static SortedDictionary<string, string> Comparable(string runFolder)
+    /// <summary>Makes repositories that migrate, and <c>fleet.txt</c> with them.</summary>
+    public static void MakePlain(TemporaryFolder folder, params string[] names)
+    {
+        foreach (var name in names)
+            GitRepository.Create(folder[$"served/{name}.git"], new GitFile("manifest.konnector", Manifest(name)));
+        File.WriteAllLines(folder["fleet.txt"], names.Select(name => folder[$"served/{name}.git"]));
+    }
+
+    private static string Manifest(string slug, string uuid = "") => $$$"""{ "slug": "{{{slug}}}", {{{uuid}}}"fields": { "login": { "isRequired": true } } }""";
+
+    /// <summary>Everything in a run folder that has to be equal in equal runs: run.json without its time and, where they were others, without its options.</summary>
+    public static SortedDictionary<string, string> Comparable(string runFolder, bool withOptions = false)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(runFolder, "*", SearchOption.AllDirectories))
             files[Path.GetRelativePath(runFolder, file)] = File.ReadAllText(file);
         var run = Newtonsoft.Json.Linq.JObject.Parse(files["run.json"]);
         run.Remove("started");
-        run.Remove("options");
+        if (!withOptions)
+            run.Remove("options");
         files["run.json"] = run.ToString();
         return files;
     }

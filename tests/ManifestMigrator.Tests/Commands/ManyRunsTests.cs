@@ -1,3 +1,5 @@
+using ManifestMigrator.Migration;
+using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
@@ -19,7 +21,7 @@ public sealed class ManyRunsTests
         {
             Assert.That(merging.ExitCode, Is.Zero, merging.Errors);
             Assert.That(Enumerable.Range(1, 3).Select(shard => Rows(folder, $"shard{shard}").Count), Has.All.GreaterThan(0));
-            Assert.That(Fleet.Comparable(folder["merged"]), Is.EqualTo(Fleet.Comparable(folder["whole"])));
+            Assert.That(Fleet.Comparable(folder["merged"], withOptions: true), Is.EqualTo(Fleet.Comparable(folder["whole"], withOptions: true)));
         });
     }
 
@@ -38,7 +40,7 @@ public sealed class ManyRunsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Rows(folder, "second"), Has.Count.EqualTo(2));
+            Assert.That(Rows(folder, "second").Select(row => row.Split(',')[5]), Is.EquivalentTo(new[] { "changes-planned", "changes-planned", "source-syntax" }));
             Assert.That(Fleet.Comparable(folder["merged"]), Is.EqualTo(Fleet.Comparable(folder["whole"])));
         });
     }
@@ -61,8 +63,90 @@ public sealed class ManyRunsTests
             Is.EqualTo(new[] { "changes-planned", "changes-planned" }));
     }
 
-    [TestCase("amber birch", "--include", "amber", "--include", "b*ch")]
-    [TestCase("amber", "--include", "*er", "--exclude", "*/elder")]
+    [Test]
+    public async Task Every_source_of_an_earlier_run_is_planned_again_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        await Fleet.MakeAsync(folder);
+        await PlanAsync(folder, "first");
+
+        await Tool.RunAsync(folder.FullPath, "plan", "--from", "first", "--out", "second");
+
+        Assert.That(Fleet.Comparable(folder["second"]), Is.EqualTo(Fleet.Comparable(folder["first"])));
+    }
+
+    [Test]
+    public async Task A_repository_counts_once_however_it_is_spelled_and_the_later_run_wins()
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber");
+        await Tool.RunAsync(folder.FullPath, "plan", folder["served/amber.git"], "--out", "first");
+        await ChangeStartAsync(folder["first"], "2026-01-01T00:00:00Z");
+        await Tool.RunAsync(folder.FullPath, "plan", "./served/amber.git", "--out", "second");
+
+        await Tool.RunAsync(folder.FullPath, "report", "second", "first", "--out", "merged");
+
+        Assert.That(Rows(folder, "merged").Select(row => row.Split(',')[1]), Is.EqualTo(new[] { "./served/amber.git" }));
+    }
+
+    [Test]
+    public async Task What_a_later_run_did_not_come_to_keeps_its_earlier_result()
+    {
+        using var folder = new TemporaryFolder();
+        await Fleet.MakeAsync(folder);
+        await PlanAsync(folder, "first");
+        var killed = RunFolder.Create(folder["killed"], RunFolder.Open(folder["first"]).Header with { Started = "2999-01-01T00:00:00Z" });
+        killed.Expect([.. RunFolder.Open(folder["first"]).Results().Where(result => result.Reason != Reasons.DuplicateSource).Select(result => RepositoryPlan.Unreached(BatchSource.Of(result.Source)))]);
+
+        var merging = await Tool.RunAsync(folder.FullPath, "report", "first", "killed", "--out", "merged");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(merging.ExitCode, Is.Zero, merging.Errors);
+            Assert.That(Fleet.Comparable(folder["merged"]), Is.EqualTo(Fleet.Comparable(folder["first"])));
+            Assert.That(RunFolder.Open(folder["killed"]).IsComplete, Is.False, "it is left as it is");
+        });
+    }
+
+    [Test]
+    public async Task A_run_that_is_still_going_on_is_not_merged()
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber");
+        await PlanAsync(folder, "first", "--limit", "1");
+        RunFolder.Create(folder["running"], RunFolder.Open(folder["first"]).Header);
+        using var hold = RunLock.Take(folder["running"]);
+
+        var merging = await Tool.RunAsync(folder.FullPath, "report", "first", "running", "--out", "merged");
+
+        Assert.That((merging.ExitCode, Directory.Exists(folder["merged"])), Is.EqualTo((2, false)), merging.Errors);
+    }
+
+    [Test]
+    public async Task The_merged_run_is_the_newest_and_keeps_what_reviewers_decided()
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber", "birch", "cedar");
+        await Tool.RunAsync(folder.FullPath, "plan", folder["served/amber.git"], folder["served/birch.git"]);
+        var first = Path.GetFileName(Directory.GetDirectories(folder["migration/runs"]).Single());
+        var identity = Rows(folder, $"migration/runs/{first}").Select(row => row.Split(',')[0]).ToList();
+        await File.WriteAllTextAsync(folder[$"migration/runs/{first}/decisions.json"], $$"""{ "{{identity[0]}}": "rejected", "{{identity[1]}}": "approved" }""");
+        await Tool.RunAsync(folder.FullPath, "plan", folder["served/cedar.git"], "--out", "second");
+
+        var merging = await Tool.RunAsync(folder.FullPath, "report", $"migration/runs/{first}", "second");
+        var status = await Tool.RunAsync(folder.FullPath, "status");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(merging.ExitCode, Is.Zero, merging.Errors);
+            Assert.That(Directory.GetDirectories(folder["migration/runs"]), Has.Length.EqualTo(2));
+            Assert.That(status.Text, Does.Contain("/amber\tmigrated\trejected\t").And.Contain("/birch\tmigrated\tapproved\t").And.Contain("/cedar\tmigrated\t\t"));
+        });
+    }
+
+    [TestCase("amber amber birch birch", "--include", "amber", "--include", "b*ch")]
+    [TestCase("amber amber", "--include", "*er", "--exclude", "*/elder")]
+    [TestCase("birch cedar", "--include", "local/served/*r*", "--include", "*/cedar.git", "--exclude", "amber", "--exclude", "*el*", "--exclude", "bro*", "--exclude", "*/served/birch.git")]
     [TestCase("amber", "--limit", "1")]
     public async Task Only_the_repositories_that_were_asked_for_are_planned(string names, params string[] options)
     {
@@ -71,36 +155,114 @@ public sealed class ManyRunsTests
 
         await PlanAsync(folder, "run", options);
 
-        Assert.That(Rows(folder, "run").Select(row => row.Split(',')[0].Split('/')[^1]).Distinct(StringComparer.Ordinal), Is.EqualTo(names.Split(' ')));
+        Assert.That(Rows(folder, "run").Select(row => row.Split(',')[0].Split('/')[^1]), Is.EqualTo(names.Split(' ')));
+    }
+
+    [TestCase("broken damson elder missing no+source+at+all twin-one twin-two", "failed,blocked,unreadable,moved")]
+    [TestCase("broken no+source+at+all twin-one twin-two", "duplicate-uuid", "json-missing-value,source-syntax")]
+    [TestCase("", "interrupted")]
+    public async Task What_was_asked_for_of_an_earlier_run_is_chosen_by_status_and_by_reason(string names, params string[] only)
+    {
+        using var folder = new TemporaryFolder();
+        await Fleet.MakeAsync(folder);
+        await PlanAsync(folder, "first", "--exclude", "empty");
+        var first = RunFolder.Open(folder["first"]);
+        foreach (var result in first.Results().Where(result => result.Repository.EndsWith("/damson", StringComparison.Ordinal) || result.Repository.EndsWith("/elder", StringComparison.Ordinal)))
+            first.StoreDelivery(result with { Delivery = new DeliveryState { Reason = Reasons.Moved } });
+
+        var run = await Tool.RunAsync(folder.FullPath, ["plan", "--from", "first", "--out", "second", .. only.SelectMany(words => new[] { "--only", words })]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(names.Length == 0 ? 0 : 3), run.Errors);
+            Assert.That(Rows(folder, "second").Select(row => row.Split(',')[0].Split('/')[^1].Replace(' ', '+')).Order(StringComparer.Ordinal), Is.EqualTo(names.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            Assert.That(run.Text, Does.Contain($"{13 - Rows(folder, "second").Count} by --only"));
+        });
+    }
+
+    [Test]
+    public async Task The_summary_says_how_many_sources_each_option_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        await Fleet.MakeAsync(folder);
+
+        var run = await PlanAsync(folder, "run", "--exclude", "twin-*", "--include", "*i*", "--limit", "2");
+
+        Assert.That(run.Text, Does.Contain("12 sources left out: 2 by --exclude, 9 by --include, 1 by --limit\n"));
     }
 
     [TestCase("--shard", "0/3")]
     [TestCase("--shard", "4/3")]
     [TestCase("--shard", "1")]
     [TestCase("--limit", "0")]
+    [TestCase("--limit", "many")]
+    [TestCase("--include", "")]
     [TestCase("--only", "failed")]
+    [TestCase("--from", "nowhere")]
+    [TestCase("--from", "first", "--only", "faild")]
+    [TestCase("--from", "first", "--only", ",")]
+    [TestCase("--from", "first", "--out", "first")]
     public async Task Wrong_values_are_wrong_usage_and_nothing_is_touched(params string[] options)
     {
         using var folder = new TemporaryFolder();
-        await Fleet.MakeAsync(folder);
+        Fleet.MakePlain(folder, "amber");
+        await PlanAsync(folder, "first", "--limit", "1");
+        var before = Fleet.Comparable(folder["first"]);
+        string[] target = options.Contains("--out", StringComparer.Ordinal) ? [] : ["--out", "run"];
 
-        var run = await PlanAsync(folder, "run", options);
+        var run = await Tool.RunAsync(folder.FullPath, ["plan", "--repos", "fleet.txt", .. target, .. options]);
 
-        Assert.That((run.ExitCode, Directory.Exists(folder["run"])), Is.EqualTo((2, false)), run.Errors);
+        Assert.Multiple(() =>
+        {
+            Assert.That((run.ExitCode, Directory.Exists(folder["run"])), Is.EqualTo((2, false)), run.Errors);
+            Assert.That(run.Errors, Does.Contain(options.Contains("--out", StringComparer.Ordinal) ? "choose another --out" : options.Contains("--only", StringComparer.Ordinal) ? "--only" : options[1].Length > 0 ? options[1] : options[0]));
+            Assert.That(Fleet.Comparable(folder["first"]), Is.EqualTo(before));
+        });
     }
 
-    [Test]
-    public async Task Runs_with_different_rules_are_not_merged()
+    [TestCase("mappings_sha256", "mappings file")]
+    [TestCase("tool_version", "version of the tool")]
+    public async Task Runs_with_different_rules_or_of_different_versions_are_not_merged(string property, string cause)
     {
         using var folder = new TemporaryFolder();
-        await Fleet.MakeAsync(folder);
-        await File.WriteAllTextAsync(folder["other.json"], (await File.ReadAllTextAsync(Path.Combine(House.Repository.Root, "mappings.json"))) + "\n");
+        Fleet.MakePlain(folder, "amber");
         await PlanAsync(folder, "one", "--limit", "1");
-        await PlanAsync(folder, "two", "--limit", "1", "--mappings", "other.json");
+        await PlanAsync(folder, "two", "--limit", "1");
+        await ChangeAsync(folder["two"], property, new string('0', 64));
 
         var run = await Tool.RunAsync(folder.FullPath, "report", "one", "two", "--out", "merged");
 
-        Assert.That((run.ExitCode, Directory.Exists(folder["merged"])), Is.EqualTo((2, false)), run.Errors);
+        Assert.Multiple(() =>
+        {
+            Assert.That((run.ExitCode, Directory.Exists(folder["merged"])), Is.EqualTo((2, false)));
+            Assert.That(run.Errors, Does.Contain(folder["two"]).And.Contain($"another {cause}"));
+        });
+    }
+
+    [TestCase("report", "one", "two", "--out", "one")]
+    [TestCase("report", "one", "two", "--out", "served")]
+    [TestCase("report", "one", "nowhere", "--out", "merged")]
+    public async Task A_merge_that_cannot_be_is_wrong_usage_and_touches_nothing(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber", "birch");
+        await PlanAsync(folder, "one", "--limit", "1");
+        await PlanAsync(folder, "two", "--limit", "2");
+        var before = folder.Files();
+
+        var run = await Tool.RunAsync(folder.FullPath, arguments);
+
+        Assert.That((run.ExitCode, folder.Files()), Is.EqualTo((2, before)), run.Errors);
+    }
+
+    private static Task ChangeStartAsync(string runFolder, string time) => ChangeAsync(runFolder, "started", time);
+
+    private static async Task ChangeAsync(string runFolder, string property, string value)
+    {
+        var path = Path.Combine(runFolder, "run.json");
+        var run = Newtonsoft.Json.JsonConvert.DeserializeObject<Newtonsoft.Json.Linq.JObject>(await File.ReadAllTextAsync(path), new Newtonsoft.Json.JsonSerializerSettings { DateParseHandling = Newtonsoft.Json.DateParseHandling.None })!;
+        run[property] = value;
+        await File.WriteAllTextAsync(path, run.ToString());
     }
 
     private static Task<ToolRun> PlanAsync(TemporaryFolder folder, string run, params string[] options) =>

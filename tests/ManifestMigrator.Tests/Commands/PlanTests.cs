@@ -196,6 +196,7 @@ public sealed class PlanTests
 
     [TestCase("plan")]
     [TestCase("plan", "./konnector", "--jobs", "0")]
+    [TestCase("plan", "./konnector", "--jobs", "many")]
     [TestCase("plan", "./konnector", "--mappings", "nowhere.json")]
     [TestCase("plan", "--repos", "nowhere.txt")]
     [TestCase("rules", "no-such-rule")]

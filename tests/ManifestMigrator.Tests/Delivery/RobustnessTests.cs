@@ -86,7 +86,7 @@ public sealed class RobustnessTests
 
         var second = await remotes.ToolAsync(command, "run");
 
-        Assert.That((second.ExitCode, second.Errors), Is.EqualTo((1, $"error: Another process, 4711, is working on {remotes.Folder["run"]}; try again when it has ended.\n")));
+        Assert.That((second.ExitCode, second.Errors), Is.EqualTo((2, $"error: Another process, 4711, is working on {remotes.Folder["run"]}; try again when it has ended.\n")));
     }
 
     [Test]

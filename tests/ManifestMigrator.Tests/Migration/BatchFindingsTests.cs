@@ -65,6 +65,26 @@ public sealed class BatchFindingsTests
         Assert.That(Applied([.. once])[0].Manifests[0].Findings, Is.EqualTo(once[0].Manifests[0].Findings));
     }
 
+    [Test]
+    public void Taken_away_it_leaves_every_repository_as_it_was()
+    {
+        var own = new Finding(Severity.Error, "duplicate-key", "/name", "", "");
+        RepositoryResult[] before =
+        [
+            Sample.Repository("h/a/migrated", Konnector),
+            Sample.Repository("h/a/current", Konnector with { Status = ManifestStatus.Current, Changes = [], Sha256After = Konnector.Sha256Before }) with { Reason = Reasons.NothingToDo },
+            Sample.Repository("h/a/several", Konnector, Konnector with { Path = "z.konnector", Uuid = "" }) with { Reason = Reasons.SeveralManifests },
+            Sample.Repository("h/a/blocked", Konnector, Konnector with { Path = "z.konnector", Status = ManifestStatus.Blocked, Findings = [own] }) with { Reason = own.Code },
+            Sample.Repository("h/a/unreadable", Konnector, Konnector with { Path = "z.konnector", Status = ManifestStatus.Unreadable, Findings = [own] }) with { Reason = own.Code },
+            Sample.Repository("h/a/empty") with { Status = RepositoryStatus.Failed, Reason = Reasons.EmptyRepository },
+        ];
+
+        var applied = Applied(before);
+
+        Assert.That(applied.Select(result => result.Status), Is.EqualTo(new[] { RepositoryStatus.Blocked, RepositoryStatus.Blocked, RepositoryStatus.Blocked, RepositoryStatus.Blocked, RepositoryStatus.Unreadable, RepositoryStatus.Failed }));
+        Assert.That(Written.Text(RunJson.FileName, [.. applied.Select(BatchFindings.TakenFrom)]), Is.EqualTo(Written.Text(RunJson.FileName, before)));
+    }
+
     private static List<RepositoryResult> Applied(params RepositoryResult[] results)
     {
         var batch = new BatchFindings();

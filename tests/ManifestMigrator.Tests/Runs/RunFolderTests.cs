@@ -93,6 +93,31 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Test]
+    public void What_a_killed_run_did_not_come_to_has_its_row()
+    {
+        var run = RunFolder.Create(_temporary["run"], Sample.Header);
+        var (twice, repeated, once) = (Sample.Repository("h/a/b"), Sample.Repository("h/a/b") with { Status = RepositoryStatus.Skipped, Reason = Reasons.DuplicateSource }, Sample.Repository("h/a/a"));
+        run.Expect([twice, repeated, once]);
+        run.Store(repeated with { Message = "done" });
+
+        var opened = RunFolder.Open(_temporary["run"]);
+
+        Assert.That(opened.Unreached, Is.EqualTo(2));
+        Assert.That(opened.Results().Select(result => (result.Repository, result.Reason, result.Message)), Is.EqualTo(new[] { ("h/a/a", once.Reason, ""), ("h/a/b", twice.Reason, ""), ("h/a/b", Reasons.DuplicateSource, "done") }));
+    }
+
+    [Test]
+    public void A_run_that_is_still_going_on_is_not_begun_anew()
+    {
+        var run = RunFolder.Create(_temporary["run"], Sample.Header);
+        run.Store(Sample.Repository("h/a/b"));
+        using var hold = RunLock.Take(run.FullPath);
+
+        Assert.That(() => RunFolder.Create(_temporary["run"], Sample.Header), Throws.TypeOf<IOException>().With.Message.Contains("is working on"));
+        Assert.That(run.Results().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Every_file_can_be_made_again_from_run_json()
     {
         var before = Reports("run", Sample.HostileRepository(), Sample.Repository("h/a/b", Sample.Manifest("x") with { Slug = "s" }), Sample.Repository("h/a/c", Sample.Manifest("x") with { Slug = "s" }));
