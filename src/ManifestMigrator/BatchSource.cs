@@ -4,10 +4,13 @@ namespace ManifestMigrator;
 
 /// <summary>A source as it was given, and what it was understood as.</summary>
 /// <param name="Source">The text, without secrets.</param>
-/// <param name="Address">What it means; <see langword="null"/> when it is not understood.</param>
+/// <param name="Address">What it means, with the default branch in the place of a generated one; <see langword="null"/> when it is not understood.</param>
 /// <param name="Problem">Why it is not understood; otherwise empty.</param>
 internal sealed record BatchSource(string Source, RepositoryAddress? Address, string Problem)
 {
+    /// <summary>The generated branch that was asked for, and that is not read; <see langword="null"/> for none.</summary>
+    public string? GeneratedBranch { get; private init; }
+
     /// <summary>Identity of the repository, or the text where that is not known.</summary>
     public string Repository => Address?.Identity ?? Source;
 
@@ -19,7 +22,8 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         try
         {
             var address = Resolved(SourceGrammar.Parse(text));
-            return new BatchSource(address.Source, address, "");
+            var generated = Sources.GeneratedBranch.Of(address.Revision);
+            return new BatchSource(address.Source, generated is null ? address : address with { Revision = null }, "") { GeneratedBranch = generated };
         }
         catch (SourceException exception)
         {

@@ -57,7 +57,9 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Commit = checkout.Commit,
             Status = status,
             Reason = reason,
-            Findings = checkout.Findings,
+            Findings = source.GeneratedBranch is { } asked && asked != checkout.Branch
+                ? [CheckoutFindings.GeneratedBranch(asked, checkout.Branch), .. checkout.Findings]
+                : checkout.Findings,
             Manifests = manifests,
         };
     }

@@ -3,7 +3,7 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Checkouts;
 
-/// <summary>Every sentence about files that were found and not read, or not as they are in git.</summary>
+/// <summary>Every sentence about files that were found and not read, or not as they are in git, and about branches that were not read.</summary>
 internal static class CheckoutFindings
 {
     public static Finding IsLink(string path) => new(
@@ -18,6 +18,13 @@ internal static class CheckoutFindings
         "",
         string.Create(CultureInfo.InvariantCulture, $"{path} has {size} bytes; more than {maximum} are not read."),
         "A manifest of this size is a mistake: look at what was committed.");
+
+    public static Finding GeneratedBranch(string asked, string read) => new(
+        Severity.Warning,
+        "generated-branch",
+        "",
+        $"The source names the branch {asked}, which holds a built copy; {(read.Length == 0 ? "the files in the folder were read" : $"{read} was read")} instead.",
+        $"Take '#{asked}' out of the source, or read it all the same with --branch {asked}.");
 
     public static Finding Uncommitted(string path) => new(
         Severity.Info,

@@ -51,6 +51,22 @@ public sealed class ConvertTests
     }
 
     [Test]
+    public async Task What_is_surely_a_slip_is_repaired_when_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["manifest.konnector"], "{\n  \"source\": \"git@github.com:alder/voltaire.git\"\n  \"vendorLink\": \"https://voltaire.example\"\n}\n");
+
+        var run = await Tool.RunAsync(folder.FullPath, "convert", "--repair", "manifest.konnector");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero);
+            Assert.That(run.Text, Does.StartWith("{\n  \"source\": \"git@github.com:alder/voltaire.git\",\n  \"vendor_link\": \"https://voltaire.example\",\n"));
+            Assert.That(run.Errors, Does.StartWith("manifest.konnector:2:48: warning json-missing-comma: "));
+        });
+    }
+
+    [Test]
     public async Task A_file_that_does_not_exist_is_wrong_usage()
     {
         using var folder = new TemporaryFolder();

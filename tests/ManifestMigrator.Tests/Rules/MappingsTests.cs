@@ -100,6 +100,10 @@ public sealed class MappingsTests
     }
 
     [Test]
+    public void No_rule_is_called_as_the_repair_is() =>
+        Assert.That(Error("""{ "format": 1, "rules": [{ "id": "repair", "kind": "split-item", "at": ["/langs/*"], "why": "w" }] }"""), Does.Contain("'repair' is what the repair before all rules is called."));
+
+    [Test]
     public void A_rule_that_is_switched_off_does_nothing()
     {
         const string Rule = """{ "id": "langs", "kind": "split-item", "at": ["/langs/*"], "why": "w", "enabled": false }""";
