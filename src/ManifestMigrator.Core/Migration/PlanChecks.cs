@@ -1,3 +1,4 @@
+using ManifestMigrator.Effective;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Rules;
@@ -12,7 +13,7 @@ namespace ManifestMigrator.Migration;
 internal static class PlanChecks
 {
     /// <summary>The checks that failed; a plan with one of these findings is blocked.</summary>
-    public static IEnumerable<Finding> Failures(PlanHistory history, ManifestOrigin origin, Mappings mappings)
+    public static IEnumerable<Finding> Failures(PlanHistory history, EffectiveComparison effect, ManifestOrigin origin, Mappings mappings)
     {
         if (history.Steps.Count == 0)
             yield break;
@@ -31,6 +32,9 @@ internal static class PlanChecks
 
         foreach (var difference in UnreportedDifferences(history.Start.Text, result.Text, history.Changes))
             yield return PlanFindings.CheckFailed(difference);
+
+        foreach (var difference in effect.Unexpected)
+            yield return PlanFindings.EffectiveChanged(difference);
 
         if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
             yield return PlanFindings.CheckFailed("Planning the result again changes it again.");
