@@ -16,6 +16,8 @@ internal static class FolderTimes
 {
     private const int Rounds = 5;
 
+    private static readonly HashSet<string> NoPointers = [];
+
     public static void Print(string folder)
     {
         var mappings = BuiltIn.Mappings(file: null);
@@ -31,7 +33,7 @@ internal static class FolderTimes
             ("  read, parse, print", subject => JsonPrinter.Print(JsonDocument.Parse(SourceText.Decode(subject.Content, out _).Text))),
             ("  rules", subject => Migrator.Walk(new PlanHistory(subject.Document), subject.Origin, mappings)),
             ("  checks", subject => PlanChecks.Failures(subject.History, subject.Effect, subject.Origin, mappings).ToList()),
-            ("    second reader", subject => SecondReader.Differences(subject.Text, subject.History.Current.Text).ToList()),
+            ("    second reader", subject => SecondReader.Differences(subject.Text, subject.History.Current.Text, NoPointers).ToList()),
             ("  effect", subject => EffectOf(subject.Document, subject.History)),
             ("  values", subject => ManifestValidator.WrongValues(subject.History.Current).ToList()),
             ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),

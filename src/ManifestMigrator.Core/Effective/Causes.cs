@@ -19,12 +19,14 @@ internal sealed class Causes
 
     private readonly IReadOnlyList<Cause> _causes;
     private readonly HashSet<(string Rule, string Pointer)> _places;
+    private readonly HashSet<string> _rules;
     private readonly HashSet<string> _ownPlaces;
 
     public Causes(IReadOnlyList<Cause> causes)
     {
         _causes = causes;
         _places = [.. causes.Where(cause => cause.PointerBefore.Length > 0).Select(cause => (cause.Rule, cause.PointerBefore))];
+        _rules = causes.Select(cause => cause.Rule).ToHashSet(StringComparer.Ordinal);
         _ownPlaces = causes.Where(cause => !KnownRules.Contains(cause.Rule))
             .SelectMany(cause => new[] { cause.PointerBefore, cause.PointerAfter })
             .Where(pointer => pointer.Length > 0)
@@ -36,14 +38,14 @@ internal sealed class Causes
     public bool Has(string rule, string pointer) => _places.Contains((rule, pointer));
 
     /// <summary>Whether a rule changed anything.</summary>
-    public bool Has(string rule) => _causes.Any(cause => cause.Rule == rule);
+    public bool Has(string rule) => _rules.Contains(rule);
 
     /// <summary>Whether a rule changed a string somewhere that was this word.</summary>
     public bool HasWord(string rule, string word) =>
-        _causes.Any(cause => cause.Rule == rule && cause.ValueBefore.StartsWith('"') && JsonString.Decode(cause.ValueBefore) == word);
+        Has(rule) && _causes.Any(cause => cause.Rule == rule && cause.ValueBefore.StartsWith('"') && JsonString.Decode(cause.ValueBefore) == word);
 
     /// <summary>The names of members directly in an object that a rule changed.</summary>
-    public IEnumerable<string> Members(string rule, string parent) => _causes
+    public IEnumerable<string> Members(string rule, string parent) => !Has(rule) ? [] : _causes
         .Where(cause => cause.Rule == rule && cause.PointerBefore.StartsWith(parent + "/", StringComparison.Ordinal))
         .Select(cause => JsonPointer.Split(cause.PointerBefore[parent.Length..]))
         .Where(tokens => tokens.Length == 1)

@@ -58,12 +58,13 @@ internal static class PlanChecks
 
     private static IEnumerable<string> UnreportedDifferences(string before, string after, IReadOnlyList<Change> changes)
     {
+        var removed = changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
         var reported = changes.SelectMany(ReportedPointers).ToHashSet(StringComparer.Ordinal);
         try
         {
             return
             [
-                .. SecondReader.Differences(before, after)
+                .. SecondReader.Differences(before, after, removed)
                     .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
                     .Select(pointer => $"A second reader sees a difference at '{pointer}' that no rule reported."),
             ];
