@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ManifestMigrator.Diffs;
+using ManifestMigrator.Effective;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
@@ -14,6 +15,8 @@ namespace ManifestMigrator.Benchmarks;
 internal static class FolderTimes
 {
     private const int Rounds = 5;
+
+    private static readonly HashSet<string> NoPointers = [];
 
     public static void Print(string folder)
     {
@@ -29,8 +32,9 @@ internal static class FolderTimes
             ("plan", subject => Migrator.Plan(subject.Content, subject.Origin, mappings)),
             ("  read, parse, print", subject => JsonPrinter.Print(JsonDocument.Parse(SourceText.Decode(subject.Content, out _).Text))),
             ("  rules", subject => Migrator.Walk(new PlanHistory(subject.Document), subject.Origin, mappings)),
-            ("  checks", subject => PlanChecks.Failures(subject.History, subject.Origin, mappings).ToList()),
-            ("    second reader", subject => SecondReader.Differences(subject.Text, subject.History.Current.Text).ToList()),
+            ("  checks", subject => PlanChecks.Failures(subject.History, subject.Effect, subject.Origin, mappings).ToList()),
+            ("    second reader", subject => SecondReader.Differences(subject.Text, subject.History.Current.Text, NoPointers).ToList()),
+            ("  effect", subject => EffectOf(subject.Document, subject.History)),
             ("  values", subject => ManifestValidator.WrongValues(subject.History.Current).ToList()),
             ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),
         };
@@ -44,6 +48,9 @@ internal static class FolderTimes
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {time / reference,6:F2}"));
         }
     }
+
+    private static EffectiveComparison EffectOf(JsonDocument document, PlanHistory history) =>
+        Effects.Of((JsonObject)document.Root!, (JsonObject)history.Current.Root!, history.Changes);
 
     private static TimeSpan Median(Action action)
     {
@@ -80,6 +87,8 @@ internal static class FolderTimes
         public JsonDocument Document { get; }
 
         public PlanHistory History { get; }
+
+        public EffectiveComparison Effect => field ??= EffectOf(Document, History);
 
         public bool IsStrict => Document.Problems.Count == 0 && !Document.DuplicateMembers().Any();
     }

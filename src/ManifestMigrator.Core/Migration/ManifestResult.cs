@@ -1,3 +1,4 @@
+using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Migration;
@@ -23,6 +24,15 @@ public sealed record ManifestResult
     public required ManifestStatus Status { get; init; }
 
     public Impact Impact { get; init; }
+
+    /// <summary>Whether today's readers see the same konnector before and after.</summary>
+    public EffectiveChange Effective { get; init; }
+
+    /// <summary>When it runs; <see langword="null"/> for a file that was not planned.</summary>
+    public BeforeAfter<Schedule>? Schedule { get; init; }
+
+    /// <summary>The inputs of its account form, in their order; <see langword="null"/> for a file that was not planned.</summary>
+    public BeforeAfter<IReadOnlyList<AccountField>>? AccountForm { get; init; }
 
     public IReadOnlyList<Change> Changes { get; init; } = [];
 

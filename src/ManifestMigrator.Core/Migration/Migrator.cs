@@ -52,7 +52,8 @@ public static class Migrator
 
         var planned = source with { Text = history.Current.Text };
         var plannedBytes = planned.Encode();
-        foreach (var failure in PlanChecks.Failures(history, origin, mappings))
+        var effect = Effects.Of(before, after, history.Changes);
+        foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
             history.Add(failure, 0);
         foreach (var finding in ManifestValidator.WrongValues(history.Current).Where(finding => !history.HasRuleFinding(finding.Pointer)).ToList())
             AddValidation(history, finding);
@@ -66,7 +67,10 @@ public static class Migrator
             {
                 Status = status,
                 Form = ManifestForms.Of(before, history.Changes),
-                Impact = Impacts.Of(before, after),
+                Impact = Effects.Impact(effect.Aspect),
+                Effective = effect.Change,
+                Schedule = Effects.Schedule(effect),
+                AccountForm = Effects.AccountForm(effect),
                 Changes = history.Changes,
                 Findings = [.. history.Findings.OrderBy(finding => (finding.Line, finding.Column))],
                 Hunks = diff.Hunks,

@@ -1,3 +1,4 @@
+using ManifestMigrator.Effective;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Rules;
@@ -12,7 +13,7 @@ namespace ManifestMigrator.Migration;
 internal static class PlanChecks
 {
     /// <summary>The checks that failed; a plan with one of these findings is blocked.</summary>
-    public static IEnumerable<Finding> Failures(PlanHistory history, ManifestOrigin origin, Mappings mappings)
+    public static IEnumerable<Finding> Failures(PlanHistory history, EffectiveComparison effect, ManifestOrigin origin, Mappings mappings)
     {
         if (history.Steps.Count == 0)
             yield break;
@@ -31,6 +32,9 @@ internal static class PlanChecks
 
         foreach (var difference in UnreportedDifferences(history.Start.Text, result.Text, history.Changes))
             yield return PlanFindings.CheckFailed(difference);
+
+        foreach (var difference in effect.Unexpected)
+            yield return PlanFindings.EffectiveChanged(difference);
 
         if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
             yield return PlanFindings.CheckFailed("Planning the result again changes it again.");
@@ -54,12 +58,13 @@ internal static class PlanChecks
 
     private static IEnumerable<string> UnreportedDifferences(string before, string after, IReadOnlyList<Change> changes)
     {
+        var removed = changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
         var reported = changes.SelectMany(ReportedPointers).ToHashSet(StringComparer.Ordinal);
         try
         {
             return
             [
-                .. SecondReader.Differences(before, after)
+                .. SecondReader.Differences(before, after, removed)
                     .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
                     .Select(pointer => $"A second reader sees a difference at '{pointer}' that no rule reported."),
             ];

@@ -1,3 +1,4 @@
+using ManifestMigrator.Effective;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 
@@ -40,6 +41,13 @@ internal static class PlanFindings
             Column = position.Column,
         };
     }
+
+    public static Finding EffectiveChanged(TraitDifference difference) => new(
+        Severity.Error,
+        "effective-changed",
+        JsonPointer.Append("", difference.Trait.Places[0]),
+        $"Readers would see another konnector: {difference.Trait.Name} should be '{difference.Before}' and is '{difference.After}'.",
+        "Nothing is written. Look at the mappings you use: a rule does something else than its name says. A rule of your own needs a name of its own.");
 
     public static Finding CheckFailed(string what) => new(
         Severity.Error, "check-failed", "", what, "Nothing is written. Report this as a bug of the tool, or look at the mappings you use.");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using Newtonsoft.Json;
@@ -7,7 +8,7 @@ using Newtonsoft.Json.Serialization;
 
 namespace ManifestMigrator.Reports;
 
-/// <summary>How the values of a run look as JSON: names in snake_case, the words of <see cref="Spelling"/>, nothing left out.</summary>
+/// <summary>How the values of a run look as JSON: names in snake_case, the words of <see cref="Spelling"/>, nothing left out but what there is not.</summary>
 internal static class RunJsonShape
 {
     public const string Repositories = "repositories";
@@ -17,10 +18,12 @@ internal static class RunJsonShape
     {
         ContractResolver = Contract.Instance,
         DateParseHandling = DateParseHandling.None,
+        NullValueHandling = NullValueHandling.Ignore,
         Converters =
         {
             new WordConverter<ChangeKind>(),
             new WordConverter<DeliveryStep>(),
+            new WordConverter<EffectiveChange>(),
             new WordConverter<Impact>(),
             new WordConverter<ManifestForm>(),
             new WordConverter<ManifestStatus>(),

@@ -31,6 +31,9 @@ internal sealed record Case(string Name)
     /// <summary>Impact and form; of a file that cannot be read neither is known.</summary>
     public (string Impact, string Form)? Meaning => Status == "unreadable" ? null : (Text("impact"), Text("form"));
 
+    /// <summary>What readers see afterwards; <see langword="null"/> where the case is not about it.</summary>
+    public string? Effective => (string?)Description["effective"];
+
     public ManifestOrigin Origin => new((string?)Description["repository"], (string?)Description["path"] ?? "manifest.konnector");
 
     private JObject Description => JObject.Parse(File.ReadAllText(Path.Combine(Folder, Name, "case.json")));

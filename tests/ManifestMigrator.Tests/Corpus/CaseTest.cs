@@ -25,6 +25,8 @@ public sealed class CaseTest
             Assert.That(Spelling.Of(plan.Result.Status), Is.EqualTo(expected.Status), "status");
             if (expected.Meaning is { } meaning)
                 Assert.That((Spelling.Of(plan.Result.Impact), Spelling.Of(plan.Result.Form)), Is.EqualTo(meaning), "impact and form");
+            if (expected.Effective is { } effective)
+                Assert.That(Spelling.Of(plan.Result.Effective), Is.EqualTo(effective), "effective");
         });
     }
 

@@ -12,8 +12,9 @@ public sealed partial class LayerTest
         ["Sources"] = [],
         ["Manifest"] = ["Json"],
         ["Rules"] = ["Json", "Manifest", "Sources"],
-        ["Migration"] = ["Json", "Manifest", "Rules", "Diffs"],
-        ["Reports"] = ["Json", "Manifest", "Migration", "Diffs"],
+        ["Effective"] = ["Json"],
+        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs"],
+        ["Reports"] = ["Json", "Manifest", "Effective", "Migration", "Diffs"],
     };
 
     private static IEnumerable<string> Folders => Layers.Keys;
@@ -47,7 +48,7 @@ public sealed partial class LayerTest
     private static IEnumerable<string> Sources(string layer) =>
         Directory.EnumerateFiles(Path.Combine(Core, layer), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
-    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|Diffs|Sources|Manifest|Rules|Migration|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|Diffs|Sources|Manifest|Rules|Effective|Migration|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(Console|File|Directory|Process|Environment|Socket|HttpClient)\.\w+|\bDateTime(Offset)?\.(Utc)?Now\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -32,14 +32,16 @@ public static class ManifestTexts
         ("required", Any("false", "\"false\"")),
         ("hasDescription", Any("true")),
         ("description", Texts),
-        ("advanced", Any("true")));
+        ("advanced", Any("true")),
+        ("role", Any("\"identifier\"")),
+        ("label", Any("\"login\"", "\"free\"")));
 
     private static readonly Gen<string> Group = Object(("folderPath", Field), ("clientId", Field), ("isRequired", Field), ("advancedFields", Field), ("login", Field));
 
     private static readonly Gen<string> Account = Object(
         ("doctype", Any("\"io.cozy.accounts\"")),
         ("account_type", Texts),
-        ("accountFormat", Any("\"login,password\"", "\" account, login,\"", "\"access_token\"", "\"a b\"")),
+        ("accountFormat", Any("\"login,password\"", "\" account, login,\"", "\"access_token\"", "\"login,folderPath\"", "\"a b\"")),
         ("scope", Texts));
 
     private static readonly Gen<string> Fields = Object(
@@ -58,7 +60,7 @@ public static class ManifestTexts
         ("short_description", Texts),
         ("done", Texts),
         ("messages", Object(("service", Texts), ("success_message", Texts))),
-        ("fields", Object(("login", Object(("description", Texts))))));
+        ("fields", Object(("login", Object(("label", Texts), ("description", Texts))))));
 
     private static readonly Gen<string> Manifest = Object(
         ("type", Any("\"node\"", "\"konnector\"")),
@@ -92,6 +94,10 @@ public static class ManifestTexts
         ("iconURL", Texts),
         ("iconUrl", Texts),
         ("loginDelay", Texts),
+        ("timeInterval", Any("[5.5,6.5]", "\"5\"", "[1]")),
+        ("time_interval", Any("[0,24]", "[7,30]")),
+        ("frequency", Any("\"daily\"", "\"yearly\"")),
+        ("editor", Texts),
         ("manifest_version", Any("\"1\"", "\"2\"")),
         ("uuid", Any("\"3f1d6a0c5b7e5d2e9a4c8b6f7e0d1c2b\"")));
 

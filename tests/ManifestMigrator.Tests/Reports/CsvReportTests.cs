@@ -11,7 +11,7 @@ namespace ManifestMigrator.Tests.Reports;
 public sealed class CsvReportTests
 {
     [TestCase("repositories.csv", "repository,source,branch,commit,status,reason,manifests,changes,errors,warnings,patch,delivery_branch,delivery_commit,pushed,request")]
-    [TestCase("manifests.csv", "repository,path,slug,name,uuid,form,status,impact,changes,errors,warnings,lines_added,lines_removed,sha256_before,sha256_after")]
+    [TestCase("manifests.csv", "repository,path,slug,name,uuid,form,status,impact,changes,errors,warnings,lines_added,lines_removed,sha256_before,sha256_after,effective")]
     [TestCase("changes.csv", "repository,path,line,rule,kind,pointer_before,pointer_after,value_before,value_after")]
     [TestCase("findings.csv", "repository,path,line,column,severity,code,pointer,message,hint")]
     [TestCase("uuids.csv", "uuid,slug,repository,path")]
@@ -28,7 +28,7 @@ public sealed class CsvReportTests
     [Test]
     public void Every_manifest_has_one_row() => Assert.That(
         Rows("manifests.csv", Sample.Repository("h/a/b", Sample.Manifest("x") with { Slug = "s", Name = "n", Uuid = "u", Form = ManifestForm.Year2017 })),
-        Is.EqualTo($"h/a/b,x,s,n,u,2017,migrated,none,1,0,0,1,1,{new string('a', 64)},{new string('b', 64)}\n"));
+        Is.EqualTo($"h/a/b,x,s,n,u,2017,migrated,none,1,0,0,1,1,{new string('a', 64)},{new string('b', 64)},same\n"));
 
     [Test]
     public void Every_change_has_one_row_with_its_values_as_they_are_written() => Assert.That(

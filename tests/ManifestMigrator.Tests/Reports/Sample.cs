@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ManifestMigrator.Diffs;
+using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
@@ -105,6 +106,10 @@ internal static class Sample
         from form in Gen.Elements(Enum.GetValues<ManifestForm>())
         from status in Gen.Elements(Enum.GetValues<ManifestStatus>())
         from impact in Gen.Elements(Enum.GetValues<Impact>())
+        from effective in Gen.Elements(Enum.GetValues<EffectiveChange>())
+        from schedule in Gen.Elements(null, new BeforeAfter<Schedule>(new Schedule("daily", 5.5, 24)), new BeforeAfter<Schedule>(new Schedule("weekly", 0, 5)) { After = new Schedule("hourly", 1, 2) })
+        from fields in Fields
+        from changedFields in Fields
         from kind in Gen.Elements(Enum.GetValues<ChangeKind>())
         from value in Text
         from findings in Findings
@@ -115,10 +120,24 @@ internal static class Sample
             Form = form,
             Status = status,
             Impact = impact,
+            Effective = effective,
+            Schedule = schedule,
+            AccountForm = fields is null ? null : new BeforeAfter<IReadOnlyList<AccountField>>(fields) { After = changedFields },
             Changes = [new Change("license", kind, 7, value, value, value, value)],
             Findings = findings,
             Mode = "100755",
         };
+
+    private static Gen<IReadOnlyList<AccountField>?> Fields => Gen.OneOf(
+        Gen.Constant((IReadOnlyList<AccountField>?)null),
+        from name in Text
+        from label in Text
+        from isRequired in Gen.Elements(true, false)
+        select (IReadOnlyList<AccountField>?)
+        [
+            new AccountField(name, "text", isRequired, !isRequired) { Label = label },
+            new AccountField("b", name, Required: true, Advanced: false) { Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = label }, Options = [label, "x"] },
+        ]);
 
     private static Gen<IReadOnlyList<Finding>> Findings =>
         from count in Gen.Choose(0, 2)

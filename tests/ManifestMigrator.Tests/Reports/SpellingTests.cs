@@ -1,3 +1,4 @@
+using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
@@ -12,6 +13,7 @@ public sealed class SpellingTests
         AssertWords<ManifestForm>("v2 leftovers camel catalogue 2017");
         AssertWords<ManifestStatus>("current migrated blocked unreadable");
         AssertWords<RepositoryStatus>("current migrated blocked unreadable no-manifest skipped failed");
+        AssertWords<EffectiveChange>("same on-purpose unexpected");
         AssertWords<Impact>("none form schedule consent identity");
         AssertWords<ChangeKind>("insert remove rename replace move");
         AssertWords<Severity>("info warning error");

@@ -52,6 +52,9 @@ internal sealed class ManifestRow(RepositoryResult repository, ManifestResult ma
     [Description("SHA-256 of the planned file.")]
     public string Sha256After => manifest.Sha256After;
 
+    [Description("What today's readers see after the migration: same, the konnector they saw before; on-purpose, what the rules are there for; unexpected, something else, and nothing is delivered; empty for an unreadable one.")]
+    public string Effective => IsReadable ? Spelling.Of(manifest.Effective) : "";
+
     private bool IsReadable => manifest.Status != ManifestStatus.Unreadable;
 
     public static IEnumerable<ManifestRow> Of(RepositoryResult repository) =>
