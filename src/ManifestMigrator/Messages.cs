@@ -24,14 +24,15 @@ internal static class Messages
 
     public const string SourceRegistry = "A registry entry names no repository, and not exactly one repository of the list is called after it.";
     public const string NameRepository = "Name the git repository of the konnector.";
-    public const string LocalesNeedCatalogue = "--locales needs --catalogue: whose texts are they?";
     public const string CatalogueOrFile = "--catalogue makes a manifest of an entry; without FILE.";
+
+    public static string NeedsCatalogue(string option) => $"{option} needs --catalogue.";
 
     public static string NoLocales(string text) => $"--locales '{text}' is not LANG=FILE.";
 
     public static string LocalesTwice(string language) => $"--locales names '{language}' twice.";
 
-    public static string NoEntry(string slug, string? nearest) => $"The catalogue has no entry '{slug}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}";
+    public static string NoEntry(string slug) => $"The catalogue has no entry '{slug}'.";
 
     public static string WhichEntry(int entries) => Invariant($"The catalogue has {Count(entries, "entry", "entries")}: name one with --slug.");
 

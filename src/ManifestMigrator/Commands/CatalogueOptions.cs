@@ -19,7 +19,7 @@ internal static partial class CatalogueOptions
         command.Validators.Add(result =>
         {
             if (result.GetResult(Locales) is not null && result.GetResult(File) is null)
-                result.AddError(Messages.LocalesNeedCatalogue);
+                result.AddError(Messages.NeedsCatalogue(Locales.Name));
         });
     }
 
@@ -56,6 +56,16 @@ internal static partial class CatalogueOptions
     /// <exception cref="CatalogueException">A file of texts is malformed.</exception>
     public static IReadOnlyList<CatalogueTexts> Texts(string[]? locales) =>
         [.. (locales ?? []).Select(text => CatalogueTexts.Parse(LanguageOf(text), System.IO.File.ReadAllBytes(FileOf(text)), FileOf(text)))];
+
+    /// <summary>The entry that is meant.</summary>
+    /// <exception cref="UsageException">There is none of this slug, or no slug was given and there are several.</exception>
+    public static CatalogueEntry Entry(KonnectorCatalogue catalogue, string? slug)
+    {
+        if (slug is null)
+            return catalogue.Entries is [var only] ? only : throw new UsageException(Messages.WhichEntry(catalogue.Entries.Count));
+        return catalogue.Entries.FirstOrDefault(entry => entry.Slug == slug)
+            ?? throw new UsageException(Messages.NoEntry(slug));
+    }
 
     private static string LanguageOf(string text) => text.Split('=')[0];
 

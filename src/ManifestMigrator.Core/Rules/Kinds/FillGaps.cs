@@ -5,19 +5,20 @@ namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Adds what a manifest lacks and the old catalogue knows. What the manifest says is never changed.</summary>
 /// <param name="Keys">Members that are added, in the order in which they stand in a manifest.</param>
+/// <param name="After">Members behind which those go that have none of these before them; the first that is there.</param>
 /// <param name="Form">Name of the member that describes the account form.</param>
 /// <param name="WithForm">Members that are added only together with the form.</param>
 /// <param name="SameForm">Members that are added only to the catalogue's form: one with the same fields, or its own.</param>
 /// <param name="Language">The language in which a message must have a text to be added.</param>
 internal sealed record FillGaps(
-    IReadOnlyList<string> Keys, string Form, IReadOnlyList<string> WithForm, IReadOnlyList<string> SameForm, string Language) : IRuleKind
+    IReadOnlyList<string> Keys, IReadOnlyList<string> After, string Form, IReadOnlyList<string> WithForm, IReadOnlyList<string> SameForm, string Language) : IRuleKind
 {
     private const string Messages = "messages";
 
     public static IRuleKind Read(RuleOptions options)
     {
         var form = options.Inner("form");
-        var kind = new FillGaps(options.Texts("keys"), form.Text("key"), form.OptionalTexts("with"), form.OptionalTexts("same"), options.Text("language"));
+        var kind = new FillGaps(options.Texts("keys"), options.OptionalTexts("after"), form.Text("key"), form.OptionalTexts("with"), form.OptionalTexts("same"), options.Text("language"));
         form.RefuseUnknown("'form'");
         return kind;
     }
@@ -53,7 +54,7 @@ internal sealed record FillGaps(
 
     /// <summary>Behind the nearest of the members that stand before it in a manifest.</summary>
     private void Insert(RuleStep step, string key, JsonFragment value) =>
-        step.InsertBehind([.. Keys.TakeWhile(other => other != key).Reverse()], key, value);
+        step.InsertBehind([.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
 
     /// <summary>The catalogue's messages that have a text; the others are noted.</summary>
     private List<string> Supplied(RuleStep step, JsonObject supplement)
