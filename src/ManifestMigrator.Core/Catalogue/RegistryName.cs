@@ -17,7 +17,7 @@ public static class RegistryName
     public static IReadOnlyList<string> Repositories(string slug, IEnumerable<string> repositories)
     {
         var fits = repositories.Distinct(StringComparer.Ordinal).Select(repository => (Name: repository, Fit: Fit(slug, repository))).Where(found => found.Fit > 0).ToList();
-        return [.. fits.Where(found => found.Fit == fits.Max(other => other.Fit)).Select(found => found.Name)];
+        return [.. fits.Where(found => found.Fit == fits.Max(other => other.Fit)).Select(found => found.Name).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>2 when the repository's name is the slug, with or without the usual prefix; 1 when it is so without dashes; else 0.</summary>
