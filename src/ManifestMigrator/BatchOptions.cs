@@ -1,6 +1,7 @@
 using System.Globalization;
 using ManifestMigrator.Cache;
 using ManifestMigrator.Commands;
+using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Runs;
@@ -26,6 +27,9 @@ internal sealed record BatchOptions
 
     /// <summary>UUIDs of earlier runs.</summary>
     public UuidLedger Ledger { get; init; } = UuidLedger.Empty;
+
+    /// <summary>What a catalogue supplies; <see langword="null"/> without a catalogue.</summary>
+    public CatalogueSupplements? Supplements { get; init; }
 
     /// <summary>How remote repositories are reached.</summary>
     public required RemoteAccess Access { get; init; }

@@ -22,6 +22,20 @@ internal static class Messages
     public const string TreeCannotBeWritten = "a tree has entries that cannot be written again";
     public const string NotCached = "The cache has no copy of it: run once without --offline.";
 
+    public const string SourceRegistry = "A registry entry names no repository, and not exactly one repository of the list is called after it.";
+    public const string NameRepository = "Name the git repository of the konnector.";
+    public const string CatalogueOrFile = "--catalogue makes a manifest of an entry; without FILE.";
+
+    public static string NeedsCatalogue(string option) => $"{option} needs --catalogue.";
+
+    public static string NoLocales(string text) => $"--locales '{text}' is not LANG=FILE.";
+
+    public static string LocalesTwice(string language) => $"--locales names '{language}' twice.";
+
+    public static string NoEntry(string slug) => $"The catalogue has no entry '{slug}'.";
+
+    public static string WhichEntry(int entries) => Invariant($"The catalogue has {Count(entries, "entry", "entries")}: name one with --slug.");
+
     public static string SourceUnsupported(AddressKind kind) => kind == AddressKind.Tarball
         ? "Tarballs are not read: name the git repository the package is made from."
         : "Registry entries are not read: name the git repository of the konnector.";
@@ -192,6 +206,8 @@ internal static class Messages
     };
 
     public static string DeliveredTotals(int written, int planned) => Invariant($"{written} of {Count(planned, "planned manifest")} written");
+
+    private static string Count(int number, string one, string more) => Invariant($"{number} {(number == 1 ? one : more)}");
 
     public static string Count(int number, string thing) => Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
 

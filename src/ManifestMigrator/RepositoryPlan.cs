@@ -1,6 +1,9 @@
 using ManifestMigrator.Checkouts;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator;
 
@@ -20,6 +23,8 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     {
         if (source.Address is null)
             return Without(source, RepositoryStatus.Failed, Reasons.SourceSyntax, source.Problem);
+        if (source.Address.Kind == AddressKind.Registry)
+            return NotResolved(source);
 
         try
         {
@@ -46,7 +51,8 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
 
     private RepositoryResult Of(BatchSource source, Checkout checkout)
     {
-        var manifests = checkout.Manifests.Select(file => Plan(checkout, file)).ToList();
+        var supplement = options.Supplements?.Of(checkout.Repository, source.Repository, checkout.Manifests.Count) ?? Supplement.None;
+        var manifests = checkout.Manifests.Select(file => Plan(checkout, file, supplement.Manifest)).ToList();
         var (status, reason) = RepositoryOutcome.Of(manifests);
         return new RepositoryResult
         {
@@ -57,21 +63,29 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Commit = checkout.Commit,
             Status = status,
             Reason = reason,
-            Findings = source.GeneratedBranch is { } asked && asked != checkout.Branch
-                ? [CheckoutFindings.GeneratedBranch(asked, checkout.Branch), .. checkout.Findings]
-                : checkout.Findings,
+            Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
     }
 
-    private ManifestResult Plan(Checkout checkout, ManifestFile file)
+    private ManifestResult Plan(Checkout checkout, ManifestFile file, JsonObject? supplement)
     {
         var origin = new ManifestOrigin(checkout.HasRemote ? checkout.Repository : null, file.Path)
         {
             LedgerUuid = options.Ledger.Uuid(checkout.Repository, file.Path),
+            Supplement = supplement,
         };
-        return Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs).Result with { Mode = file.Mode };
+        return Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs).Result with { Mode = file.Mode, Supplement = supplement?.Text ?? "" };
     }
+
+    private static RepositoryResult NotResolved(BatchSource source) =>
+        Without(source, RepositoryStatus.Failed, Reasons.SourceRegistry, Messages.SourceRegistry) with
+        {
+            Findings = [new Finding(Severity.Error, Reasons.SourceRegistry, "", Messages.SourceRegistry, Messages.NameRepository)],
+        };
+
+    private static IEnumerable<Finding> Generated(BatchSource source, Checkout checkout) =>
+        source.GeneratedBranch is { } asked && asked != checkout.Branch ? [CheckoutFindings.GeneratedBranch(asked, checkout.Branch)] : [];
 
     private static RepositoryResult Without(BatchSource source, RepositoryStatus status, string reason, string message) => new()
     {

@@ -50,6 +50,9 @@ public sealed record ManifestResult
     /// <summary>SHA-256 of the planned bytes; equal to <see cref="Sha256Before"/> when nothing is planned.</summary>
     public required string Sha256After { get; init; }
 
+    /// <summary>What a catalogue knew of the konnector when it was planned, as a version 2 manifest; empty for nothing. The plan depends on it.</summary>
+    public string Supplement { get; init; } = "";
+
     /// <summary>Git's file mode in octal, e.g. <c>100644</c>.</summary>
     public string Mode { get; init; } = "100644";
 

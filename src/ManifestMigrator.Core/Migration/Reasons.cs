@@ -17,6 +17,7 @@ public static class Reasons
 
     public const string SourceSyntax = "source-syntax";
     public const string SourceUnsupported = "source-unsupported";
+    public const string SourceRegistry = "source-registry";
     public const string FolderNotFound = "folder-not-found";
     public const string RepositoryNotFound = "repository-not-found";
     public const string BranchNotFound = "branch-not-found";

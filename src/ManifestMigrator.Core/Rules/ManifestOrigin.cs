@@ -1,3 +1,5 @@
+using ManifestMigrator.Json;
+
 namespace ManifestMigrator.Rules;
 
 /// <summary>Where a manifest comes from, as far as a rule may know it.</summary>
@@ -7,4 +9,7 @@ public sealed record ManifestOrigin(string? Repository, string Path)
 {
     /// <summary>The UUID a ledger holds for this manifest; it wins over a computed one.</summary>
     public string? LedgerUuid { get; init; }
+
+    /// <summary>What a catalogue knows of the konnector, as a version 2 manifest; <see langword="null"/> for nothing.</summary>
+    public JsonObject? Supplement { get; init; }
 }

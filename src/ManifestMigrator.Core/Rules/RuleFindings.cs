@@ -33,6 +33,9 @@ internal static class RuleFindings
     public static RuleFinding TextMissing(string what) => new(
         "text-missing", $"No locale has a text for '{what}'.", "Add the text to the locales, English at least.");
 
+    public static RuleFinding CatalogueTextMissing(string language, IEnumerable<string> messages) => new(
+        "text-missing", $"The catalogue has messages without a text in '{language}', which are not added: {string.Join(", ", messages)}.", "Give the catalogue's texts with --locales.");
+
     public static RuleFinding LanguageUnknown(string locale) => new(
         "language-unknown", $"The language of this text is not known; it becomes the one of '{locale}'.", "Look whether the text is in that language.");
 

@@ -22,6 +22,7 @@ internal static class RuleKinds
         ("key-to-message", KeyToMessage.Read),
         ("text-to-locale", TextToLocale.Read),
         ("snake-case-keys", SnakeCaseKeys.Read),
+        ("fill-gaps", FillGaps.Read),
         ("assign-uuid", AssignUuid.Read),
     ];
 }

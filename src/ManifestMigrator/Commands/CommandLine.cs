@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Catalogue;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;
@@ -20,7 +21,7 @@ internal static class CommandLine
         {
             return await parsed.InvokeAsync(configuration);
         }
-        catch (Exception exception) when (exception is UsageException or MappingsException)
+        catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
         {
             CommonOptions.Terminal(parsed).Error(exception.Message);
             return ExitCode.WrongUsage;

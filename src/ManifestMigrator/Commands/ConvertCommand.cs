@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Catalogue;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Output;
@@ -35,12 +36,30 @@ internal static class ConvertCommand
         DefaultValueFactory = _ => "manifest.konnector",
     };
 
+    private static readonly Option<string?> Catalogue = new("--catalogue")
+    {
+        Description = "Instead of a manifest: a konnectors.json, or one entry of it, of which a manifest is made; - reads standard input. Editor, icon, source and version are not in it: what is missing is told.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Slug = new("--slug") { Description = "Which entry of the catalogue.", HelpName = "SLUG" };
+
+    private static readonly Option<string[]> Locales = CatalogueOptions.LocalesOption();
+
     public static Command Create()
     {
         var command = new Command("convert", "Writes the migrated text of one manifest to standard output; findings go to standard error.")
         {
-            File, Mappings, Repair, Repository, ManifestPath,
+            File, Mappings, Repair, Repository, ManifestPath, Catalogue, Slug, Locales,
         };
+        command.Validators.Add(result =>
+        {
+            var hasCatalogue = result.GetResult(Catalogue) is not null;
+            if (hasCatalogue && result.GetResult(File) is { Implicit: false })
+                result.AddError(Messages.CatalogueOrFile);
+            foreach (var option in new Option[] { Slug, Locales }.Where(option => !hasCatalogue && result.GetResult(option) is not null))
+                result.AddError(Messages.NeedsCatalogue(option.Name));
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -48,22 +67,41 @@ internal static class ConvertCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var file = arguments.GetValue(File)!;
-        var content = await ReadAsync(file, cancellation);
+        var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         var origin = new ManifestOrigin(arguments.GetValue(Repository), arguments.GetValue(ManifestPath)!);
-        var plan = Migrator.Plan(content, origin, BuiltIn.Mappings(arguments.GetValue(Mappings)), arguments.GetValue(Repair));
+        if (arguments.GetValue(Catalogue) is { } catalogue)
+        {
+            var content = await ReadAsync(catalogue, cancellation);
+            var entry = CatalogueOptions.Entry(KonnectorCatalogue.Parse(content, Name(catalogue)), arguments.GetValue(Slug));
+            var supplements = new CatalogueSupplements(new KonnectorCatalogue([entry]), CatalogueOptions.Texts(arguments.GetValue(Locales)), mappings, []);
+            var draft = ManifestDraft.Of(entry, supplements, origin with { Repository = origin.Repository ?? entry.Repository }, mappings);
+            Tell(terminal, origin.Path, draft.Findings);
+            return await WriteAsync(draft.Content, cancellation);
+        }
 
-        var name = file == StandardInput ? "<standard input>" : file;
-        foreach (var finding in plan.Result.Findings.Where(finding => finding.Severity == Severity.Error || terminal.Verbosity != Verbosity.Quiet))
+        var file = arguments.GetValue(File)!;
+        var before = await ReadAsync(file, cancellation);
+        var plan = Migrator.Plan(before, origin, mappings, arguments.GetValue(Repair));
+        Tell(terminal, Name(file), plan.Result.Findings);
+        return plan.Result.Status is ManifestStatus.Blocked or ManifestStatus.Unreadable
+            ? ExitCode.SomeFailed
+            : await WriteAsync(plan.PlannedBytes ?? before, cancellation);
+    }
+
+    private static void Tell(Terminal terminal, string name, IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings.Where(finding => finding.Severity == Severity.Error || terminal.Verbosity != Verbosity.Quiet))
             terminal.Finding(CheckOutput.Line(name, finding));
+    }
 
-        if (plan.Result.Status is ManifestStatus.Blocked or ManifestStatus.Unreadable)
-            return ExitCode.SomeFailed;
-
+    private static async Task<int> WriteAsync(byte[] content, CancellationToken cancellation)
+    {
         await using var output = Console.OpenStandardOutput();
-        await output.WriteAsync(plan.PlannedBytes ?? content, cancellation);
+        await output.WriteAsync(content, cancellation);
         return ExitCode.Done;
     }
+
+    private static string Name(string file) => file == StandardInput ? "<standard input>" : file;
 
     private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
     {

@@ -29,6 +29,7 @@ internal static class PlanCommand
         {
             Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Check,
         };
+        CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
         Remotes.AddTo(command);
         command.SetAction(RunAsync);
@@ -37,9 +38,15 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
+        var catalogue = CatalogueOptions.Catalogue(arguments);
+        var list = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
+        var earlier = SelectionOptions.Earlier(arguments);
+        var given = ListedSources.Of(list, earlier is null ? catalogue : null);
         var options = new BatchOptions
         {
-            Mappings = BuiltIn.Mappings(arguments.GetValue(Mappings)),
+            Mappings = mappings,
+            Supplements = CatalogueOptions.Supplements(arguments, catalogue, mappings, [.. given, .. earlier ?? []]),
             RunFolder = arguments.GetValue(Out),
             Jobs = Remotes.Jobs(arguments),
             Branch = arguments.GetValue(Branch),
@@ -48,7 +55,6 @@ internal static class PlanCommand
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
-        var given = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
         var selected = SelectionOptions.Selected(arguments, given, arguments.GetValue(Out));
 
         var terminal = CommonOptions.Terminal(arguments);

@@ -1,3 +1,5 @@
+using ManifestMigrator.Catalogue;
+using ManifestMigrator.Json;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
 using Newtonsoft.Json.Linq;
@@ -22,8 +24,17 @@ internal sealed record RuleExample(string Case, string Hunks)
         if ((string?)description["rule"] != rule.Id)
             return null;
 
-        var origin = new ManifestOrigin((string?)description["repository"], (string?)description["path"] ?? "manifest.konnector");
+        var repository = (string?)description["repository"];
+        var origin = new ManifestOrigin(repository, (string?)description["path"] ?? "manifest.konnector") { Supplement = Supplement(folder, repository ?? "", mappings) };
         var result = Migrator.Plan(BuiltIn.Read($"{folder}/before.konnector"), origin, mappings).Result;
         return result.Changes.Any(change => change.Rule == rule.Id) ? new RuleExample(folder[(folder.LastIndexOf('/') + 1)..], result.Hunks) : null;
+    }
+
+    private static JsonObject? Supplement(string folder, string repository, Mappings mappings)
+    {
+        if (!BuiltIn.FilesBelow(folder).Contains($"{folder}/catalogue.json", StringComparer.Ordinal))
+            return null;
+        var catalogue = KonnectorCatalogue.Parse(BuiltIn.Read($"{folder}/catalogue.json"), "catalogue.json");
+        return new CatalogueSupplements(catalogue, [], mappings, []).Of(repository, "", manifests: 1).Manifest;
     }
 }

@@ -58,6 +58,11 @@ internal static class SelectionOptions
         return unwanted == 0 ? selected : selected with { LeftOut = new SortedDictionary<string, int>(selected.LeftOut.ToDictionary(), StringComparer.Ordinal) { [Only.Name] = unwanted } };
     }
 
+    /// <summary>All sources of the run that <c>--from</c> names; <see langword="null"/> without it.</summary>
+    /// <exception cref="UsageException">There is no such run.</exception>
+    public static IReadOnlyList<string>? Earlier(ParseResult arguments) =>
+        arguments.GetValue(From) is { } path ? [.. RunArgument.Open(path).Results().Select(result => result.Source)] : null;
+
     /// <summary>The sources of an earlier run that have one of the words, and how many have none.</summary>
     private static (IEnumerable<string> Wanted, int Unwanted) Earlier(RunFolder run, HashSet<string>? words)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ManifestMigrator.Checkouts;
 using ManifestMigrator.Git;
+using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
@@ -37,7 +38,11 @@ internal static class PlannedAgain
     /// <summary>The planned bytes of one manifest; <see langword="null"/> when they are not those that were reviewed.</summary>
     public static byte[]? Bytes(string? repository, byte[] content, ManifestResult reviewed, Mappings mappings)
     {
-        var origin = new ManifestOrigin(repository, reviewed.Path) { LedgerUuid = reviewed.Uuid.Length > 0 ? reviewed.Uuid : null };
+        var origin = new ManifestOrigin(repository, reviewed.Path)
+        {
+            LedgerUuid = reviewed.Uuid.Length > 0 ? reviewed.Uuid : null,
+            Supplement = reviewed.Supplement.Length > 0 ? JsonDocument.Parse(reviewed.Supplement).Root as JsonObject : null,
+        };
         var repairs = reviewed.Changes.Any(change => change.Kind == ChangeKind.Repair);
         return Migrator.Plan(content, origin, mappings, repairs).PlannedBytes is { } planned && Digest(planned) == reviewed.Sha256After ? planned : null;
     }

@@ -1,5 +1,9 @@
+using ManifestMigrator.Catalogue;
+using ManifestMigrator.Json;
+using ManifestMigrator.Migration;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Tests.House;
+using ManifestMigrator.Tests.Rules;
 using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Tests.Corpus;
@@ -34,11 +38,22 @@ internal sealed record Case(string Name)
     /// <summary>What readers see afterwards; <see langword="null"/> where the case is not about it.</summary>
     public string? Effective => (string?)Description["effective"];
 
-    public ManifestOrigin Origin => new((string?)Description["repository"], (string?)Description["path"] ?? "manifest.konnector");
+    public ManifestOrigin Origin => new((string?)Description["repository"], (string?)Description["path"] ?? "manifest.konnector") { Supplement = Supplement };
+
+    /// <summary>What the case's catalogue supplies.</summary>
+    private JsonObject? Supplement => Has("catalogue.json")
+        ? new CatalogueSupplements(KonnectorCatalogue.Parse(Read("catalogue.json"), "catalogue.json"), [.. Texts()], DefaultMappings.Value, [])
+            .Of((string)Description["repository"]!, "", manifests: 1).Manifest
+        : null;
 
     private JObject Description => JObject.Parse(File.ReadAllText(Path.Combine(Folder, Name, "case.json")));
 
     private string Text(string key) => (string?)Description[key] ?? throw new InvalidDataException($"case.json of {Name} has no '{key}'.");
+
+    private IEnumerable<CatalogueTexts> Texts() =>
+        new[] { "en", "fr" }.Where(language => Has($"locales-{language}.json")).Select(language => CatalogueTexts.Parse(language, Read($"locales-{language}.json"), language));
+
+    private bool Has(string file) => File.Exists(Path.Combine(Folder, Name, file));
 
     private byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder, Name, file));
 }

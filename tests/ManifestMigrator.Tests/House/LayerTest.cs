@@ -13,7 +13,8 @@ public sealed partial class LayerTest
         ["Manifest"] = ["Json"],
         ["Rules"] = ["Json", "Manifest", "Sources"],
         ["Effective"] = ["Json"],
-        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs"],
+        ["Catalogue"] = ["Json", "Sources"],
+        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs", "Catalogue"],
         ["Reports"] = ["Json", "Manifest", "Effective", "Migration", "Diffs"],
     };
 
@@ -48,7 +49,7 @@ public sealed partial class LayerTest
     private static IEnumerable<string> Sources(string layer) =>
         Directory.EnumerateFiles(Path.Combine(Core, layer), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
-    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|Diffs|Sources|Manifest|Rules|Effective|Migration|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|Diffs|Sources|Catalogue|Manifest|Rules|Effective|Migration|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(Console|File|Directory|Process|Environment|Socket|HttpClient)\.\w+|\bDateTime(Offset)?\.(Utc)?Now\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

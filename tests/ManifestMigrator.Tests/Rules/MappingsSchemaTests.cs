@@ -49,6 +49,7 @@ public sealed class MappingsSchemaTests
     [TestCase("replace-value", "add", false)]
     [TestCase("lift-members", "add", false)]
     [TestCase("expand-account", "oauth", false)]
+    [TestCase("fill-gaps", "form", false)]
     public void The_schema_and_the_loader_know_the_same_members_of_an_object_in_a_rule(string kind, string option, bool isArray)
     {
         var rule = (JObject)Rules.First(rule => (string?)rule["kind"] == kind && rule[option] is not null).DeepClone();

@@ -27,7 +27,7 @@ internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, IReadOnl
         if (flag.Value.Is(true) && parent.Find(To) is null)
         {
             var key = Value.Replace("{name}", parent.Member?.Key ?? "", StringComparison.Ordinal);
-            if (!Locales.HaveText(step.Root, key))
+            if (!Locales.HaveText(step, key))
                 step.Note(flag.Value, RuleFindings.TextMissing(key));
             step.Rename(flag, To, JsonFragment.String(key));
         }

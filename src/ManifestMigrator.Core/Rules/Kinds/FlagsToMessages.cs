@@ -29,7 +29,7 @@ internal sealed record FlagsToMessages(string From, string FromObject, IReadOnly
             return;
 
         var messages = flags.Members.Where(flag => flag.Value.Is(true)).Select(flag => Messages[flag.Key]).ToList();
-        foreach (var missing in messages.Where(message => !Locales.HaveText(step.Root, $"messages.{message}")))
+        foreach (var missing in messages.Where(message => !Locales.HaveText(step, $"messages.{message}")))
             step.Note(flags, RuleFindings.TextMissing($"messages.{missing}"));
         MessageList.Take(step, member, messages);
     }

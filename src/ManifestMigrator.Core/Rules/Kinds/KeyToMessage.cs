@@ -22,7 +22,7 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
         if (!MessageList.HasPlace(step))
             return;
 
-        var hasText = Locales.HaveText(step.Root, $"messages.{Message}");
+        var hasText = Locales.HaveText(step, $"messages.{Message}");
         foreach (var locale in Locales.Of(step.Root))
         {
             if (Locales.Text(locale, $"messages.{Message}") is null && Text(step, locale, key) is { } text)

@@ -1,0 +1,17 @@
+using ManifestMigrator.Json;
+
+namespace ManifestMigrator.Catalogue;
+
+/// <summary>Reads a file of the catalogue as strict JSON.</summary>
+internal static class CatalogueFile
+{
+    /// <exception cref="CatalogueException">It is not strict JSON.</exception>
+    public static JsonDocument Read(ReadOnlySpan<byte> bytes, string file)
+    {
+        var source = SourceText.Decode(bytes, out var undecodable);
+        var document = JsonDocument.Parse(source.Text);
+        if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
+            throw new CatalogueException(file, LinePosition.Of(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
+        return document;
+    }
+}

@@ -1,0 +1,60 @@
+using ManifestMigrator.Json;
+
+namespace ManifestMigrator.Catalogue;
+
+/// <summary>An entry as a manifest of the old form: with its texts where a manifest has them, and without what no manifest may take from it.</summary>
+internal static class EntryText
+{
+    /// <summary>The editor must be the registered one, the icon is a file of another application, the source is a built version.</summary>
+    private static readonly string[] Never = ["editor", "icon", "source"];
+
+    /// <param name="entry">The entry.</param>
+    /// <param name="texts">Its texts, a language each.</param>
+    public static string Of(CatalogueEntry entry, IEnumerable<CatalogueTexts> texts)
+    {
+        var document = JsonDocument.Parse(entry.Json.Text);
+        var root = (JsonObject)document.Root!;
+        var editor = new JsonEditor();
+        foreach (var member in root.Members.Where(member => Never.Contains(member.Key, StringComparer.Ordinal)))
+            editor.Remove(member);
+
+        var locales = texts.Select(language => (language.Language, Locale(entry, language))).Where(locale => locale.Item2.Count > 0).ToList();
+        if (locales.Count > 0 && root.Find("locales") is null)
+            editor.InsertLast(root, "locales", JsonFragment.Object([.. locales.Select(locale => (locale.Language, JsonFragment.Object(locale.Item2)))]));
+        return TextEdits.Apply(document.Text, editor.Edits());
+    }
+
+    /// <summary>The texts of one language that the entry refers to, in the form of <c>locales.&lt;language&gt;</c>.</summary>
+    private static List<(string Key, JsonFragment Value)> Locale(CatalogueEntry entry, CatalogueTexts texts)
+    {
+        var messages = Messages(entry, texts).ToList();
+        var fields = Fields(entry, texts).ToList();
+        List<(string Key, JsonFragment Value)> locale = [];
+        if (messages.Count > 0)
+            locale.Add(("messages", JsonFragment.Object(messages)));
+        if (fields.Count > 0)
+            locale.Add(("fields", JsonFragment.Object(fields)));
+        return locale;
+    }
+
+    private static IEnumerable<(string Key, JsonFragment Value)> Messages(CatalogueEntry entry, CatalogueTexts texts)
+    {
+        var flags = (entry.Json["hasDescriptions"] ?? entry.Json["description"]) as JsonObject;
+        foreach (var (flag, message) in new[] { ("service", "service"), ("connector", "terms") })
+        {
+            if (flags?[flag]?.Is(true) is true && texts.Text("connector", entry.Slug, "description", flag) is { } text)
+                yield return (message, JsonFragment.String(text));
+        }
+        if ((entry.Json["additionnalSuccessMessage"] as JsonObject)?["message"]?.AsString() is { } key && texts.Text(key.Split('.')) is { } success)
+            yield return ("success_message", JsonFragment.String(success));
+    }
+
+    private static IEnumerable<(string Key, JsonFragment Value)> Fields(CatalogueEntry entry, CatalogueTexts texts)
+    {
+        foreach (var field in (entry.Json["fields"] as JsonObject)?.Members ?? [])
+        {
+            if ((field.Value as JsonObject)?["hasDescription"]?.Is(true) is true && texts.Text("connector", entry.Slug, "description", "field", field.Key) is { } text)
+                yield return (field.Key, JsonFragment.Object(("description", JsonFragment.String(text))));
+        }
+    }
+}

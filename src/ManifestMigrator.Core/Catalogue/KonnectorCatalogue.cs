@@ -1,0 +1,41 @@
+using ManifestMigrator.Json;
+
+namespace ManifestMigrator.Catalogue;
+
+/// <summary>The old list of all konnectors, <c>konnectors.json</c>, from which their forms were made before manifests were used.</summary>
+/// <param name="Entries">In the order of the file.</param>
+public sealed record KonnectorCatalogue(IReadOnlyList<CatalogueEntry> Entries)
+{
+    /// <summary>Reads a catalogue: an array of entries, or one entry alone.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <exception cref="CatalogueException">It is not strict JSON, or something else than entries.</exception>
+    public static KonnectorCatalogue Parse(ReadOnlySpan<byte> bytes, string file)
+    {
+        var document = CatalogueFile.Read(bytes, file);
+        if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
+            throw new CatalogueException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
+        IReadOnlyList<JsonNode> entries = document.Root is JsonArray array ? array.Items : [document.Root!];
+        return new KonnectorCatalogue([.. entries.Select(entry => Read(entry, document, file))]);
+    }
+
+    /// <summary>The entries about a repository: those that name its address, and those whose name in the registry fits best.</summary>
+    /// <param name="repository">Identity of the repository.</param>
+    public IReadOnlyList<CatalogueEntry> EntriesOf(string repository)
+    {
+        var fits = Entries.Select(entry => entry.RegistrySlug is { } slug ? RegistryName.Fit(slug, repository) : 0).ToList();
+        var best = Math.Max(1, fits.DefaultIfEmpty().Max());
+        return [.. Entries.Where((entry, i) => entry.Repository == repository || fits[i] == best)];
+    }
+
+    private static CatalogueEntry Read(JsonNode node, JsonDocument document, string file)
+    {
+        if (node is not JsonObject entry)
+            throw new CatalogueException(file, document.PositionOf(node.Span.Start), "An entry of the catalogue is an object with 'slug' and 'source'.");
+        if (entry["slug"]?.AsString() is not { Length: > 0 } slug)
+            throw new CatalogueException(file, document.PositionOf((entry["slug"] ?? entry).Span.Start), "An entry of the catalogue has a 'slug' that is a string.");
+        if (entry["source"] is { } source && source.AsString() is null)
+            throw new CatalogueException(file, document.PositionOf(source.Span.Start), "The 'source' of an entry is a string.");
+        return new CatalogueEntry(slug, CatalogueSource.Of(entry["source"]?.AsString(), slug), entry);
+    }
+}

@@ -1,0 +1,85 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Rules.Kinds;
+
+/// <summary>Adds what a manifest lacks and the old catalogue knows. What the manifest says is never changed.</summary>
+/// <param name="Keys">Members that are added, in the order in which they stand in a manifest.</param>
+/// <param name="After">Members behind which those go that have none of these before them; the first that is there.</param>
+/// <param name="Form">Name of the member that describes the account form.</param>
+/// <param name="WithForm">Members that are added only together with the form.</param>
+/// <param name="SameForm">Members that are added only to the catalogue's form: one with the same fields, or its own.</param>
+/// <param name="Language">The language in which a message must have a text to be added.</param>
+internal sealed record FillGaps(
+    IReadOnlyList<string> Keys, IReadOnlyList<string> After, string Form, IReadOnlyList<string> WithForm, IReadOnlyList<string> SameForm, string Language) : IRuleKind
+{
+    private const string Messages = "messages";
+
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var form = options.Inner("form");
+        var kind = new FillGaps(options.Texts("keys"), options.OptionalTexts("after"), form.Text("key"), form.OptionalTexts("with"), form.OptionalTexts("same"), options.Text("language"));
+        form.RefuseUnknown("'form'");
+        return kind;
+    }
+
+    public void Apply(RuleStep step)
+    {
+        if (step.Origin.Supplement is not { } supplement)
+            return;
+
+        var gaps = Keys.Where(key => IsGap(step.Root, key) && supplement.Find(key) is not null && HasPlace(step.Root, supplement, key)).ToList();
+        foreach (var key in gaps.Where(key => key != Messages))
+            Insert(step, key, JsonFragment.Of(supplement[key]!));
+        var messages = gaps.Contains(Messages, StringComparer.Ordinal) ? Supplied(step, supplement) : [];
+        if (messages.Count > 0)
+            Insert(step, Messages, JsonFragment.Array([.. messages.Select(JsonFragment.String)]));
+        LocaleTexts.Fill(step, Wanted(step.Root, supplement, messages));
+    }
+
+    /// <summary>Whether a manifest says nothing under a key, and nothing under an older name that was not understood.</summary>
+    private static bool IsGap(JsonObject manifest, string key) =>
+        manifest.Find(key) is null
+        && !ManifestProperties.Legacy.Any(old => (old.Value == key || old.Value.StartsWith(key + ".", StringComparison.Ordinal)) && manifest.Find(old.Key) is not null);
+
+    private bool HasPlace(JsonObject manifest, JsonObject supplement, string key)
+    {
+        if (WithForm.Contains(key, StringComparer.Ordinal))
+            return manifest.Find(Form) is null && supplement.Find(Form) is not null;
+        return !SameForm.Contains(key, StringComparer.Ordinal) || manifest.Find(Form) is null || Fields(manifest).SetEquals(Fields(supplement));
+    }
+
+    private HashSet<string> Fields(JsonObject manifest) =>
+        ((manifest[Form] as JsonObject)?.Members ?? []).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Behind the nearest of the members that stand before it in a manifest.</summary>
+    private void Insert(RuleStep step, string key, JsonFragment value) =>
+        step.InsertBehind([.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
+
+    /// <summary>The catalogue's messages that have a text; the others are noted.</summary>
+    private List<string> Supplied(RuleStep step, JsonObject supplement)
+    {
+        var messages = (supplement[Messages] as JsonArray)?.Items.Select(item => item.AsString()).OfType<string>().ToList() ?? [];
+        var supplied = messages.FindAll(message => LocaleTexts.At(supplement, ["locales", Language, Messages, message]) is not null);
+        if (supplied.Count < messages.Count)
+            step.Note(step.Root, RuleFindings.CatalogueTextMissing(Language, messages.Except(supplied, StringComparer.Ordinal)));
+        return supplied;
+    }
+
+    /// <summary>The paths below <c>locales</c>, and the texts, of all that a manifest refers to.</summary>
+    private List<(string[] Path, JsonNode Text)> Wanted(JsonObject manifest, JsonObject supplement, List<string> added)
+    {
+        var messages = ((manifest[Messages] as JsonArray)?.Items ?? []).Select(item => item.AsString()).OfType<string>().Concat(added);
+        var form = manifest.Find(Form) is null ? supplement : manifest;
+        var described = Fields(form).Where(field => ((form[Form] as JsonObject)?[field] as JsonObject)?["description"]?.AsString() == $"fields.{field}.description");
+        string[][] paths = [.. messages.Distinct(StringComparer.Ordinal).Select(message => new[] { Messages, message }), .. described.Select(field => new[] { "fields", field, "description" })];
+        return
+        [
+            .. from language in (supplement["locales"] as JsonObject)?.Members ?? []
+               from path in paths
+               let text = LocaleTexts.At(language.Value, path)
+               where text is not null
+               select (new[] { language.Key }.Concat(path).ToArray(), text),
+        ];
+    }
+}
