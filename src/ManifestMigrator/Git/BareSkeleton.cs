@@ -27,5 +27,5 @@ internal static class BareSkeleton
     }
 
     /// <summary>Lets <c>HEAD</c> name a reference.</summary>
-    public static void SetHead(string folder, string reference) => AtomicFile.Write(Path.Combine(folder, "HEAD"), text => text.Write($"{Symbolic}{reference}\n"));
+    public static void SetHead(string folder, string reference) => AtomicFile.Write(Path.Combine(folder, "HEAD"), text => text.Write($"{Symbolic}{reference}\n"), isDurable: false);
 }

@@ -25,8 +25,17 @@ internal sealed class GitProgramTransport : ITransport
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         revision is null ? CloneDefaultAsync(remote, folder, cancellation) : CloneRevisionAsync(remote, revision, folder, cancellation);
 
-    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
-        WordsOfFetchAsync(remote, reference, localReference, folder, cancellation);
+    public async Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
+    {
+        var output = await GitProgram.RunAsync(
+            [
+                "--git-dir", folder, "fetch", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
+                "--no-recurse-submodules", "--", remote.Url, $"+{reference}:{localReference}",
+            ],
+            Settings(remote),
+            cancellation);
+        return output.Words.RedirectedTo;
+    }
 
     public async Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)
     {
@@ -57,16 +66,16 @@ internal sealed class GitProgramTransport : ITransport
     }
 
     /// <summary>Tries what the revision may be, one after another, instead of asking first.</summary>
-    private static async Task<RemoteTip?> CloneRevisionAsync(Remote remote, string revision, string folder, CancellationToken cancellation)
+    private async Task<RemoteTip?> CloneRevisionAsync(Remote remote, string revision, string folder, CancellationToken cancellation)
     {
         BareSkeleton.Write(folder);
         foreach (var local in RemoteTip.LocalReferences(revision))
         {
             try
             {
-                var words = await WordsOfFetchAsync(remote, RemoteTip.IsObjectName(revision) ? revision : local, local, folder, cancellation);
+                var redirectedTo = await FetchAsync(remote, RemoteTip.IsObjectName(revision) ? revision : local, local, folder, cancellation);
                 var name = await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation);
-                return new RemoteTip(RemoteTip.IsObjectName(revision) ? revision : local, name!) { RedirectedTo = words.RedirectedTo };
+                return new RemoteTip(RemoteTip.IsObjectName(revision) ? revision : local, name!) { RedirectedTo = redirectedTo };
             }
             catch (GitException exception) when (exception.Reason == Reasons.BranchNotFound)
             {
@@ -74,18 +83,6 @@ internal sealed class GitProgramTransport : ITransport
             }
         }
         throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(revision));
-    }
-
-    private static async Task<GitWords> WordsOfFetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
-    {
-        var output = await GitProgram.RunAsync(
-            [
-                "--git-dir", folder, "fetch", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
-                "--no-recurse-submodules", "--", remote.Url, $"+{reference}:{localReference}",
-            ],
-            Settings(remote),
-            cancellation);
-        return output.Words;
     }
 
     private static GitSettings Settings(Remote remote) => new(remote.IsLocal, remote.Credentials is { } secret ? (remote.Url, secret) : null);

@@ -20,7 +20,8 @@ internal interface ITransport
     /// <param name="localReference">Full name of the reference that is to keep it here.</param>
     /// <param name="folder">Full path of the repository.</param>
     /// <param name="cancellation">Ends the fetching.</param>
-    Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation);
+    /// <returns>Where the server sent us; <see langword="null"/> when it answered itself.</returns>
+    Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation);
 
     /// <summary>Changes one branch of the remote, if it still is what we saw.</summary>
     /// <param name="remote">The repository.</param>

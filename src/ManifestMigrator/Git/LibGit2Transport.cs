@@ -6,7 +6,7 @@ namespace ManifestMigrator.Git;
 /// <summary>Talks with LibGit2Sharp: no process, so it is the cheapest for asking; for fetching it is what is left where there is no git program.</summary>
 /// <remarks>
 /// What it does otherwise than the git program: it fetches whole histories, has no credential helpers and no SSH, does not check what
-/// it fetches (<c>fetch.fsckObjects</c>), and follows redirections without telling, so that they are asked for beside it. It has no
+/// it fetches (<c>fetch.fsckObjects</c>), and follows redirections without telling. It has no
 /// lease: the branch is looked at right before a push. It has no push options, and tells no words of a server that takes a push.
 /// A server that says nothing cannot be left: the thread that waits for it is given up.
 /// </remarks>
@@ -17,34 +17,19 @@ internal sealed class LibGit2Transport : ITransport
     /// <summary>Whether it can talk to a repository at all.</summary>
     public static bool Reaches(Remote remote) => NativeLibrary.Problem is null && Scheme(remote) is "http" or "https" or "git" or "file";
 
-    public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
-    {
-        var redirection = Redirection.AskAsync(remote, cancellation);
-        var references = await RunAsync(() => References(remote), cancellation);
-        return references with { RedirectedTo = await redirection };
-    }
+    public Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation) => RunAsync(() => References(remote), cancellation);
 
-    public async Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation)
-    {
-        var tip = (await ReferencesAsync(remote, cancellation)).Tip(revision);
-        if (tip is null)
-            return null;
+    public async Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
+        await TipAndFetch.CloneAsync(remote, await ReferencesAsync(remote, cancellation), revision, folder, this, cancellation);
 
-        BareSkeleton.Write(folder);
-        await FetchAsync(remote, tip.Reference, tip.LocalReference, folder, cancellation);
-        if (revision is null && tip.Reference != "HEAD")
-            BareSkeleton.SetHead(folder, tip.Reference);
-        return tip;
-    }
-
-    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) => RunAsync(
+    public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) => RunAsync(
         () =>
         {
             using var repository = new Repository(folder, new RepositoryOptions());
             SetRemote(repository, remote);
             var options = new FetchOptions { TagFetchMode = TagFetchMode.None, CredentialsProvider = Credentials(remote) };
             LibGit2Sharp.Commands.Fetch(repository, RemoteName, [$"+{reference}:{localReference}"], options, logMessage: null);
-            return repository.Refs[localReference] ?? throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(reference));
+            return repository.Refs[localReference] is null ? throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(reference)) : (string?)null;
         },
         cancellation);
 

@@ -19,17 +19,8 @@ internal sealed class LimitedTransport(ITransport inner, TimeLimit time, long ma
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         time.RunAsync(token => WatchedAsync(folder, limit => inner.CloneAsync(remote, revision, folder, limit), token), cancellation);
 
-    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
-        time.RunAsync(
-            token => WatchedAsync(
-                folder,
-                async limit =>
-                {
-                    await inner.FetchAsync(remote, reference, localReference, folder, limit);
-                    return true;
-                },
-                token),
-            cancellation);
+    public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
+        time.RunAsync(token => WatchedAsync(folder, limit => inner.FetchAsync(remote, reference, localReference, folder, limit), token), cancellation);
 
     private async Task<T> WatchedAsync<T>(string folder, Func<CancellationToken, Task<T>> fetch, CancellationToken cancellation)
     {

@@ -43,14 +43,8 @@ internal sealed class PatientTransport(ITransport inner, HostGates gates, int re
         },
         cancellation);
 
-    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) => RunAsync(
-        remote,
-        async token =>
-        {
-            await inner.FetchAsync(remote, reference, localReference, folder, token);
-            return true;
-        },
-        cancellation);
+    public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
+        RunAsync(remote, token => inner.FetchAsync(remote, reference, localReference, folder, token), cancellation);
 
     private async Task<T> RunAsync<T>(Remote remote, Func<CancellationToken, Task<T>> talk, CancellationToken cancellation) => await Pipeline(remote).ExecuteAsync(
         async token =>

@@ -7,25 +7,44 @@ internal sealed class QuickTipTransport(ITransport quick, ITransport sure) : ITr
 {
     public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
     {
-        if (remote.Credentials is null && !remote.IsLocal && LibGit2Transport.Reaches(remote))
+        if (!IsFor(remote))
+            return await sure.ReferencesAsync(remote, cancellation);
+
+        var redirection = Redirection.AskAsync(remote, cancellation);
+        var references = await QuicklyAsync(remote, cancellation);
+        try
         {
-            try
-            {
-                return await quick.ReferencesAsync(remote, cancellation);
-            }
-            catch (GitException)
-            {
-                // Whatever it was, the other one finds it out as well and says it better.
-            }
+            return references with { RedirectedTo = references.RedirectedTo ?? await redirection };
         }
-        return await sure.ReferencesAsync(remote, cancellation);
+        catch (GitException)
+        {
+            // The server does not say whether it redirects; the other one finds it out on the way.
+            return await sure.ReferencesAsync(remote, cancellation);
+        }
     }
 
-    public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
-        sure.CloneAsync(remote, revision, folder, cancellation);
+    /// <remarks>The fetch tells by itself where it was redirected to.</remarks>
+    public async Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) => IsFor(remote)
+        ? await TipAndFetch.CloneAsync(remote, await QuicklyAsync(remote, cancellation), revision, folder, sure, cancellation)
+        : await sure.CloneAsync(remote, revision, folder, cancellation);
 
-    public Task FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
+    public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
         sure.FetchAsync(remote, reference, localReference, folder, cancellation);
 
     public Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation) => sure.PushAsync(remote, push, folder, cancellation);
+
+    private static bool IsFor(Remote remote) => remote.Credentials is null && !remote.IsLocal && LibGit2Transport.Reaches(remote);
+
+    private async Task<RemoteReferences> QuicklyAsync(Remote remote, CancellationToken cancellation)
+    {
+        try
+        {
+            return await quick.ReferencesAsync(remote, cancellation);
+        }
+        catch (GitException)
+        {
+            // Whatever it was, the other one finds it out as well and says it better.
+            return await sure.ReferencesAsync(remote, cancellation);
+        }
+    }
 }

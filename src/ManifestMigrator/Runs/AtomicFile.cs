@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>A file that has its name only when it is complete and on the disk: it is written under another one and then renamed.</summary>
+/// <summary>A file that has its name only when it is complete: it is written under another one and then renamed.</summary>
 /// <remarks>Disposed without <see cref="Commit"/>, nothing of it is left, and what had the name before has it still.</remarks>
 internal sealed class AtomicFile : IDisposable
 {
@@ -11,14 +11,17 @@ internal sealed class AtomicFile : IDisposable
     private readonly string _path;
     private readonly string _temporaryPath;
     private readonly FileStream _stream;
+    private readonly bool _isDurable;
     private bool _isCommitted;
 
     /// <summary>Begins the file.</summary>
     /// <param name="path">The file; missing folders above it are made.</param>
     /// <param name="temporaryFolder">Where it is written, in the same file system; beside its final place when left out.</param>
-    public AtomicFile(string path, string? temporaryFolder = null)
+    /// <param name="isDurable">Whether it is on the disk, and survives a power failure, before it has its name.</param>
+    public AtomicFile(string path, string? temporaryFolder = null, bool isDurable = true)
     {
         _path = path;
+        _isDurable = isDurable;
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
         _temporaryPath = Path.Combine(temporaryFolder ?? folder, $"{Path.GetRandomFileName()}.tmp");
         _stream = new FileStream(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -29,9 +32,9 @@ internal sealed class AtomicFile : IDisposable
     public StreamWriter Text { get; }
 
     /// <summary>Writes a whole file at once.</summary>
-    public static void Write(string path, Action<TextWriter> write, string? temporaryFolder = null)
+    public static void Write(string path, Action<TextWriter> write, string? temporaryFolder = null, bool isDurable = true)
     {
-        using var file = new AtomicFile(path, temporaryFolder);
+        using var file = new AtomicFile(path, temporaryFolder, isDurable);
         write(file.Text);
         file.Commit();
     }
@@ -40,7 +43,7 @@ internal sealed class AtomicFile : IDisposable
     public void Commit()
     {
         Text.Flush();
-        _stream.Flush(flushToDisk: true);
+        _stream.Flush(_isDurable);
         Text.Dispose();
         File.Move(_temporaryPath, _path, overwrite: true);
         _isCommitted = true;

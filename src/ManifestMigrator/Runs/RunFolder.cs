@@ -93,7 +93,7 @@ internal sealed class RunFolder
     /// <summary>Keeps what stands for each source until its result is stored.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => _work.Expect(unreached);
 
-    /// <summary>Keeps a finished result: once this returns, it is on the disk. May be called by several threads at once.</summary>
+    /// <summary>Keeps a finished result: once this returns, it survives the end of the process. May be called by several threads at once.</summary>
     public void Store(RepositoryResult result) => _work.Store(result);
 
     /// <summary>Keeps how far a repository has been delivered: once this returns, it is on the disk. May be called by several threads at once.</summary>

@@ -8,7 +8,7 @@ internal static class RunReports
 {
     /// <summary>
     /// Writes the patches and then gives the reports their names, <c>run.json</c> last: while one of them is being written, the
-    /// folder still has the complete reports of before.
+    /// folder still has the complete reports of before. Only <c>run.json</c> has to survive a power failure: it gives all others again.
     /// </summary>
     /// <param name="runFolder">Full path of the folder.</param>
     /// <param name="temporaryFolder">A folder in the same file system for files that are not complete.</param>
@@ -24,7 +24,7 @@ internal static class RunReports
             var reports = new List<IReport>();
             foreach (var report in ReportList.All)
             {
-                var file = new AtomicFile(Path.Combine(runFolder, report.FileName), temporaryFolder);
+                var file = new AtomicFile(Path.Combine(runFolder, report.FileName), temporaryFolder, isDurable: report.FileName == RunJson.FileName);
                 files.Add(file);
                 reports.Add(report.Begin(file.Text, header));
             }
@@ -36,7 +36,7 @@ internal static class RunReports
                 if (result.Patch.Length > 0)
                 {
                     var patch = Path.GetFullPath(result.Patch, runFolder);
-                    AtomicFile.Write(patch, text => text.Write(PatchText.Of(result)), temporaryFolder);
+                    AtomicFile.Write(patch, text => text.Write(PatchText.Of(result)), temporaryFolder, isDurable: false);
                     patches.Add(patch);
                 }
             }

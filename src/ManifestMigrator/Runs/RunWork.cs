@@ -40,7 +40,8 @@ internal sealed class RunWork
         var work = new RunWork(runFolder);
         if (work.Exists)
         {
-            foreach (var file in Directory.EnumerateFiles(work.Folder, "result-*.json"))
+            // A power failure may leave a name without content: then that repository counts as not reached.
+            foreach (var file in Directory.EnumerateFiles(work.Folder, "result-*.json").Where(file => new FileInfo(file).Length > 0))
                 work.Remember(() => Read<RepositoryResult>(file), Read<RepositoryResult>(file));
             work.RememberUnreached();
         }
@@ -57,7 +58,7 @@ internal sealed class RunWork
     {
         var ordered = result with { Manifests = [.. result.Manifests.OrderBy(manifest => manifest.Path, StringComparer.Ordinal)] };
         var file = Path.Combine(Folder, $"result-{Guid.NewGuid():N}.json");
-        AtomicFile.Write(file, text => RunJson.WritePart(text, ordered));
+        AtomicFile.Write(file, text => RunJson.WritePart(text, ordered), isDurable: false);
         lock (_gate)
             Remember(() => Read<RepositoryResult>(file), ordered);
     }

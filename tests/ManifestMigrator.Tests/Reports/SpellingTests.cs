@@ -15,7 +15,7 @@ public sealed class SpellingTests
         AssertWords<RepositoryStatus>("current migrated blocked unreadable no-manifest skipped failed");
         AssertWords<EffectiveChange>("same on-purpose unexpected");
         AssertWords<Impact>("none form schedule consent identity");
-        AssertWords<ChangeKind>("insert remove rename replace move");
+        AssertWords<ChangeKind>("insert remove rename replace move repair");
         AssertWords<Severity>("info warning error");
     });
 
