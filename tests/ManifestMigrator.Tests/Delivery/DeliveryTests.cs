@@ -213,8 +213,11 @@ public sealed class DeliveryTests
 
     private static IEnumerable<string> Column(Remotes remotes, string name) => remotes.Rows().Select(row => row[name]);
 
-    private static string PlannedDigest(Remotes remotes, string slug) =>
-        File.ReadLines(remotes.Folder["run/manifests.csv"]).Select(line => line.Split(',')).Single(cells => cells[2] == slug)[^1];
+    private static string PlannedDigest(Remotes remotes, string slug)
+    {
+        var rows = File.ReadLines(remotes.Folder["run/manifests.csv"]).Select(line => line.Split(',')).ToList();
+        return rows.Single(cells => cells[2] == slug)[Array.IndexOf(rows[0], "sha256_after")];
+    }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 

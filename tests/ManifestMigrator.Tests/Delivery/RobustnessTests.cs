@@ -166,7 +166,9 @@ public sealed class RobustnessTests
             Assert.That(last.ExitCode, Is.Zero, last.Errors);
         }
 
-        var planned = File.ReadLines(remotes.Folder["run/manifests.csv"]).Skip(1).Select(line => line.Split(',')[^1]).Distinct(StringComparer.Ordinal).Single();
+        var rows = File.ReadLines(remotes.Folder["run/manifests.csv"]).Select(line => line.Split(',')).ToList();
+        var digest = Array.IndexOf(rows[0], "sha256_after");
+        var planned = rows.Skip(1).Select(cells => cells[digest]).Distinct(StringComparer.Ordinal).Single();
         Assert.Multiple(() =>
         {
             for (var i = 0; i < count; i++)
