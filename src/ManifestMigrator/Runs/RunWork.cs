@@ -42,7 +42,7 @@ internal sealed class RunWork
         {
             // A power failure may leave a name without content: then that repository counts as not reached.
             foreach (var file in Directory.EnumerateFiles(work.Folder, "result-*.json").Where(file => new FileInfo(file).Length > 0))
-                work.Remember(() => Read<RepositoryResult>(file), Read<RepositoryResult>(file));
+                work.Remember(Stored(file), Read<RepositoryResult>(file));
             work.RememberUnreached();
         }
 
@@ -60,7 +60,7 @@ internal sealed class RunWork
         var file = Path.Combine(Folder, $"result-{Guid.NewGuid():N}.json");
         AtomicFile.Write(file, text => RunJson.WritePart(text, ordered), isDurable: false);
         lock (_gate)
-            Remember(() => Read<RepositoryResult>(file), ordered);
+            Remember(Stored(file), ordered);
     }
 
     /// <summary>The stored results in the order of the reports, with the findings of the batch.</summary>
@@ -72,6 +72,9 @@ internal sealed class RunWork
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
     }
+
+    /// <summary>Holds the path alone: in the method that stores a result it would hold the result too.</summary>
+    private static Func<RepositoryResult> Stored(string file) => () => Read<RepositoryResult>(file);
 
     private void Remember(Func<RepositoryResult> read, RepositoryResult result)
     {

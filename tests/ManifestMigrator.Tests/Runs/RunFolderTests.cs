@@ -78,6 +78,18 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Test]
+    public void What_is_on_the_disk_is_not_held_in_memory()
+    {
+        var run = RunFolder.Create(_temporary["run"], Sample.Header);
+
+        var stored = Stored(run);
+        GC.Collect();
+
+        Assert.That(stored.IsAlive, Is.False);
+        Assert.That(run.Results().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_killed_run_keeps_what_was_done()
     {
         RunFolder.Create(_temporary["run"], Sample.Header).Store(Sample.Repository("h/a/b"));
@@ -206,6 +218,14 @@ public sealed class RunFolderTests : IDisposable
     [Test]
     public void Where_there_are_no_runs_none_is_the_newest() =>
         Assert.That(RunFolder.Latest(_temporary["runs"]), Is.Null);
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference Stored(RunFolder run)
+    {
+        var manifest = Sample.Manifest("manifest.konnector");
+        run.Store(Sample.Repository("h/a/b", manifest));
+        return new WeakReference(manifest);
+    }
 
     private Dictionary<string, string> Reports(string name, params RepositoryResult[] results)
     {
