@@ -15,8 +15,8 @@ public sealed partial class LayerTest
         ["Rules"] = ["Json", "Manifest", "Sources"],
         ["Effective"] = ["Json"],
         ["Catalogue"] = ["Json", "Sources"],
-        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs", "Catalogue"],
-        ["Reports"] = ["Json", "Manifest", "Effective", "Migration", "Diffs"],
+        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs", "Catalogue", "References"],
+        ["Reports"] = ["Json", "Manifest", "Effective", "Migration", "Diffs", "References"],
     };
 
     private static IEnumerable<string> Folders => Layers.Keys;
