@@ -5,9 +5,9 @@ namespace ManifestMigrator.References.Fields;
 
 /// <summary>A read and the file it stands in.</summary>
 /// <param name="Read">The read.</param>
-/// <param name="File">The file.</param>
+/// <param name="Code">The file.</param>
 /// <param name="IsReachable">Whether the konnector loads the file.</param>
-internal sealed record PlacedRead(FieldRead Read, CodeFile File, bool IsReachable)
+internal sealed record PlacedRead(FieldRead Read, CodeFile Code, bool IsReachable)
 {
     /// <summary>Whether the code depends on the folder here.</summary>
     public bool NeedsFolder => Read switch
@@ -20,7 +20,7 @@ internal sealed record PlacedRead(FieldRead Read, CodeFile File, bool IsReachabl
     /// <summary>A finding at this place.</summary>
     public Finding Place(Finding finding)
     {
-        var position = File.Lines.Of(Read.Offset);
-        return finding with { Path = File.Path, Line = position.Line, Column = position.Column };
+        var position = Code.Lines.Of(Read.Offset);
+        return finding with { Path = Code.Path, Line = position.Line, Column = position.Column };
     }
 }

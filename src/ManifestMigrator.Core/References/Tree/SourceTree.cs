@@ -5,6 +5,8 @@ namespace ManifestMigrator.References.Tree;
 /// <summary>The source code of a repository.</summary>
 internal sealed class SourceTree
 {
+    private const string Server = "server";
+
     private readonly Dictionary<string, Package> _packages;
     private readonly HashSet<string> _reachable;
 
@@ -27,7 +29,7 @@ internal sealed class SourceTree
     /// <summary>Paths of all files that were given.</summary>
     public IReadOnlySet<string> Files { get; }
 
-    /// <summary>The folders in which a konnector begins: those of manifests and packages, and the root.</summary>
+    /// <summary>The folders in which a konnector begins: those of manifests and packages, the root, and that of the server application.</summary>
     public IReadOnlyList<string> Roots { get; }
 
     public static SourceTree Read(IEnumerable<SourceFile> files, IEnumerable<string> manifests)
@@ -47,7 +49,7 @@ internal sealed class SourceTree
                 bundles.Add(file.Path);
         }
 
-        var roots = manifests.Select(ModulePath.Folder).Concat(packages.Select(package => package.Folder)).Append("").Distinct(StringComparer.Ordinal).ToList();
+        var roots = manifests.Select(ModulePath.Folder).Concat(packages.Select(package => package.Folder)).Concat(["", Server]).Distinct(StringComparer.Ordinal).ToList();
         return new SourceTree(code, bundles, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots);
     }
 
