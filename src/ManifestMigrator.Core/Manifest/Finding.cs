@@ -8,6 +8,9 @@ namespace ManifestMigrator.Manifest;
 /// <param name="Hint">One sentence: what a person can do about it; may be empty.</param>
 public sealed record Finding(Severity Severity, string Code, string Pointer, string Message, string Hint)
 {
+    /// <summary>Path of the file in the repository that the line is of; empty for the manifest itself.</summary>
+    public string Path { get; init; } = "";
+
     /// <summary>One-based line in the file as it was read; 0 when the finding is about no place in it.</summary>
     public int Line { get; init; }
 

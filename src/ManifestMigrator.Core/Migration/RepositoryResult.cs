@@ -1,4 +1,5 @@
 using ManifestMigrator.Manifest;
+using ManifestMigrator.References;
 
 namespace ManifestMigrator.Migration;
 
@@ -38,4 +39,7 @@ public sealed record RepositoryResult
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public IReadOnlyList<ManifestResult> Manifests { get; init; } = [];
+
+    /// <summary>Uses of shared modules in its source code.</summary>
+    public IReadOnlyList<Reference> References { get; init; } = [];
 }

@@ -17,6 +17,7 @@ public static class ReportList
         new("manifests.csv", (text, _) => CsvReport.Of(text, ManifestRow.Of)),
         new("changes.csv", (text, _) => CsvReport.Of(text, ChangeRow.Of)),
         new("findings.csv", (text, _) => CsvReport.Of(text, FindingRow.Of)),
+        new("references.csv", (text, _) => CsvReport.Of(text, ReferenceRow.Of)),
         new("uuids.csv", (text, _) => CsvReport.Of(text, UuidRow.Of)),
         new("review.html", (text, run) => new ReviewPage(text, run)),
         new(RunJson.FileName, RunJson.Begin),

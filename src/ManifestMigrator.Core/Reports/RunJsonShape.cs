@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 
@@ -27,6 +28,7 @@ internal static class RunJsonShape
             new WordConverter<Impact>(),
             new WordConverter<ManifestForm>(),
             new WordConverter<ManifestStatus>(),
+            new WordConverter<ReferenceKind>(),
             new WordConverter<RepositoryStatus>(),
             new WordConverter<Severity>(),
         },

@@ -14,6 +14,7 @@ public sealed class CsvReportTests
     [TestCase("manifests.csv", "repository,path,slug,name,uuid,form,status,impact,changes,errors,warnings,lines_added,lines_removed,sha256_before,sha256_after,effective")]
     [TestCase("changes.csv", "repository,path,line,rule,kind,pointer_before,pointer_after,value_before,value_after")]
     [TestCase("findings.csv", "repository,path,line,column,severity,code,pointer,message,hint")]
+    [TestCase("references.csv", "repository,path,line,column,specifier,module,kind,replacement,hint")]
     [TestCase("uuids.csv", "uuid,slug,repository,path")]
     public void An_empty_run_has_the_header(string file, string header) =>
         Assert.That(Written.Text(file), Is.EqualTo(header + "\n"));
@@ -45,6 +46,16 @@ public sealed class CsvReportTests
             Findings = [new Finding(Severity.Info, "a", "", "m", "")],
         }),
         Is.EqualTo("h/a/b,,0,0,info,a,,m,\nh/a/b,x,2,3,error,b,/p,m,h\n"));
+
+    [Test]
+    public void A_finding_in_source_code_has_the_path_of_that_file() => Assert.That(
+        Rows("findings.csv", Sample.Repository("h/a/b", Sample.Manifest("x") with { Findings = [new Finding(Severity.Error, "b", "/p", "m", "h") { Path = "src/i.js", Line = 2, Column = 3 }] })),
+        Is.EqualTo("h/a/b,src/i.js,2,3,error,b,/p,m,h\n"));
+
+    [Test]
+    public void Every_use_of_a_shared_module_has_one_row() => Assert.That(
+        Rows("references.csv", Sample.Repository("h/a/b", Sample.Manifest("x")) with { References = [Sample.Reference("../lib/naming")] }),
+        Is.EqualTo("h/a/b,src/index.js,4,7,../lib/naming,lib/naming,different-call,r,\n"));
 
     [Test]
     public void A_manifest_without_a_UUID_is_not_in_the_ledger() => Assert.That(

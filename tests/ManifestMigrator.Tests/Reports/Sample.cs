@@ -4,6 +4,7 @@ using ManifestMigrator.Diffs;
 using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Tests.Reports;
@@ -67,7 +68,20 @@ internal static class Sample
         Source = Hostile,
         Branch = Hostile,
         Message = Hostile,
+        References = [Reference(Hostile)],
         Findings = [new Finding(Severity.Error, "source", "", Hostile, Hostile)],
+    };
+
+    public static Reference Reference(string specifier) => new()
+    {
+        Path = "src/index.js",
+        Line = 4,
+        Column = 7,
+        Specifier = specifier,
+        Module = "lib/naming",
+        Kind = ReferenceKind.DifferentCall,
+        Replacement = "r",
+        Hint = "",
     };
 
     /// <summary>Any results, in the order of the reports.</summary>
@@ -85,6 +99,8 @@ internal static class Sample
         from message in Text
         from status in Gen.Elements(Enum.GetValues<RepositoryStatus>())
         from findings in Findings
+        from specifiers in Gen.Choose(0, 2).SelectMany(count => Text.ListOf(count))
+        from kind in Gen.Elements(Enum.GetValues<ReferenceKind>())
         from count in Gen.Choose(0, 3)
         from manifests in ManifestResults.ListOf(count)
         select new RepositoryResult
@@ -96,6 +112,7 @@ internal static class Sample
             Status = status,
             Reason = "reason",
             Findings = findings,
+            References = [.. specifiers.Select(specifier => Reference(specifier) with { Kind = kind })],
             Manifests = [.. manifests.OrderBy(manifest => manifest.Path, StringComparer.Ordinal)],
         };
 
@@ -142,6 +159,6 @@ internal static class Sample
     private static Gen<IReadOnlyList<Finding>> Findings =>
         from count in Gen.Choose(0, 2)
         from severity in Gen.Elements(Enum.GetValues<Severity>())
-        from findings in (from text in Text select new Finding(severity, "code", text, text, text) { Line = 2, Column = 9, Rule = text }).ListOf(count)
+        from findings in (from text in Text select new Finding(severity, "code", text, text, text) { Path = text, Line = 2, Column = 9, Rule = text }).ListOf(count)
         select (IReadOnlyList<Finding>)[.. findings];
 }

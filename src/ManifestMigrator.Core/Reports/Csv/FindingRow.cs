@@ -10,8 +10,8 @@ internal sealed class FindingRow(RepositoryResult repository, string path, Findi
     [Description("Identity of the repository.")]
     public string Repository => repository.Repository;
 
-    [Description("Path of the manifest in the repository; empty for the repository as a whole.")]
-    public string Path => path;
+    [Description("Path in the repository of the file that the place is in: the manifest, or source code; empty for the repository as a whole.")]
+    public string Path => finding.Path.Length > 0 ? finding.Path : path;
 
     [Description("Line in the file as it was read; 0 when it is about no place.")]
     public int Line => finding.Line;

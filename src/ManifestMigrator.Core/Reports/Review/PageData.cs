@@ -82,6 +82,7 @@ internal static class PageData
         finding.Pointer,
         finding.Message,
         finding.Hint,
+        finding.Path,
         finding.Line,
         finding.Column,
         finding.Rule,

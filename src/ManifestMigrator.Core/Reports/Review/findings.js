@@ -9,6 +9,7 @@ export function findings(all) {
       element("p", { class: "finding-head" },
         element("strong", { class: "severity" }, finding.severity),
         element("code", {}, finding.code),
+        finding.path !== "" ? element("code", { class: "path" }, finding.path) : "",
         finding.line > 0 ? element("span", { class: "place" }, `line ${finding.line}, column ${finding.column}`) : "",
         finding.pointer !== "" ? element("code", { class: "pointer" }, finding.pointer) : "",
         finding.rule !== "" ? element("span", {}, "rule ", element("code", {}, finding.rule)) : ""),

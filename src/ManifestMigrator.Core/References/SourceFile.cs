@@ -1,0 +1,6 @@
+namespace ManifestMigrator.References;
+
+/// <summary>A file of a repository.</summary>
+/// <param name="Path">Path in the repository, with forward slashes.</param>
+/// <param name="Content">The whole file.</param>
+public sealed record SourceFile(string Path, ReadOnlyMemory<byte> Content);
