@@ -18,7 +18,7 @@ public static class ReportList
         new("changes.csv", (text, _) => CsvReport.Of(text, ChangeRow.Of)),
         new("findings.csv", (text, _) => CsvReport.Of(text, FindingRow.Of)),
         new("uuids.csv", (text, _) => CsvReport.Of(text, UuidRow.Of)),
-        new("review.html", (text, run) => new ReviewPage(text, run)),
+        new(ReviewPage.FileName, (text, run) => new ReviewPage(text, run)),
         new(RunJson.FileName, RunJson.Begin),
     ];
 }
