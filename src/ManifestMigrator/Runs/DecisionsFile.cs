@@ -13,7 +13,7 @@ internal static class DecisionsFile
         var path = Path.Combine(run.FullPath, Decisions.FileName);
         try
         {
-            return File.Exists(path) ? DecisionsJson.Read(File.ReadAllText(path), path) : Decisions.None;
+            return File.Exists(path) ? Decisions.Read(File.ReadAllText(path), path) : Decisions.None;
         }
         catch (InvalidDataException exception)
         {
@@ -23,5 +23,5 @@ internal static class DecisionsFile
 
     /// <summary>Puts the decisions in the place of those that are there, whole or not at all.</summary>
     public static void Write(RunFolder run, Decisions decisions) =>
-        AtomicFile.Write(Path.Combine(run.FullPath, Decisions.FileName), text => DecisionsJson.Write(text, decisions));
+        AtomicFile.Write(Path.Combine(run.FullPath, Decisions.FileName), decisions.Write);
 }
