@@ -1,0 +1,84 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ManifestMigrator.Reports;
+
+/// <summary>Reads and writes <c>decisions.json</c> as <see cref="Decisions"/> describes it; <c>decisions.js</c> of the review page does the same.</summary>
+internal static class DecisionsJson
+{
+    private const int CurrentFormat = 1;
+
+    /// <exception cref="InvalidDataException">The text is malformed, or of a newer form.</exception>
+    public static Decisions Read(string text, string file)
+    {
+        try
+        {
+            using var json = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            var root = JObject.Load(json, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+            while (json.Read())
+                continue;
+            return new Decisions(Members(root, file).Properties().Select(member => Entry(member, isByHand: root["format"] is null, file)));
+        }
+        catch (JsonReaderException exception)
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{exception.LineNumber}:{exception.LinePosition}: {exception.Message}"), exception);
+        }
+    }
+
+    public static void Write(TextWriter text, Decisions decisions)
+    {
+        text.NewLine = "\n";
+        using var json = new JsonTextWriter(text) { Formatting = Formatting.Indented, CloseOutput = false };
+        new JObject(
+            new JProperty("format", CurrentFormat),
+            new JProperty("decisions", new JObject(decisions.ByKey.Select(entry => new JProperty(entry.Key, new JObject(
+                new JProperty("decision", Spelling.Of(entry.Value.Verdict)),
+                new JProperty("note", entry.Value.Note),
+                new JProperty("plan", entry.Value.Plan))))))).WriteTo(json);
+        json.WriteWhitespace("\n");
+    }
+
+    private static JObject Members(JObject root, string file)
+    {
+        if (root["format"] is not { } format)
+            return root["decisions"] as JObject ?? root;
+        if (format is not JValue { Value: long and > 0 and var version })
+            throw Wrong(format, file, "“format” must be a positive number");
+        if (version > CurrentFormat)
+            throw Wrong(format, file, string.Create(CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
+
+        return root["decisions"] as JObject ?? throw Wrong(root, file, "it has no object “decisions”");
+    }
+
+    private static KeyValuePair<string, Decision> Entry(JProperty member, bool isByHand, string file)
+    {
+        if (member.Value is not JObject entry)
+        {
+            return isByHand
+                ? new(member.Name, new Decision(Verdict(member.Value, member, file), "", ""))
+                : throw Wrong(member, file, $"the decision about {member.Name} is not an object");
+        }
+
+        return new(member.Name, new Decision(
+            Verdict(entry["decision"], member, file),
+            entry["note"] is null ? "" : Text(entry, "note", file),
+            isByHand && entry["plan"] is null ? "" : Plan(entry, isByHand, file)));
+    }
+
+    private static string Plan(JObject entry, bool isByHand, string file) =>
+        Text(entry, "plan", file) is var plan && (isByHand || (plan.Length == 64 && plan.All(char.IsAsciiHexDigitLower)))
+            ? plan
+            : throw Wrong(entry["plan"]!, file, "“plan” must be a SHA-256, 64 lower-case hex digits");
+
+    private static Verdict Verdict(JToken? word, JProperty member, string file) =>
+        word is JValue { Value: string text } && Spelling.TryRead<Verdict>(text, out var verdict)
+            ? verdict
+            : throw Wrong(member, file, $"the decision about {member.Name} is neither approved nor rejected");
+
+    private static string Text(JObject entry, string name, string file) =>
+        entry[name] is JValue { Value: string text } ? text : throw Wrong(entry[name] ?? entry, file, $"“{name}” must be a text");
+
+    private static InvalidDataException Wrong(IJsonLineInfo place, string file, string what) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{file}:{place.LineNumber}:{place.LinePosition}: {what}"));
+}
