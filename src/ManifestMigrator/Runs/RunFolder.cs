@@ -107,7 +107,7 @@ internal sealed class RunFolder
     {
         var patches = new PatchPaths();
         foreach (var result in _work.Exists ? _work.Results() : Reported())
-            {
+        {
             var placed = result with { Patch = patches.Next(result) };
             yield return _work.Exists ? placed : _deliveries.AppliedTo(placed);
         }
