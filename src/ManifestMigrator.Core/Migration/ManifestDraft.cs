@@ -1,4 +1,5 @@
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Declarations;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Rules;
@@ -30,6 +31,17 @@ public sealed record ManifestDraft(byte[] Content, IReadOnlyList<Finding> Findin
             """;
         var draft = Of(text, origin with { Supplement = supplement.Manifest }, mappings);
         return draft with { Findings = [.. supplement.Findings, .. draft.Findings] };
+    }
+
+    /// <summary>What the code of a konnector tells, which was written before manifests.</summary>
+    /// <param name="declaration">What the code says.</param>
+    /// <param name="origin">Where the manifest will stand.</param>
+    /// <param name="mappings">The rules.</param>
+    public static ManifestDraft Of(KonnectorDeclaration declaration, ManifestOrigin origin, Mappings mappings)
+    {
+        var declared = DeclaredManifest.Of(declaration);
+        var draft = Of(declared.Json, origin, mappings);
+        return draft with { Findings = [.. declared.Findings, .. draft.Findings] };
     }
 
     /// <summary>What the rules make of a text, and what is not there yet.</summary>

@@ -15,7 +15,8 @@ public sealed partial class LayerTest
         ["Rules"] = ["Json", "Manifest", "Sources"],
         ["Effective"] = ["Json"],
         ["Catalogue"] = ["Json", "Sources"],
-        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs", "Catalogue", "References"],
+        ["Declarations"] = ["References"],
+        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs", "Catalogue", "References", "Declarations"],
         ["Reports"] = ["Json", "Manifest", "Effective", "Migration", "Diffs", "References"],
     };
 
@@ -50,7 +51,7 @@ public sealed partial class LayerTest
     private static IEnumerable<string> Sources(string layer) =>
         Directory.EnumerateFiles(Path.Combine(Core, layer), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
-    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|References|Diffs|Sources|Catalogue|Manifest|Rules|Effective|Migration|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|References|Declarations|Diffs|Sources|Catalogue|Manifest|Rules|Effective|Migration|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(Console|File|Directory|Process|Environment|Socket|HttpClient)\.\w+|\bDateTime(Offset)?\.(Utc)?Now\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -1,4 +1,5 @@
 using System.Text;
+using ManifestMigrator.Catalogue;
 using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
@@ -36,6 +37,26 @@ public sealed class PlanLaws
             Assert.That(Migrator.Plan(planned, Origin, mappings).Result.Changes, Is.Empty);
     }
 
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 1000)]
+    public void A_catalogue_whatever_is_in_it_is_as_safe_as_none(ManifestText manifest, ManifestText entry)
+    {
+        var origin = Supplied(entry);
+        var plan = Migrator.Plan(Encoding.UTF8.GetBytes(manifest.Text), origin, DefaultMappings.Value);
+
+        HoldsNoFailedCheck(plan);
+        if (plan.PlannedBytes is { } planned)
+            Assert.That(Migrator.Plan(planned, origin, DefaultMappings.Value).Result.Changes, Is.Empty);
+    }
+
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 500)]
+    public void What_a_manifest_says_at_its_top_is_said_by_the_result_of_a_catalogue_too(ManifestText manifest, ManifestText entry)
+    {
+        var without = JObject.Parse(After(manifest));
+        var with = Migrator.Plan(Encoding.UTF8.GetBytes(manifest.Text), Supplied(entry), DefaultMappings.Value).PlannedBytes is { } planned ? JObject.Parse(Encoding.UTF8.GetString(planned)) : without;
+
+        Assert.That(without.Properties().Where(property => property.Name != "locales" && !JToken.DeepEquals(property.Value, with[property.Name])), Is.Empty);
+    }
+
     [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 500)]
     public void What_no_rule_names_comes_out_as_it_was_written(ManifestText manifest) => Assert.That(After(manifest), Does.Contain(ManifestTexts.Marker));
 
@@ -54,6 +75,16 @@ public sealed class PlanLaws
     }
 
     private static ManifestPlan Plan(string text, Mappings mappings) => Migrator.Plan(Encoding.UTF8.GetBytes(text), Origin, mappings);
+
+    /// <summary>What an entry of a catalogue supplies that says all that a manifest says.</summary>
+    private static ManifestOrigin Supplied(ManifestText entry)
+    {
+        var members = JObject.Parse(entry.Text);
+        members["slug"] = "b";
+        members.Remove("source");
+        var catalogue = KonnectorCatalogue.Parse(Encoding.UTF8.GetBytes(members.ToString()), "catalogue.json");
+        return Origin with { Supplement = new CatalogueSupplements(catalogue, [], DefaultMappings.Value, []).Of(Origin.Repository!, "", manifests: 1).Manifest };
+    }
 
     private static string After(ManifestText manifest) =>
         Plan(manifest.Text, DefaultMappings.Value).PlannedBytes is { } planned ? Encoding.UTF8.GetString(planned) : manifest.Text;

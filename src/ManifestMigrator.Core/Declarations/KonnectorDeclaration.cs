@@ -1,0 +1,73 @@
+using ManifestMigrator.References.Lexing;
+
+namespace ManifestMigrator.Declarations;
+
+/// <summary>What a konnector that was written before manifests says of itself in its code.</summary>
+public sealed class KonnectorDeclaration
+{
+    /// <summary>Names of the arguments, where a konnector is made of arguments. The first holds the secrets of an application.</summary>
+    private static readonly string?[] Arguments = [null, "name", "slug", "vendorLink", "category", "color"];
+
+    /// <summary>Other modules export objects with names too.</summary>
+    private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink"];
+
+    private KonnectorDeclaration(CodeObject members) => Members = members;
+
+    internal CodeObject Members { get; }
+
+    /// <summary>Reads a source file. Nothing of it is run.</summary>
+    /// <param name="code">The text of the file.</param>
+    /// <param name="isCoffeeScript">Whether it is CoffeeScript, and no JavaScript.</param>
+    /// <returns><see langword="null"/> when the file declares no konnector.</returns>
+    public static KonnectorDeclaration? Read(string code, bool isCoffeeScript)
+    {
+        var language = isCoffeeScript ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
+        var tokens = SourceLexer.Tokens(code, language);
+        var all = new TokenRange(tokens, 0, tokens.Count);
+        var reader = new CodeReader(language, new CodeConstants(tokens, language));
+        return Calls(all, language).Select(arguments => OfCall(reader, arguments))
+            .Concat(Exports(all, language).Select(value => reader.Value(value) as CodeObject))
+            .Where(members => members is not null && IsKonnector(members))
+            .Select(members => new KonnectorDeclaration(members!))
+            .FirstOrDefault();
+    }
+
+    /// <summary>The arguments of all calls of <c>createNew</c>.</summary>
+    private static IEnumerable<TokenRange> Calls(TokenRange all, SourceLanguage language)
+    {
+        var tokens = all.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens.Is(i, "createNew") || !tokens.IsDot(i - 1))
+                continue;
+            if (tokens.Is(i + 1, "(") && tokens.Partner(i + 1) > 0)
+                yield return all with { Start = i + 2, End = tokens.Partner(i + 1) };
+            else if (language == SourceLanguage.CoffeeScript)
+                yield return Statement.Value(all, i + 1, language);
+        }
+    }
+
+    private static CodeObject? OfCall(CodeReader reader, TokenRange arguments)
+    {
+        var isObject = arguments.BeginsWithKey || arguments.Inside("{") is not null;
+        List<TokenRange> all = isObject ? [arguments] : [.. arguments.BetweenCommas()];
+        if (all.Count == 1)
+            return reader.Value(all[0]) as CodeObject;
+        return all.Count >= 3
+            ? new CodeObject([.. all.Zip(Arguments).Where(pair => pair.Second is not null).Select(pair => (pair.Second!, reader.Value(pair.First)))])
+            : null;
+    }
+
+    /// <summary>The values that are given to <c>module.exports</c>.</summary>
+    private static IEnumerable<TokenRange> Exports(TokenRange all, SourceLanguage language)
+    {
+        var tokens = all.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens.Is(i, "module") && tokens.IsDot(i + 1) && tokens.Is(i + 2, "exports") && tokens.Is(i + 3, "="))
+                yield return Statement.Value(all, i + 4, language);
+        }
+    }
+
+    private static bool IsKonnector(CodeObject members) => members["name"] is not null && Signs.Any(key => members[key] is not null);
+}
