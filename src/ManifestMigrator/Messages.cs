@@ -149,6 +149,8 @@ internal static class Messages
     public const string ApplyAgain = "The cache does not have the commit any more: run apply again.";
     public const string AuthorUnknown = "Git does not know who you are: set user.name and user.email, or give --author \"Name <email>\".";
 
+    public const string DecidedOnAnotherPlan = "The decision about it was made on another plan: review it again.";
+
     public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
 
     public static string NoTemplate(string file, string cause) => $"{file}: the template for the commit message cannot be used: {cause}";

@@ -68,6 +68,7 @@ internal sealed class ApplyStep
         return Decisions.About(repository) switch
         {
             { IsApproved: false } decision => Not(repository, Reasons.Rejected, decision.Note),
+            null when Decisions.IsOutdated(repository) => Not(repository, Reasons.NotApproved, Messages.DecidedOnAnotherPlan),
             null when ApprovedOnly => Not(repository, Reasons.NotApproved, ""),
             _ => null,
         };

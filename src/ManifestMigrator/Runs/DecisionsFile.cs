@@ -1,7 +1,5 @@
 using ManifestMigrator.Commands;
 using ManifestMigrator.Reports;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Runs;
 
@@ -10,32 +8,12 @@ internal static class DecisionsFile
 {
     /// <summary>The decisions about a run; none when nobody has decided anything.</summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
-    public static Decisions Read(RunFolder run) => Text(run) is { } text ? Read(text, PathIn(run)) : Decisions.None;
-
-    /// <summary>Writes the decisions about several runs into one; about one repository the decision in the last of them counts.</summary>
-    /// <exception cref="UsageException">One of the files cannot be read.</exception>
-    public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
+    public static Decisions Read(RunFolder run)
     {
-        var members = new SortedDictionary<string, JToken>(StringComparer.OrdinalIgnoreCase);
-        foreach (var run in runs)
-        {
-            if (Text(run) is not { } text)
-                continue;
-            Read(text, PathIn(run));
-            var root = JObject.Parse(text);
-            foreach (var (repository, decision) in root["decisions"] as JObject ?? root)
-                members[repository] = decision!;
-        }
-
-        if (members.Count > 0)
-            AtomicFile.Write(PathIn(merged), text => text.Write(JsonConvert.SerializeObject(members, Formatting.Indented).ReplaceLineEndings("\n") + "\n"));
-    }
-
-    private static Decisions Read(string text, string path)
-    {
+        var path = PathIn(run);
         try
         {
-            return Decisions.Read(text, path);
+            return File.Exists(path) ? Decisions.Read(File.ReadAllText(path), path) : Decisions.None;
         }
         catch (InvalidDataException exception)
         {
@@ -43,7 +21,17 @@ internal static class DecisionsFile
         }
     }
 
-    private static string? Text(RunFolder run) => File.Exists(PathIn(run)) ? File.ReadAllText(PathIn(run)) : null;
+    /// <summary>Puts the decisions in the place of those that are there, whole or not at all.</summary>
+    public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
+
+    /// <summary>Writes the decisions about several runs into one; about one repository the decision in the last of them counts.</summary>
+    /// <exception cref="UsageException">One of the files cannot be read.</exception>
+    public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
+    {
+        var decisions = Decisions.Of(runs.SelectMany(run => Read(run).ByKey));
+        if (decisions.ByKey.Count > 0)
+            Write(merged, decisions);
+    }
 
     private static string PathIn(RunFolder run) => Path.Combine(run.FullPath, Decisions.FileName);
 }
