@@ -19,7 +19,7 @@ public static class ReportList
         new("findings.csv", (text, _) => CsvReport.Of(text, FindingRow.Of)),
         new("references.csv", (text, _) => CsvReport.Of(text, ReferenceRow.Of)),
         new("uuids.csv", (text, _) => CsvReport.Of(text, UuidRow.Of)),
-        new("review.html", (text, run) => new ReviewPage(text, run)),
+        new(ReviewPage.FileName, (text, run) => new ReviewPage(text, run)),
         new(RunJson.FileName, RunJson.Begin),
     ];
 }

@@ -28,8 +28,11 @@ internal static class PageData
         Rules = run.Rules.Select(rule => new { Id = rule.Key, Why = rule.Value }),
     });
 
-    public static string Of(RunTotals totals) => Json(new
+    /// <param name="totals">Counts over the run.</param>
+    /// <param name="plans">Digest of everything that is planned in the run: what the page keeps while one works belongs to it.</param>
+    public static string Of(RunTotals totals, string plans) => Json(new
     {
+        Plans = plans,
         Repositories = totals.Repositories.Values.Sum(),
         Manifests = totals.Manifests.Values.Sum(),
         totals.Changes,
@@ -43,6 +46,9 @@ internal static class PageData
         repository.Source,
         repository.Branch,
         repository.Commit,
+        CommitPage = WebAddress.OfCommit(repository),
+        Plan = Decisions.Digest(repository),
+        Alike = repository.Status == RepositoryStatus.Migrated ? ChangeSignature.Of(repository) : "",
         Status = Spelling.Of(repository.Status),
         repository.Reason,
         repository.Message,
@@ -50,6 +56,7 @@ internal static class PageData
         Manifests = repository.Manifests.Select(manifest => new
         {
             manifest.Path,
+            FilePage = WebAddress.OfFile(repository, manifest.Path),
             manifest.Slug,
             manifest.Name,
             manifest.Uuid,

@@ -6,25 +6,38 @@ namespace ManifestMigrator.Reports.Review;
 internal static class PageTemplate
 {
     private const string Policy = "<!-- policy -->";
-    private const string StyleLink = "<link rel=\"stylesheet\" href=\"page.css\">";
-    private const string ScriptLink = "<script type=\"module\" src=\"page.js\"></script>";
+    private const string Style = "<!-- style -->";
+    private const string Script = "<!-- script -->";
     private const string Data = "<!-- data -->\n";
 
     /// <summary>The page's modules; one that is imported stands before the one that imports it.</summary>
     private static readonly string[] Modules =
     [
         "text.js",
+        "storage.js",
         "words.js",
         "repositories.js",
+        "decisions.js",
+        "groups.js",
         "filter.js",
+        "charts.js",
         "overview.js",
-        "findings.js",
-        "changes.js",
+        "notices.js",
+        "saving.js",
+        "deciding.js",
+        "wording.js",
+        "hunks.js",
         "difference.js",
-        "details.js",
+        "changes.js",
+        "findings.js",
         "list.js",
+        "details.js",
+        "group.js",
+        "keys.js",
         "page.js",
     ];
+
+    private static readonly string[] Styles = ["page.css", "overview.css", "list.css", "repository.css", "difference.css", "narrow.css", "print.css"];
 
     private static readonly (string Before, string After) Halves = Cut(Write());
 
@@ -36,12 +49,12 @@ internal static class PageTemplate
 
     private static string Write()
     {
-        var style = "\n" + File("page.css");
+        var style = "\n" + string.Concat(Styles.Select(File));
         var script = "\n" + ScriptModules.Join(Modules.Select(File));
         return File("page.html")
             .Replace(Policy, ContentSecurityPolicy.Element(script, style), StringComparison.Ordinal)
-            .Replace(StyleLink, $"<style>{style}</style>", StringComparison.Ordinal)
-            .Replace(ScriptLink, $"<script type=\"module\">{script}</script>", StringComparison.Ordinal);
+            .Replace(Style, $"<style>{style}</style>", StringComparison.Ordinal)
+            .Replace(Script, $"<script type=\"module\">{script}</script>", StringComparison.Ordinal);
     }
 
     private static (string Before, string After) Cut(string page)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ManifestMigrator.Migration;
 
 namespace ManifestMigrator.Reports.Review;
@@ -9,7 +11,12 @@ namespace ManifestMigrator.Reports.Review;
 /// </remarks>
 public sealed class ReviewPage : IReport
 {
+    public const string FileName = "review.html";
+
     private readonly TextWriter _writer;
+
+    /// <summary>Digest of every plan that was added, each hashed with the ones before it.</summary>
+    private byte[] _plans = [];
 
     /// <summary>Writes the head of the page.</summary>
     /// <param name="writer">Takes the page; encodes as UTF-8. Stays open.</param>
@@ -21,11 +28,15 @@ public sealed class ReviewPage : IReport
         WriteData("id=\"run\"", PageData.Of(run));
     }
 
-    public void Add(RepositoryResult repository) => WriteData("class=\"repository\"", PageData.Of(repository));
+    public void Add(RepositoryResult repository)
+    {
+        _plans = SHA256.HashData([.. _plans, .. Encoding.UTF8.GetBytes($"{repository.Repository} {repository.Branch} {Decisions.Digest(repository)}")]);
+        WriteData("class=\"repository\"", PageData.Of(repository));
+    }
 
     public void Complete(RunTotals totals)
     {
-        WriteData("id=\"totals\"", PageData.Of(totals));
+        WriteData("id=\"totals\"", PageData.Of(totals, Convert.ToHexStringLower(_plans)));
         _writer.Write(PageTemplate.AfterData);
     }
 

@@ -1,16 +1,19 @@
-import { element } from "./text.js";
-import { kinds } from "./words.js";
+import { count, element } from "./text.js";
+import { impacts, kinds } from "./words.js";
 import { run } from "./repositories.js";
 
 const reasonOf = new Map(run.rules.map(rule => [rule.id, rule.why]));
 
-/** What the rules did, rule by rule in the order in which they ran, each with its reason. */
-export function changes(all) {
-  const byRule = Map.groupBy(all, change => change.rule);
-  return element("ul", { class: "rules" }, [...byRule].map(([rule, its]) =>
-    element("li", {},
-      element("p", { class: "why" }, element("code", { class: "rule" }, rule), reasonOf.get(rule) ?? ""),
-      element("ul", { class: "changes" }, its.map(change => element("li", {}, sentence(change)))))));
+/** What the change of a manifest means: to those who use the konnector, and rule by rule, each with its reason and what it did. */
+export function changes(manifest) {
+  const byRule = Map.groupBy(manifest.changes, change => change.rule);
+  return element("section", {},
+    element("div", { class: "heading" }, element("h3", {}, "What it means ", element("small", {}, `${count(byRule.size, "rule")}, ${count(manifest.changes.length, "change")}`))),
+    element("p", { class: `meaning impact-${manifest.impact}` }, impacts[manifest.impact]),
+    element("ol", { class: "rules" }, [...byRule].map(([rule, its]) =>
+      element("li", {},
+        element("p", { class: "why" }, reasonOf.get(rule) ?? "", " ", element("code", { class: "rule" }, rule)),
+        element("ul", { class: "changes" }, its.map(change => element("li", {}, sentence(change))))))));
 }
 
 function sentence(change) {

@@ -1,47 +1,60 @@
-import { count, element } from "./text.js";
-import { difference } from "./difference.js";
-import { findings } from "./findings.js";
-import { impacts, statuses } from "./words.js";
 import { changes } from "./changes.js";
+import { difference, showLine } from "./difference.js";
+import { element } from "./text.js";
+import { external, findings } from "./findings.js";
+import { impactLabels, nameOf } from "./list.js";
+import { statuses } from "./words.js";
 
 /** All there is to say about one repository. */
 export function details(repository) {
-  const written = document.createDocumentFragment();
-  written.append(origin(repository));
-  if (repository.findings.length > 0) written.append(element("section", {}, findings(repository.findings)));
-  written.append(...repository.manifests.map(manifest));
-  return written;
+  return [
+    element("header", { class: "title" },
+      element("h1", { tabindex: "-1" }, nameOf(repository)),
+      element("p", { class: "labels" },
+        element("span", { class: `status ${repository.status}` }, repository.status),
+        impactLabels(repository),
+        repository.manifests.length === 1 && repository.forms.length === 1 ? element("span", { class: "forms" }, `was ${repository.forms[0]}`) : "")),
+    facts([
+      ["Outcome", `${statuses[repository.status]}.`, element("code", {}, repository.reason), repository.message && element("bdi", {}, repository.message)],
+      ["Source", element("bdi", {}, repository.source)],
+      ["Branch", element("bdi", {}, repository.branch)],
+      ["Commit", commit(repository)],
+    ]),
+    repository.findings.length > 0 ? element("section", {}, heading("Findings about the repository"), findings(repository.findings)) : "",
+    repository.manifests.map(each => manifest(each, repository.manifests.length > 1)),
+  ].flat(Infinity).filter(part => part !== "");
 }
 
-function origin(repository) {
-  return facts([
-    ["Status", `${repository.status}: ${statuses[repository.status]}`],
-    ["Reason", element("code", {}, repository.reason), repository.message],
-    ["Repository", element("bdi", {}, repository.repository)],
-    ["Source", element("bdi", {}, repository.source)],
-    ["Branch", repository.branch],
-    ["Commit", repository.commit && element("code", {}, repository.commit)],
-  ]);
+/** A title of a part. */
+export function heading(title, note = "") {
+  return element("div", { class: "heading" }, element("h3", {}, title, note === "" ? "" : [" ", element("small", {}, note)]));
 }
 
-function manifest(manifest) {
+function commit(repository) {
+  if (repository.commit === "") return "";
+  const name = element("code", { title: repository.commit }, repository.commit.slice(0, 12));
+  return repository.commitPage === "" ? name : external(repository.commitPage, name);
+}
+
+function manifest(manifest, isOneOfSeveral) {
+  const shown = manifest.hunks === "" ? "" : difference(manifest);
+  const file = {
+    page: manifest.filePage,
+    has: line => shown !== "" && shown.querySelector(`tr[data-line="${line}"]`) !== null,
+    show: line => showLine(shown, line),
+  };
   return element("section", { class: "manifest" },
-    element("h3", {},
+    element("h2", {},
       element("bdi", { class: "path" }, manifest.path),
-      element("span", { class: `status ${manifest.status}` }, manifest.status)),
+      isOneOfSeveral ? [" ", element("span", { class: `status ${manifest.status}` }, manifest.status)] : ""),
     facts([
       ["Konnector", element("bdi", {}, manifest.name), manifest.slug && element("code", {}, manifest.slug)],
-      ["Form before", manifest.status === "unreadable" ? "" : manifest.form],
-      ["Impact", manifest.changes.length > 0 && `${manifest.impact}: ${impacts[manifest.impact]}`],
+      ["Form before", isOneOfSeveral && manifest.status !== "unreadable" ? manifest.form : ""],
       ["UUID", manifest.uuid && element("code", {}, manifest.uuid)],
     ]),
-    manifest.findings.length > 0 ? [heading("Findings", count(manifest.findings.length, "finding")), findings(manifest.findings)] : "",
-    manifest.changes.length > 0 ? [heading("What the rules did", count(manifest.changes.length, "change")), changes(manifest.changes)] : "",
-    manifest.hunks !== "" ? [heading("Difference", `+${manifest.linesAdded} −${manifest.linesRemoved}`), difference(manifest)] : "");
-}
-
-function heading(title, number) {
-  return element("h4", {}, title, " ", element("small", {}, number));
+    manifest.findings.length > 0 ? element("section", {}, heading("Findings", manifest.findings.length), findings(manifest.findings, file)) : "",
+    manifest.changes.length > 0 ? changes(manifest) : "",
+    shown);
 }
 
 function facts(entries) {

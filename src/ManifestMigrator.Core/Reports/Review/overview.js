@@ -1,8 +1,9 @@
-import { count, element } from "./text.js";
-import { facets } from "./filter.js";
-import { repositories, run, totals } from "./repositories.js";
+import { bar } from "./charts.js";
+import { button, count, element } from "./text.js";
+import { countsOf, facets } from "./filter.js";
+import { run, totals } from "./repositories.js";
 
-const svg = "http://www.w3.org/2000/svg";
+const valuesAtFirst = 8;
 
 /** Writes what the run is and what came of it. */
 export function describeRun() {
@@ -19,52 +20,55 @@ export function describeRun() {
 
 /** One panel per facet: each value with a bar, its count, and a button that filters by it. */
 export function drawFacets(filter, changed) {
-  document.getElementById("facets").append(...facets.map(facet => panel(facet, filter, changed)));
+  document.getElementById("facets").replaceChildren(...facets.map(facet => panel(facet, filter, changed)));
+  showChosen(filter);
 }
 
 /** Makes the buttons say what the filter says. */
 export function showChosen(filter) {
-  for (const button of document.querySelectorAll("button[data-facet]"))
-    button.setAttribute("aria-pressed", String(filter.chosen.get(button.dataset.facet).has(button.dataset.value)));
+  for (const choice of document.querySelectorAll("button[data-facet]"))
+    choice.setAttribute("aria-pressed", String(filter.chosen.get(choice.dataset.facet).has(choice.dataset.value)));
+}
+
+/** Counts again what changes while one works. */
+export function countDecisions() {
+  const facet = facets.find(each => each.id === "decision");
+  const counts = countsOf(facet);
+  const largest = Math.max(1, ...counts.values());
+  for (const choice of document.querySelectorAll("button[data-facet='decision']")) {
+    const number = counts.get(choice.dataset.value);
+    choice.querySelector(".choice-count").textContent = number;
+    choice.querySelector(".chart").replaceWith(bar(number / largest, `decision-${choice.dataset.value}`));
+  }
 }
 
 function panel(facet, filter, changed) {
-  const numbers = new Map(Object.keys(facet.meanings).map(value => [value, 0]));
-  for (const repository of repositories)
-    for (const value of facet.valuesOf(repository)) numbers.set(value, numbers.get(value) + 1);
-
-  const largest = Math.max(1, ...numbers.values());
-  return element("fieldset", { class: "facet" },
+  const isLong = facet.id === "rule" || facet.id === "finding";
+  const counts = [...countsOf(facet)].filter(([, number]) => number > 0 || !isLong);
+  if (isLong) counts.sort(([, left], [, right]) => right - left);
+  const largest = Math.max(1, ...counts.map(([, number]) => number));
+  const choices = counts.map(([value, number]) => choice(facet, value, number, largest, filter, changed));
+  const fields = element("fieldset", { class: `facet facet-${facet.id}` },
     element("legend", {}, facet.title),
-    [...numbers].map(([value, number]) => choice(facet, value, number, largest, filter, changed)));
+    choices.length === 0 ? element("p", { class: "none-of-it" }, "none") : element("div", { class: "choices" }, choices.slice(0, isLong ? valuesAtFirst : undefined)));
+  if (isLong && choices.length > valuesAtFirst) fields.append(button(`Show all ${choices.length}`, event => {
+    fields.querySelector(".choices").append(...choices.slice(valuesAtFirst));
+    choices[valuesAtFirst].focus();
+    event.target.remove();
+  }, { class: "more-values" }));
+  return fields;
 }
 
 function choice(facet, value, number, largest, filter, changed) {
-  const created = element("button",
-    {
-      type: "button", class: "choice", "data-facet": facet.id, "data-value": value, "aria-pressed": "false",
-      title: facet.meanings[value], disabled: number === 0,
-    },
-    element("span", { class: "choice-name" }, value), bar(number / largest, `${facet.id}-${value}`), element("span", { class: "choice-count" }, number));
-  created.addEventListener("click", () => {
+  const meaning = facet.meanings.get(value);
+  const created = button([
+    element("span", { class: "choice-name" }, value), bar(number / largest, `${facet.id}-${facet.id === "finding" ? meaning : value}`),
+    element("span", { class: "choice-count" }, number),
+  ], () => {
     const chosen = filter.chosen.get(facet.id);
     if (!chosen.delete(value)) chosen.add(value);
     changed();
-  });
+  }, { class: "choice", "data-facet": facet.id, "data-value": value, "aria-pressed": "false", title: facet.id === "finding" ? false : meaning });
+  created.disabled = number === 0 && facet.id !== "decision";
   return created;
-}
-
-function bar(share, tone) {
-  const drawing = document.createElementNS(svg, "svg");
-  drawing.setAttribute("class", "bar");
-  drawing.setAttribute("aria-hidden", "true");
-  for (const [name, width] of [["track", 1], [`value ${tone}`, share]]) {
-    const rectangle = document.createElementNS(svg, "rect");
-    rectangle.setAttribute("class", name);
-    rectangle.setAttribute("width", `${width * 100}%`);
-    rectangle.setAttribute("height", "100%");
-    rectangle.setAttribute("rx", "3");
-    drawing.append(rectangle);
-  }
-  return drawing;
 }

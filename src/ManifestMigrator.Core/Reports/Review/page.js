@@ -1,47 +1,182 @@
-import { count } from "./text.js";
-import { emptyFilter, isEmpty, matches } from "./filter.js";
-import { describeRun, drawFacets, showChosen } from "./overview.js";
-import { repositories } from "./repositories.js";
-import { row } from "./list.js";
+import { count, element } from "./text.js";
+import { countDecisions, describeRun, drawFacets, showChosen } from "./overview.js";
+import { emptyFilter, isEmpty, matching, prepareSearch } from "./filter.js";
+import { addressOfRepository, currentEntry, focusRow, moveInList, showEntries, showVerdicts } from "./list.js";
+import { decideAll, decideEntry, decidingAboutGroup, decidingAboutOne, whileShown } from "./deciding.js";
+import { details } from "./details.js";
+import { groupDetails } from "./group.js";
+import { grouped, ungrouped } from "./groups.js";
+import { isUndecided, onChange } from "./decisions.js";
+import { planned, repositories, repositoryOf } from "./repositories.js";
+import { save, startSaving, takeBack } from "./saving.js";
+import { startKeys } from "./keys.js";
 
-const rows = repositories.map(repository => ({ repository, row: row(repository) }));
 const filter = emptyFilter();
-const words = document.getElementById("words");
+const overview = document.getElementById("overview");
+const page = document.getElementById("page");
+const wordsField = document.getElementById("words");
+const together = document.getElementById("together");
+
+let matched = [];
+let order = [];
+let shown;
+let listPlace = 0;
 
 describeRun();
-drawFacets(filter, show);
-document.getElementById("repositories").append(...rows.map(each => each.row));
-show();
+drawFacets(filter, showList);
+if (matchMedia("(max-width: 40rem)").matches) document.getElementById("fold").open = false;
+startSaving();
+showList();
+showPlace();
 document.getElementById("review").hidden = false;
+setTimeout(prepareSearch, 50);
 
-words.addEventListener("input", () => {
-  filter.words = words.value;
-  show();
+wordsField.addEventListener("input", () => {
+  filter.words = wordsField.value;
+  showList();
 });
-
 document.getElementById("clear").addEventListener("click", () => {
-  words.value = filter.words = "";
+  wordsField.value = filter.words = "";
   for (const values of filter.chosen.values()) values.clear();
-  show();
+  showList();
+});
+together.addEventListener("click", () => {
+  together.setAttribute("aria-pressed", String(together.getAttribute("aria-pressed") !== "true"));
+  showList();
+});
+document.getElementById("approve-all").addEventListener("click", () => decideAll(matched, "approved"));
+document.getElementById("reject-all").addEventListener("click", () => decideAll(matched, "rejected"));
+addEventListener("hashchange", showPlace);
+onChange(() => {
+  showVerdicts();
+  countDecisions();
+  countMatched();
 });
 
-document.getElementById("open").addEventListener("click", () => {
-  for (const each of rows) if (!each.row.hidden) each.row.open = true;
+startKeys({
+  j: () => shown ? step(1) : moveInList(1),
+  k: () => shown ? step(-1) : moveInList(-1),
+  a: () => act("approved"),
+  r: () => act("rejected"),
+  A: () => { if (!shown) decideAll(matched, "approved"); },
+  R: () => { if (!shown) decideAll(matched, "rejected"); },
+  n: writeNote,
+  u: takeBack,
+  s: save,
+  g: () => { if (!shown) together.click(); },
+  o: () => document.activeElement?.closest?.("#repositories > li")?.querySelector("a").click(),
+  d: () => page.querySelector(".switch [aria-pressed=false]")?.click(),
+  "/": () => { goToList(); wordsField.focus(); },
+  Escape: goToList,
 });
 
-document.getElementById("close").addEventListener("click", () => {
-  for (const each of rows) each.row.open = false;
-});
-
-function show() {
-  let shown = 0;
-  for (const each of rows) {
-    each.row.hidden = !matches(filter, each.repository);
-    if (!each.row.hidden) shown++;
-  }
+/** Lists what passes the filter. */
+function showList() {
+  matched = matching(filter);
+  const entries = together.getAttribute("aria-pressed") === "true" ? grouped(matched) : ungrouped(matched);
+  order = entries.flatMap(entry => entry.repositories);
+  showEntries(entries);
   showChosen(filter);
   document.getElementById("clear").disabled = isEmpty(filter);
-  document.getElementById("nothing").hidden = shown > 0 || rows.length === 0;
+  document.getElementById("nothing").hidden = matched.length > 0 || repositories.length === 0;
   document.getElementById("shown").textContent =
-    `${shown.toLocaleString("en")} of ${count(rows.length, "repository", "repositories")}, highest risk first`;
+    `${matched.length.toLocaleString("en")} of ${count(repositories.length, "repository", "repositories")}, highest risk first`;
+  countMatched();
+}
+
+function countMatched() {
+  const open = matched.filter(isUndecided).length;
+  for (const [id, verb] of [["approve-all", "Approve"], ["reject-all", "Reject"]]) {
+    const choice = document.getElementById(id);
+    choice.textContent = `${verb} ${open.toLocaleString("en")}`;
+    choice.disabled = open === 0;
+  }
+}
+
+/** Shows what the address asks for: the list, a repository, or repositories with the same change. */
+function showPlace() {
+  const [kind, value] = location.hash.slice(1).split("=", 2);
+  const repository = kind === "repository" ? repositoryOf(decoded(value)) : undefined;
+  const alike = kind === "alike" ? planned.filter(each => each.alike === value && each.alike !== "") : [];
+  const before = shown;
+  shown?.leave();
+  if (before === undefined) listPlace = scrollY;
+  shown = undefined;
+
+  if (repository !== undefined) show([repository], details(repository), decidingAboutOne(repository));
+  else if (alike.length > 0) show(alike, groupDetails(alike), decidingAboutGroup(alike));
+  else showOverview(before);
+}
+
+function showOverview(before) {
+  page.hidden = true;
+  overview.hidden = false;
+  page.replaceChildren();
+  document.title = "Review of a manifest migration";
+  if (before === undefined) return;
+  focusRow(before.repositories[0]);
+  scrollTo(0, listPlace);
+}
+
+function show(about, parts, deciding) {
+  const places = about.map(repository => order.indexOf(repository)).filter(place => place >= 0);
+  page.replaceChildren(
+    element("div", { class: "deciding" }, deciding.parts, about.length === 1 ? neighbours(places[0] ?? -1) : element("nav", { class: "neighbours" }, back())),
+    element("article", {}, parts));
+  overview.hidden = true;
+  page.hidden = false;
+  document.title = `${page.querySelector("h1").textContent} · review of a manifest migration`;
+  scrollTo(0, 0);
+  page.querySelector("h1").focus({ preventScroll: true });
+  shown = { repositories: about, act: deciding.act, before: order[Math.min(...places) - 1], after: order[places.length === 0 ? 0 : Math.max(...places) + 1], leave: whileShown(deciding.refresh) };
+}
+
+function neighbours(index) {
+  return element("nav", { class: "neighbours", "aria-label": "Other repositories" }, back(),
+    element("span", { class: "position" }, index < 0 ? "" : `${(index + 1).toLocaleString("en")} of ${order.length.toLocaleString("en")}`),
+    neighbour(index - 1, "Previous repository", "‹"),
+    neighbour(index < 0 ? 0 : index + 1, "Next repository", "›"));
+}
+
+function neighbour(index, name, sign) {
+  const repository = order[index];
+  return repository === undefined
+    ? element("span", { class: "step", "aria-hidden": "true" }, sign)
+    : element("a", { class: "step", href: addressOfRepository(repository), title: name, "aria-label": name }, sign);
+}
+
+function back() {
+  return element("a", { class: "back", href: "#" }, "All repositories");
+}
+
+function step(direction) {
+  const next = direction > 0 ? shown.after : shown.before;
+  if (next !== undefined) location.hash = addressOfRepository(next);
+}
+
+function act(decision) {
+  const entry = currentEntry();
+  if (shown) shown.act(decision);
+  else if (entry) decideEntry(entry, decision);
+}
+
+function writeNote() {
+  const entry = currentEntry();
+  if (!shown && entry?.alike === "") {
+    location.hash = addressOfRepository(entry.repositories[0]);
+    showPlace();
+  }
+  document.getElementById("note")?.focus();
+}
+
+function goToList() {
+  if (shown) location.hash = "";
+}
+
+function decoded(value = "") {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

@@ -32,9 +32,20 @@ export function text(value) {
   return shortened(String(value), part => marked(part, unseen, mark));
 }
 
-/** A line of code as nodes: as `text`, and tabs, carriage returns and blanks at the end are drawn. */
-export function code(line) {
-  return shortened(line, part => marked(part, unseenInCode, codeMark));
+/**
+ * A line of code as nodes: as `text`, and tabs, carriage returns and blanks at the end are drawn. `changed` has the ranges
+ * [start, end) that differ from the line it is compared with; they are marked as an element of this name, `ins` or `del`.
+ */
+export function code(line, changed = [], name = "") {
+  if (changed.length === 0 || line.length > lengthShownAtFirst) return shortened(line, part => marked(part, unseenInCode, codeMark));
+
+  const nodes = [];
+  let end = 0;
+  for (const [from, to] of changed) {
+    nodes.push(...marked(line, unseenInCode, codeMark, end, from), emphasis(name, marked(line, unseenInCode, codeMark, from, to)));
+    end = to;
+  }
+  return [...nodes, ...marked(line, unseenInCode, codeMark, end)];
 }
 
 /** As much of a text as fits a line that only announces it. */
@@ -55,16 +66,26 @@ function shortened(value, nodes) {
   return [...nodes(value.slice(0, lengthShownAtFirst)), more];
 }
 
-function marked(value, pattern, markOf) {
+// The nodes of value.slice(from, to); what is special there is found in the whole of it.
+function marked(value, pattern, markOf, from = 0, to = value.length) {
   const nodes = [];
-  let end = 0;
+  let end = from;
   for (const match of value.matchAll(pattern)) {
-    if (match.index > end) nodes.push(document.createTextNode(value.slice(end, match.index)));
-    nodes.push(markOf(match[0]));
-    end = match.index + match[0].length;
+    const start = Math.max(match.index, from);
+    const stop = Math.min(match.index + match[0].length, to);
+    if (start >= stop) continue;
+    if (start > end) nodes.push(document.createTextNode(value.slice(end, start)));
+    nodes.push(markOf(value.slice(start, stop)));
+    end = stop;
   }
-  if (end < value.length) nodes.push(document.createTextNode(value.slice(end)));
+  if (end < to) nodes.push(document.createTextNode(value.slice(end, to)));
   return nodes;
+}
+
+function emphasis(name, nodes) {
+  const created = document.createElement(name);
+  created.append(...nodes);
+  return created;
 }
 
 function mark(character) {

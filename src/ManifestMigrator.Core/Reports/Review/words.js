@@ -11,11 +11,11 @@ export const statuses = {
 };
 
 export const impacts = {
-  identity: "It becomes another konnector: slug, editor or the name of a field changes",
-  consent: "Permissions change: the stack waits for the user’s consent",
-  schedule: "The konnector runs at other times",
-  form: "The account form changes",
-  none: "Nobody who uses the konnector notices",
+  identity: "It becomes another konnector: slug, editor or the name of a field changes.",
+  consent: "Permissions change: the stack waits for the user’s consent.",
+  form: "The account form changes.",
+  schedule: "The konnector runs at other times.",
+  none: "Nobody who uses the konnector notices.",
 };
 
 export const forms = {
@@ -24,6 +24,12 @@ export const forms = {
   camel: "Catalogue keys in camelCase inside a manifest: dataType, vendorLink",
   leftovers: "Version 2 with single remains of an older form",
   v2: "Version 2",
+};
+
+export const verdicts = {
+  undecided: "Changes are planned, and nobody has decided about them",
+  rejected: "It will not be delivered",
+  approved: "What is planned may be delivered",
 };
 
 export const severities = ["error", "warning", "info"];

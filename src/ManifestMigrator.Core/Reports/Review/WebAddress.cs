@@ -1,0 +1,37 @@
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Reports.Review;
+
+/// <summary>Where the large public hosts show a commit and its files in a browser.</summary>
+internal static class WebAddress
+{
+    /// <summary>Page of the commit that was read; empty where the host is not known or there is no commit.</summary>
+    public static string OfCommit(RepositoryResult repository) => Of(repository, "commit", "commits");
+
+    /// <summary>Page of a file as it was read, to which the host's way to name a line can be added; empty where the host is not known or there is no commit.</summary>
+    public static string OfFile(RepositoryResult repository, string path) =>
+        Of(repository, "blob", "src") is { Length: > 0 } tree ? $"{tree}/{Escaped(path)}{LineMark(repository)}" : "";
+
+    private static string Of(RepositoryResult repository, string word, string wordOfBitbucket)
+    {
+        if (repository.Repository.Split('/') is not [var host, _, _, ..] || !IsObjectName(repository.Commit))
+            return "";
+
+        var repositoryPage = $"https://{host}{Escaped(repository.Repository[host.Length..])}";
+        return host switch
+        {
+            "github.com" => $"{repositoryPage}/{word}/{repository.Commit}",
+            "gitlab.com" => $"{repositoryPage}/-/{word}/{repository.Commit}",
+            "bitbucket.org" => $"{repositoryPage}/{wordOfBitbucket}/{repository.Commit}",
+            _ => "",
+        };
+    }
+
+    /// <summary>What stands between the address of a file and the number of a line.</summary>
+    private static string LineMark(RepositoryResult repository) =>
+        repository.Repository.StartsWith("bitbucket.org/", StringComparison.Ordinal) ? "#lines-" : "#L";
+
+    private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
+    private static bool IsObjectName(string commit) => commit.Length is 40 or 64 && commit.All(char.IsAsciiHexDigitLower);
+}

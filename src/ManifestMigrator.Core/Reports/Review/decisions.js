@@ -1,0 +1,138 @@
+import { keep, kept, onKeptElsewhere } from "./storage.js";
+import { planned, totals } from "./repositories.js";
+
+// What was decided, by the key of the repository: { decision, note }. A repository without an entry is undecided and has no note.
+const entries = new Map();
+const earlier = [];
+const listeners = [];
+const keptUnder = `decisions.${totals.plans}`;
+const undecided = Object.freeze({ decision: "undecided", note: "" });
+const isKey = new Set(planned.map(repository => repository.key));
+
+let isSaved = true;
+
+/** False when the browser keeps nothing, so that closing the page loses what was not saved. */
+export let isKeptByBrowser = true;
+
+/** The decision about a repository and its note. */
+export function decisionOf(repository) {
+  return entries.get(repository.key) ?? undecided;
+}
+
+/** Whether a repository waits for a decision. */
+export function isUndecided(repository) {
+  return repository.status === "migrated" && decisionOf(repository).decision === "undecided";
+}
+
+/** Decides the same about several repositories, as one step that can be taken back. */
+export function decide(repositories, decision) {
+  change(repositories, entry => ({ ...entry, decision }));
+}
+
+/** Writes a note on a repository. */
+export function note(repository, text) {
+  if (decisionOf(repository).note !== text) change([repository], entry => ({ ...entry, note: text }));
+}
+
+/** Takes the last step back. Gives how many repositories it was about. */
+export function undo() {
+  const step = earlier.pop();
+  if (step === undefined) return 0;
+  for (const [key, entry] of step) set(key, entry);
+  changed();
+  return step.size;
+}
+
+export function canUndo() {
+  return earlier.length > 0;
+}
+
+/** How far the review is. */
+export function progress() {
+  const counts = { approved: 0, rejected: 0, undecided: 0 };
+  for (const repository of planned) counts[decisionOf(repository).decision]++;
+  return { ...counts, all: planned.length, isSaved };
+}
+
+/** Calls `act` after every change. */
+export function onChange(act) {
+  listeners.push(act);
+}
+
+/** The content of decisions.json, as DecisionsJson.cs describes and writes it. */
+export function fileText() {
+  const written = planned.filter(repository => entries.has(repository.key)).sort((left, right) => left.key < right.key ? -1 : 1)
+    .map(repository => [repository.key, { ...decisionOf(repository), plan: repository.plan }]);
+  return JSON.stringify({ format: 1, decisions: Object.fromEntries(written) }, null, 2) + "\n";
+}
+
+/** Remembers that everything is in a file. */
+export function saved() {
+  isSaved = true;
+  changed();
+}
+
+/** Takes the decisions of a file, and gives how many counted and how many were about something that is not planned here. */
+export function load(text) {
+  const { taken, others } = parsed(text);
+  const step = new Map([...new Set([...entries.keys(), ...taken.keys()])].map(key => [key, entries.get(key)]));
+  entries.clear();
+  for (const [key, entry] of taken) set(key, entry);
+  earlier.push(step);
+  isSaved = others === 0;
+  changed();
+  return { taken: taken.size, others };
+}
+
+function parsed(text) {
+  const file = JSON.parse(text);
+  if (!Number.isInteger(file?.format) || typeof file.decisions !== "object" || file.decisions === null) throw new Error("It is no decisions.json.");
+  if (file.format > 1) throw new Error(`It has format ${file.format}, and this page knows format 1.`);
+
+  const plans = new Map(planned.map(repository => [repository.key, repository.plan]));
+  const taken = new Map();
+  let others = 0;
+  for (const [key, { decision, note = "", plan }] of Object.entries(file.decisions)) {
+    if (!["approved", "rejected", "undecided"].includes(decision) || typeof note !== "string") throw new Error(`The decision about ${key} is none of approved, rejected, undecided.`);
+    if (plan === plans.get(key) && plan !== undefined) taken.set(key, { decision, note });
+    else others++;
+  }
+  return { taken, others };
+}
+
+function change(repositories, entryOf) {
+  const step = new Map();
+  for (const repository of repositories) {
+    if (!isKey.has(repository.key)) continue;
+    step.set(repository.key, entries.get(repository.key));
+    set(repository.key, entryOf(decisionOf(repository)));
+  }
+  if (step.size === 0) return;
+  earlier.push(step);
+  isSaved = false;
+  changed();
+}
+
+function set(key, entry) {
+  if (entry === undefined || (entry.decision === "undecided" && entry.note === "")) entries.delete(key);
+  else entries.set(key, { decision: entry.decision, note: entry.note });
+}
+
+function changed() {
+  isKeptByBrowser = keep(keptUnder, JSON.stringify({ isSaved, file: fileText() }));
+  for (const listener of listeners) listener();
+}
+
+function adopt(text) {
+  const { isSaved: wasSaved, file } = JSON.parse(text);
+  entries.clear();
+  for (const [key, entry] of parsed(file).taken) set(key, entry);
+  isSaved = wasSaved;
+}
+
+const earlierVisit = kept(keptUnder);
+if (earlierVisit !== null) adopt(earlierVisit);
+onKeptElsewhere(keptUnder, text => {
+  adopt(text);
+  for (const listener of listeners) listener();
+});
