@@ -39,6 +39,7 @@ public static class ChangeSignature
         {
             ChangeKind.Insert => ("", Without(carried, change.ValueAfter)),
             ChangeKind.Replace => Replacement(Compact(change.ValueBefore), Without(carried, change.ValueAfter)),
+            ChangeKind.Repair => (change.ValueBefore, change.ValueAfter),
             _ => ("", ""),
         };
         return $"{change.Rule} {Spelling.Of(change.Kind)} {Place(change.PointerBefore)} {before} {Place(change.PointerAfter)} {after}";

@@ -68,8 +68,14 @@ public sealed class DecisionsTests
             .With("github.com/a/c#next", new Decision(Verdict.Rejected, Sample.WellFormedHostile, Plan))
             .With("github.com/a/b", new Decision(Verdict.Undecided, "2026-01-31T12:00:00Z", Plan));
 
-        Assert.That(DecisionsJson.Read(Text(decisions), "decisions.json").ByKey, Is.EqualTo(decisions.ByKey));
+        Assert.That(Decisions.Read(Text(decisions), "decisions.json").ByKey, Is.EqualTo(decisions.ByKey));
     }
+
+    [TestCase("{\"github.com/a/b\": \"approved\"}")]
+    [TestCase("{\"github.com/a/b\": {\"decision\": \"approved\"}}")]
+    [TestCase("{\"decisions\": {\"github.com/a/b\": {\"decision\": \"approved\"}}}")]
+    public void What_a_person_writes_may_be_about_whatever_is_planned(string text) =>
+        Assert.That(Decisions.Read(text, "d.json").About(Sample.Repository("github.com/a/b"))?.IsApproved, Is.True);
 
     [Test]
     public void The_file_looks_as_it_is_described() => Assert.That(
@@ -102,23 +108,24 @@ public sealed class DecisionsTests
 
     [TestCase("", "d.json:0:0:")]
     [TestCase("[]", "d.json:1:1:")]
-    [TestCase("{}", "d.json:1:1: “format” must be a positive number")]
+    [TestCase("{\"format\": 0, \"decisions\": {}}", "d.json:1:12: “format” must be a positive number")]
+    [TestCase("{\"a\": \"yes\"}", "d.json:1:5: the decision about a is neither approved nor rejected")]
     [TestCase("{\"format\": 2, \"decisions\": {}}", "d.json:1:12: it has format 2, and this version of the tool knows formats up to 1: take a newer one")]
     [TestCase("{\"format\": 1}", "d.json:1:1: it has no object “decisions”")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": \"approved\"}}", "d.json:1:32: the decision about a is not an object")]
-    [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"yes\"}}}", "d.json:1:51: the decision about a is none of undecided, approved, rejected")]
+    [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"yes\"}}}", "d.json:1:32: the decision about a is neither approved nor rejected")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\"}}}", "d.json:1:34: “plan” must be a text")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\", \"plan\": \"\"}}}", "d.json:1:68: “plan” must be a SHA-256, 64 lower-case hex digits")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\", \"note\": 1}}}", "d.json:1:67: “note” must be a text")]
     [TestCase("{\"format\": 1, \"decisions\": {}}}", "d.json:1:30: Additional text")]
     [TestCase("{\"format\": 1, \"format\": 1, \"decisions\": {}}", "d.json:1:23: Property with the name")]
     public void A_file_that_is_not_understood_is_refused_with_its_place(string text, string message) =>
-        Assert.That(() => DecisionsJson.Read(text, "d.json"), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith(message));
+        Assert.That(() => Decisions.Read(text, "d.json"), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith(message));
 
     private static string Text(Decisions decisions)
     {
         using var text = new StringWriter();
-        DecisionsJson.Write(text, decisions);
+        decisions.Write(text);
         return text.ToString();
     }
 }
