@@ -151,6 +151,39 @@ internal static class Messages
 
     public const string DecidedOnAnotherPlan = "The decision about it was made on another plan: review it again.";
 
+    public const string NoTerminal = "--terminal asks on a terminal: do not redirect its input or output.";
+    public const string OpenYourself = "Open it in a browser.";
+    public const string NotePrompt = "Note:";
+    public const string ReviewChoices = "That is none of the letters.";
+
+    public static string NoReviewPage(string folder) => $"The run has no review page: write it with 'manifest-migrator report {folder}'.";
+
+    public static string Position(int number, int count) => Invariant($"{number} of {count}");
+
+    public static string Origin(RepositoryResult repository) =>
+        $"{repository.Source}{(repository.Branch.Length == 0 ? "" : $", branch {repository.Branch}")}{(repository.Commit.Length == 0 ? "" : $", commit {Short(repository.Commit)}")}";
+
+    public static string DecidedBefore(Reports.Decision decision) =>
+        $"{Reports.Spelling.Of(decision.Verdict)}{(decision.Note.Length == 0 ? "" : $": {decision.Note}")}";
+
+    public static string ImpactOf(Impact impact) => impact switch
+    {
+        Impact.Identity => "It becomes another konnector: slug, editor or the name of a field changes.",
+        Impact.Consent => "Permissions change: the stack waits for the user's consent.",
+        Impact.Schedule => "The konnector runs at other times.",
+        Impact.Form => "The account form changes.",
+        _ => "Nobody who uses the konnector notices.",
+    };
+
+    public static string AtLine(int line) => line == 0 ? "" : Invariant($", line {line}");
+
+    public static string ReviewPrompt(int alike, bool canUndo) =>
+        Invariant($"a approve, r reject{(alike == 0 ? "" : $", g approve it and the {alike} with the same change")}, n note, s skip, b back{(canUndo ? ", u undo" : "")}, q quit:");
+
+    public static string Decided(int approved, int rejected, int undecided) => Invariant($"{approved} approved, {rejected} rejected, {undecided} undecided");
+
+    public static string NextApplyApproved(string folder) => $"Next:       manifest-migrator apply --approved-only {folder}";
+
     public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
 
     public static string NoTemplate(string file, string cause) => $"{file}: the template for the commit message cannot be used: {cause}";

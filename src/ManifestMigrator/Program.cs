@@ -4,6 +4,7 @@ using ManifestMigrator.Commands;
 var root = new RootCommand("Moves many Cozy konnector repositories to manifest version 2: plan, review, deliver.")
 {
     PlanCommand.Create(),
+    ReviewCommand.Create(),
     ApplyCommand.Create(),
     PushCommand.Create(),
     StatusCommand.Create(),

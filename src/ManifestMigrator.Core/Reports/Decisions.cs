@@ -31,15 +31,25 @@ public sealed class Decisions
 {
     public const string FileName = "decisions.json";
 
-    private readonly SortedDictionary<string, Decision> _byKey;
+    private readonly SortedDictionary<string, Decision> _byKey = new(StringComparer.Ordinal);
 
-    internal Decisions(IEnumerable<KeyValuePair<string, Decision>> byKey) =>
-        _byKey = new SortedDictionary<string, Decision>(byKey.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+    private Decisions()
+    {
+    }
 
-    public static Decisions None { get; } = new([]);
+    public static Decisions None { get; } = new();
 
     /// <summary>The decisions by the key of their repository, in ordinal order.</summary>
     public IReadOnlyDictionary<string, Decision> ByKey => _byKey;
+
+    /// <summary>Decisions by the key of their repository; of several with one key the last.</summary>
+    public static Decisions Of(IEnumerable<KeyValuePair<string, Decision>> entries)
+    {
+        var decisions = new Decisions();
+        foreach (var (key, decision) in entries)
+            decisions._byKey[key] = decision;
+        return decisions;
+    }
 
     /// <summary>Reads the file.</summary>
     /// <param name="text">Its content.</param>
@@ -80,7 +90,7 @@ public sealed class Decisions
     public Decisions With(string key, Decision? decision)
     {
         var others = _byKey.Where(entry => entry.Key != key);
-        return new Decisions(decision is null ? others : others.Append(new(key, decision)));
+        return Of(decision is null ? others : others.Append(new(key, decision)));
     }
 
     private IEnumerable<Decision> Entries(RepositoryResult repository)

@@ -18,7 +18,7 @@ internal static class DecisionsJson
             var root = JObject.Load(json, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
             while (json.Read())
                 continue;
-            return new Decisions(Members(root, file).Properties().Select(member => Entry(member, isByHand: root["format"] is null, file)));
+            return Decisions.Of(Members(root, file).Properties().Select(member => Entry(member, isByHand: root["format"] is null, file)));
         }
         catch (JsonReaderException exception)
         {

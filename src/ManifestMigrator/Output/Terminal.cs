@@ -57,7 +57,7 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     public void Diff(string hunks)
     {
         foreach (var line in hunks.TrimEnd('\n').Split('\n'))
-            Results.Write(new Text(line + "\n", Colors.OfDiffLine(line)));
+            Results.Write(new Text(VisibleText.Of(line.Replace("\t", "    ", StringComparison.Ordinal)) + "\n", Colors.OfDiffLine(line)));
     }
 
     public void Error(string text)

@@ -21,19 +21,17 @@ internal static class DecisionsFile
         }
     }
 
+    /// <summary>Puts the decisions in the place of those that are there, whole or not at all.</summary>
+    public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
+
     /// <summary>Writes the decisions about several runs into one; about one repository the decision in the last of them counts.</summary>
     /// <exception cref="UsageException">One of the files cannot be read.</exception>
     public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
     {
-        var all = Decisions.None;
-        foreach (var (repository, decision) in runs.SelectMany(run => Read(run).ByKey))
-            all = all.With(repository, decision);
-        if (all.ByKey.Count > 0)
-            Write(merged, all);
+        var decisions = Decisions.Of(runs.SelectMany(run => Read(run).ByKey));
+        if (decisions.ByKey.Count > 0)
+            Write(merged, decisions);
     }
-
-    /// <summary>Puts the decisions in the place of those that are there, whole or not at all.</summary>
-    public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
 
     private static string PathIn(RunFolder run) => Path.Combine(run.FullPath, Decisions.FileName);
 }

@@ -8,8 +8,11 @@ const listeners = [];
 const keptUnder = `decisions.${totals.plans}`;
 const undecided = Object.freeze({ decision: "undecided", note: "" });
 const isKey = new Set(planned.map(repository => repository.key));
+const inOrder = [...planned].sort((left, right) => left.key < right.key ? -1 : 1);
+const pauseBeforeKeeping = 150;
 
 let isSaved = true;
+let keeping = 0;
 
 /** False when the browser keeps nothing, so that closing the page loses what was not saved. */
 export let isKeptByBrowser = true;
@@ -61,7 +64,7 @@ export function onChange(act) {
 
 /** The content of decisions.json, as DecisionsJson.cs describes and writes it. */
 export function fileText() {
-  const written = planned.filter(repository => entries.has(repository.key)).sort((left, right) => left.key < right.key ? -1 : 1)
+  const written = inOrder.filter(repository => entries.has(repository.key))
     .map(repository => [repository.key, { ...decisionOf(repository), plan: repository.plan }]);
   return JSON.stringify({ format: 1, decisions: Object.fromEntries(written) }, null, 2) + "\n";
 }
@@ -119,8 +122,16 @@ function set(key, entry) {
 }
 
 function changed() {
-  isKeptByBrowser = keep(keptUnder, JSON.stringify({ isSaved, file: fileText() }));
+  clearTimeout(keeping);
+  keeping = setTimeout(keepEntries, pauseBeforeKeeping);
   for (const listener of listeners) listener();
+}
+
+function keepEntries() {
+  clearTimeout(keeping);
+  keeping = 0;
+  isKeptByBrowser = keep(keptUnder, JSON.stringify({ isSaved, file: fileText() }));
+  if (!isKeptByBrowser) for (const listener of listeners) listener();
 }
 
 function adopt(text) {
@@ -132,6 +143,9 @@ function adopt(text) {
 
 const earlierVisit = kept(keptUnder);
 if (earlierVisit !== null) adopt(earlierVisit);
+addEventListener("pagehide", () => {
+  if (keeping !== 0) keepEntries();
+});
 onKeptElsewhere(keptUnder, text => {
   adopt(text);
   for (const listener of listeners) listener();

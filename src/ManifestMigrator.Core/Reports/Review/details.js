@@ -20,14 +20,14 @@ export function details(repository) {
       ["Branch", element("bdi", {}, repository.branch)],
       ["Commit", commit(repository)],
     ]),
-    repository.findings.length > 0 ? element("section", {}, heading("Findings about the repository"), findings(repository.findings)) : "",
+    repository.findings.length > 0 ? element("section", {}, heading("Findings about the repository", "", "h2"), findings(repository.findings)) : "",
     repository.manifests.map(each => manifest(each, repository.manifests.length > 1)),
   ].flat(Infinity).filter(part => part !== "");
 }
 
-/** A title of a part. */
-export function heading(title, note = "") {
-  return element("div", { class: "heading" }, element("h3", {}, title, note === "" ? "" : [" ", element("small", {}, note)]));
+/** A title of a part; one that stands inside of no other part has the level `h2`. */
+export function heading(title, note = "", level = "h3") {
+  return element("div", { class: "heading" }, element(level, {}, title, note === "" ? "" : [" ", element("small", {}, note)]));
 }
 
 function commit(repository) {

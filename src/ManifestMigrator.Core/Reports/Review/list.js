@@ -11,9 +11,13 @@ const entryOf = new WeakMap();
 let listed = [];
 
 // Rows are written when their place comes near the window, so that two thousand cost no more than sixty.
-new IntersectionObserver(seen => {
-  if (seen.some(each => each.isIntersecting)) writeMore();
-}, { rootMargin: "100% 0px" }).observe(end);
+const nearEnd = new IntersectionObserver(seen => {
+  if (!seen.some(each => each.isIntersecting)) return;
+  writeMore();
+  nearEnd.unobserve(end);
+  nearEnd.observe(end);
+}, { rootMargin: "100% 0px" });
+nearEnd.observe(end);
 
 addEventListener("beforeprint", () => {
   if (!list.closest("[hidden]")) while (list.childElementCount < listed.length) writeMore();
@@ -59,7 +63,7 @@ export function addressOf({ alike, repositories }) {
 
 /** The address of a repository's page within this one. */
 export function addressOfRepository(repository) {
-  return `#repository=${encodeURIComponent(repository.key.toWellFormed())}`;
+  return `#repository=${encodeURIComponent(repository.key)}`;
 }
 
 /** A repository's name: the owner quietly, the name loud. */

@@ -17,6 +17,7 @@ const page = document.getElementById("page");
 const wordsField = document.getElementById("words");
 const together = document.getElementById("together");
 
+let address;
 let matched = [];
 let order = [];
 let shown;
@@ -95,6 +96,8 @@ function countMatched() {
 
 /** Shows what the address asks for: the list, a repository, or repositories with the same change. */
 function showPlace() {
+  if (location.hash === address) return;
+  address = location.hash;
   const [kind, value] = location.hash.slice(1).split("=", 2);
   const repository = kind === "repository" ? repositoryOf(decoded(value)) : undefined;
   const alike = kind === "alike" ? planned.filter(each => each.alike === value && each.alike !== "") : [];
@@ -151,7 +154,7 @@ function back() {
 
 function step(direction) {
   const next = direction > 0 ? shown.after : shown.before;
-  if (next !== undefined) location.hash = addressOfRepository(next);
+  if (next !== undefined) go(addressOfRepository(next));
 }
 
 function act(decision) {
@@ -163,14 +166,19 @@ function act(decision) {
 function writeNote() {
   const entry = currentEntry();
   if (!shown && entry?.alike === "") {
-    location.hash = addressOfRepository(entry.repositories[0]);
-    showPlace();
+    go(addressOfRepository(entry.repositories[0]));
   }
   document.getElementById("note")?.focus();
 }
 
 function goToList() {
-  if (shown) location.hash = "";
+  if (shown) go("");
+}
+
+// The event that tells of a new address comes later than the next key may.
+function go(next) {
+  location.hash = next;
+  showPlace();
 }
 
 function decoded(value = "") {

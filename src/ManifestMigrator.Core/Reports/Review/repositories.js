@@ -49,7 +49,7 @@ function named(all) {
   const taken = new Set();
   for (const repository of all) {
     const isRepeated = (plans.get(repository.repository)?.length ?? 0) > (repository.status === "migrated" ? 1 : 0);
-    const key = isRepeated ? `${repository.repository}#${repository.branch}` : repository.repository;
+    const key = (isRepeated ? `${repository.repository}#${repository.branch}` : repository.repository).toWellFormed();
     repository.key = key;
     for (let number = 2; taken.has(repository.key); number++) repository.key = `${key} (${number})`;
     taken.add(repository.key);

@@ -16,6 +16,7 @@ internal sealed class Reader : IAsyncDisposable
     {
         _folder = folder;
         Page = page;
+        page.SetDefaultTimeout(5_000);
         page.Console += (_, message) => _complaints.Enqueue($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Dialog += (_, dialog) => _complaints.Enqueue($"dialog: {dialog.Message}");
@@ -31,9 +32,22 @@ internal sealed class Reader : IAsyncDisposable
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>The names of the repositories that the list shows, in its order.</summary>
-    public Task<IReadOnlyList<string>> Names => Page.Locator("details.repository:not([hidden]) > summary .name").AllTextContentsAsync();
+    public Task<IReadOnlyList<string>> Names => Page.Locator("#repositories > li .identity .name").AllTextContentsAsync();
 
+    /// <summary>How far the review is, as the head of the page says it.</summary>
+    public Task<string> Progress => Page.Locator("#progress").InnerTextAsync();
+
+    /// <summary>Opens the page, each repository in a row of its own.</summary>
     public static async Task<Reader> Opens(IEnumerable<RepositoryResult> repositories, BrowserNewContextOptions? options = null)
+    {
+        var reader = await OpensGrouped(repositories, options);
+        if (options?.JavaScriptEnabled != false)
+            await reader.Page.GetByText("Group alike").ClickAsync();
+        return reader;
+    }
+
+    /// <summary>Opens the page as everybody does.</summary>
+    public static async Task<Reader> OpensGrouped(IEnumerable<RepositoryResult> repositories, BrowserNewContextOptions? options = null)
     {
         var own = Directory.CreateTempSubdirectory("review-").FullName;
         var file = Path.Combine(own, "review.html");
@@ -54,17 +68,47 @@ internal sealed class Reader : IAsyncDisposable
         page.Complete(Fleet.Totals);
     }
 
-    public ILocator Row(string name) =>
-        Page.Locator("details.repository", new PageLocatorOptions { Has = Page.GetByText(name, new PageGetByTextOptions { Exact = true }) });
+    /// <summary>Puts another plan into the place of the one that is open, and opens it.</summary>
+    public async Task OpensAgain(IEnumerable<RepositoryResult> repositories)
+    {
+        await using (var writer = new StreamWriter(Path.Combine(_folder, "review.html")))
+            Write(writer, repositories);
+        await Page.ReloadAsync();
+    }
 
-    /// <summary>Opens the row and waits until its details are written.</summary>
+    public ILocator Row(string name) =>
+        Page.Locator("#repositories > li", new PageLocatorOptions { Has = Page.GetByText(name, new PageGetByTextOptions { Exact = true }) });
+
+    /// <summary>Opens the page of a repository and gives it.</summary>
     public async Task<ILocator> OpensRow(string name)
     {
-        var row = Row(name);
-        await row.Locator("summary").ClickAsync();
-        await row.Locator(".facts").First.WaitForAsync();
-        return row;
+        await Row(name).Locator("a").ClickAsync();
+        await Page.Locator("#page h1").WaitForAsync();
+        return Page.Locator("#page");
     }
+
+    public Task GoesBack() => Page.GetByText("All repositories").ClickAsync();
+
+    public Task Presses(params string[] keys) => keys.Aggregate(Task.CompletedTask, async (before, key) =>
+    {
+        await before;
+        await Page.Keyboard.PressAsync(key);
+    });
+
+    /// <summary>Saves the decisions and gives the text of the file.</summary>
+    public async Task<string> Saves()
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByText("Save decisions").First.ClickAsync());
+        Assert.That(download.SuggestedFilename, Is.EqualTo("decisions.json"));
+        return await File.ReadAllTextAsync(await download.PathAsync());
+    }
+
+    public Task Loads(string text) => Page.Locator("#file").SetInputFilesAsync(new FilePayload
+    {
+        Name = "decisions.json",
+        MimeType = "application/json",
+        Buffer = System.Text.Encoding.UTF8.GetBytes(text),
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -25,8 +25,11 @@ internal sealed class ReadingTests
         Assert.That(await reader.Page.Locator(".choice").AllTextContentsAsync(), Is.EqualTo(new[]
         {
             "unreadable2", "blocked2", "failed3", "no-manifest2", "migrated15", "current6", "skipped1",
-            "identity1", "consent1", "schedule1", "form7", "none5",
+            "identity1", "consent1", "form7", "schedule1", "none5",
             "20171", "catalogue1", "camel4", "leftovers8", "v210",
+            "undecided15", "rejected0", "approved0",
+            "uuid8", "folder-path7", "folders7", "data-types4", "category3", "manifest-version3", "konnector-type1", "time-interval1",
+            "category-others4", "missing-comma1", "trailing-comma1", "duplicate-key1", "uuid-duplicate1", "several-manifests1",
         }));
     }
 
@@ -38,7 +41,7 @@ internal sealed class ReadingTests
         Assert.That((await reader.Names).Take(16), Is.EqualTo(new[]
         {
             "alder-water", "birch-mobile", "cedar-insurance", "dogwood-parking", "elder-post", "fir-school", "gorse-club",
-            "hazel-empty", "holly-library", "juniper-bank", "larch-photos", "laurel-calendar", "linden-telecom", "magnolia-rail", "maple-travel", "oak-books",
+            "hazel-empty", "holly-library", "juniper-bank", "larch-photos", "linden-telecom", "magnolia-rail", "maple-travel", "oak-books", "olive-grocer",
         }));
     }
 
@@ -86,26 +89,10 @@ internal sealed class ReadingTests
         await reader.Page.GetByLabel("Filter by words").FillAsync("no such thing");
         Assert.That(await reader.Page.GetByText("No repository matches.").IsVisibleAsync(), Is.True);
 
-        await reader.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show all" }).ClickAsync();
+        await reader.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show all", Exact = true }).ClickAsync();
 
         Assert.That(await reader.Names, Has.Count.EqualTo(Fleet.Repositories.Count));
         Assert.That(await Choice(reader, "status", "failed").GetAttributeAsync("aria-pressed"), Is.EqualTo("false"));
-    }
-
-    [Test]
-    public async Task A_repository_opens_and_closes_by_keyboard()
-    {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
-        var row = reader.Row("oak-books");
-        await reader.Page.GetByLabel("Filter by words").FillAsync("oak");
-
-        foreach (var _ in Enumerable.Range(0, 4))
-            await reader.Page.Keyboard.PressAsync("Tab");
-        await reader.Page.Keyboard.PressAsync("Enter");
-        await row.Locator(".difference").WaitForAsync();
-        await reader.Page.Keyboard.PressAsync("Enter");
-
-        Assert.That(await row.GetAttributeAsync("open"), Is.Null);
     }
 
     [Test]
@@ -134,12 +121,13 @@ internal sealed class ReadingTests
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
 
-        var rules = (await reader.OpensRow("laurel-calendar")).Locator(".rules > li");
+        var page = await reader.OpensRow("laurel-calendar");
 
-        Assert.That(await rules.AllTextContentsAsync(), Is.EqualTo(new[]
+        Assert.That(await page.Locator(".meaning").InnerTextAsync(), Is.EqualTo("The konnector runs at other times."));
+        Assert.That(await page.Locator(".rules > li").AllTextContentsAsync(), Is.EqualTo(new[]
         {
-            "time-intervalReaders look for time_interval; without it the konnector runs at any hour.Renamed /timeInterval →  to /time_interval line 12",
-            "data-typesReaders look for data_types alone; the older spellings are ignored.Renamed /dataType →  to /data_types line 9",
+            "Readers look for time_interval; without it the konnector runs at any hour. time-intervalRenamed /timeInterval →  to /time_interval line 12",
+            "Readers look for data_types alone; the older spellings are ignored. data-typesRenamed /dataType →  to /data_types line 9",
         }));
     }
 
@@ -158,6 +146,105 @@ internal sealed class ReadingTests
             "13||-|  \"oauth\": true,",
             "14||-|  \"oauth_scope\": \"photos.read offline\",",
             "|13|+|  \"oauth\": {",
+        }));
+    }
+
+    [Test]
+    public async Task The_words_that_changed_are_marked()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var page = await reader.OpensRow("plum-toys");
+
+        Assert.That(await page.Locator(".difference del").AllTextContentsAsync(), Is.EqualTo(new[] { "category", "dataType" }));
+        Assert.That(await page.Locator(".difference ins").AllTextContentsAsync(), Is.EqualTo(new[] { "categories", "[", "]", "data_types" }));
+    }
+
+    [Test]
+    public async Task Side_by_side_a_line_stands_beside_the_one_it_became_and_that_is_remembered()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("larch-photos");
+
+        await reader.Page.Locator(".switch button").Last.ClickAsync();
+        await reader.Presses("j", "k");
+
+        Assert.That((await CellsOf(reader.Page.Locator(".difference tbody tr"))).Take(7), Is.EqualTo(new[]
+        {
+            "@@ -11,8 +11,9 @@",
+            "11|  \"categories\": [\"online_services\"],|11|  \"categories\": [\"online_services\"],",
+            "12|  \"vendor_link\": \"https://photos.larch.example\",|12|  \"vendor_link\": \"https://photos.larch.example\",",
+            "13|  \"oauth\": true,|13|  \"oauth\": {",
+            "14|  \"oauth_scope\": \"photos.read offline\",|14|    \"scope\": \"photos.read offline\"",
+            "||15|  },",
+            "15|  \"fields\": {|16|  \"fields\": {",
+        }));
+    }
+
+    [Test]
+    public async Task Beside_the_end_of_a_file_its_missing_line_feed_stands_on_its_side()
+    {
+        const string Hunks = "@@ -1,2 +1,2 @@\n {\n-  \"a\": 1 }\n\\ No newline at end of file\n+  \"b\": 1 }\n";
+        await using var reader = await Reader.Opens([Fleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], Hunks, 1, 1)]);
+        await reader.OpensRow("fir");
+
+        await reader.Presses("d");
+
+        Assert.That(await CellsOf(reader.Page.Locator(".difference tbody tr")), Is.EqualTo(new[]
+        {
+            "@@ -1,2 +1,2 @@", "1|{|1|{", "2|  \"a\": 1 }|2|  \"b\": 1 }", "|No newline at end of file||",
+        }));
+    }
+
+    [Test]
+    public async Task A_finding_leads_to_its_line_in_the_difference()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        var page = await reader.OpensRow("plum-toys");
+
+        await page.GetByText("line 8, column 15").ClickAsync();
+
+        Assert.That(await CellsOf(page.Locator("tr.shown")), Is.EqualTo(new[] { "8||-|  \"category\": \"shopping\"," }));
+    }
+
+    [TestCase("github.com/cozy/konnector", "https://github.com/cozy/konnector/commit/", "https://github.com/cozy/konnector/blob/", "#L14")]
+    [TestCase("gitlab.com/a/b/c", "https://gitlab.com/a/b/c/-/commit/", "https://gitlab.com/a/b/c/-/blob/", "#L14")]
+    [TestCase("bitbucket.org/a/b", "https://bitbucket.org/a/b/commits/", "https://bitbucket.org/a/b/src/", "#lines-14")]
+    public async Task On_a_known_host_commits_and_lines_are_links(string repository, string commit, string file, string line)
+    {
+        var blocked = Fleet.Repositories.Single(each => each.Repository.EndsWith("cedar-insurance", StringComparison.Ordinal));
+        await using var reader = await Reader.Opens([blocked with { Repository = repository }]);
+
+        await reader.Page.Locator("#repositories a").ClickAsync();
+        var links = await reader.Page.Locator("article a").EvaluateAllAsync<string[]>("links => links.map(link => `${link.href} ${link.rel}`)");
+
+        Assert.That(links, Is.EqualTo(new[]
+        {
+            $"{commit}{blocked.Commit} noopener noreferrer",
+            $"{file}{blocked.Commit}/manifest.konnector{line} noopener noreferrer",
+        }));
+    }
+
+    [Test]
+    public async Task On_another_host_nothing_is_a_link()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        Assert.That(await (await reader.OpensRow("cedar-insurance")).Locator("article a").CountAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_same_change_is_one_row_with_its_exceptions()
+    {
+        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+
+        var rows = await reader.Page.Locator(".group").EvaluateAllAsync<string[]>("rows => rows.map(row => row.innerText.replace(/\\s*\\n\\s*/g, '|'))");
+
+        Assert.That(rows, Is.EqualTo(new[]
+        {
+            "○|undecided|migrated|6 repositories with the same change|form|leftovers, v2|magnolia-rail, maple-travel, oak-books, olive-grocer, pear-pharmacy, pine-garage|folder-path folders uuid",
+            "○|undecided|migrated|3 repositories with the same change|none|camel|plum-toys, poplar-games, rowan-sports|data-types category",
+            "○|undecided|migrated|2 repositories with the same change|none|v2|sorrel-taxes, spruce-forum|manifest-version uuid",
         }));
     }
 

@@ -15,16 +15,18 @@ internal sealed class SafetyTests
     [TestCase("{{7*7}} ${7*7}")]
     public async Task Markup_in_any_value_is_shown_as_text_and_runs_nothing(string hostile)
     {
-        await using var reader = await Reader.Opens([WithEverywhere(hostile)]);
+        await using var reader = await Reader.Opens([WithEverywhere(hostile, RepositoryStatus.Migrated)]);
 
-        var row = reader.Page.Locator("details.repository");
-        await row.Locator("summary").ClickAsync();
-        await row.Locator(".difference").WaitForAsync();
+        var row = reader.Page.Locator("#repositories a");
+        Assert.That(await row.InnerTextAsync(), Does.Contain(hostile));
+        await row.ClickAsync();
 
-        Assert.That(await row.Locator("summary").InnerTextAsync(), Does.Contain(hostile));
-        Assert.That(await row.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(hostile));
-        Assert.That(await row.Locator(".finding p:nth-child(2)").First.TextContentAsync(), Is.EqualTo(hostile));
-        Assert.That(await row.Locator("img, script, b, svg").CountAsync(), Is.Zero);
+        var page = reader.Page.Locator("#page");
+        await page.Locator("#note").FillAsync(hostile);
+        await reader.Presses("Escape", "d");
+        Assert.That(await page.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(hostile));
+        Assert.That(await page.Locator(".finding p:nth-child(2)").First.TextContentAsync(), Is.EqualTo(hostile));
+        Assert.That(await page.Locator("article").Locator("img, script, b, svg, a").CountAsync(), Is.Zero);
         Assert.That(reader.Complaints, Is.Empty);
     }
 
@@ -35,12 +37,12 @@ internal sealed class SafetyTests
         const string Shown = "a‹U+0000›b‹U+001B›c‹U+00AD›d‹U+200B›e‹U+202E›f‹U+2066›g‹U+3164›h‹U+FEFF›i‹U+D83D›";
         await using var reader = await Reader.Opens([WithEverywhere(Hostile)]);
 
-        var row = reader.Page.Locator("details.repository");
-        await row.Locator("summary").ClickAsync();
-        await row.Locator(".difference").WaitForAsync();
-
-        Assert.That(await row.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(Shown));
+        var row = reader.Page.Locator("#repositories a");
         Assert.That(await row.Locator(".gist").TextContentAsync(), Is.EqualTo(Shown));
+        await row.ClickAsync();
+        await reader.Page.Locator(".difference").WaitForAsync();
+
+        Assert.That(await reader.Page.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(Shown));
     }
 
     [Test]
@@ -61,22 +63,43 @@ internal sealed class SafetyTests
     {
         await using var reader = await Reader.Opens([WithEverywhere(new string('x', 5000))]);
 
-        await reader.Page.Locator("#open").ClickAsync();
+        Assert.That(await reader.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, "the list");
+        await reader.Page.Locator("#repositories a").ClickAsync();
         await reader.Page.Locator(".difference").WaitForAsync();
 
-        Assert.That(await reader.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True);
+        Assert.That(await reader.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, "its page");
     }
 
     [Test]
-    public async Task Reading_the_whole_page_asks_for_nothing_and_breaks_no_rule()
+    public async Task Reading_and_deciding_asks_for_nothing_and_breaks_no_rule()
+    {
+        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+
+        await reader.Presses("j", "Enter");
+        await reader.Presses([.. Enumerable.Repeat(new[] { "j", "a", "d" }, Fleet.Repositories.Count).SelectMany(keys => keys)]);
+        await reader.Presses("Escape", "g", "g", "A", "u", "?", "Escape");
+        await reader.Loads(await reader.Saves());
+        await reader.Page.Locator("#words").FillAsync("fir");
+        await reader.Page.Locator(".notice").GetByText("Close").ClickAsync();
+
+        Assert.That(reader.Requests, Has.All.StartsWith("file:").Or.StartsWith("blob:"));
+        Assert.That(reader.Requests.Count(address => address.StartsWith("file:", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(reader.Complaints, Is.Empty);
+    }
+
+    [TestCase("#repository=%")]
+    [TestCase("#repository=%3Cimg%20src%3Dx%3E")]
+    [TestCase("#alike=")]
+    [TestCase("#alike=__proto__")]
+    [TestCase("#words")]
+    public async Task An_address_that_leads_nowhere_leads_to_the_list(string hash)
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
 
-        await reader.Page.Locator("#open").ClickAsync();
-        await reader.Page.Locator("details.repository").Last.ScrollIntoViewIfNeededAsync();
-        await reader.Page.Locator("#words").FillAsync("fir");
+        await reader.Page.EvaluateAsync("hash => { location.hash = hash; }", hash);
+        await reader.Page.ReloadAsync();
 
-        Assert.That(reader.Requests, Has.Count.EqualTo(1));
+        Assert.That(await reader.Page.Locator("#overview").IsVisibleAsync(), Is.True);
         Assert.That(reader.Complaints, Is.Empty);
     }
 
@@ -104,7 +127,7 @@ internal sealed class SafetyTests
         Assert.That(await reader.Page.EvaluateAsync<bool>("'ran' in window"), Is.False);
     }
 
-    private static RepositoryResult WithEverywhere(string value)
+    private static RepositoryResult WithEverywhere(string value, RepositoryStatus status = RepositoryStatus.Blocked)
     {
         var finding = new Finding(Severity.Error, value, value, value, value) { Line = 1, Column = 1, Rule = value };
         var kinds = Enum.GetValues<ChangeKind>().Select(kind => new Change(value, kind, 1, value, value, value, value));
@@ -114,7 +137,7 @@ internal sealed class SafetyTests
             Source = value,
             Branch = value,
             Commit = value,
-            Status = RepositoryStatus.Blocked,
+            Status = status,
             Reason = value,
             Message = value,
             Findings = [finding],

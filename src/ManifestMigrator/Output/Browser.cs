@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace ManifestMigrator.Output;
+
+/// <summary>The browser of whoever sits at this machine.</summary>
+internal static class Browser
+{
+    /// <summary>Opens a file in it.</summary>
+    /// <param name="file">Full path.</param>
+    /// <returns>False when nobody can be shown anything, as over SSH.</returns>
+    public static bool Open(string file)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Process.Start(new ProcessStartInfo(file) { UseShellExecute = true })?.Dispose();
+                return true;
+            }
+
+            using var process = OperatingSystem.IsMacOS() ? Process.Start("open", [file])
+                : HasDesktop ? Process.Start("sh", ["-c", "command -v xdg-open >/dev/null && { xdg-open \"$1\" >/dev/null 2>&1 & }", "sh", file])
+                : null;
+            process?.WaitForExit();
+            return process is { ExitCode: 0 };
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasDesktop => new[] { "DISPLAY", "WAYLAND_DISPLAY" }.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+}

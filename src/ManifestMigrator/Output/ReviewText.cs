@@ -1,0 +1,43 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+using Spectre.Console;
+
+namespace ManifestMigrator.Output;
+
+/// <summary>What <c>review --terminal</c> shows of a repository.</summary>
+internal static class ReviewText
+{
+    public static void Show(this Terminal terminal, RunHeader run, RepositoryResult repository, Decision? decision, int number, int count)
+    {
+        terminal.Line();
+        terminal.Results.Write(new Rule(Markup.Escape(Messages.Position(number, count))) { Justification = Justify.Left });
+        terminal.Results.Write(new Text(VisibleText.Of(repository.Repository) + "\n", new Style(decoration: Decoration.Bold)));
+        terminal.Told(Messages.Origin(repository));
+        if (decision is not null)
+            terminal.Told(Messages.DecidedBefore(decision));
+
+        foreach (var manifest in repository.Manifests.Where(manifest => manifest.Changes.Count > 0))
+            terminal.Show(run, manifest);
+        foreach (var finding in repository.Findings)
+            terminal.Show(finding);
+    }
+
+    private static void Show(this Terminal terminal, RunHeader run, ManifestResult manifest)
+    {
+        terminal.Line();
+        terminal.Told($"{manifest.Path}: {Messages.ImpactOf(manifest.Impact)}");
+        foreach (var rule in manifest.Changes.Select(change => change.Rule).Distinct(StringComparer.Ordinal))
+            terminal.Told($"  {rule}: {run.Rules.GetValueOrDefault(rule, "")}");
+        foreach (var finding in manifest.Findings)
+            terminal.Show(finding);
+        terminal.Line();
+        terminal.Diff(manifest.Hunks);
+    }
+
+    private static void Show(this Terminal terminal, Finding finding)
+    {
+        terminal.Results.Write(new Text($"  {Spelling.Of(finding.Severity)} ", Colors.Of(finding.Severity)));
+        terminal.Told($"{finding.Code}{Messages.AtLine(finding.Line)}: {finding.Message} {finding.Hint}");
+    }
+}

@@ -1,0 +1,122 @@
+using ManifestMigrator.Commands;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
+using Spectre.Console;
+
+namespace ManifestMigrator.Output;
+
+/// <summary><c>review --terminal</c>: shows what is planned, repository by repository, highest risk first, and asks. Each answer is on the disk before the next question.</summary>
+internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
+{
+    private readonly Stack<IReadOnlyList<(string Key, Decision? Before)>> _steps = [];
+    private readonly List<RepositoryResult> _planned =
+    [
+        .. run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated)
+            .OrderByDescending(repository => repository.Manifests.Max(manifest => manifest.Impact))
+            .ThenByDescending(repository => repository.Count(Manifest.Severity.Warning))
+            .ThenBy(repository => repository.Repository, StringComparer.Ordinal),
+    ];
+
+    /// <returns>The exit code.</returns>
+    public int Go()
+    {
+        var decisions = DecisionsFile.Read(run);
+        var at = Math.Max(0, _planned.FindIndex(repository => decisions.About(repository) is null));
+        while (at >= 0 && at < _planned.Count && Ask(at) is { } next)
+            at = next;
+
+        Conclude();
+        return ExitCode.Done;
+    }
+
+    /// <summary>Shows one repository and does what is answered.</summary>
+    /// <returns>The place of the next one; <see langword="null"/> to end.</returns>
+    private int? Ask(int at)
+    {
+        var repository = _planned[at];
+        var alike = Alike(repository);
+        terminal.Show(run.Header, repository, DecisionsFile.Read(run).Entry(repository), at + 1, _planned.Count);
+        switch (Answer(alike.Count))
+        {
+            case "a":
+                Decide([repository], entry => entry with { Verdict = Verdict.Approved });
+                return at + 1;
+            case "r":
+                Decide([repository], entry => entry with { Verdict = Verdict.Rejected });
+                return at + 1;
+            case "g":
+                Decide([repository, .. alike], entry => entry with { Verdict = Verdict.Approved });
+                return at + 1;
+            case "n":
+                var note = terminal.Results.Prompt(new TextPrompt<string>(Messages.NotePrompt).AllowEmpty());
+                Decide([repository], entry => entry with { Note = note });
+                return at;
+            case "u":
+                Undo();
+                return at;
+            case "b":
+                return Math.Max(0, at - 1);
+            case "q":
+                return null;
+            default:
+                return at + 1;
+        }
+    }
+
+    private string Answer(int alike)
+    {
+        var prompt = new TextPrompt<string>(Messages.ReviewPrompt(alike, _steps.Count > 0)) { ShowChoices = false, ShowDefaultValue = false }
+            .InvalidChoiceMessage(Messages.ReviewChoices)
+            .AddChoices(["a", "r", "n", "s", "b", "q"])
+            .DefaultValue("s");
+        if (alike > 0)
+            prompt.AddChoice("g");
+        if (_steps.Count > 0)
+            prompt.AddChoice("u");
+        return terminal.Results.Prompt(prompt);
+    }
+
+    /// <summary>The other undecided repositories with the same change in which nothing of their own was found.</summary>
+    private List<RepositoryResult> Alike(RepositoryResult repository)
+    {
+        var decisions = DecisionsFile.Read(run);
+        var signature = ChangeSignature.Of(repository);
+        var codes = Codes(repository);
+        return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Of(other) == signature && Codes(other).SetEquals(codes));
+    }
+
+    private static HashSet<string> Codes(RepositoryResult repository) =>
+        repository.Findings.Concat(repository.Manifests.SelectMany(manifest => manifest.Findings)).Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The file is read before each answer is written: the review page may have been at work in between.</summary>
+    private void Decide(IReadOnlyList<RepositoryResult> repositories, Func<Decision, Decision> decided)
+    {
+        var decisions = DecisionsFile.Read(run);
+        var step = new List<(string, Decision?)>();
+        foreach (var repository in repositories)
+        {
+            var key = Decisions.Key(repository, isRepeated: _planned.Count(other => other.Repository == repository.Repository) > 1);
+            step.Add((key, decisions.ByKey.GetValueOrDefault(key)));
+            var entry = decided(decisions.Entry(repository) ?? new Decision(Verdict.Undecided, "", ""));
+            decisions = decisions.With(key, entry with { Plan = Decisions.Digest(repository) });
+        }
+        DecisionsFile.Write(run, decisions);
+        _steps.Push(step);
+    }
+
+    private void Undo() =>
+        DecisionsFile.Write(run, _steps.Pop().Aggregate(DecisionsFile.Read(run), (decisions, step) => decisions.With(step.Key, step.Before)));
+
+    private void Conclude()
+    {
+        var decisions = DecisionsFile.Read(run);
+        var approved = _planned.Count(repository => decisions.About(repository) is { IsApproved: true });
+        var rejected = _planned.Count(repository => decisions.About(repository) is { IsApproved: false });
+        terminal.Line();
+        terminal.Line(Messages.Decided(approved, rejected, _planned.Count - approved - rejected));
+        terminal.Line(Messages.RunFolder(Summary.Shown(run.FullPath)));
+        if (approved > 0)
+            terminal.Line(Messages.NextApplyApproved(Summary.Shown(run.FullPath)));
+    }
+}

@@ -1,0 +1,250 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+
+namespace ManifestMigrator.Tests.Reports.Review;
+
+/// <summary>What somebody decides on the review page.</summary>
+internal sealed class DecidingTests
+{
+    [Test]
+    public async Task One_repository_is_approved_rejected_and_left_open_again()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        var page = await reader.OpensRow("larch-photos");
+
+        await page.GetByText("Approve").ClickAsync();
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        await page.GetByText("Reject").ClickAsync();
+        Assert.That(await VerdictOf(reader, "larch-photos"), Is.EqualTo("rejected"));
+        await (await reader.OpensRow("larch-photos")).GetByText("Reject").ClickAsync();
+
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [Test]
+    public async Task Where_nothing_would_be_delivered_there_is_nothing_to_decide()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var page = await reader.OpensRow("cedar-insurance");
+        await reader.Presses("a", "n");
+
+        Assert.That(await page.InnerTextAsync(), Does.StartWith("Nothing would be delivered here, so there is nothing to decide."));
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [Test]
+    public async Task A_group_is_approved_at_once_but_for_its_exceptions()
+    {
+        await using var reader = await Reader.OpensGrouped(WithAnException);
+        var page = await reader.OpensRow("4 repositories with the same change");
+        Assert.That(await page.Locator(".members").First.InnerTextAsync(), Does.Contain("odd").And.Contain("The slug is taken."));
+
+        await page.GetByText("Approve 3").ClickAsync();
+        Assert.That(await reader.Progress, Is.EqualTo("3 of 4 decided"));
+        await page.GetByText("with the 1 exception").ClickAsync();
+        await page.GetByText("Approve 1").ClickAsync();
+
+        Assert.That(await reader.Progress, Is.EqualTo("4 of 4 decided"));
+    }
+
+    [Test]
+    public async Task What_was_decided_on_one_is_not_decided_again_with_its_group()
+    {
+        await using var reader = await Reader.OpensGrouped(WithAnException);
+        await reader.Page.GetByText("Group alike").ClickAsync();
+        await reader.OpensRow("one");
+        await reader.Presses("r", "Escape", "g");
+        await reader.OpensRow("4 repositories with the same change");
+
+        await reader.Presses("a", "Escape", "g");
+
+        Assert.That(await VerdictOf(reader, "one"), Is.EqualTo("rejected"));
+        Assert.That(await VerdictOf(reader, "two"), Is.EqualTo("approved"));
+        Assert.That(await VerdictOf(reader, "odd"), Is.EqualTo("undecided"));
+    }
+
+    [Test]
+    public async Task All_that_match_the_filter_are_decided_at_once_and_that_is_one_step_to_undo()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.Page.Locator("button[data-facet='impact'][data-value='form']").ClickAsync();
+
+        await reader.Page.GetByText("Approve 7").ClickAsync();
+        Assert.That(await reader.Progress, Is.EqualTo("7 of 15 decided"));
+        await reader.Page.GetByText("Undo").First.ClickAsync();
+
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+        Assert.That(await reader.Page.GetByText("Undo").First.IsDisabledAsync(), Is.True);
+    }
+
+    [Test]
+    public async Task What_is_undecided_can_be_listed()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("larch-photos");
+        await reader.Presses("a", "Escape");
+
+        await reader.Page.Locator("button[data-facet='decision'][data-value='undecided']").ClickAsync();
+
+        Assert.That(await reader.Names, Has.Count.EqualTo(14).And.None.EqualTo("larch-photos"));
+        Assert.That(await reader.Page.Locator("button[data-facet='decision']").AllTextContentsAsync(), Is.EqualTo(new[] { "undecided14", "rejected0", "approved1" }));
+    }
+
+    [Test]
+    public async Task Decisions_and_notes_are_still_there_after_closing_the_page()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("larch-photos");
+        await reader.Presses("n");
+        await reader.Page.Keyboard.TypeAsync("ask Ada\nabout r");
+        await reader.Presses("Escape", "a");
+
+        await reader.OpensAgain(Fleet.Repositories);
+
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        Assert.That(await reader.Page.Locator("#note").InputValueAsync(), Is.EqualTo("ask Ada\nabout r"));
+        Assert.That(await reader.Page.Locator("#unsaved").InnerTextAsync(), Is.EqualTo("not in a file yet"));
+    }
+
+    [Test]
+    public async Task In_another_run_nothing_is_decided()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("larch-photos");
+        await reader.Presses("a");
+
+        await reader.OpensAgain(Fleet.Repositories.Select(repository => repository with { Commit = new string('9', 40) }));
+
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [Test]
+    public async Task What_is_saved_is_what_the_other_commands_read()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("larch-photos");
+        await reader.Page.Locator("#note").FillAsync("“Quotes” </script> \u202e");
+        await reader.Presses("Escape", "a", "j", "r", "j");
+        await reader.Page.Locator("#note").FillAsync("a note alone");
+
+        var text = await reader.Saves();
+
+        var decisions = Decisions.Read(text, "decisions.json");
+        Assert.That(decisions.ByKey, Has.Count.EqualTo(3));
+        Assert.That(decisions.About(Named("larch-photos")), Is.EqualTo(new Decision(Verdict.Approved, "“Quotes” </script> \u202e", Decisions.Digest(Named("larch-photos")))));
+        Assert.That(decisions.About(Named("linden-telecom"))?.IsApproved, Is.False);
+        Assert.That(decisions.Entry(Named("magnolia-rail"))?.Note, Is.EqualTo("a note alone"));
+        Assert.That(text, Is.EqualTo(Written(decisions)), "Both write the same bytes.");
+        Assert.That(await reader.Page.Locator("#unsaved").InnerTextAsync(), Is.Empty);
+        Assert.That(await reader.Page.Locator("#notices").InnerTextAsync(), Does.Contain("Put it into the run folder").And.Contain("/review-"));
+    }
+
+    [Test]
+    public async Task Several_branches_of_a_repository_have_names_of_their_own()
+    {
+        RepositoryResult[] branches =
+        [
+            Named("larch-photos"),
+            Named("larch-photos") with { Branch = "next", Commit = new string('9', 40) },
+            Fleet.Repository("larch-photos", RepositoryStatus.Failed, Reasons.BranchNotFound, "There is no such branch."),
+        ];
+        await using var reader = await Reader.Opens(branches);
+
+        await reader.Presses("A");
+
+        var decisions = Decisions.Read(await reader.Saves(), "decisions.json");
+        Assert.That(decisions.ByKey.Keys, Is.EqualTo(new[] { "example.org/grove/larch-photos#master", "example.org/grove/larch-photos#next" }));
+        Assert.That(branches.Take(2).Select(branch => decisions.About(branch)?.IsApproved), Has.All.EqualTo(true));
+    }
+
+    [Test]
+    public async Task A_file_is_loaded_and_that_can_be_undone()
+    {
+        var decisions = Decisions.None.With("example.org/grove/larch-photos", new Decision(Verdict.Rejected, "later", Decisions.Digest(Named("larch-photos"))));
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("juniper-bank");
+        await reader.Presses("a");
+
+        await reader.Loads(Written(decisions));
+        await reader.Page.GetByText("1 decision taken from decisions.json.").WaitForAsync();
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        Assert.That(await VerdictOf(reader, "larch-photos"), Is.EqualTo("rejected, with a note"));
+        await reader.Presses("u");
+
+        Assert.That(await VerdictOf(reader, "juniper-bank"), Is.EqualTo("approved"));
+        Assert.That(await VerdictOf(reader, "larch-photos"), Is.EqualTo("undecided"));
+    }
+
+    [Test]
+    public async Task What_was_decided_on_another_plan_is_not_taken()
+    {
+        var decisions = Decisions.None
+            .With("example.org/grove/larch-photos", new Decision(Verdict.Approved, "", new string('0', 64)))
+            .With("example.org/grove/gone", new Decision(Verdict.Approved, "", new string('0', 64)));
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        await reader.Loads(Written(decisions));
+        await reader.Page.GetByText("0 decisions taken from decisions.json. 2 others left out").WaitForAsync();
+
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [TestCase("")]
+    [TestCase("[1]")]
+    [TestCase("{\"format\": 1}")]
+    [TestCase("{\"format\": 2, \"decisions\": {}}")]
+    [TestCase("{\"format\": 1, \"decisions\": {\"a\": null}}")]
+    [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"yes\"}}}")]
+    [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\", \"note\": {}}}}")]
+    public async Task A_file_that_is_not_understood_changes_nothing(string text)
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("juniper-bank");
+        await reader.Presses("a");
+
+        await reader.Loads(text);
+        await reader.Page.GetByText("Nothing was taken from decisions.json").WaitForAsync();
+
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        Assert.That(reader.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Two_windows_on_one_run_agree()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        var second = await reader.Page.Context.NewPageAsync();
+        await second.GotoAsync(reader.Page.Url);
+
+        await reader.Presses("A");
+
+        await second.GetByText("15 of 15 decided").WaitForAsync();
+    }
+
+    private static RepositoryResult[] WithAnException =>
+    [
+        .. new[] { "one", "two", "three" }.Select(name => Named("plum-toys") with { Repository = $"example.org/grove/{name}" }),
+        Named("plum-toys") with
+        {
+            Repository = "example.org/grove/odd",
+            Findings = [new Finding(Severity.Warning, "duplicate-slug", "/slug", "The slug is taken.", "")],
+        },
+    ];
+
+    private static RepositoryResult Named(string name) => Fleet.Repositories.Single(repository => repository.Repository == $"example.org/grove/{name}");
+
+    private static async Task<string?> VerdictOf(Reader reader, string name)
+    {
+        await reader.Page.EvaluateAsync("location.hash = ''");
+        return await reader.Row(name).Locator(".verdict").EvaluateAsync<string>("sign => [...sign.querySelectorAll('.unseen')].map(part => part.textContent).join('')");
+    }
+
+    private static string Written(Decisions decisions)
+    {
+        using var text = new StringWriter();
+        decisions.Write(text);
+        return text.ToString();
+    }
+}
