@@ -27,7 +27,7 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         }
         catch (SourceException exception)
         {
-            return new BatchSource(Secrets.Mask(text), Address: null, exception.Message);
+            return new BatchSource(Secrets.MaskRefused(text), Address: null, exception.Message);
         }
     }
 

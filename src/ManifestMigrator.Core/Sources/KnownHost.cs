@@ -18,25 +18,33 @@ internal sealed record KnownHost(string Shortcut, string Host)
 
     public static KnownHost? ByShortcut(string shortcut) => Array.Find(All, host => host.Shortcut == shortcut);
 
-    public static KnownHost? ByName(string name) =>
-        Array.Find(All, host => host.Host == (name.StartsWith("www.", StringComparison.Ordinal) ? name["www.".Length..] : name));
-
-    /// <summary>The repository that a path on the host names; <see langword="null"/> when it is the path of something else.</summary>
-    /// <param name="parts">The path, split at its slashes.</param>
-    public (string[] Names, string? Revision)? Repository(string[] parts) => (Shortcut, parts) switch
+    /// <remarks>Unlike npm, the case of a name does not matter in any scheme.</remarks>
+    public static KnownHost? ByName(string name)
     {
-        ("github", [var owner, var name]) => ([owner, name], null),
-        ("github", [var owner, var name, "tree", var branch, ..]) => ([owner, name], branch),
-        ("gitlab", [_, _, ..]) when !parts.Contains("-", StringComparer.Ordinal) => (parts, null),
-        ("bitbucket", [var owner, var name, .. var rest]) when rest is not ["get", ..] => ([owner, name], null),
-        ("sourcehut", [var owner, var name, .. var rest]) when rest is not ["archive", ..] => ([owner, name], null),
-        ("gist", [var name]) => ([name], null),
-        ("gist", [_, var name, .. var rest]) when rest is not ["raw", ..] => ([name], null),
-        _ => null,
-    };
+        name = name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? name["www.".Length..] : name;
+        return Array.Find(All, host => host.Host.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
 
-    /// <summary>The repository behind the short name; a gist has one name, all others an owner and a name.</summary>
-    public string[]? RepositoryOfShortcut(string[] parts) => Shortcut == "gist" ? parts[^1..] : parts.Length > 1 ? parts : null;
+    /// <summary>What a path on the host names; <see langword="null"/> when that is no repository.</summary>
+    /// <remarks>Unlike npm, slashes at the end do not matter on any host, and <c>/tree</c> without a branch neither.</remarks>
+    /// <param name="path">The path with percent-escapes as written, from its first slash.</param>
+    /// <returns>Owner, empty for a gist, groups before it included; name; and the revision if the path has one.</returns>
+    public (string Owner, string Name, string? Revision)? Repository(string path)
+    {
+        string[] parts = path.TrimEnd('/').Split('/')[1..];
+        string? Part(int index) => index < parts.Length && parts[index].Length > 0 ? parts[index] : null;
+
+        return Shortcut switch
+        {
+            "github" when Part(2) is null or "tree" => Named(Part(0), Part(1), Part(2) is null ? null : Part(3)),
+            "gitlab" when parts.Length > 1 && !path.Contains("/-/", StringComparison.Ordinal) && !path.Contains("/archive.tar.gz", StringComparison.Ordinal) =>
+                Named(string.Join('/', parts[..^1]), parts[^1], revision: null),
+            "bitbucket" when Part(2) is not "get" => Named(Part(0), Part(1), revision: null),
+            "sourcehut" when Part(2) is not "archive" => Named(Part(0), Part(1), revision: null),
+            "gist" when Part(2) is not "raw" => Named("gist", Part(1) ?? Part(0), revision: null) is var (_, name, _) ? ("", name, null) : null,
+            _ => null,
+        };
+    }
 
     /// <summary>What git is told for a repository on this host.</summary>
     /// <param name="names">Owner, groups and name, without <c>.git</c>.</param>
@@ -46,4 +54,7 @@ internal sealed record KnownHost(string Shortcut, string Host)
         var end = Shortcut == "sourcehut" ? "" : ".git";
         return overSsh ? $"git@{Host}:{string.Join('/', names)}{end}" : $"https://{Host}/{string.Join('/', names.Select(Uri.EscapeDataString))}{end}";
     }
+
+    private static (string Owner, string Name, string? Revision)? Named(string? owner, string? name, string? revision) =>
+        owner is null or "" || name is null or "" ? null : (owner, RepositoryPath.WithoutGit(name), revision);
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace ManifestMigrator.Sources;
 
 /// <summary>Sources that are paths on this machine. They are written as paths, so that <c>owner/name</c> is never one.</summary>
+/// <remarks>Npm installs such a package from the folder as it is; here it may be a repository, with a <c>#branch</c>.</remarks>
 internal static partial class LocalPath
 {
     private const string FileScheme = "file://";
@@ -15,17 +16,16 @@ internal static partial class LocalPath
         var hash = text.LastIndexOf('#');
         var path = hash < 0 ? text : text[..hash];
         var revision = hash < 0 || hash + 1 == text.Length ? null : text[(hash + 1)..];
-        if (revision?.StartsWith('-') == true)
-            throw new SourceException($"'{revision}' begins with a dash: git would take it for an option.");
-
         var plain = path.StartsWith(FileScheme, StringComparison.Ordinal) ? OfFileUrl(path[FileScheme.Length..]) : path;
+        var isTarball = TarballAddress.IsTarball(plain);
         return new RepositoryAddress
         {
-            Kind = AddressKind.Folder,
+            Kind = isTarball ? AddressKind.Tarball : AddressKind.Folder,
+            IsLocal = true,
             Source = text,
             Url = plain,
             Identity = Identity(plain),
-            Revision = revision,
+            Revision = isTarball ? null : SourceRevision.Checked(revision),
         };
     }
 
@@ -34,7 +34,7 @@ internal static partial class LocalPath
     {
         var parts = path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ("." or "..")).ToList();
         var name = parts.Count > 0 ? RepositoryPath.Trim(parts[^1]) : "folder";
-        var parent = parts.Count > 1 ? parts[^2].TrimEnd(':') : "folder";
+        var parent = parts.Count > 1 && parts[^2].TrimEnd(':') is { Length: > 0 } folder ? folder : "folder";
         return $"local/{parent}/{name}".ToLowerInvariant();
     }
 

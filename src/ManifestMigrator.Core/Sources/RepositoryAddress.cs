@@ -17,6 +17,12 @@ public sealed record RepositoryAddress
     /// <summary>The branch, tag or commit that was asked for; <see langword="null"/> for the default branch.</summary>
     public string? Revision { get; init; }
 
+    /// <summary>Whether it is a path on this machine.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>What the address of a tarball has behind its question mark, often a token; never printed.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>User and password of the address, with a colon between them; never printed.</summary>
     public string? Credentials { get; init; }
 
