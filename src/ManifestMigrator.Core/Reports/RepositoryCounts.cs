@@ -4,7 +4,7 @@ using ManifestMigrator.Migration;
 namespace ManifestMigrator.Reports;
 
 /// <summary>What reports count in a repository or a manifest.</summary>
-internal static class RepositoryCounts
+public static class RepositoryCounts
 {
     /// <summary>Number of changes in all its manifests.</summary>
     public static int Changes(this RepositoryResult repository) => repository.Manifests.Sum(manifest => manifest.Changes.Count);

@@ -31,5 +31,7 @@ internal static class Browser
         }
     }
 
-    private static bool HasDesktop => new[] { "DISPLAY", "WAYLAND_DISPLAY" }.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+    private static bool HasDesktop => HasVariable("DISPLAY") || HasVariable("WAYLAND_DISPLAY");
+
+    private static bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 }

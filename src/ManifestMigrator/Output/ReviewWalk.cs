@@ -1,4 +1,3 @@
-using ManifestMigrator.Commands;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
