@@ -1,4 +1,6 @@
+using ManifestMigrator.References;
 using ManifestMigrator.References.Lexing;
+using ManifestMigrator.References.Tree;
 
 namespace ManifestMigrator.Declarations;
 
@@ -15,14 +17,20 @@ public sealed class KonnectorDeclaration
 
     internal CodeObject Members { get; }
 
-    /// <summary>Reads a source file. Nothing of it is run.</summary>
-    /// <param name="code">The text of the file.</param>
-    /// <param name="isCoffeeScript">Whether it is CoffeeScript, and no JavaScript.</param>
-    /// <returns><see langword="null"/> when the file declares no konnector.</returns>
-    public static KonnectorDeclaration? Read(string code, bool isCoffeeScript)
+    /// <summary>The konnectors that the source code of a repository declares, by the paths of their files. Nothing of it is run.</summary>
+    /// <param name="files">Files of the repository; what is no code, or is there for tests and tools, is passed over.</param>
+    public static IReadOnlyList<(string Path, KonnectorDeclaration Declaration)> In(IEnumerable<SourceFile> files) =>
+    [
+        .. from file in SourceTree.Read(files, []).Code
+           where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
+           let declaration = Of(file.Tokens, file.Language)
+           where declaration is not null
+           select (file.Path, declaration),
+    ];
+
+    /// <summary>What a file declares; <see langword="null"/> when it declares no konnector.</summary>
+    internal static KonnectorDeclaration? Of(TokenList tokens, SourceLanguage language)
     {
-        var language = isCoffeeScript ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
-        var tokens = SourceLexer.Tokens(code, language);
         var all = new TokenRange(tokens, 0, tokens.Count);
         var reader = new CodeReader(language, new CodeConstants(tokens, language));
         return Calls(all, language).Select(arguments => OfCall(reader, arguments))

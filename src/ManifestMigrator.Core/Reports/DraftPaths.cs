@@ -1,0 +1,26 @@
+using System.Globalization;
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Reports;
+
+/// <summary>Gives every draft of a run its place, <c>drafts/&lt;host&gt;/&lt;owner&gt;/&lt;name&gt;/&lt;path&gt;</c>. Asked in the order of the rows, it gives the same answers in every run.</summary>
+/// <remarks>No two places are equal, and none lies outside <c>drafts</c>, whatever the identity and the path are.</remarks>
+public sealed class DraftPaths
+{
+    public const string Folder = "drafts";
+
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Path in the run folder, with forward slashes.</summary>
+    public string Next(RepositoryResult repository, DraftFile draft) => Candidates(repository, draft).First(_taken.Add);
+
+    /// <summary>A repository that is planned on several branches has a folder for each.</summary>
+    private static IEnumerable<string> Candidates(RepositoryResult repository, DraftFile draft)
+    {
+        var place = string.Join('/', repository.Repository.Split('/').Select(SafeName.Of).Prepend(Folder));
+        var path = string.Join('/', draft.Path.Split('/').Select(SafeName.Of));
+        yield return $"{place}/{path}";
+        for (var number = 2; ; number++)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{place}~{number}/{path}");
+    }
+}
