@@ -47,11 +47,11 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
         return [.. declared.Select(found => Of(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)), mappings))];
     }
 
-    private static ManifestDraft Of((string Path, KonnectorDeclaration Declaration) found, ManifestOrigin origin, Mappings mappings)
+    private static ManifestDraft Of(DeclaredKonnector found, ManifestOrigin origin, Mappings mappings)
     {
         var declared = DeclaredManifest.Of(found.Declaration);
         var draft = Of(declared.Json, origin, mappings);
-        return draft with { Findings = [.. declared.Findings.Concat(draft.Findings).Select(finding => finding with { Path = found.Path, Line = 0, Column = 0 })] };
+        return draft with { Findings = [.. declared.Findings.Concat(draft.Findings).Select(finding => finding with { Path = found.Path, Line = found.Position.Line, Column = found.Position.Column })] };
     }
 
     /// <summary>In a folder that is called like the file with the code.</summary>

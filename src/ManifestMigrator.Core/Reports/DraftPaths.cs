@@ -17,10 +17,18 @@ public sealed class DraftPaths
     /// <summary>A repository that is planned on several branches has a folder for each.</summary>
     private static IEnumerable<string> Candidates(RepositoryResult repository, DraftFile draft)
     {
-        var place = string.Join('/', repository.Repository.Split('/').Select(SafeName.Of).Prepend(Folder));
-        var path = string.Join('/', draft.Path.Split('/').Select(SafeName.Of));
+        var place = string.Join('/', repository.Repository.Split('/').Select(FolderName).Prepend(Folder));
+        var names = draft.Path.Split('/');
+        var path = string.Join('/', [.. names[..^1].Select(FolderName), SafeName.Of(names[^1])]);
         yield return $"{place}/{path}";
         for (var number = 2; ; number++)
             yield return string.Create(CultureInfo.InvariantCulture, $"{place}~{number}/{path}");
+    }
+
+    /// <summary>A folder called like a draft would stand where the draft of its neighbour goes.</summary>
+    private static string FolderName(string part)
+    {
+        var name = SafeName.Of(part);
+        return name.EndsWith(".konnector", StringComparison.Ordinal) ? $"{name[..^".konnector".Length]}%2Ekonnector" : name;
     }
 }

@@ -145,7 +145,7 @@ public sealed class ManifestDraftTests
             DefaultMappings.Value);
 
         Assert.That(drafts.Select(draft => draft.Path), Is.EqualTo(new[] { "server/konnectors/melon/manifest.konnector", "server/konnectors/plum/manifest.konnector" }));
-        Assert.That(drafts.SelectMany(draft => draft.Findings).Select(finding => finding.Path).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "server/konnectors/melon.js", "server/konnectors/plum.coffee" }));
+        Assert.That(drafts.SelectMany(draft => draft.Findings).Select(finding => $"{finding.Path}:{finding.Line}:{finding.Column}").Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "server/konnectors/melon.js:1:33", "server/konnectors/plum.coffee:2:3" }));
     }
 
     private static ManifestDraft Draft(string code) =>
