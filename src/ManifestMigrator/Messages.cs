@@ -32,6 +32,8 @@ internal static class Messages
 
     public static string LocalesTwice(string language) => $"--locales names '{language}' twice.";
 
+    public static string NoKonnector(string file) => $"{file} declares no konnector.";
+
     public static string NoEntry(string slug) => $"The catalogue has no entry '{slug}'.";
 
     public static string WhichEntry(int entries) => Invariant($"The catalogue has {Count(entries, "entry", "entries")}: name one with --slug.");

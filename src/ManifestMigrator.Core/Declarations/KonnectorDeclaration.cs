@@ -1,4 +1,7 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.References;
 using ManifestMigrator.References.Lexing;
+using ManifestMigrator.References.Tree;
 
 namespace ManifestMigrator.Declarations;
 
@@ -11,24 +14,37 @@ public sealed class KonnectorDeclaration
     /// <summary>Other modules export objects with names too.</summary>
     private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink"];
 
-    private KonnectorDeclaration(CodeObject members) => Members = members;
+    private KonnectorDeclaration(CodeObject members, int offset)
+    {
+        Members = members;
+        Offset = offset;
+    }
 
     internal CodeObject Members { get; }
 
-    /// <summary>Reads a source file. Nothing of it is run.</summary>
-    /// <param name="code">The text of the file.</param>
-    /// <param name="isCoffeeScript">Whether it is CoffeeScript, and no JavaScript.</param>
-    /// <returns><see langword="null"/> when the file declares no konnector.</returns>
-    public static KonnectorDeclaration? Read(string code, bool isCoffeeScript)
+    /// <summary>Where it begins in the code.</summary>
+    internal int Offset { get; }
+
+    /// <summary>The konnectors that the source code of a repository declares, by the paths of their files. Nothing of it is run.</summary>
+    /// <param name="files">Files of the repository; what is no code, or is there for tests and tools, is passed over.</param>
+    public static IReadOnlyList<DeclaredKonnector> In(IEnumerable<SourceFile> files) =>
+    [
+        .. from file in SourceTree.Read(files, []).Code
+           where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
+           let declaration = Of(file.Tokens, file.Language)
+           where declaration is not null
+           select new DeclaredKonnector(file.Path, file.Lines.Of(declaration.Offset), declaration),
+    ];
+
+    /// <summary>What a file declares; <see langword="null"/> when it declares no konnector.</summary>
+    internal static KonnectorDeclaration? Of(TokenList tokens, SourceLanguage language)
     {
-        var language = isCoffeeScript ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
-        var tokens = SourceLexer.Tokens(code, language);
         var all = new TokenRange(tokens, 0, tokens.Count);
         var reader = new CodeReader(language, new CodeConstants(tokens, language));
-        return Calls(all, language).Select(arguments => OfCall(reader, arguments))
-            .Concat(Exports(all, language).Select(value => reader.Value(value) as CodeObject))
-            .Where(members => members is not null && IsKonnector(members))
-            .Select(members => new KonnectorDeclaration(members!))
+        return Calls(all, language).Select(arguments => (Members: OfCall(reader, arguments), arguments.Start))
+            .Concat(Exports(all, language).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
+            .Where(found => found.Members is not null && IsKonnector(found.Members))
+            .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start))
             .FirstOrDefault();
     }
 
@@ -71,3 +87,9 @@ public sealed class KonnectorDeclaration
 
     private static bool IsKonnector(CodeObject members) => members["name"] is not null && Signs.Any(key => members[key] is not null);
 }
+
+/// <summary>A konnector that is declared in code.</summary>
+/// <param name="Path">Path of the file.</param>
+/// <param name="Position">Where the declaration begins.</param>
+/// <param name="Declaration">What it says.</param>
+public sealed record DeclaredKonnector(string Path, LinePosition Position, KonnectorDeclaration Declaration);

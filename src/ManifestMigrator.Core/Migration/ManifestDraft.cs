@@ -2,15 +2,19 @@ using ManifestMigrator.Catalogue;
 using ManifestMigrator.Declarations;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
+using ManifestMigrator.References;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Migration;
 
 /// <summary>The beginning of a manifest for a konnector that has none.</summary>
-/// <param name="Content">A version 2 manifest, as far as it is known.</param>
-/// <param name="Findings">What is missing or wrong in it, with places in <paramref name="Content"/>; a person has to see to it.</param>
-public sealed record ManifestDraft(byte[] Content, IReadOnlyList<Finding> Findings)
+/// <param name="Path">Where it would stand in the repository.</param>
+/// <param name="Text">A version 2 manifest, as far as it is known.</param>
+/// <param name="Findings">What is missing or wrong; a person has to see to it.</param>
+public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Finding> Findings)
 {
+    private const string FileName = "manifest.konnector";
+
     /// <summary>What an entry of the catalogue says: nothing of it is migrated, a new manifest has nothing but gaps.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="supplements">What the catalogue supplies.</param>
@@ -33,16 +37,25 @@ public sealed record ManifestDraft(byte[] Content, IReadOnlyList<Finding> Findin
         return draft with { Findings = [.. supplement.Findings, .. draft.Findings] };
     }
 
-    /// <summary>What the code of a konnector tells, which was written before manifests.</summary>
-    /// <param name="declaration">What the code says.</param>
-    /// <param name="origin">Where the manifest will stand.</param>
+    /// <summary>What the code of a repository tells of its konnectors, which were written before manifests.</summary>
+    /// <param name="files">Files of the repository; see <see cref="SourceNames"/>.</param>
+    /// <param name="repository">Its identity; <see langword="null"/> when that is not known.</param>
     /// <param name="mappings">The rules.</param>
-    public static ManifestDraft Of(KonnectorDeclaration declaration, ManifestOrigin origin, Mappings mappings)
+    public static IReadOnlyList<ManifestDraft> Of(IEnumerable<SourceFile> files, string? repository, Mappings mappings)
     {
-        var declared = DeclaredManifest.Of(declaration);
-        var draft = Of(declared.Json, origin, mappings);
-        return draft with { Findings = [.. declared.Findings, .. draft.Findings] };
+        var declared = KonnectorDeclaration.In(files);
+        return [.. declared.Select(found => Of(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)), mappings))];
     }
+
+    private static ManifestDraft Of(DeclaredKonnector found, ManifestOrigin origin, Mappings mappings)
+    {
+        var declared = DeclaredManifest.Of(found.Declaration);
+        var draft = Of(declared.Json, origin, mappings);
+        return draft with { Findings = [.. declared.Findings.Concat(draft.Findings).Select(finding => finding with { Path = found.Path, Line = found.Position.Line, Column = found.Position.Column })] };
+    }
+
+    /// <summary>In a folder that is called like the file with the code.</summary>
+    private static string PathBeside(string code) => $"{code[..code.LastIndexOf('.')]}/{FileName}";
 
     /// <summary>What the rules make of a text, and what is not there yet.</summary>
     private static ManifestDraft Of(string text, ManifestOrigin origin, Mappings mappings)
@@ -51,7 +64,7 @@ public sealed record ManifestDraft(byte[] Content, IReadOnlyList<Finding> Findin
         var plan = Migrator.Plan(before, origin, mappings);
         var content = plan.PlannedBytes ?? before;
         var said = plan.Result.Findings.Where(finding => finding.Rule.Length > 0 || finding.Severity == Severity.Error);
-        return new ManifestDraft(content, [.. said.Select(AtBeginning), .. ManifestCheck.Findings(content).Select(AsWarning)]);
+        return new ManifestDraft(origin.Path, SourceText.Decode(content, out _).Text, [.. said.Select(AtBeginning), .. ManifestCheck.Findings(content).Select(AsWarning)]);
     }
 
     /// <summary>The text the rules began with is seen by nobody.</summary>

@@ -40,6 +40,9 @@ public sealed record RepositoryResult
 
     public IReadOnlyList<ManifestResult> Manifests { get; init; } = [];
 
+    /// <summary>Drafts of manifests for konnectors that have none; they are written beside the reports and never delivered.</summary>
+    public IReadOnlyList<DraftFile> Drafts { get; init; } = [];
+
     /// <summary>Uses of shared modules in its source code.</summary>
     public IReadOnlyList<Reference> References { get; init; } = [];
 }

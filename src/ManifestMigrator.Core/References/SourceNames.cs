@@ -22,7 +22,8 @@ public static class SourceNames
     /// <summary>Whether a folder of this name may hold source code; what is in the others was generated or comes from elsewhere.</summary>
     public static bool IsSearched(string folder) => !Generated.Contains(folder, StringComparer.Ordinal);
 
-    internal static bool IsCode(string path) => Array.Exists(Suffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal)) && !path.EndsWith(".min.js", StringComparison.Ordinal);
+    /// <summary>Whether a file of this name is source code, and no bundle by its name.</summary>
+    public static bool IsCode(string path) => Array.Exists(Suffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal)) && !path.EndsWith(".min.js", StringComparison.Ordinal);
 
     internal static bool IsCoffee(string path) => path.EndsWith(".coffee", StringComparison.Ordinal);
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text;
 using ManifestMigrator.Catalogue;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Output;
+using ManifestMigrator.References;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
 
@@ -15,7 +17,7 @@ internal static class ConvertCommand
 
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "A manifest; - reads standard input.",
+        Description = "A manifest, or the code of an old konnector, of which a manifest is drafted; - reads a manifest from standard input.",
         DefaultValueFactory = _ => StandardInput,
     };
 
@@ -76,11 +78,18 @@ internal static class ConvertCommand
             var supplements = new CatalogueSupplements(new KonnectorCatalogue([entry]), CatalogueOptions.Texts(arguments.GetValue(Locales)), mappings, []);
             var draft = ManifestDraft.Of(entry, supplements, origin with { Repository = origin.Repository ?? entry.Repository }, mappings);
             Tell(terminal, origin.Path, draft.Findings);
-            return await WriteAsync(draft.Content, cancellation);
+            return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
         }
 
         var file = arguments.GetValue(File)!;
         var before = await ReadAsync(file, cancellation);
+        if (SourceNames.IsCode(file))
+        {
+            var draft = ManifestDraft.Of([new SourceFile(Path.GetFileName(file), before)], origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
+            Tell(terminal, file, draft.Findings);
+            return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
+        }
+
         var plan = Migrator.Plan(before, origin, mappings, arguments.GetValue(Repair));
         Tell(terminal, Name(file), plan.Result.Findings);
         return plan.Result.Status is ManifestStatus.Blocked or ManifestStatus.Unreadable

@@ -18,6 +18,8 @@ internal static class RunReports
     {
         var tally = new RunTally();
         var patches = new HashSet<string>(StringComparer.Ordinal);
+        var drafts = new HashSet<string>(StringComparer.Ordinal);
+        var places = new DraftPaths();
         var files = new List<AtomicFile>();
         try
         {
@@ -39,10 +41,17 @@ internal static class RunReports
                     AtomicFile.Write(patch, text => text.Write(PatchText.Of(result)), temporaryFolder, isDurable: false);
                     patches.Add(patch);
                 }
+                foreach (var draft in result.Drafts)
+                {
+                    var place = Path.GetFullPath(places.Next(result, draft), runFolder);
+                    AtomicFile.Write(place, text => text.Write(draft.Text), temporaryFolder);
+                    drafts.Add(place);
+                }
             }
 
             reports.ForEach(report => report.Complete(tally.Totals));
-            DeleteOtherPatches(Path.Combine(runFolder, "patches"), patches);
+            DeleteOthers(Path.Combine(runFolder, "patches"), "*.patch", patches);
+            DeleteOthers(Path.Combine(runFolder, DraftPaths.Folder), "*.konnector", drafts);
             files.ForEach(file => file.Commit());
             return tally.Totals;
         }
@@ -52,14 +61,14 @@ internal static class RunReports
         }
     }
 
-    /// <summary>Patches of an earlier run in the same folder would be taken for planned ones.</summary>
-    private static void DeleteOtherPatches(string folder, HashSet<string> patches)
+    /// <summary>Patches and drafts of an earlier run in the same folder would be taken for those of this one.</summary>
+    private static void DeleteOthers(string folder, string pattern, HashSet<string> written)
     {
         if (!Directory.Exists(folder))
             return;
 
         var everywhere = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        foreach (var stale in Directory.GetFiles(folder, "*.patch", everywhere).Where(file => !patches.Contains(file)))
+        foreach (var stale in Directory.GetFiles(folder, pattern, everywhere).Where(file => !written.Contains(file)))
             File.Delete(stale);
 
         foreach (var emptied in Directory.GetDirectories(folder, "*", everywhere).OrderByDescending(path => path.Length))

@@ -66,6 +66,34 @@ public sealed class ConvertTests
         });
     }
 
+    [TestCase("melon.js", "module.exports = base.createNew({ name: 'Melon', vendorLink: 'https://melon.example', fields: {} })")]
+    [TestCase("melon.coffee", "module.exports =\n  name: 'Melon'\n  vendorLink: 'https://melon.example'\n  fields: {}\n")]
+    public async Task The_code_of_an_old_konnector_becomes_a_draft_and_what_is_missing_is_told(string file, string code)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder[file], code);
+
+        var run = await Tool.RunAsync(folder.FullPath, "convert", file);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero);
+            Assert.That(run.Text, Does.Contain("\"slug\": \"melon\"").And.Contain("\"vendor_link\": \"https://melon.example\""));
+            Assert.That(run.Errors, Does.Contain("warning draft-missing: The code does not declare 'category'."));
+        });
+    }
+
+    [Test]
+    public async Task Code_that_declares_no_konnector_is_wrong_usage()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["melon.js"], "module.exports = {}");
+
+        var run = await Tool.RunAsync(folder.FullPath, "convert", "melon.js");
+
+        Assert.That((run.ExitCode, run.Output.Length, run.Errors.TrimEnd()), Is.EqualTo((ExitCode.WrongUsage, 0, "error: melon.js declares no konnector.")));
+    }
+
     [Test]
     public async Task A_file_that_does_not_exist_is_wrong_usage()
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using ManifestMigrator.Declarations;
+using ManifestMigrator.References;
 
 namespace ManifestMigrator.Tests.Declarations;
 
@@ -125,15 +127,18 @@ public sealed class KonnectorDeclarationTests
     [TestCase("module.exports =")]
     public void Code_that_declares_no_konnector(string code) => Assert.Multiple(() =>
     {
-        Assert.That(KonnectorDeclaration.Read(code, isCoffeeScript: false), Is.Null);
-        Assert.That(KonnectorDeclaration.Read(code.Replace("//", "#", StringComparison.Ordinal), isCoffeeScript: true), Is.Null);
+        Assert.That(Read(code, isCoffeeScript: false), Is.Null);
+        Assert.That(Read(code.Replace("//", "#", StringComparison.Ordinal), isCoffeeScript: true), Is.Null);
     });
 
     private static void Reads(string code, bool isCoffeeScript, string expected) => Assert.Multiple(() =>
     {
-        Assert.That(Written(KonnectorDeclaration.Read(code, isCoffeeScript)?.Members), Is.EqualTo(expected));
-        Assert.That(Written(KonnectorDeclaration.Read(code.ReplaceLineEndings("\r\n"), isCoffeeScript)?.Members), Is.EqualTo(expected), "with CR/LF");
+        Assert.That(Written(Read(code, isCoffeeScript)?.Members), Is.EqualTo(expected));
+        Assert.That(Written(Read(code.ReplaceLineEndings("\r\n"), isCoffeeScript)?.Members), Is.EqualTo(expected), "with CR/LF");
     });
+
+    private static KonnectorDeclaration? Read(string code, bool isCoffeeScript) =>
+        KonnectorDeclaration.In([new SourceFile(isCoffeeScript ? "server/konnectors/melon.coffee" : "index.js", Encoding.UTF8.GetBytes(code))]).SingleOrDefault()?.Declaration;
 
     private static string Written(CodeValue? value) => value switch
     {

@@ -15,7 +15,7 @@ public sealed partial class LayerTest
         ["Rules"] = ["Json", "Manifest", "Sources"],
         ["Effective"] = ["Json"],
         ["Catalogue"] = ["Json", "Sources"],
-        ["Declarations"] = ["References"],
+        ["Declarations"] = ["Json", "References"],
         ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs", "Catalogue", "References", "Declarations"],
         ["Reports"] = ["Json", "Manifest", "Effective", "Migration", "Diffs", "References"],
     };

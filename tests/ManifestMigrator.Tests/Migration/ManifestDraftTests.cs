@@ -1,7 +1,6 @@
 using System.Text;
-using ManifestMigrator.Declarations;
 using ManifestMigrator.Migration;
-using ManifestMigrator.Rules;
+using ManifestMigrator.References;
 using ManifestMigrator.Tests.Rules;
 
 namespace ManifestMigrator.Tests.Migration;
@@ -35,7 +34,7 @@ public sealed class ManifestDraftTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Encoding.UTF8.GetString(draft.Content), Is.EqualTo("""
+            Assert.That(draft.Text, Is.EqualTo("""
                 {
                   "name": "Blue Melon-Mobile",
                   "slug": "blue_melon_mobile",
@@ -112,7 +111,7 @@ public sealed class ManifestDraftTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Encoding.UTF8.GetString(draft.Content), Does.Not.Contain("\"name\"").And.Not.Contain("data_types").And.Not.Contain("login").And.Not.Contain("max"));
+            Assert.That(draft.Text, Does.Not.Contain("\"name\"").And.Not.Contain("data_types").And.Not.Contain("login").And.Not.Contain("max"));
             Assert.That(draft.Findings.Select(finding => $"{finding.Code} {finding.Pointer}").Where(finding => finding.StartsWith("draft", StringComparison.Ordinal)), Is.EqualTo(new[]
             {
                 "draft-computed /fields/login",
@@ -130,6 +129,27 @@ public sealed class ManifestDraftTests
     public void A_category_that_is_not_known_is_told() =>
         Assert.That(Draft("module.exports = base.createNew({name: 'A', category: 'bills', fields: {}})").Findings.Select(finding => finding.Code), Has.Some.EqualTo("unknown-category"));
 
-    private static ManifestDraft Draft(string code) => ManifestDraft.Of(
-        KonnectorDeclaration.Read(code, isCoffeeScript: false)!, new ManifestOrigin("git.example.org/garden/salbei", "manifest.konnector"), DefaultMappings.Value);
+    [Test]
+    public void Each_of_several_konnectors_has_a_folder_of_its_own_and_what_tests_and_libraries_hold_is_none()
+    {
+        var drafts = ManifestDraft.Of(
+            [
+                File("server/konnectors/melon.js", "module.exports = base.createNew({name: 'Melon', fields: {}})"),
+                File("server/konnectors/plum.coffee", "module.exports =\n  name: 'Plum'\n  fields: {}\n"),
+                File("server/lib/base_konnector.js", "module.exports = { createNew: function (konnector) { return konnector } }"),
+                File("tests/base.js", "base.createNew({name: 'Test', fields: {}})"),
+                File("node_modules/base/index.js", "base.createNew({name: 'Other', fields: {}})"),
+                File("README.md", "base.createNew({name: 'Text', fields: {}})"),
+            ],
+            "git.example.org/garden/salbei",
+            DefaultMappings.Value);
+
+        Assert.That(drafts.Select(draft => draft.Path), Is.EqualTo(new[] { "server/konnectors/melon/manifest.konnector", "server/konnectors/plum/manifest.konnector" }));
+        Assert.That(drafts.SelectMany(draft => draft.Findings).Select(finding => $"{finding.Path}:{finding.Line}:{finding.Column}").Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "server/konnectors/melon.js:1:33", "server/konnectors/plum.coffee:2:3" }));
+    }
+
+    private static ManifestDraft Draft(string code) =>
+        ManifestDraft.Of([File("index.js", code)], "git.example.org/garden/salbei", DefaultMappings.Value).Single();
+
+    private static SourceFile File(string path, string code) => new(path, Encoding.UTF8.GetBytes(code));
 }

@@ -50,6 +50,22 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Test]
+    public void Drafts_stand_beside_the_reports_and_those_of_an_earlier_run_go()
+    {
+        var earlier = RunFolder.Create(_temporary["run"], Sample.Header);
+        earlier.Store(Sample.Repository("h/a/old") with { Drafts = [new DraftFile("manifest.konnector", "{}\n")] });
+        earlier.WriteReports();
+        var run = RunFolder.Create(_temporary["run"], Sample.Header);
+        run.Store(Sample.Repository("h/a/new") with { Drafts = [new DraftFile("manifest.konnector", "{\"slug\": \"é\"}\n")] });
+
+        run.WriteReports();
+        RunFolder.Open(_temporary["run"]).WriteReports();
+
+        Assert.That(_temporary.Files().Where(file => file.EndsWith(".konnector", StringComparison.Ordinal)), Is.EqualTo(new[] { "run/drafts/h/a/new/manifest.konnector" }));
+        Assert.That(File.ReadAllText(_temporary["run/drafts/h/a/new/manifest.konnector"]), Is.EqualTo("{\"slug\": \"é\"}\n"));
+    }
+
+    [Test]
     public void Rows_stand_in_ordinal_order_however_the_results_came()
     {
         RepositoryResult[] results =

@@ -1,0 +1,34 @@
+using System.Globalization;
+using ManifestMigrator.Migration;
+
+namespace ManifestMigrator.Reports;
+
+/// <summary>Gives every draft of a run its place, <c>drafts/&lt;host&gt;/&lt;owner&gt;/&lt;name&gt;/&lt;path&gt;</c>. Asked in the order of the rows, it gives the same answers in every run.</summary>
+/// <remarks>No two places are equal, and none lies outside <c>drafts</c>, whatever the identity and the path are.</remarks>
+public sealed class DraftPaths
+{
+    public const string Folder = "drafts";
+
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Path in the run folder, with forward slashes.</summary>
+    public string Next(RepositoryResult repository, DraftFile draft) => Candidates(repository, draft).First(_taken.Add);
+
+    /// <summary>A repository that is planned on several branches has a folder for each.</summary>
+    private static IEnumerable<string> Candidates(RepositoryResult repository, DraftFile draft)
+    {
+        var place = string.Join('/', repository.Repository.Split('/').Select(FolderName).Prepend(Folder));
+        var names = draft.Path.Split('/');
+        var path = string.Join('/', [.. names[..^1].Select(FolderName), SafeName.Of(names[^1])]);
+        yield return $"{place}/{path}";
+        for (var number = 2; ; number++)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{place}~{number}/{path}");
+    }
+
+    /// <summary>A folder called like a draft would stand where the draft of its neighbour goes.</summary>
+    private static string FolderName(string part)
+    {
+        var name = SafeName.Of(part);
+        return name.EndsWith(".konnector", StringComparison.Ordinal) ? $"{name[..^".konnector".Length]}%2Ekonnector" : name;
+    }
+}
