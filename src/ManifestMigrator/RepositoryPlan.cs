@@ -2,6 +2,7 @@ using ManifestMigrator.Checkouts;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Sources;
 
@@ -52,9 +53,10 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     private RepositoryResult Of(BatchSource source, Checkout checkout)
     {
         var supplement = options.Supplements?.Of(checkout.Repository, source.Repository, checkout.Manifests.Count) ?? Supplement.None;
-        var manifests = checkout.Manifests.Select(file => Plan(checkout, file, supplement.Manifest)).ToList();
+        var plans = checkout.Manifests.Select(file => Plan(checkout, file, supplement.Manifest)).ToList();
+        var manifests = plans.Select(plan => plan.Result).ToList();
         var (status, reason) = RepositoryOutcome.Of(manifests);
-        return new RepositoryResult
+        var result = new RepositoryResult
         {
             Repository = checkout.Repository,
             Source = source.Source,
@@ -66,16 +68,26 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
+        return SourceJudgement.AppliedTo(result, SourceReferences.Of(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)]));
     }
 
-    private ManifestResult Plan(Checkout checkout, ManifestFile file, JsonObject? supplement)
+    /// <summary>A manifest as source code will meet it; one that nothing will be written of is not judged.</summary>
+    private static MigratedManifest Migrated(ManifestFile file, ManifestPlan plan)
+    {
+        var before = SourceText.Decode(file.Content, out _).Text;
+        var after = plan.Result.Status == ManifestStatus.Current ? before : plan.PlannedBytes is { } planned ? SourceText.Decode(planned, out _).Text : null;
+        return new MigratedManifest(file.Path, before, after);
+    }
+
+    private ManifestPlan Plan(Checkout checkout, ManifestFile file, JsonObject? supplement)
     {
         var origin = new ManifestOrigin(checkout.HasRemote ? checkout.Repository : null, file.Path)
         {
             LedgerUuid = options.Ledger.Uuid(checkout.Repository, file.Path),
             Supplement = supplement,
         };
-        return Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs).Result with { Mode = file.Mode, Supplement = supplement?.Text ?? "" };
+        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs);
+        return plan with { Result = plan.Result with { Mode = file.Mode, Supplement = supplement?.Text ?? "" } };
     }
 
     private static RepositoryResult NotResolved(BatchSource source) =>

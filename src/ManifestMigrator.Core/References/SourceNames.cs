@@ -19,6 +19,9 @@ public static class SourceNames
     /// <summary>Whether a file of this name is to be read.</summary>
     public static bool IsRead(string name) => name == Package || IsCode(name);
 
+    /// <summary>Whether a file at this path is to be read.</summary>
+    public static bool IsReadAt(string path) => IsRead(Name(path)) && path.Split('/')[..^1].All(IsSearched);
+
     /// <summary>Whether a folder of this name may hold source code; what is in the others was generated or comes from elsewhere.</summary>
     public static bool IsSearched(string folder) => !Generated.Contains(folder, StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using ManifestMigrator.Git;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Checkouts;
@@ -25,6 +26,9 @@ internal sealed record Checkout
 
     /// <summary>In ordinal order of their paths.</summary>
     public IReadOnlyList<ManifestFile> Manifests { get; init; } = [];
+
+    /// <summary>Source code, for what it says about the migration; empty where it was not asked for.</summary>
+    public IReadOnlyList<SourceFile> Sources { get; init; } = [];
 
     /// <summary>What was seen about files that were not read.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];

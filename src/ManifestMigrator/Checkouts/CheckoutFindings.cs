@@ -19,6 +19,13 @@ internal static class CheckoutFindings
         string.Create(CultureInfo.InvariantCulture, $"{path} has {size} bytes; more than {maximum} are not read."),
         "A manifest of this size is a mistake: look at what was committed.");
 
+    public static Finding SourcesTooLarge(long maximum) => new(
+        Severity.Warning,
+        "sources-too-large",
+        "",
+        string.Create(CultureInfo.InvariantCulture, $"There are more than {maximum} bytes of source code; the rest was not read."),
+        "Look at what was committed: perhaps a library is among it.");
+
     public static Finding GeneratedBranch(string asked, string read) => new(
         Severity.Warning,
         "generated-branch",

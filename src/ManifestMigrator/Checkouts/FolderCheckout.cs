@@ -1,6 +1,7 @@
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Checkouts;
@@ -41,6 +42,7 @@ internal static class FolderCheckout
             if (state is not null && state.Differs(path, content))
                 findings.Add(CheckoutFindings.Uncommitted(path));
         }
+        var (sources, notes) = await SourcesAsync(folder, cancellation);
         return new Checkout
         {
             Repository = state?.RemoteIdentity ?? address.Identity,
@@ -49,8 +51,23 @@ internal static class FolderCheckout
             Branch = state?.Branch ?? "",
             Commit = state?.Commit ?? "",
             Manifests = manifests,
-            Findings = findings,
+            Sources = sources,
+            Findings = [.. findings, .. notes],
         };
+    }
+
+    private static async Task<(IReadOnlyList<SourceFile> Files, IEnumerable<Finding> Findings)> SourcesAsync(string folder, CancellationToken cancellation)
+    {
+        var allowance = new SourceAllowance();
+        var files = new List<SourceFile>();
+        foreach (var file in ManifestFiles.In(folder, SourceNames.IsSearched, SourceNames.IsRead).Where(file => !ManifestFiles.IsLink(file)))
+        {
+            var takes = allowance.Takes(new FileInfo(file).Length);
+            if (allowance.IsSpent)
+                break;
+            files.Add(new SourceFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), takes ? await File.ReadAllBytesAsync(file, cancellation) : null));
+        }
+        return (files, allowance.Findings);
     }
 
     private static Finding? Refusal(string file, string path)

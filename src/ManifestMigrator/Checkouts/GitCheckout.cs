@@ -3,6 +3,7 @@ using ManifestMigrator.Git;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Checkouts;
@@ -21,7 +22,7 @@ internal static class GitCheckout
             using var repository = await options.Cache.OpenAsync(address, address.Revision ?? options.Branch, transport, isRepeated, cancellation);
             try
             {
-                return await ReadAsync(address, repository, cancellation);
+                return await ReadAsync(address, repository, readsSources: true, cancellation);
             }
             catch (GitException exception) when (exception.Reason == Reasons.MalformedRepository && !repository.IsNew && !isRepeated)
             {
@@ -31,30 +32,36 @@ internal static class GitCheckout
     }
 
     /// <summary>Reads a repository that is open.</summary>
-    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CachedRepository repository, CancellationToken cancellation)
+    /// <param name="address">The repository.</param>
+    /// <param name="repository">Where its copy is.</param>
+    /// <param name="readsSources">Whether its source code is wanted, too.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CachedRepository repository, bool readsSources, CancellationToken cancellation)
     {
         var reader = ObjectReaders.Best;
         var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)
             ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
 
-        var manifests = new List<ManifestFile>();
-        var findings = new List<Finding>(repository.Findings);
-        var entries = await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, ManifestNames.IsManifest, cancellation);
-        foreach (var entry in entries.OrderBy(entry => entry.Path, StringComparer.Ordinal))
-        {
-            if (Refusal(entry) is { } finding)
-                findings.Add(finding);
-            else
-                manifests.Add(new ManifestFile(entry.Path, entry.Mode, await reader.ContentAsync(repository.Folder, entry, cancellation)));
-        }
+        bool IsWanted(string name) => ManifestNames.IsManifest(name) || (readsSources && SourceNames.IsRead(name));
+        var entries = (await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, IsWanted, cancellation)).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
+        var found = entries.Where(entry => ManifestNames.IsManifest(Path.GetFileName(entry.Path))).ToLookup(entry => Refusal(entry) is null);
+        var allowance = new SourceAllowance();
+        var code = entries.Where(entry => entry.IsFile && SourceNames.IsReadAt(entry.Path)).ToLookup(entry => allowance.Takes(entry.Size));
+
+        var contents = await reader.ContentsAsync(repository.Folder, [.. found[true], .. code[true]], cancellation);
         return new Checkout
         {
             Repository = address.Identity,
             HasRemote = address.Kind == AddressKind.Git,
             Branch = repository.Tip.Name,
             Commit = commit,
-            Manifests = manifests,
-            Findings = findings,
+            Manifests = [.. found[true].Zip(contents, (entry, content) => new ManifestFile(entry.Path, entry.Mode, content))],
+            Sources =
+            [
+                .. code[true].Zip(contents.Skip(found[true].Count()), (entry, content) => new SourceFile(entry.Path, content)),
+                .. code[false].Where(entry => entry.Size > SourceNames.MaximumLength).Select(entry => new SourceFile(entry.Path, Content: null)),
+            ],
+            Findings = [.. repository.Findings, .. found[false].Select(entry => Refusal(entry)!), .. allowance.Findings],
         };
     }
 

@@ -4,15 +4,19 @@ namespace ManifestMigrator.Checkouts;
 internal static class ManifestFiles
 {
     /// <summary>The manifests below a folder, in ordinal order of their paths; a path begins with the folder as it was given.</summary>
-    public static IEnumerable<string> In(string folder) => Search(folder).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> In(string folder) => In(folder, ManifestNames.IsSearched, ManifestNames.IsManifest);
 
-    private static IEnumerable<string> Search(string folder)
+    /// <summary>The files below a folder, in the same order, whose names and folders pass a filter.</summary>
+    public static IEnumerable<string> In(string folder, Func<string, bool> entersFolder, Func<string, bool> takesFile) =>
+        Search(folder, entersFolder, takesFile).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Search(string folder, Func<string, bool> entersFolder, Func<string, bool> takesFile)
     {
-        foreach (var file in Directory.EnumerateFiles(folder).Where(file => ManifestNames.IsManifest(Path.GetFileName(file))))
+        foreach (var file in Directory.EnumerateFiles(folder).Where(file => takesFile(Path.GetFileName(file))))
             yield return file;
-        foreach (var inner in Directory.EnumerateDirectories(folder).Where(inner => ManifestNames.IsSearched(Path.GetFileName(inner)) && !IsLink(inner)))
+        foreach (var inner in Directory.EnumerateDirectories(folder).Where(inner => entersFolder(Path.GetFileName(inner)) && !IsLink(inner)))
         {
-            foreach (var file in Search(inner))
+            foreach (var file in Search(inner, entersFolder, takesFile))
                 yield return file;
         }
     }

@@ -49,7 +49,7 @@ internal sealed class ApplyStep
             return Not(repository, Reasons.BranchTaken, Messages.BranchIsTheBase(Branch));
         if (opened.References?.Branch(Branch) is { } there && !await OwnBranch.IsAsync(Remote.Of(address), Branch, there, repository.Delivery.Commit, opened.Folder, transport, cancellation))
             return Not(repository, Reasons.ForeignBranch, Messages.ForeignBranch(Branch, there));
-        if (PlannedAgain.Of(repository, await GitCheckout.ReadAsync(address, opened, cancellation), Mappings) is not { } files)
+        if (PlannedAgain.Of(repository, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation), Mappings) is not { } files)
             return Not(repository, Reasons.Moved, Messages.MovedResult);
 
         var commit = await ObjectWriters.Best.CommitAsync(opened.Folder, Commit(repository, files), cancellation);

@@ -24,7 +24,7 @@ internal sealed class RemoteStanding
         try
         {
             using var opened = await Cache.OpenAsync(address, repository.Branch, Connections.ToOneRepository(), isAnew: false, cancellation);
-            if (HasPlanned(repository, await GitCheckout.ReadAsync(address, opened, cancellation)))
+            if (HasPlanned(repository, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
                 return "merged";
             var there = opened.References is { } references ? references.Branch(state.Branch) : (await Connections.ToOneRepository().ReferencesAsync(Remote.Of(address), cancellation)).Branch(state.Branch);
             return there is null ? "gone" : there == state.Commit ? "there" : "changed";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace ManifestMigrator.Git;
 
@@ -26,8 +27,15 @@ internal sealed class GitProgramObjectReader : IObjectReader
         ];
     }
 
-    public async Task<byte[]> ContentAsync(string repository, TreeEntry entry, CancellationToken cancellation) =>
-        (await GitProgram.RunAsync(["--git-dir", repository, "cat-file", "blob", entry.Id], GitSettings.Own, cancellation)).Bytes;
+    public async Task<IReadOnlyList<byte[]>> ContentsAsync(string repository, IReadOnlyList<TreeEntry> entries, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+            return [];
+
+        using var names = new MemoryStream(Encoding.ASCII.GetBytes(string.Concat(entries.Select(entry => entry.Id + "\n"))));
+        var output = await GitProgram.RunAsync(["--git-dir", repository, "cat-file", "--batch"], GitSettings.Own, cancellation, names);
+        return Contents(output.Bytes, entries.Count);
+    }
 
     private static async Task<string?> NameAsync(string repository, string revision, CancellationToken cancellation)
     {
@@ -40,6 +48,26 @@ internal sealed class GitProgramObjectReader : IObjectReader
         {
             return null;
         }
+    }
+
+    /// <summary>What <c>git cat-file --batch</c> writes: for each object a line of its name, type and size, and then its content and a line end.</summary>
+    private static List<byte[]> Contents(byte[] output, int count)
+    {
+        var contents = new List<byte[]>();
+        var position = 0;
+        while (contents.Count < count)
+        {
+            var length = output.AsSpan(position).IndexOf((byte)'\n');
+            var head = length < 0 ? "" : Encoding.ASCII.GetString(output, position, length);
+            if (head.Split(' ') is not [_, "blob", var size])
+                throw new GitException(Migration.Reasons.MalformedRepository, Messages.GitFailed(Migration.Reasons.MalformedRepository, head));
+
+            position += length + 1;
+            var end = position + int.Parse(size, CultureInfo.InvariantCulture);
+            contents.Add(output[position..end]);
+            position = end + 1;
+        }
+        return contents;
     }
 
     /// <summary>A line of <c>git ls-tree -l</c>: mode, type, object name, size, tab, path. A submodule has a dash for its size.</summary>

@@ -24,6 +24,6 @@ internal interface IObjectReader
     /// <exception cref="GitException">The repository is malformed.</exception>
     Task<IReadOnlyList<TreeEntry>> FilesAsync(string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation);
 
-    /// <summary>The content of a file.</summary>
-    Task<byte[]> ContentAsync(string repository, TreeEntry entry, CancellationToken cancellation);
+    /// <summary>The contents of files, in their order.</summary>
+    Task<IReadOnlyList<byte[]>> ContentsAsync(string repository, IReadOnlyList<TreeEntry> entries, CancellationToken cancellation);
 }

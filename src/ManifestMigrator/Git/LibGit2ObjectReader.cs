@@ -27,14 +27,16 @@ internal sealed class LibGit2ObjectReader : IObjectReader
             return files;
         });
 
-    public Task<byte[]> ContentAsync(string repository, TreeEntry entry, CancellationToken cancellation) =>
-        Read(repository, opened =>
-        {
-            using var stream = opened.Lookup<Blob>(entry.Id).GetContentStream();
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            return content.ToArray();
-        });
+    public Task<IReadOnlyList<byte[]>> ContentsAsync(string repository, IReadOnlyList<TreeEntry> entries, CancellationToken cancellation) =>
+        Read<IReadOnlyList<byte[]>>(repository, opened => [.. entries.Select(entry => Content(opened, entry))]);
+
+    private static byte[] Content(Repository repository, TreeEntry entry)
+    {
+        using var stream = repository.Lookup<Blob>(entry.Id).GetContentStream();
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
 
     private static void Collect(
         Repository repository, Tree tree, string folder, Func<string, bool> entersFolder, Func<string, bool> takesFile, List<TreeEntry> files, CancellationToken cancellation)

@@ -68,7 +68,8 @@ public sealed class ObjectReaderParityTests
         foreach (var reader in Readers)
         {
             var entry = (await FilesAsync(reader, repository)).Single();
-            Assert.That(await reader.ContentAsync(repository.Path, entry, CancellationToken.None), Is.EqualTo(content), reader.GetType().Name);
+            Assert.That(await reader.ContentsAsync(repository.Path, [entry, entry], CancellationToken.None), Is.EqualTo([content, content]), reader.GetType().Name);
+            Assert.That(await reader.ContentsAsync(repository.Path, [], CancellationToken.None), Is.Empty, reader.GetType().Name);
         }
     }
 

@@ -30,10 +30,10 @@ internal sealed class CodeFile
     /// <returns><see langword="null"/> for a bundle.</returns>
     public static CodeFile? Read(SourceFile file)
     {
-        if (file.Content.Length > SourceNames.MaximumLength)
+        if (file.Content is not { Length: <= SourceNames.MaximumLength } content)
             return null;
 
-        var text = Encoding.UTF8.GetString(file.Content.Span).TrimStart('\uFEFF');
+        var text = Encoding.UTF8.GetString(content.Span).TrimStart('\uFEFF');
         var lines = new Lines(text);
         if (Bundle.IsMinified(text, lines))
             return null;

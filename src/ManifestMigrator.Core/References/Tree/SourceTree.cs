@@ -35,7 +35,7 @@ internal sealed class SourceTree
     public static SourceTree Read(IEnumerable<SourceFile> files, IEnumerable<string> manifests)
     {
         var given = files
-            .Where(file => SourceNames.IsRead(SourceNames.Name(file.Path)) && ModulePath.Folder(file.Path).Split('/').All(SourceNames.IsSearched))
+            .Where(file => SourceNames.IsReadAt(file.Path))
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
         var packages = given.Where(file => SourceNames.Name(file.Path) == SourceNames.Package).Select(Package.Read).ToList();
