@@ -30,7 +30,7 @@ public static class ChangeSignature
         var carried = manifest.Changes.Select(change => Compact(change.ValueBefore)).Append($"\"{manifest.Uuid}\"").Where(value => value.Length > 2)
             .Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal).ToList();
         var effects = manifest.Changes.Select(change => Effect(change, carried)).Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal);
-        return $"{Spelling.Of(manifest.Impact)}\n{string.Join('\n', effects)}";
+        return $"{Spelling.Of(manifest.Impact)} {Spelling.Of(manifest.Effective)}\n{string.Join('\n', effects)}";
     }
 
     private static string Effect(Change change, IReadOnlyList<string> carried)

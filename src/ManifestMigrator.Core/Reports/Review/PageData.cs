@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 
@@ -52,19 +53,22 @@ internal static class PageData
         Status = Spelling.Of(repository.Status),
         repository.Reason,
         repository.Message,
-        Findings = repository.Findings.Select(Of),
+        Findings = repository.Findings.Select(finding => Of(finding, repository, finding.Path)),
+        References = repository.References.Select(reference => Of(reference, repository)),
         Manifests = repository.Manifests.Select(manifest => new
         {
             manifest.Path,
-            FilePage = WebAddress.OfFile(repository, manifest.Path),
             manifest.Slug,
             manifest.Name,
             manifest.Uuid,
             Form = Spelling.Of(manifest.Form),
             Status = Spelling.Of(manifest.Status),
             Impact = Spelling.Of(manifest.Impact),
+            Effective = Spelling.Of(manifest.Effective),
+            manifest.Schedule,
+            manifest.AccountForm,
             Changes = manifest.Changes.Select(Of),
-            Findings = manifest.Findings.Select(Of),
+            Findings = manifest.Findings.Select(finding => Of(finding, repository, finding.Path.Length > 0 ? finding.Path : manifest.Path)),
             manifest.LinesAdded,
             manifest.LinesRemoved,
             manifest.Hunks,
@@ -82,7 +86,19 @@ internal static class PageData
         change.ValueAfter,
     };
 
-    private static object Of(Finding finding) => new
+    private static object Of(Reference reference, RepositoryResult repository) => new
+    {
+        reference.Path,
+        reference.Line,
+        reference.Module,
+        reference.Specifier,
+        Kind = Spelling.Of(reference.Kind),
+        reference.Replacement,
+        reference.Hint,
+        Page = WebAddress.OfLine(repository, reference.Path, reference.Line),
+    };
+
+    private static object Of(Finding finding, RepositoryResult repository, string path) => new
     {
         Severity = Spelling.Of(finding.Severity),
         finding.Code,
@@ -93,6 +109,7 @@ internal static class PageData
         finding.Line,
         finding.Column,
         finding.Rule,
+        Page = WebAddress.OfLine(repository, path, finding.Line),
     };
 
     private static string Json(object value)

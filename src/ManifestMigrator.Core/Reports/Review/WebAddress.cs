@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManifestMigrator.Migration;
 
 namespace ManifestMigrator.Reports.Review;
@@ -8,9 +9,11 @@ internal static class WebAddress
     /// <summary>Page of the commit that was read; empty where the host is not known or there is no commit.</summary>
     public static string OfCommit(RepositoryResult repository) => Of(repository, "commit", "commits");
 
-    /// <summary>Page of a file as it was read, to which the host's way to name a line can be added; empty where the host is not known or there is no commit.</summary>
-    public static string OfFile(RepositoryResult repository, string path) =>
-        Of(repository, "blob", "src") is { Length: > 0 } tree ? $"{tree}/{Escaped(path)}{LineMark(repository)}" : "";
+    /// <summary>Page of a line of a file as it was read; empty where the host is not known, there is no commit or the line is 0.</summary>
+    public static string OfLine(RepositoryResult repository, string path, int line) =>
+        line > 0 && Of(repository, "blob", "src") is { Length: > 0 } tree
+            ? string.Create(CultureInfo.InvariantCulture, $"{tree}/{Escaped(path)}{LineMark(repository)}{line}")
+            : "";
 
     private static string Of(RepositoryResult repository, string word, string wordOfBitbucket)
     {

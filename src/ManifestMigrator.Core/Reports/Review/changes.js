@@ -1,5 +1,5 @@
 import { count, element } from "./text.js";
-import { impacts, kinds } from "./words.js";
+import { effects, impacts, kinds } from "./words.js";
 import { run } from "./repositories.js";
 
 const reasonOf = new Map(run.rules.map(rule => [rule.id, rule.why]));
@@ -9,7 +9,7 @@ export function changes(manifest) {
   const byRule = Map.groupBy(manifest.changes, change => change.rule);
   return element("section", {},
     element("div", { class: "heading" }, element("h3", {}, "What it means ", element("small", {}, `${count(byRule.size, "rule")}, ${count(manifest.changes.length, "change")}`))),
-    element("p", { class: `meaning impact-${manifest.impact}` }, impacts[manifest.impact]),
+    element("p", { class: `meaning impact-${manifest.impact}` }, impacts[manifest.impact], " ", element("span", { class: "effective" }, effects[manifest.effective])),
     element("ol", { class: "rules" }, [...byRule].map(([rule, its]) =>
       element("li", {},
         element("p", { class: "why" }, reasonOf.get(rule) ?? "", " ", element("code", { class: "rule" }, rule)),

@@ -2,6 +2,9 @@ import { changes } from "./changes.js";
 import { difference, showLine } from "./difference.js";
 import { element } from "./text.js";
 import { external, findings } from "./findings.js";
+import { accountForm } from "./form.js";
+import { schedule } from "./schedule.js";
+import { references } from "./references.js";
 import { impactLabels, nameOf } from "./list.js";
 import { statuses } from "./words.js";
 
@@ -22,6 +25,7 @@ export function details(repository) {
     ]),
     repository.findings.length > 0 ? element("section", {}, heading("Findings about the repository", "", "h2"), findings(repository.findings)) : "",
     repository.manifests.map(each => manifest(each, repository.manifests.length > 1)),
+    repository.references.length > 0 ? references(repository.references) : "",
   ].flat(Infinity).filter(part => part !== "");
 }
 
@@ -38,8 +42,7 @@ function commit(repository) {
 
 function manifest(manifest, isOneOfSeveral) {
   const shown = manifest.hunks === "" ? "" : difference(manifest);
-  const file = {
-    page: manifest.filePage,
+  const lines = {
     has: line => shown !== "" && shown.querySelector(`tr[data-line="${line}"]`) !== null,
     show: line => showLine(shown, line),
   };
@@ -52,8 +55,10 @@ function manifest(manifest, isOneOfSeveral) {
       ["Form before", isOneOfSeveral && manifest.status !== "unreadable" ? manifest.form : ""],
       ["UUID", manifest.uuid && element("code", {}, manifest.uuid)],
     ]),
-    manifest.findings.length > 0 ? element("section", {}, heading("Findings", manifest.findings.length), findings(manifest.findings, file)) : "",
+    manifest.findings.length > 0 ? element("section", {}, heading("Findings", manifest.findings.length), findings(manifest.findings, lines)) : "",
     manifest.changes.length > 0 ? changes(manifest) : "",
+    manifest.changes.length > 0 && manifest.accountForm ? accountForm(manifest.accountForm) : "",
+    manifest.changes.length > 0 && manifest.schedule ? schedule(manifest.schedule) : "",
     shown);
 }
 

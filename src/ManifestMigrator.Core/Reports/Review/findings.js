@@ -1,13 +1,13 @@
 import { button, element } from "./text.js";
 import { severities } from "./words.js";
 
-const nowhere = { page: "", has: () => false, show: () => {} };
+const nowhere = { has: () => false, show: () => {} };
 
 /**
- * The findings, heaviest first, each with its place and what a person can do about it. `file` is where they were found: `page` is
- * its page at its host, to which the number of a line is added, or empty; `has` tells whether the difference has a line, `show` shows it.
+ * The findings, heaviest first, each with its place and what a person can do about it. `difference` tells whether it has a line of
+ * the manifest as it was read, and shows it.
  */
-export function findings(all, file = nowhere) {
+export function findings(all, difference = nowhere) {
   const ordered = severities.flatMap(severity => all.filter(finding => finding.severity === severity));
   return element("ul", { class: "findings" }, ordered.map(finding =>
     element("li", { class: `finding ${finding.severity}` },
@@ -15,18 +15,18 @@ export function findings(all, file = nowhere) {
         element("strong", { class: "severity" }, finding.severity),
         element("code", {}, finding.code),
         finding.path !== "" ? element("code", { class: "path" }, finding.path) : "",
-        finding.line > 0 ? lineOf(finding, finding.path === "" ? file : nowhere) : "",
+        finding.line > 0 ? lineOf(finding, difference) : "",
         finding.pointer !== "" ? element("code", { class: "pointer" }, finding.pointer) : "",
         finding.rule !== "" ? element("span", {}, "rule ", element("code", {}, finding.rule)) : ""),
       element("p", {}, element("bdi", {}, finding.message)),
       finding.hint !== "" ? element("p", { class: "hint" }, element("bdi", {}, finding.hint)) : "")));
 }
 
-function lineOf(finding, file) {
+function lineOf(finding, difference) {
   const words = `line ${finding.line}, column ${finding.column}`;
   return element("span", { class: "place" },
-    file.has(finding.line) ? button(words, () => file.show(finding.line), { class: "link" }) : words,
-    file.page !== "" ? [" ", external(`${file.page}${finding.line}`, "in the file")] : "");
+    finding.path === "" && difference.has(finding.line) ? button(words, () => difference.show(finding.line), { class: "link" }) : words,
+    finding.page !== "" ? [" ", external(finding.page, "in the file")] : "");
 }
 
 /** A link to another site: it opens beside this page and is told nothing about it. */

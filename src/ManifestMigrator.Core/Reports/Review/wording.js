@@ -29,7 +29,14 @@ export function changedRanges(before, after) {
   const left = before.match(word) ?? [];
   const right = after.match(word) ?? [];
   const kept = commonWords(left, right);
-  return [ranges(left, new Set(kept.map(([i]) => i))), ranges(right, new Set(kept.map(([, j]) => j)))];
+  const found = [ranges(left, new Set(kept.map(([i]) => i))), ranges(right, new Set(kept.map(([, j]) => j)))];
+  const shown = [withoutBlanks(before, found[0]), withoutBlanks(after, found[1])];
+  return shown[0].length + shown[1].length > 0 ? shown : found;
+}
+
+// Other blanks are worth a mark only where nothing else is another.
+function withoutBlanks(line, found) {
+  return found.filter(([from, to]) => line.slice(from, to).trim() !== "");
 }
 
 // From 0, no likeness at all, to 1 and more: the part of the words in common, and more of it where the lines begin with the same one.

@@ -18,6 +18,21 @@ export const impacts = {
   none: "Nobody who uses the konnector notices.",
 };
 
+// What today's readers make of the manifest, compared with before.
+export const effects = {
+  unexpected: "Readers see something that no rule is there for.",
+  "on-purpose": "Readers see what the manifest meant all along.",
+  same: "Readers see the same konnector as before.",
+};
+
+export const replacements = {
+  "same-call": "stays as it is called",
+  renamed: "has another name",
+  "different-call": "is called in another way",
+  doctype: "becomes the name of a doctype",
+  removed: "has no successor",
+};
+
 export const forms = {
   2017: "The first manifests: type node, fields.account, fields.save_folder",
   catalogue: "The shape of the old catalogue: hasDescriptions, oauth_scope",

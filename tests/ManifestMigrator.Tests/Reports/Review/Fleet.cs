@@ -1,5 +1,7 @@
+using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Tests.Reports.Review;
@@ -48,8 +50,16 @@ internal static class Fleet
         Repository("ivy-energy", RepositoryStatus.Skipped, Reasons.DuplicateSource, "The same repository was given before, as https://example.org/grove/ivy-energy.git."),
         Migrated("juniper-bank", ManifestForm.Version2, Impact.Identity, [RenamedField], RenamedFieldHunks, 1, 1),
         Migrated("larch-photos", ManifestForm.Catalogue, Impact.Consent, [Oauth, Doctypes], OauthHunks, 5, 3),
-        Migrated("laurel-calendar", ManifestForm.Camel, Impact.Schedule, [TimeInterval, DataTypes], TimeIntervalHunks, 2, 2),
-        Migrated("linden-telecom", ManifestForm.Year2017, Impact.Form, [KonnectorType, .. AccountFields, .. Folder, Version], Year2017Hunks, 16, 9, MissingCategory),
+        With(Migrated("laurel-calendar", ManifestForm.Camel, Impact.Schedule, [TimeInterval, DataTypes], TimeIntervalHunks, 2, 2), manifest => manifest with
+        {
+            Schedule = new(new Schedule("weekly", 0, 5)) { After = new Schedule("weekly", 5.5, 6.5) },
+            AccountForm = new([Login]),
+        }),
+        With(Migrated("linden-telecom", ManifestForm.Year2017, Impact.Form, [KonnectorType, .. AccountFields, .. Folder, Version], Year2017Hunks, 16, 9, MissingCategory), manifest => manifest with
+        {
+            Schedule = new(new Schedule("weekly", 0, 5)),
+            AccountForm = new([new AccountField("account", "text", Required: true, Advanced: false), Login]) { After = [Login with { Required = false }, Password] },
+        }) with { References = [OldModule] },
         Several("maple-travel"),
         .. Names("magnolia-rail oak-books olive-grocer pear-pharmacy pine-garage")
             .Select(name => Migrated(name, ManifestForm.Leftovers, Impact.Form, [.. Folder, Uuid], FolderHunks, 5, 6)),
@@ -70,6 +80,22 @@ internal static class Fleet
     };
 
     private static IEnumerable<ManifestResult> Manifests => Repositories.SelectMany(repository => repository.Manifests);
+
+    private static AccountField Login => new("login", "text", Required: true, Advanced: false) { Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "Customer number", ["fr"] = "Numéro client" } };
+
+    private static AccountField Password => new("password", "password", Required: true, Advanced: false) { Label = "password" };
+
+    private static Reference OldModule => new()
+    {
+        Path = "src/index.js",
+        Line = 12,
+        Column = 9,
+        Specifier = "../lib/fetcher",
+        Module = "lib/fetcher",
+        Kind = ReferenceKind.DifferentCall,
+        Replacement = "BaseKonnector",
+        Hint = "The steps of the fetcher become one asynchronous function.",
+    };
 
     private static Change Version =>
         new("manifest-version", ChangeKind.Insert, 1, "", "/manifest_version", "", "\"2\"");
@@ -265,6 +291,9 @@ internal static class Fleet
         \ No newline at end of file
 
         """;
+
+    private static RepositoryResult With(RepositoryResult repository, Func<ManifestResult, ManifestResult> changed) =>
+        repository with { Manifests = [.. repository.Manifests.Select(changed)] };
 
     public static RepositoryResult Migrated(
         string name, ManifestForm form, Impact impact, IReadOnlyList<Change> changes, string hunks, int added, int removed, params Finding[] findings) =>

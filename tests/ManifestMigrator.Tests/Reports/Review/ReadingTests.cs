@@ -123,7 +123,7 @@ internal sealed class ReadingTests
 
         var page = await reader.OpensRow("laurel-calendar");
 
-        Assert.That(await page.Locator(".meaning").InnerTextAsync(), Is.EqualTo("The konnector runs at other times."));
+        Assert.That(await page.Locator(".meaning").InnerTextAsync(), Is.EqualTo("The konnector runs at other times. Readers see the same konnector as before."));
         Assert.That(await page.Locator(".rules > li").AllTextContentsAsync(), Is.EqualTo(new[]
         {
             "Readers look for time_interval; without it the konnector runs at any hour. time-intervalRenamed /timeInterval →  to /time_interval line 12",
@@ -231,6 +231,46 @@ internal sealed class ReadingTests
         await using var reader = await Reader.Opens(Fleet.Repositories);
 
         Assert.That(await (await reader.OpensRow("cedar-insurance")).Locator("article a").CountAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_account_form_is_drawn_as_people_see_it_before_and_after()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var page = await reader.OpensRow("linden-telecom");
+
+        Assert.That(await page.Locator(".form-drawn").EvaluateAllAsync<string[]>("forms => forms.map(form => form.innerText.replace(/\\s*\\n\\s*/g, '|'))"), Is.EqualTo(new[]
+        {
+            "Before|account requiredgone|text|Customer number login requiredchanged|text",
+            "After|Customer number login optionalchanged|text|Password password requirednew|••••••••|password",
+        }));
+        Assert.That(await page.Locator(".schedule").InnerTextAsync(), Is.EqualTo("weekly, between 00:00 and 05:00"));
+    }
+
+    [Test]
+    public async Task The_schedule_is_told_before_and_after()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var page = await reader.OpensRow("laurel-calendar");
+
+        Assert.That(await page.Locator(".schedule").TextContentAsync(), Is.EqualTo("weekly, between 00:00 and 05:00 →  becomes weekly, between 05:30 and 06:30"));
+        Assert.That(await page.InnerTextAsync(), Does.Contain("Account form stays the same\n\nCustomer number login\n"));
+    }
+
+    [Test]
+    public async Task Old_modules_in_the_source_code_are_listed_with_what_becomes_of_them()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "github.com", StringComparison.Ordinal) }));
+
+        var references = (await reader.OpensRow("linden-telecom")).Locator(".references tbody tr");
+
+        Assert.That(await CellsOf(references), Is.EqualTo(new[]
+        {
+            "src/index.js:12|../lib/fetcher lib/fetcher|It is called in another way: BaseKonnectorThe steps of the fetcher become one asynchronous function.",
+        }));
+        Assert.That(await references.Locator("a").GetAttributeAsync("href"), Does.StartWith("https://github.com/grove/linden-telecom/blob/").And.EndsWith("/src/index.js#L12"));
     }
 
     [Test]

@@ -1,5 +1,7 @@
+using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 
@@ -130,6 +132,7 @@ internal sealed class SafetyTests
     private static RepositoryResult WithEverywhere(string value, RepositoryStatus status = RepositoryStatus.Blocked)
     {
         var finding = new Finding(Severity.Error, value, value, value, value) { Line = 1, Column = 1, Rule = value };
+        var field = new AccountField(value, value, Required: true, Advanced: true) { Options = [value] };
         var kinds = Enum.GetValues<ChangeKind>().Select(kind => new Change(value, kind, 1, value, value, value, value));
         var migrated = Fleet.Migrated(value, ManifestForm.Camel, Impact.Form, [.. kinds], $"@@ -1 +1 @@\n-{value}\n+{value}\n", 1, 1, finding);
         return migrated with
@@ -140,8 +143,20 @@ internal sealed class SafetyTests
             Status = status,
             Reason = value,
             Message = value,
-            Findings = [finding],
-            Manifests = [migrated.Manifests[0] with { Path = value, Slug = value, Name = value, Uuid = value }],
+            Findings = [finding with { Path = value }],
+            Manifests =
+            [
+                migrated.Manifests[0] with
+                {
+                    Path = value,
+                    Slug = value,
+                    Name = value,
+                    Uuid = value,
+                    Schedule = new(new Schedule(value, 0, 5)) { After = new Schedule(value, 1, 2) },
+                    AccountForm = new([field]) { After = [field with { Label = value }, field with { Name = "b", Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [value] = value } }] },
+                },
+            ],
+            References = [new Reference { Path = value, Line = 1, Column = 1, Specifier = value, Module = value, Kind = ReferenceKind.Removed, Replacement = value, Hint = value }],
         };
     }
 }

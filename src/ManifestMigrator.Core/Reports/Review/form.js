@@ -1,0 +1,47 @@
+import { element } from "./text.js";
+
+// The labels readers have a text of their own for.
+const known = {
+  answer: "Answer", birthdate: "Birth date", branchName: "Branch", code: "Code", date: "Date", email: "Email", firstname: "First name", lastname: "Last name",
+  login: "Login", password: "Password", phone: "Phone",
+};
+
+const signs = { password: "••••••••", dropdown: "▾", date: "dd/mm/yyyy", checkbox: "☐" };
+
+/** The account form as people who use the konnector see it, before and after; a line where it stays the same. */
+export function accountForm({ before, after }) {
+  return element("section", {},
+    element("div", { class: "heading" }, element("h3", {}, "Account form ", element("small", {}, after ? "as people see it" : "stays the same"))),
+    after
+      ? element("div", { class: "forms-drawn" }, drawn("Before", before, after, "gone"), drawn("After", after, before, "new"))
+      : element("p", {}, before.length === 0 ? "No fields." : before.map((each, index) => [index > 0 ? ", " : "", label(each)])));
+}
+
+function drawn(title, fields, others, word) {
+  return element("div", { class: "form-drawn" },
+    element("h4", {}, title),
+    fields.length === 0 ? element("p", { class: "none-of-it" }, "No fields.") : element("ol", {}, fields.map(each => field(each, others.find(other => other.name === each.name), word))));
+}
+
+function field(each, other, word) {
+  const isSame = JSON.stringify(each) === JSON.stringify(other);
+  const note = isSame ? "" : other === undefined ? word : "changed";
+  return element("li", { class: `field ${note}` },
+    element("span", { class: "field-label" }, label(each),
+      each.required ? element("span", { class: "required" }, " required") : element("span", { class: "optional" }, " optional"),
+      each.advanced ? element("span", { class: "optional" }, " advanced") : "",
+      note === "" ? "" : element("span", { class: "field-note" }, note)),
+    element("span", { class: `field-box ${each.type === "hidden" ? "hidden-field" : ""}` },
+      element("span", {}, each.type === "hidden" ? "not shown" : each.options ? each.options.join(" / ") : signs[each.type] ?? ""),
+      element("span", { class: "field-type" }, each.type)));
+}
+
+function label({ name, label: standard, labels }) {
+  const language = labels && ("en" in labels ? "en" : Object.keys(labels)[0]);
+  const text = standard ? known[standard] ?? standard : language ? labels[language] : "";
+  return [
+    text === "" ? "" : [element("bdi", { class: "field-text" }, text), " "],
+    element("code", {}, name),
+    language && language !== "en" ? [" ", element("span", { class: "optional" }, language)] : "",
+  ];
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace ManifestMigrator.Tests.Commands;
+
+/// <summary>The program as somebody starts it who sits at a terminal; <c>script</c> of util-linux lends one.</summary>
+internal static class PseudoTerminal
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
+
+    /// <param name="folder">The current folder of the process.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="typed">What is typed.</param>
+    /// <param name="environment">Variables beside those of the test.</param>
+    public static async Task<ToolRun> RunAsync(string folder, string[] arguments, string typed, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", $"dotnet exec '{Program}' {string.Join(' ', arguments)}", "/dev/null"])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TERM"] = "xterm";
+        start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        using var output = new MemoryStream();
+        var copying = process.StandardOutput.BaseStream.CopyToAsync(output);
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(typed.Replace('\n', '\r'));
+        await process.StandardInput.FlushAsync();
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        await copying;
+        return new ToolRun(process.ExitCode, output.ToArray(), await errors);
+    }
+}

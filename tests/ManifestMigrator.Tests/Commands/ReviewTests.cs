@@ -1,0 +1,115 @@
+using System.Runtime.Versioning;
+using ManifestMigrator.Migration;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Tests.Fixtures;
+
+namespace ManifestMigrator.Tests.Commands;
+
+/// <summary>The review page is opened, or the review is done in the terminal.</summary>
+public sealed class ReviewTests
+{
+    [Test]
+    public async Task The_page_is_named_and_nothing_is_opened_when_nobody_looks()
+    {
+        using var folder = await PlannedAsync();
+
+        var review = await Tool.RunAsync(folder.FullPath, "review", "run");
+
+        Assert.That((review.ExitCode, review.Text, review.Errors), Is.EqualTo((0, $"{folder["run/review.html"]}\n", "")));
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public async Task On_a_desktop_the_page_opens_in_the_browser()
+    {
+        using var folder = await PlannedAsync();
+        await File.WriteAllTextAsync(folder["xdg-open"], "#!/bin/sh\nprintf %s \"$1\" > opened.tmp && mv opened.tmp opened\n");
+        File.SetUnixFileMode(folder["xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder.FullPath}:{Environment.GetEnvironmentVariable("PATH")}"));
+
+        Assert.That(review.ExitCode, Is.Zero, review.Text);
+        Assert.That(() => File.Exists(folder["opened"]), Is.True.After(5000, 20));
+        Assert.That(await File.ReadAllTextAsync(folder["opened"]), Is.EqualTo(folder["run/review.html"]));
+    }
+
+    [Test]
+    public async Task Without_a_desktop_one_is_told_to_open_it()
+    {
+        using var folder = await PlannedAsync();
+
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ""), ("WAYLAND_DISPLAY", ""));
+
+        Assert.That(review.Text, Does.Contain("run/review.html").And.Contain("Open it in a browser."));
+    }
+
+    [Test]
+    public async Task Asking_needs_a_terminal()
+    {
+        using var folder = await PlannedAsync();
+
+        var review = await Tool.RunAsync(folder.FullPath, "review", "run", "--terminal");
+
+        Assert.That((review.ExitCode, review.Errors), Is.EqualTo((2, "error: --terminal asks on a terminal: do not redirect its input or output.\n")));
+    }
+
+    [Test]
+    public async Task In_the_terminal_each_repository_is_shown_and_decided_on()
+    {
+        using var folder = await PlannedAsync();
+
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "a\nn\nask Ada\nr\ns\nb\nb\nu\nq\n");
+
+        Assert.That(review.ExitCode, Is.Zero, review.Text);
+        Assert.That(review.Text, Does.Contain("local/served/amber").And.Contain("Nobody who uses the konnector notices.").And.Contain("-").And.Contain("\"required\": true"));
+        Assert.That(Decided(folder), Is.EqualTo(new[] { "local/served/amber approved ", "local/served/birch undecided ask Ada" }), review.Text);
+        Assert.That(review.Text, Does.Contain("1 approved, 0 rejected, 4 undecided").And.Contain("manifest-migrator apply --approved-only run"));
+    }
+
+    [Test]
+    public async Task The_same_change_is_approved_at_once()
+    {
+        using var folder = await PlannedAsync();
+
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\nq\n");
+
+        Assert.That(Decided(folder), Is.EqualTo(new[]
+        {
+            "local/served/amber rejected ", "local/served/birch approved ", "local/served/cedar approved ", "local/served/damson approved ", "local/served/elder approved ",
+        }), review.Text);
+    }
+
+    [Test]
+    public async Task What_the_page_decided_meanwhile_stays()
+    {
+        using var folder = await PlannedAsync();
+        var repository = Planned(folder).Last();
+        await using (var text = File.CreateText(folder["run/decisions.json"]))
+            Decisions.None.With(repository.Repository, new Decision(Verdict.Rejected, "page", Decisions.Digest(repository))).Write(text);
+
+        await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "a\nq\n");
+
+        Assert.That(Decided(folder), Is.EqualTo(new[] { "local/served/amber approved ", "local/served/elder rejected page" }));
+    }
+
+    private static async Task<TemporaryFolder> PlannedAsync()
+    {
+        var folder = new TemporaryFolder();
+        await Fleet.MakeAsync(folder);
+        await Tool.RunAsync(folder.FullPath, "plan", "--repos", "fleet.txt", "--out", "run", "-q");
+        return folder;
+    }
+
+    private static List<RepositoryResult> Planned(TemporaryFolder folder)
+    {
+        using var reader = new RunJsonReader(File.OpenText(folder["run/run.json"]), "run.json");
+        return [.. reader.Repositories().Where(repository => repository.Status == RepositoryStatus.Migrated)];
+    }
+
+    private static IEnumerable<string> Decided(TemporaryFolder folder)
+    {
+        var decisions = Decisions.Read(File.ReadAllText(folder["run/decisions.json"]), "decisions.json");
+        return Planned(folder).Where(repository => decisions.Entry(repository) is not null)
+            .Select(repository => $"{repository.Repository} {Spelling.Of(decisions.Entry(repository)!.Verdict)} {decisions.Entry(repository)!.Note}");
+    }
+}
