@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[NonParallelizable]
 public sealed class InterruptTests
 {
     [Test]
