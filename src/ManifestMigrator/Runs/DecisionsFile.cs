@@ -28,9 +28,22 @@ internal static class DecisionsFile
     /// <exception cref="UsageException">One of the files cannot be read.</exception>
     public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
     {
-        var decisions = Decisions.Of(runs.SelectMany(run => Read(run).ByKey));
+        var decisions = Decisions.Of(runs.SelectMany(Tied));
         if (decisions.ByKey.Count > 0)
             Write(merged, decisions);
+    }
+
+    /// <summary>The decisions about a run, also those of a person who named no plan: what that run plans was meant, not what another one does.</summary>
+    private static IEnumerable<KeyValuePair<string, Decision>> Tied(RunFolder run)
+    {
+        var decisions = Read(run);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var untied = decisions.ByKey.Values.Any(decision => decision.Plan.Length == 0) ? run.Results().Where(result => result.Patch.Length > 0) : [];
+        return decisions.ByKey.Where(entry => entry.Value.Plan.Length > 0).Concat(
+            from result in untied
+            let decision = decisions.Entry(result)
+            where decision is { Plan.Length: 0 }
+            select KeyValuePair.Create(Decisions.Key(result, isRepeated: !seen.Add(result.Repository)), decision with { Plan = Decisions.Digest(result) }));
     }
 
     private static string PathIn(RunFolder run) => Path.Combine(run.FullPath, Decisions.FileName);

@@ -144,6 +144,24 @@ public sealed class ManyRunsTests
         });
     }
 
+    [Test]
+    public async Task What_was_decided_about_one_plan_does_not_count_for_another()
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber", "birch");
+        await PlanAsync(folder, "first");
+        await File.WriteAllTextAsync(folder["first/decisions.json"], """{ "local/served/amber": "approved", "local/served/birch": "approved" }""");
+        GitRepository.Create(folder["other/amber.git"], new GitFile("manifest.konnector", "{ \"slug\": \"changed\" }"));
+        Directory.Delete(folder["served/amber.git"], recursive: true);
+        Directory.Move(folder["other/amber.git"], folder["served/amber.git"]);
+        await PlanAsync(folder, "second", "--include", "amber");
+
+        await Tool.RunAsync(folder.FullPath, "report", "first", "second", "--out", "merged");
+        var status = await Tool.RunAsync(folder.FullPath, "status", "merged");
+
+        Assert.That(status.Text, Does.Contain("/amber\tmigrated\t\t").And.Contain("/birch\tmigrated\tapproved\t"));
+    }
+
     [TestCase("amber amber birch birch", "--include", "amber", "--include", "b*ch")]
     [TestCase("amber amber", "--include", "*er", "--exclude", "*/elder")]
     [TestCase("birch cedar", "--include", "local/served/*r*", "--include", "*/cedar.git", "--exclude", "amber", "--exclude", "*el*", "--exclude", "bro*", "--exclude", "*/served/birch.git")]

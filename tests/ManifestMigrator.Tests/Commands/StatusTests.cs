@@ -95,7 +95,7 @@ public sealed class StatusTests
             ["plan", $"{server.Address}/amber.git", $"{server.Address}/birch.git", $"{server.Address}/cedar.git", $"{server.Address}/birch.git", "--jobs", "1", "--out", "run"],
             async process =>
             {
-                while (!server.Requests.Any(request => request.Contains("birch", StringComparison.Ordinal)))
+                while (!process.HasExited && !server.Requests.Any(request => request.Contains("birch", StringComparison.Ordinal)))
                     await Task.Delay(20);
                 using var kill = Process.Start("kill", ["-KILL", process.Id.ToString(CultureInfo.InvariantCulture)]);
                 await process.WaitForExitAsync();
