@@ -5,25 +5,30 @@ namespace ManifestMigrator.Declarations;
 /// <summary>The names a file gives to values, outside of every bracket. A name that is given twice stands for nothing.</summary>
 internal sealed class CodeConstants
 {
-    private readonly Dictionary<string, TokenRange?> _values = new(StringComparer.Ordinal);
+    private const int Twice = -1;
+
+    private readonly TokenRange _all;
+    private readonly SourceLanguage _language;
+    private readonly Dictionary<string, int> _starts = new(StringComparer.Ordinal);
 
     public CodeConstants(TokenList tokens, SourceLanguage language)
     {
-        var all = new TokenRange(tokens, 0, tokens.Count);
-        foreach (var index in all.Outermost())
+        _all = new TokenRange(tokens, 0, tokens.Count);
+        _language = language;
+        foreach (var index in _all.Outermost().Where(IsNamed))
         {
-            if (!tokens.IsName(index) || !tokens.Is(index + 1, "=") || tokens.IsMember(index) || !Declares(all, index, language))
-                continue;
-            var value = Statement.Value(all, index + 2, language);
-            if (!_values.TryAdd(tokens.Word(index), value))
-                _values[tokens.Word(index)] = null;
+            if (!_starts.TryAdd(tokens.Word(index), index + 2))
+                _starts[tokens.Word(index)] = Twice;
         }
     }
 
     /// <summary>The value of a name, or <see langword="null"/>.</summary>
-    public TokenRange? Find(string name) => _values.GetValueOrDefault(name);
+    public TokenRange? Find(string name) => _starts.TryGetValue(name, out var start) && start != Twice ? Statement.Value(_all, start, _language) : null;
 
     /// <summary>In a function of CoffeeScript, which has no brackets, the line is indented.</summary>
-    private static bool Declares(TokenRange all, int index, SourceLanguage language) =>
-        language != SourceLanguage.CoffeeScript || Statement.Column(all, index) == 0;
+    private bool IsNamed(int index) =>
+        _all.Tokens.IsName(index)
+        && _all.Tokens.Is(index + 1, "=")
+        && !_all.Tokens.IsMember(index)
+        && (_language != SourceLanguage.CoffeeScript || ((index == 0 || _all.Tokens.BeginsLine(index)) && _all.Column(index) == 0));
 }

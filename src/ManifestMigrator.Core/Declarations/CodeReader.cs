@@ -6,12 +6,18 @@ namespace ManifestMigrator.Declarations;
 /// <summary>Reads literals: texts, numbers, arrays, objects, and names that stand for one of these in the same file.</summary>
 internal sealed partial class CodeReader(SourceLanguage language, CodeConstants constants)
 {
-    /// <summary>Names may stand for names, and lead in a circle.</summary>
     private const int MaximumDepth = 50;
+
+    /// <summary>Number of values in one; beyond, it is a table and says nothing of a konnector. Names that stand for names can make any number of a few.</summary>
+    private const int MaximumSize = 5000;
+
+    private readonly Dictionary<string, CodeValue> _named = new(StringComparer.Ordinal);
 
     public CodeValue Value(TokenRange range) => Value(range, depth: 0);
 
-    private CodeValue Value(TokenRange range, int depth)
+    private CodeValue Value(TokenRange range, int depth) => Unlimited(range, depth) is { Size: <= MaximumSize } value ? value : new CodeComputed("");
+
+    private CodeValue Unlimited(TokenRange range, int depth)
     {
         var tokens = range.Tokens;
         if (range.Length <= 0 || depth > MaximumDepth)
@@ -21,7 +27,7 @@ internal sealed partial class CodeReader(SourceLanguage language, CodeConstants 
         if (range.Inside("{") is { } members)
             return Object(members, depth);
         if (range.Inside("[") is { } items)
-            return new CodeArray([.. Items(items).Select(item => Value(item, depth + 1))]);
+            return new CodeArray([.. Items(items).Take(MaximumSize).Select(item => Value(item, depth + 1))]);
         if (language == SourceLanguage.CoffeeScript && range.BeginsWithKey)
             return Object(range, depth);
         if (range.Length == 1)
@@ -48,13 +54,22 @@ internal sealed partial class CodeReader(SourceLanguage language, CodeConstants 
             return new CodeLiteral(name);
         if (language == SourceLanguage.CoffeeScript && name is "yes" or "on" or "no" or "off")
             return new CodeLiteral(name is "yes" or "on" ? "true" : "false");
-        return constants.Find(name) is { } value && Value(value, depth + 1) is var found and not CodeComputed ? found : new CodeComputed(name);
+        return Named(name, depth);
+    }
+
+    /// <summary>The value of a name. While it is being read, the name stands for nothing: names may lead in a circle.</summary>
+    private CodeValue Named(string name, int depth)
+    {
+        if (_named.TryGetValue(name, out var known))
+            return known;
+        var unknown = _named[name] = new CodeComputed(name);
+        return _named[name] = constants.Find(name) is { } value && Value(value, depth + 1) is var found and not CodeComputed ? found : unknown;
     }
 
     private CodeObject Object(TokenRange members, int depth) => new(
     [
         .. (language == SourceLanguage.CoffeeScript ? IndentedObject.Members(members) : members.BetweenCommas())
-            .Select(member => Member(member, depth)).OfType<(string Key, CodeValue Value)>(),
+            .Take(MaximumSize).Select(member => Member(member, depth)).OfType<(string Key, CodeValue Value)>(),
     ]);
 
     /// <summary>A key and its value; a method and a name alone are members too. <see langword="null"/> for what has no key that is known.</summary>

@@ -11,6 +11,9 @@ public sealed class KonnectorDeclaration
     /// <summary>Names of the arguments, where a konnector is made of arguments. The first holds the secrets of an application.</summary>
     private static readonly string?[] Arguments = [null, "name", "slug", "vendorLink", "category", "color"];
 
+    /// <summary>No file of people's own has more places where a konnector might be declared.</summary>
+    private const int MaximumPlaces = 10;
+
     /// <summary>Other modules export objects with names too.</summary>
     private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink"];
 
@@ -41,8 +44,8 @@ public sealed class KonnectorDeclaration
     {
         var all = new TokenRange(tokens, 0, tokens.Count);
         var reader = new CodeReader(language, new CodeConstants(tokens, language));
-        return Calls(all, language).Select(arguments => (Members: OfCall(reader, arguments), arguments.Start))
-            .Concat(Exports(all, language).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
+        return Calls(all, language).Take(MaximumPlaces).Select(arguments => (Members: OfCall(reader, arguments), arguments.Start))
+            .Concat(Exports(all, language).Take(MaximumPlaces).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
             .Where(found => found.Members is not null && IsKonnector(found.Members))
             .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start))
             .FirstOrDefault();

@@ -6,12 +6,16 @@ namespace ManifestMigrator.Declarations;
 internal static class Statement
 {
     /// <summary>The value that begins at a token, to the end of its statement.</summary>
-    public static TokenRange Value(TokenRange all, int start, SourceLanguage language) => language == SourceLanguage.CoffeeScript
-        ? Until(all, start, index => all.Tokens.BeginsLine(index) && all.Column(index) <= Column(all, start - 1))
-        : Until(all, start, index => all.Tokens.Is(index, ";") || all.Tokens.Is(index, ",") || IsNewStatement(all.Tokens, index));
+    public static TokenRange Value(TokenRange all, int start, SourceLanguage language)
+    {
+        if (language != SourceLanguage.CoffeeScript)
+            return Until(all, start, index => all.Tokens.Is(index, ";") || all.Tokens.Is(index, ",") || IsNewStatement(all.Tokens, index));
+        var column = LineColumn(all, start - 1);
+        return Until(all, start, index => all.Tokens.BeginsLine(index) && all.Column(index) <= column);
+    }
 
     /// <summary>The column of the line a token stands on.</summary>
-    public static int Column(TokenRange all, int index)
+    private static int LineColumn(TokenRange all, int index)
     {
         while (index > 0 && !all.Tokens.BeginsLine(index))
             index--;
