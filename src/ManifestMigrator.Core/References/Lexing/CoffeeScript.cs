@@ -42,8 +42,8 @@ internal static class CoffeeScript
             case var character when Names.IsStart(character):
                 Names.Read(reader);
                 break;
-            case var character when char.IsWhiteSpace(character) || character == '\uFEFF':
-                reader.Skip(1);
+            case var character when TokenReader.IsBlank(character):
+                reader.SkipBlank();
                 break;
             default:
                 Marks.Read(reader);

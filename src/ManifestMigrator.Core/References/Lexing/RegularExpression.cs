@@ -22,8 +22,7 @@ internal static class RegularExpression
         }
 
         reader.Position = end + 1;
-        while (!reader.AtEnd && Names.IsPart(reader.Current))
-            reader.Position++;
+        Names.SkipParts(reader);
         reader.Add(TokenKind.Regex, from);
         return true;
     }

@@ -26,7 +26,7 @@ internal sealed class TokenList(string text)
     public bool BeginsLine(int index) => !Has(index) || _tokens[index].BeginsLine;
 
     /// <summary>Whether a name is that of a member, as in <c>a.name</c>, <c>a?.name</c>, <c>@name</c> or <c>A::name</c>.</summary>
-    public bool IsMember(int index) => IsDot(index - 1) || Is(index - 1, "@") || Is(index - 1, "::");
+    public bool IsMember(int index) => Has(index - 1) && _tokens[index - 1].Kind == TokenKind.Mark && (IsDot(index - 1) || Is(index - 1, "@") || Is(index - 1, "::"));
 
     public bool IsDot(int index) => Is(index, ".") || Is(index, "?.");
 

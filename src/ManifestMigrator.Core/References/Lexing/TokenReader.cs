@@ -53,6 +53,16 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
         Position = Math.Min(end, Position + length);
     }
 
+    /// <summary>Passes over white space.</summary>
+    public void SkipBlank()
+    {
+        while (Position < end && IsBlank(Text[Position]))
+            _lineEnded |= Text[Position++] is '\n' or '\r';
+    }
+
+    /// <summary>Whether a character is white space, or the mark of a byte order.</summary>
+    public static bool IsBlank(char character) => character == ' ' || char.IsWhiteSpace(character) || character == '\uFEFF';
+
     /// <summary>Passes over the rest of the line.</summary>
     public void SkipLine() => Position += LineLength();
 
