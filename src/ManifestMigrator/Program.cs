@@ -12,6 +12,7 @@ var root = new RootCommand("Moves many Cozy konnector repositories to manifest v
     CheckCommand.Create(),
     ConvertCommand.Create(),
     RulesCommand.Create(),
+    SourcesCommand.Create(),
     CleanCommand.Create(),
     DemoCommand.Create(),
 };
