@@ -34,12 +34,18 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
     /// <summary>Whether an equal source has been seen before; one that is not understood never has.</summary>
     public bool IsRepeated(ISet<(string Place, string? Revision)> seen) => Address is not null && !seen.Add((Place(Address), Address.Revision));
 
-    private static string Place(RepositoryAddress address) => address.Kind == AddressKind.Folder ? address.Url : address.Identity;
+    private static string Place(RepositoryAddress address) => address switch
+    {
+        { IsLocal: true } => address.Url,
+        // On a server the case of letters and what stands behind the question mark may make another file.
+        { Kind: AddressKind.Tarball } => $"{address.Url}?{address.Query}",
+        _ => address.Identity,
+    };
 
     /// <summary>A path on this machine means one place, wherever it is seen from.</summary>
     private static RepositoryAddress Resolved(RepositoryAddress address)
     {
-        if (address.Kind != AddressKind.Folder)
+        if (!address.IsLocal)
             return address;
 
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Delivery;
 using ManifestMigrator.Migration;
-using ManifestMigrator.Sources;
 
 namespace ManifestMigrator;
 
@@ -9,6 +8,7 @@ namespace ManifestMigrator;
 internal static class Messages
 {
     public const string NoSources = "No sources: name repositories, or a list of them with --repos FILE.";
+    public const string StandardInput = "<standard input>";
     public const string NothingToCheck = "There is no manifest.konnector here: name one, or the folder it is in.";
     public const string DuplicateSource = "The same repository stands earlier among the sources.";
     public const string ReadingNothing = "nothing is being read";
@@ -38,9 +38,34 @@ internal static class Messages
 
     public static string WhichEntry(int entries) => Invariant($"The catalogue has {Count(entries, "entry", "entries")}: name one with --slug.");
 
-    public static string SourceUnsupported(AddressKind kind) => kind == AddressKind.Tarball
-        ? "Tarballs are not read: name the git repository the package is made from."
-        : "Registry entries are not read: name the git repository of the konnector.";
+    public const string SourceUnsupported = "Registry entries are not read: name the git repository of the konnector.";
+
+    public const string TarballOffline = "Tarballs are not kept in the cache: run without --offline.";
+    public const string TarballCut = "The tarball ends too early.";
+    public const string TarballMalformed = "It is no tar archive packed by gzip, or its bytes are damaged.";
+    public const string TarballName = "A name or the attributes of an entry of the tarball have an impossible length.";
+    public const string TarballRedirected = "The server sends us elsewhere, and never to a tarball.";
+
+    public static string TarballNotFound(string path) => $"There is no file {path}.";
+
+    public static string TarballTooLarge(long maximum) =>
+        Invariant($"A tarball of more than {maximum / 1024 / 1024} MB, packed or unpacked, was given up: what is in it? --max-size allows more.");
+
+    public static string TarballTooManyEntries(int maximum) => Invariant($"A tarball of more than {maximum} entries was given up: what is in it?");
+
+    /// <param name="reason">Why there is no tarball.</param>
+    /// <param name="status">What the server answered; <see langword="null"/> when it did not.</param>
+    public static string TarballRefused(string reason, int? status = null)
+    {
+        var advice = reason switch
+        {
+            Reasons.RepositoryNotFound => "There is no such tarball, or it is private and you have no access.",
+            Reasons.AuthenticationRefused => "The server wants other credentials than those of the address.",
+            Reasons.ReadFailed => "There is no tarball at this address.",
+            _ => GitAdvice(reason),
+        };
+        return status is null ? advice : Invariant($"{advice} The server answered {status}.");
+    }
 
     public const string OnlyNeedsFrom = "--only needs --from: which run?";
 
@@ -238,7 +263,7 @@ internal static class Messages
         InPlaceOutcome.Written => $"{result.File}: written",
         InPlaceOutcome.AlreadyWritten => $"{result.File}: is already what was planned",
         InPlaceOutcome.Moved => $"{result.File}: moved: is not the file that was planned any more; plan again",
-        InPlaceOutcome.NotLocal => $"{result.File}: not local: was planned from a remote repository; use its patch",
+        InPlaceOutcome.NotLocal => $"{result.File}: not local: was not planned from a local folder; use its patch",
         _ => $"{result.File}: failed: {result.Cause}",
     };
 

@@ -73,7 +73,7 @@ internal static partial class GitAddress
     [GeneratedRegex("[^/]@[^/]*[/:]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex RestOfPassword();
 
-    [GeneratedRegex(@"^(?<user>(?!-|(git\+)?(https?|ssh|git|ftp|file):)[^@/:?#\s]*)(:[^@/?#]*)?@(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*):(?<path>[^#?]+)(\?[^#]*)?(#(?<fragment>.*))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<user>(?!-|(git\+)?(https?|ssh|git|ftp|file):)[^@/:?#\s]*)(:[^@/?#]*)?@(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*):(?<path>[^#?]+)(\?[^#]*)?(#(?<fragment>.*))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Scp();
 
     [GeneratedRegex(@"^([A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9a-f:.]+\])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

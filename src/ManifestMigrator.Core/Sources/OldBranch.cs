@@ -12,8 +12,8 @@ internal static partial class OldBranch
 
     /// <summary>An address, the short form of SSH, or <c>owner/name</c> with or without the short name of a host.</summary>
     [GeneratedRegex(
-        @"^(?<place>([A-Za-z+]+://([^/?#]*@)?([^/?#:@\[]+|\[[^\]]*\])(:\d*)?/|(?!(github|gitlab|bitbucket|gist|sourcehut):)[^/?#]*@[^/?#:@]+[:/]|([a-z]+:/?([^?#]*@)?)?[^/?#:@]+/)([^@?#]*/)?[^/@?#]+)@(?<branch>[^@/:?#]+)$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        @"^(?<place>((https?:[/\\]*|[A-Za-z+]+://)([^/?#]*@)?([^/?#:@\[]+|\[[^\]]*\])(:\d*)?/|(?!(https?|github|gitlab|bitbucket|gist|sourcehut):)[^/?#]*@[^/?#:@]+[:/]|([a-z]+:/?([^?#]*@)?)?[^/?#:@]+/)([^@?#]*/)?[^/@?#]+)@(?<branch>[^@/:?#]+)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         1000)]
     private static partial Regex Source();
 }

@@ -27,7 +27,8 @@ public static partial class SourceGrammar
             var address = Remote(place);
             if (branch is not null && address.Kind == AddressKind.Tarball)
                 throw new SourceRefusal("a tarball has no branches");
-            return address with { Source = Secrets.Mask(text), Revision = SourceRevision.Checked(branch ?? address.Revision) };
+            address = address with { Source = Secrets.Mask(text), Revision = SourceRevision.Checked(branch ?? address.Revision) };
+            return address.Source == text || MeansTheSame(address) ? address : throw new SourceRefusal("its user and password cannot be told from the rest; keep them out of it");
         }
         catch (SourceRefusal refusal)
         {
@@ -45,6 +46,19 @@ public static partial class SourceGrammar
             throw new SourceException("A source holds control characters.");
         if (HelperProgram().IsMatch(text))
             throw new SourceException($"'{Secrets.MaskRefused(text)}' names a helper program of git; none is run.");
+    }
+
+    /// <summary>Whether the source without its secrets, which is what a run keeps, still names what it named with them.</summary>
+    private static bool MeansTheSame(RepositoryAddress address)
+    {
+        try
+        {
+            return Parse(address.Source) == address with { Credentials = null, Query = "" };
+        }
+        catch (SourceException)
+        {
+            return false;
+        }
     }
 
     private static RepositoryAddress Registry(string text) => RepositoryPath.Names(text[RegistryScheme.Length..]) is { } names

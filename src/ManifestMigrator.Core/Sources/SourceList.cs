@@ -4,15 +4,13 @@ namespace ManifestMigrator.Sources;
 public static class SourceList
 {
     /// <summary>The sources, in their order.</summary>
-    public static IEnumerable<string> Read(string text)
-    {
-        foreach (var line in text.TrimStart('\uFEFF').Split('\n'))
-        {
-            var source = WithoutComment(line).Trim();
-            if (source.Length > 0)
-                yield return source;
-        }
-    }
+    public static IEnumerable<string> Read(string text) => Lines(text).Select(line => line.Source);
+
+    /// <summary>The sources with their lines, which count from 1.</summary>
+    public static IEnumerable<(int Line, string Source)> Lines(string text) => text.TrimStart('\uFEFF')
+        .Split('\n')
+        .Select((line, index) => (Line: index + 1, Source: WithoutComment(line).Trim()))
+        .Where(line => line.Source.Length > 0);
 
     private static string WithoutComment(string line)
     {

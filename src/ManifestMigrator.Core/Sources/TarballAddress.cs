@@ -10,6 +10,7 @@ internal static class TarballAddress
         path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The tarball that an address of the web names; <see langword="null"/> when it names none.</summary>
+    /// <exception cref="SourceRefusal">It has no host.</exception>
     public static RepositoryAddress? Of(UrlRecord url)
     {
         if (url.Scheme is not ("https" or "http") || !IsTarball(url.Path) || RepositoryPath.Names(url.ResolvedPath) is not { } names)
@@ -20,7 +21,7 @@ internal static class TarballAddress
         {
             Kind = AddressKind.Tarball,
             Source = "",
-            Url = $"{url.Scheme}://{host}{url.ResolvedPath.Replace(" ", "%20", StringComparison.Ordinal)}",
+            Url = Uri.TryCreate($"{url.Scheme}://{host}{url.ResolvedPath}", UriKind.Absolute, out var address) ? address.AbsoluteUri : throw new SourceRefusal("its host is none"),
             Identity = RepositoryPath.Identity(host, names),
             Query = url.Query,
             Credentials = url.Credentials,

@@ -43,8 +43,9 @@ internal sealed record Checkout
             return address.Kind switch
             {
                 AddressKind.Git => await GitCheckout.ReadAsync(address, options, cancellation),
+                AddressKind.Tarball => await TarballCheckout.ReadAsync(address, options, cancellation),
                 AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, cancellation),
-                _ => throw new CheckoutException(Reasons.SourceUnsupported, Messages.SourceUnsupported(address.Kind)),
+                _ => throw new CheckoutException(Reasons.SourceUnsupported, Messages.SourceUnsupported),
             };
         }
         catch (GitException exception)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Manifest;
+using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Checkouts;
 
@@ -11,6 +12,9 @@ internal static class CheckoutFindings
 
     public static Finding IsNoFile(string path) => new(
         Severity.Error, "manifest-is-no-file", "", $"{path} is no file.", "Look at what was committed.");
+
+    public static Finding OutsideTarball(string path) => new(
+        Severity.Error, "manifest-outside", "", $"{VisibleText.Of(path)} leads out of the tarball; it was not read.", "Look at how the tarball was made.");
 
     public static Finding TooLarge(string path, long size, long maximum) => new(
         Severity.Error,

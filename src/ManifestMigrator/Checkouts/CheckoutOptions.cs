@@ -12,6 +12,9 @@ internal sealed record CheckoutOptions
     /// <summary>Where copies of remote repositories are.</summary>
     public required RepositoryCache Cache { get; init; }
 
+    /// <summary>Whether nothing is asked of a remote.</summary>
+    public bool IsOffline { get; init; }
+
     /// <summary>How remote repositories are talked to.</summary>
     public required Connections Connections { get; init; }
 }

@@ -110,7 +110,7 @@ internal static class ConvertCommand
         return ExitCode.Done;
     }
 
-    private static string Name(string file) => file == StandardInput ? "<standard input>" : file;
+    private static string Name(string file) => file == StandardInput ? Messages.StandardInput : file;
 
     private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
     {

@@ -7,13 +7,8 @@ namespace ManifestMigrator.Commands;
 /// <summary><c>plan</c>: reads repositories, plans each manifest and writes a run folder; touches no source.</summary>
 internal static class PlanCommand
 {
-    private static readonly Argument<string[]> Sources = new("SOURCE")
-    {
-        Description = "Repositories: owner/name, a git address, or a local path; each may end in #branch.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
-    private static readonly Option<string[]> Repos = new("--repos") { Description = "A list of sources, one a line; - reads standard input.", HelpName = "FILE" };
+    private static readonly Argument<string[]> Sources = SourceFiles.Argument();
+    private static readonly Option<string[]> Repos = SourceFiles.Option();
     private static readonly Option<FileInfo?> Mappings = MappingsOption.Create();
     private static readonly Option<string?> Out = new("--out") { Description = "The run folder. Default: migration/runs/<UTC time>.", HelpName = "DIR" };
     private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's own.", HelpName = "NAME" };

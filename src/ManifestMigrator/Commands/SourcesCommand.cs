@@ -1,44 +1,39 @@
 using System.CommandLine;
-using ManifestMigrator.Reports;
+using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Commands;
 
-/// <summary><c>sources</c>: how each source is understood; nothing is fetched.</summary>
+/// <summary><c>sources</c>: how each source is understood. Nothing is read.</summary>
 internal static class SourcesCommand
 {
-    private static readonly Argument<string[]> Sources = new("SOURCE")
-    {
-        Description = "Repositories: owner/name, a git address, a tarball, or a local path; each may end in #branch.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
-    private static readonly Option<string[]> Repos = new("--repos") { Description = "A list of sources, one a line; - reads standard input.", HelpName = "FILE" };
+    private static readonly Argument<string[]> Sources = SourceFiles.Argument();
+    private static readonly Option<string[]> Repos = SourceFiles.Option();
 
     public static Command Create()
     {
-        var command = new Command("sources", "Tells how each source is understood: source, repository, address and branch, with tabs between. Fetches nothing.") { Sources, Repos };
-        command.SetAction(Run);
+        var command = new Command("sources", "Tells how each source is understood, and reads none: source, repository, address and branch, with tabs between.") { Sources, Repos };
+        command.SetAction(arguments =>
+        {
+            var sources = SourceFiles.ReadPlaces(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
+            if (sources.Count == 0)
+                throw new UsageException(Messages.NoSources);
+
+            var terminal = CommonOptions.Terminal(arguments);
+            var refused = sources.Count(source => !Tell(terminal, source.Place, BatchSource.Of(source.Text)));
+            return refused == 0 ? ExitCode.Done : ExitCode.SomeFailed;
+        });
         return command;
     }
 
-    private static int Run(ParseResult arguments)
+    /// <returns>Whether the source is understood.</returns>
+    private static bool Tell(Terminal terminal, string place, BatchSource source)
     {
-        var terminal = CommonOptions.Terminal(arguments);
-        var given = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
-        if (given.Count == 0)
-            throw new UsageException(Messages.NoSources);
-
-        var isUnderstood = true;
-        foreach (var source in given.Select(BatchSource.Of))
+        if (source.Address is not { } address)
         {
-            if (source.Address is { } address)
-            {
-                terminal.Line(string.Join('\t', new[] { source.Source, address.Identity, address.Url, address.Revision ?? "" }.Select(VisibleText.Of)));
-                continue;
-            }
-            isUnderstood = false;
-            terminal.Error(source.Problem);
+            terminal.Error(place.Length == 0 ? source.Problem : $"{place}: {source.Problem}");
+            return false;
         }
-        return isUnderstood ? ExitCode.Done : ExitCode.SomeFailed;
+        terminal.Line(string.Join('\t', new[] { source.Source, source.Repository, address.Url, address.Revision ?? "" }.Select(Reports.VisibleText.Of)));
+        return true;
     }
 }

@@ -11,7 +11,7 @@ internal enum InPlaceOutcome
     /// <summary>The file does not hold the bytes that were planned from any more.</summary>
     Moved,
 
-    /// <summary>It was planned from a remote repository.</summary>
+    /// <summary>It was not planned from a local folder.</summary>
     NotLocal,
 
     /// <summary>The file system refused.</summary>

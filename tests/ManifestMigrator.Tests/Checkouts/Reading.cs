@@ -35,6 +35,7 @@ internal sealed class Reading : IDisposable
         var checkoutOptions = new CheckoutOptions
         {
             Branch = options.Branch,
+            IsOffline = options.IsOffline,
             Cache = new RepositoryCache(CacheFolder.Open(folder["cache"]), options.IsOffline),
             Connections = new Connections(8) { Retries = options.Retries, Timeout = options.Timeout, MaximumSize = options.MaximumSize, Tell = told.Add },
         };

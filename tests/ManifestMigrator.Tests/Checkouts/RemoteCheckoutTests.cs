@@ -217,7 +217,6 @@ public sealed class RemoteCheckoutTests
     }
 
     [TestCase("registry://voltaire/stable")]
-    [TestCase("https://example.org/voltaire-1.0.0.tgz")]
     public async Task What_cannot_be_read_yet_says_so(string source)
     {
         using var folder = new TemporaryFolder();

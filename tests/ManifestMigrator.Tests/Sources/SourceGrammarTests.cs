@@ -55,6 +55,14 @@ public sealed class SourceGrammarTests
 
     [TestCase("https://example.org/voltaire-1.0.0.tgz", AddressKind.Tarball)]
     [TestCase("https://example.org/voltaire.tar.gz", AddressKind.Tarball)]
+    [TestCase("HTTP://example.org/voltaire@1.0.0.TGZ", AddressKind.Tarball)]
+    [TestCase("https://example.org/voltaire.tgz?token=x#sha512-abc", AddressKind.Tarball)]
+    [TestCase("https://github.com/alder/voltaire/archive/v1.tar.gz", AddressKind.Tarball)]
+    [TestCase("https://gitlab.com/alder/voltaire/-/archive/v1/voltaire-v1.tar.gz", AddressKind.Tarball)]
+    [TestCase("./voltaire-1.0.0.tgz", AddressKind.Tarball)]
+    [TestCase("file:///srv/voltaire.tar.gz", AddressKind.Tarball)]
+    [TestCase("https://github.com/alder/voltaire.tgz", AddressKind.Git)]
+    [TestCase("git+https://example.org/alder/voltaire.tgz", AddressKind.Git)]
     [TestCase("registry://voltaire/stable", AddressKind.Registry)]
     public void What_is_no_repository_is_known_for_what_it_is(string source, AddressKind kind) =>
         Assert.That(SourceGrammar.Parse(source).Kind, Is.EqualTo(kind));
@@ -82,6 +90,18 @@ public sealed class SourceGrammarTests
     [TestCase("file:///srv/git/%00voltaire.git")]
     [TestCase("ada@git.example.org/alder/voltaire")]
     [TestCase("alder/vol\u0007taire")]
+    [TestCase("https://example.org/voltaire.tgz@spring")]
+    [TestCase("https://1.2.3.4.5../voltaire.tgz?x")]
+    [TestCase("https://-x.example.org/alder/voltaire.git")]
+    [TestCase("https://%2dx.example.org/alder/voltaire.git")]
+    [TestCase("ssh://%2doProxyCommand=evil/alder/voltaire.git")]
+    [TestCase("ssh://%2dx@git.example.org/alder/voltaire.git")]
+    [TestCase("git@-x.example.org:alder/voltaire.git")]
+    [TestCase("git@git.example.org:-x/voltaire.git")]
+    [TestCase("https://git.example.org/%2dx/voltaire.git")]
+    [TestCase("fd::17/alder/voltaire")]
+    [TestCase("https://git.example.org/alder/vol%0ataire.git")]
+    [TestCase("registry://")]
     public void What_is_not_understood_or_could_do_harm_is_refused_with_a_sentence(string source) =>
         Assert.That(() => SourceGrammar.Parse(source), Throws.TypeOf<SourceException>().With.Message.Matches("[.]$"));
 

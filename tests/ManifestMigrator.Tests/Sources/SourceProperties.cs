@@ -58,7 +58,7 @@ public sealed class SourceProperties
         }
     }
 
-    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 3000)]
+    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 2000)]
     public void Any_text_is_understood_or_refused_with_a_sentence(AnyText any)
     {
         if (Parsed(any.Text, out var refusal) is not { } address)
@@ -71,7 +71,7 @@ public sealed class SourceProperties
         Assert.That(address.Url + address.Revision + address.Identity, Has.None.Matches<char>(char.IsControl), any.Text);
     }
 
-    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 3000)]
+    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 2000)]
     public void No_secret_is_in_anything_that_is_printed(WithSecret source)
     {
         var printed = Parsed(source.Text, out var refusal) is { } address
@@ -82,7 +82,7 @@ public sealed class SourceProperties
     }
 
     /// <summary>Later commands read what a run has kept of its sources.</summary>
-    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 3000)]
+    [Property(Arbitrary = [typeof(Arbitraries)], MaxTest = 2000)]
     public void What_is_kept_of_a_source_means_the_same(AnyText any, WithSecret secret)
     {
         foreach (var text in new[] { any.Text, secret.Text })
