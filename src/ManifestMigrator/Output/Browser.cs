@@ -31,7 +31,7 @@ internal static class Browser
         }
     }
 
-    private static bool HasDesktop => HasVariable("DISPLAY") || HasVariable("WAYLAND_DISPLAY");
+    private static bool HasDesktop => IsSet("DISPLAY") || IsSet("WAYLAND_DISPLAY");
 
-    private static bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
+    private static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 }

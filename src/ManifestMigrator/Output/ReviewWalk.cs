@@ -1,3 +1,4 @@
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
@@ -13,7 +14,7 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
     [
         .. run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated)
             .OrderByDescending(repository => repository.Manifests.Max(manifest => manifest.Impact))
-            .ThenByDescending(repository => repository.Count(Manifest.Severity.Warning))
+            .ThenByDescending(repository => Findings(repository).Count(finding => finding.Severity == Severity.Warning))
             .ThenBy(repository => repository.Repository, StringComparer.Ordinal),
     ];
 
@@ -85,8 +86,9 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
         return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Of(other) == signature && Codes(other).SetEquals(codes));
     }
 
-    private static HashSet<string> Codes(RepositoryResult repository) =>
-        repository.Findings.Concat(repository.Manifests.SelectMany(manifest => manifest.Findings)).Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Codes(RepositoryResult repository) => Findings(repository).Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<Finding> Findings(RepositoryResult repository) => repository.Findings.Concat(repository.Manifests.SelectMany(manifest => manifest.Findings));
 
     /// <summary>The file is read before each answer is written: the review page may have been at work in between.</summary>
     private void Decide(IReadOnlyList<RepositoryResult> repositories, Func<Decision, Decision> decided)

@@ -4,12 +4,16 @@ import { run } from "./repositories.js";
 
 const reasonOf = new Map(run.rules.map(rule => [rule.id, rule.why]));
 
-/** What the change of a manifest means: to those who use the konnector, and rule by rule, each with its reason and what it did. */
+/** What the change of a manifest means to those who use the konnector. */
+export function meaning(manifest) {
+  return element("p", { class: `meaning impact-${manifest.impact}` }, impacts[manifest.impact], " ", element("span", { class: "effective" }, effects[manifest.effective]));
+}
+
+/** What the rules did, in the order in which they ran, each with its reason. */
 export function changes(manifest) {
   const byRule = Map.groupBy(manifest.changes, change => change.rule);
   return element("section", {},
-    element("div", { class: "heading" }, element("h3", {}, "What it means ", element("small", {}, `${count(byRule.size, "rule")}, ${count(manifest.changes.length, "change")}`))),
-    element("p", { class: `meaning impact-${manifest.impact}` }, impacts[manifest.impact], " ", element("span", { class: "effective" }, effects[manifest.effective])),
+    element("div", { class: "heading" }, element("h3", {}, "What was done, and why ", element("small", {}, `${count(byRule.size, "rule")}, ${count(manifest.changes.length, "change")}`))),
     element("ol", { class: "rules" }, [...byRule].map(([rule, its]) =>
       element("li", {},
         element("p", { class: "why" }, reasonOf.get(rule) ?? "", " ", element("code", { class: "rule" }, rule)),

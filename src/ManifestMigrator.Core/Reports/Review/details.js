@@ -1,9 +1,9 @@
-import { changes } from "./changes.js";
+import { changes, meaning } from "./changes.js";
 import { difference, showLine } from "./difference.js";
 import { element } from "./text.js";
 import { external, findings } from "./findings.js";
-import { accountForm } from "./form.js";
-import { schedule } from "./schedule.js";
+import { accountForm, formLine } from "./form.js";
+import { schedule, when } from "./schedule.js";
 import { references } from "./references.js";
 import { impactLabels, nameOf } from "./list.js";
 import { statuses } from "./words.js";
@@ -56,10 +56,23 @@ function manifest(manifest, isOneOfSeveral) {
       ["UUID", manifest.uuid && element("code", {}, manifest.uuid)],
     ]),
     manifest.findings.length > 0 ? element("section", {}, heading("Findings", manifest.findings.length), findings(manifest.findings, lines)) : "",
-    manifest.changes.length > 0 ? changes(manifest) : "",
-    manifest.changes.length > 0 && manifest.accountForm ? accountForm(manifest.accountForm) : "",
-    manifest.changes.length > 0 && manifest.schedule ? schedule(manifest.schedule) : "",
+    manifest.changes.length > 0 ? changeOf(manifest) : "",
     shown);
+}
+
+// First what people notice, then what was done to the file.
+function changeOf(manifest) {
+  const form = manifest.accountForm;
+  const times = manifest.schedule;
+  return [
+    element("section", {}, heading("What it means"), meaning(manifest), facts([
+      ["Account form", form && !form.after && ["stays the same: ", formLine(form.before)]],
+      ["Schedule", times && !times.after && `stays the same: ${when(times.before)}`],
+    ])),
+    form?.after ? accountForm(form) : "",
+    times?.after ? schedule(times) : "",
+    changes(manifest),
+  ];
 }
 
 function facts(entries) {

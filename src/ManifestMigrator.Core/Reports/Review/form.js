@@ -8,13 +8,16 @@ const known = {
 
 const signs = { password: "••••••••", dropdown: "▾", date: "dd/mm/yyyy", checkbox: "☐" };
 
-/** The account form as people who use the konnector see it, before and after; a line where it stays the same. */
+/** The account form as people who use the konnector see it, before and after. */
 export function accountForm({ before, after }) {
   return element("section", {},
-    element("div", { class: "heading" }, element("h3", {}, "Account form ", element("small", {}, after ? "as people see it" : "stays the same"))),
-    after
-      ? element("div", { class: "forms-drawn" }, drawn("Before", before, after, "gone"), drawn("After", after, before, "new"))
-      : element("p", {}, before.length === 0 ? "No fields." : before.map((each, index) => [index > 0 ? ", " : "", label(each)])));
+    element("div", { class: "heading" }, element("h3", {}, "Account form ", element("small", {}, "as people see it"))),
+    element("div", { class: "forms-drawn" }, drawn("Before", before, after, "gone"), drawn("After", after, before, "new")));
+}
+
+/** The fields of an account form in one line. */
+export function formLine(fields) {
+  return fields.length === 0 ? element("span", {}, "no fields") : element("span", {}, fields.map((each, index) => [index > 0 ? ", " : "", label(each)]));
 }
 
 function drawn(title, fields, others, word) {

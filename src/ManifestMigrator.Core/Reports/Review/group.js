@@ -1,4 +1,4 @@
-import { changes } from "./changes.js";
+import { changes, meaning } from "./changes.js";
 import { decisionOf, isUndecided } from "./decisions.js";
 import { difference } from "./difference.js";
 import { addressOfRepository, impactLabels, nameOf, numbersOf, verdict } from "./list.js";
@@ -27,7 +27,7 @@ export function groupDetails(repositories) {
       element("ul", { class: "members columns" }, alike.map(repository => element("li", {}, member(repository))))),
     element("p", { class: "lead example" }, "For example ", element("strong", {}, nameOf(example)), ":"),
     example.manifests.filter(manifest => manifest.changes.length > 0).map(manifest => element("section", { class: "manifest" },
-      element("h2", {}, element("bdi", { class: "path" }, manifest.path)), changes(manifest), difference(manifest))),
+      element("h2", {}, element("bdi", { class: "path" }, manifest.path)), meaning(manifest), changes(manifest), difference(manifest))),
   ].flat(Infinity).filter(part => part !== "");
 }
 

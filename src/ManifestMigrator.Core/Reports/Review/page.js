@@ -117,8 +117,8 @@ function showOverview(before) {
   page.replaceChildren();
   document.title = "Review of a manifest migration";
   if (before === undefined) return;
-  focusRow(before.repositories[0]);
   scrollTo(0, listPlace);
+  focusRow(before.repositories[0]);
 }
 
 function show(about, parts, deciding) {

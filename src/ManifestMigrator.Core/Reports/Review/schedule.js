@@ -1,15 +1,15 @@
 import { element } from "./text.js";
 
-/** When the konnector runs, before and after; once where it stays the same. */
+/** When the konnector runs, before and after. */
 export function schedule({ before, after }) {
   return element("section", {},
-    element("div", { class: "heading" }, element("h3", {}, "Schedule ", element("small", {}, after ? "" : "stays the same"))),
-    element("p", { class: "schedule" }, after
-      ? [element("del", {}, when(before)), element("span", { "aria-hidden": "true" }, " → "), element("span", { class: "unseen" }, " becomes "), element("ins", {}, when(after))]
-      : when(before)));
+    element("div", { class: "heading" }, element("h3", {}, "Schedule")),
+    element("p", { class: "schedule" },
+      element("del", {}, when(before)), element("span", { "aria-hidden": "true" }, " → "), element("span", { class: "unseen" }, " becomes "), element("ins", {}, when(after))));
 }
 
-function when({ frequency, fromHour, toHour }) {
+/** A schedule in words. */
+export function when({ frequency, fromHour, toHour }) {
   return frequency === "hourly" ? "every hour" : `${frequency}, between ${hour(fromHour)} and ${hour(toHour)}`;
 }
 

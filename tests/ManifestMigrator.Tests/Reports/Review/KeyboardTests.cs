@@ -45,9 +45,10 @@ internal sealed class KeyboardTests
     public async Task Going_back_leads_to_the_place_one_came_from()
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
-        await reader.Row("yew-archery").ScrollIntoViewIfNeededAsync();
+        await reader.Row("yew-archery").Locator("a").FocusAsync();
         var before = await reader.Page.EvaluateAsync<double>("scrollY");
-        await reader.OpensRow("yew-archery");
+        await reader.Presses("Enter");
+        await reader.Page.Locator("#page h1").WaitForAsync();
 
         await reader.Page.GoBackAsync();
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using Microsoft.Playwright;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>Two thousand repositories are as easy to review as thirty, because what nobody looks at is not written.</summary>
-[NonParallelizable]
 internal sealed class SizeTests
 {
     private static IEnumerable<RepositoryResult> TwoThousand =>
@@ -23,17 +23,15 @@ internal sealed class SizeTests
         var page = reader.Page;
 
         Assert.That(await page.EvaluateAsync<long>("performance.getEntriesByType('navigation')[0].decodedBodySize"), Is.LessThan(25_000_000), "bytes");
-        Assert.That(await Fastest(async () =>
-        {
-            await page.ReloadAsync();
-            return await page.EvaluateAsync<double>("new Promise(resolve => requestAnimationFrame(() => setTimeout(() => resolve(performance.now()))))");
-        }), Is.LessThan(2000), "first view, ms");
+        var work = await Work.OfAsync(page);
+        Assert.That(await work.InAsync(() => page.ReloadAsync()), Is.LessThan(2000), "first view, ms");
         Assert.That(await page.Locator("#repositories > li").CountAsync(), Is.LessThan(200), "rows");
+        await page.WaitForTimeoutAsync(500);
 
         foreach (var action in new[]
         {
-            "document.getElementById('words').value = 'oak-books-1 folders'; document.getElementById('words').dispatchEvent(new Event('input'))",
-            "document.getElementById('words').value = ''; document.getElementById('words').dispatchEvent(new Event('input'))",
+            "write('oak-books-1 folders')",
+            "write('')",
             "document.querySelector('button[data-value=leftovers]').click()",
             "document.getElementById('together').click()",
             "press('A')",
@@ -44,24 +42,23 @@ internal sealed class SizeTests
             "press('d')",
             "press('j')",
             "press('Escape')",
-            "document.querySelector('.group a, .row a').click()",
+            "document.getElementById('together').click()",
+            "document.querySelector('.group a').click()",
             "press('a')",
             "press('Escape')",
         })
         {
-            Assert.That(await Fastest(() => page.EvaluateAsync<double>($$"""
+            Assert.That(await work.InAsync(() => page.EvaluateAsync($$"""
                 async () => {
                   const press = key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-                  const begin = performance.now();
+                  const write = words => {
+                    document.getElementById("words").value = words;
+                    document.getElementById("words").dispatchEvent(new Event("input"));
+                  };
                   {{action}};
-                  document.body.offsetHeight;
-                  const done = performance.now() - begin;
-                  await new Promise(resolve => setTimeout(resolve));
-                  const next = performance.now();
-                  document.body.offsetHeight;
-                  return done + performance.now() - next;
+                  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
                 }
-                """), times: 1), Is.LessThan(100), action + ", ms");
+                """)), Is.LessThan(100), action + ", ms");
         }
     }
 
@@ -106,11 +103,31 @@ internal sealed class SizeTests
         return $"{hunks.TrimEnd('\n')}\n@@ -100,70 +100,70 @@\n{context}";
     }
 
-    private static async Task<double> Fastest(Func<Task<double>> measured, int times = 3)
+    /// <summary>
+    /// What the page's thread has to do, as the browser itself counts it: script, style, layout and paint, in milliseconds of
+    /// processor time, so that other work on the machine does not count.
+    /// </summary>
+    private sealed class Work(ICDPSession session)
     {
-        var best = double.MaxValue;
-        for (var time = 0; time < times; time++)
-            best = Math.Min(best, await measured());
-        return best;
+        public static async Task<Work> OfAsync(IPage page)
+        {
+            var session = await page.Context.NewCDPSessionAsync(page);
+            await session.SendAsync("Performance.enable", new Dictionary<string, object>(StringComparer.Ordinal) { ["timeDomain"] = "threadTicks" });
+            return new Work(session);
+        }
+
+        public async Task<double> InAsync(Func<Task> action)
+        {
+            var before = await DoneAsync();
+            await action();
+            return await DoneAsync() - before;
+        }
+
+        private async Task<double> DoneAsync()
+        {
+            var answer = await session.SendAsync("Performance.getMetrics");
+            return 1000 * answer!.Value.GetProperty("metrics").EnumerateArray()
+                .Single(metric => metric.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
+        }
     }
 }
