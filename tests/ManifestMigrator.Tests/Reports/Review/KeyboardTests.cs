@@ -53,7 +53,7 @@ internal sealed class KeyboardTests
         await reader.Page.GoBackAsync();
 
         Assert.That(await Focused(reader), Does.Contain("yew-archery"));
-        Assert.That(await reader.Page.EvaluateAsync<double>("scrollY"), Is.EqualTo(before).Within(2));
+        Assert.That(await reader.Page.EvaluateAsync<double>("scrollY"), Is.EqualTo(before).Within(25), "less than a row away: the height of rows that were never drawn is an estimate");
     }
 
     [Test]
