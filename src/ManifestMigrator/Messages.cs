@@ -162,7 +162,7 @@ internal static class Messages
 
     public static string RunFolder(string folder) => $"Run folder: {folder}";
 
-    public static string NextReview(string page) => $"Review:     open {page}";
+    public static string NextReview(string folder) => $"Review:     manifest-migrator review {folder}";
 
     public static string NextApply(string folder) => $"Next:       manifest-migrator apply --in-place {folder}";
 

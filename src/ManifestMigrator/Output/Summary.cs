@@ -27,7 +27,7 @@ internal static class Summary
         var folder = Shown(summary.RunFolder);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
-        terminal.Line(Messages.NextReview(Path.Combine(folder, "review.html")));
+        terminal.Line(Messages.NextReview(folder));
         if (totals.Repositories[RepositoryStatus.Migrated] == 0)
             return;
         if (summary.HasLocalFolders)

@@ -60,7 +60,7 @@ export function decidingAboutGroup(repositories) {
     const number = open().length;
     approve.textContent = number === 0 ? "All decided" : `Approve ${number.toLocaleString("en")}`;
     reject.textContent = `Reject ${number.toLocaleString("en")}`;
-    approve.disabled = reject.disabled = number === 0;
+    approve.disabled = reject.hidden = number === 0;
   }
 }
 

@@ -75,14 +75,15 @@ export function saved() {
   changed();
 }
 
-/** Takes the decisions of a file, and gives how many counted and how many were about something that is not planned here. */
+/**
+ * Takes the decisions of a file, in the place of those about the same repositories; the rest stay. Gives how many counted, and how
+ * many were about something that is not planned here.
+ */
 export function load(text) {
   const { taken, others } = parsed(text);
-  const step = new Map([...new Set([...entries.keys(), ...taken.keys()])].map(key => [key, entries.get(key)]));
-  entries.clear();
+  isSaved = isSaved && others === 0 && [...entries.keys()].every(key => taken.has(key));
+  earlier.push(new Map([...taken.keys()].map(key => [key, entries.get(key)])));
   for (const [key, entry] of taken) set(key, entry);
-  earlier.push(step);
-  isSaved = others === 0;
   changed();
   return { taken: taken.size, others };
 }
@@ -142,7 +143,13 @@ function adopt(text) {
 }
 
 const earlierVisit = kept(keptUnder);
-if (earlierVisit !== null) adopt(earlierVisit);
+if (earlierVisit !== null) {
+  try {
+    adopt(earlierVisit);
+  } catch {
+    entries.clear();
+  }
+}
 addEventListener("pagehide", () => {
   if (keeping !== 0) keepEntries();
 });

@@ -24,7 +24,7 @@ export function details(repository) {
       ["Commit", commit(repository)],
     ]),
     repository.findings.length > 0 ? element("section", {}, heading("Findings about the repository", "", "h2"), findings(repository.findings)) : "",
-    repository.manifests.map(each => manifest(each, repository.manifests.length > 1)),
+    repository.manifests.map(each => manifestPart(each, repository.manifests.length > 1)),
     repository.references.length > 0 ? references(repository.references) : "",
   ].flat(Infinity).filter(part => part !== "");
 }
@@ -40,7 +40,8 @@ function commit(repository) {
   return repository.commitPage === "" ? name : external(repository.commitPage, name);
 }
 
-function manifest(manifest, isOneOfSeveral) {
+/** All there is to say about one manifest. */
+export function manifestPart(manifest, isOneOfSeveral) {
   const shown = manifest.hunks === "" ? "" : difference(manifest);
   const lines = {
     has: line => shown !== "" && shown.querySelector(`tr[data-line="${line}"]`) !== null,

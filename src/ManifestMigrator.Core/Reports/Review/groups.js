@@ -29,12 +29,18 @@ export function ungrouped(repositories) {
 
 /** Those of a group in which something was found that was not found in all of them: each deserves a look of its own. */
 export function exceptions(repositories) {
-  return repositories.filter(repository => ownFindings(repository, repositories).length > 0);
+  const shared = sharedCodes(repositories);
+  return repositories.filter(repository => worthALook(repository).some(finding => !shared.has(finding.code)));
 }
 
 /** What was found in a repository, worth a look, and not in all others of its group. */
 export function ownFindings(repository, repositories) {
-  return worthALook(repository).filter(finding => !repositories.every(other => other.codes.includes(finding.code)));
+  const shared = sharedCodes(repositories);
+  return worthALook(repository).filter(finding => !shared.has(finding.code));
+}
+
+function sharedCodes(repositories) {
+  return repositories.reduce((shared, { codes }) => new Set(codes.filter(code => shared.has(code))), new Set(repositories[0].codes));
 }
 
 function worthALook(repository) {

@@ -4,7 +4,7 @@ import { emptyFilter, isEmpty, matching, prepareSearch } from "./filter.js";
 import { addressOfRepository, currentEntry, focusRow, moveInList, showEntries, showVerdicts } from "./list.js";
 import { decideAll, decideEntry, decidingAboutGroup, decidingAboutOne, whileShown } from "./deciding.js";
 import { details } from "./details.js";
-import { groupDetails } from "./group.js";
+import { groupDetails, showMemberVerdicts } from "./group.js";
 import { grouped, ungrouped } from "./groups.js";
 import { isUndecided, onChange } from "./decisions.js";
 import { planned, repositories, repositoryOf } from "./repositories.js";
@@ -50,6 +50,7 @@ document.getElementById("reject-all").addEventListener("click", () => decideAll(
 addEventListener("hashchange", showPlace);
 onChange(() => {
   showVerdicts();
+  showMemberVerdicts();
   countDecisions();
   countMatched();
 });

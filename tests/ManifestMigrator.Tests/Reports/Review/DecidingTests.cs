@@ -43,6 +43,7 @@ internal sealed class DecidingTests
 
         await page.GetByText("Approve 3").ClickAsync();
         Assert.That(await reader.Progress, Is.EqualTo("3 of 4 decided"));
+        Assert.That(await page.Locator(".member .verdict").EvaluateAllAsync<string[]>("signs => signs.map(sign => sign.title)"), Is.EqualTo(new[] { "undecided", "approved", "approved", "approved" }));
         await page.GetByText("with the 1 exception").ClickAsync();
         await page.GetByText("Approve 1").ClickAsync();
 
@@ -108,6 +109,22 @@ internal sealed class DecidingTests
         Assert.That(await reader.Page.Locator("#unsaved").InnerTextAsync(), Is.EqualTo("not in a file yet"));
     }
 
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("{\"isSaved\": true, \"file\": \"{}\"}")]
+    public async Task What_a_browser_kept_badly_does_not_break_the_page(string kept)
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.Presses("A");
+        await reader.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.includes('decisions.'))");
+        await reader.Page.EvaluateAsync("kept => Object.keys(localStorage).forEach(key => localStorage.setItem(key, kept))", kept);
+
+        await reader.OpensAgain(Fleet.Repositories);
+
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+        Assert.That(reader.Complaints, Is.Empty);
+    }
+
     [Test]
     public async Task In_another_run_nothing_is_decided()
     {
@@ -169,7 +186,7 @@ internal sealed class DecidingTests
 
         await reader.Loads(Written(decisions));
         await reader.Page.GetByText("1 decision taken from decisions.json.").WaitForAsync();
-        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        Assert.That(await reader.Progress, Is.EqualTo("2 of 15 decided"), "What was decided before stays.");
         Assert.That(await VerdictOf(reader, "larch-photos"), Is.EqualTo("rejected, with a note"));
         await reader.Presses("u");
 

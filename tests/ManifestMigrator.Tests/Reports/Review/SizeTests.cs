@@ -43,6 +43,7 @@ internal sealed class SizeTests
             "press('j')",
             "press('Escape')",
             "document.getElementById('together').click()",
+            "document.querySelector('button[data-value=migrated]').click()",
             "document.querySelector('.group a').click()",
             "press('a')",
             "press('Escape')",
@@ -70,6 +71,20 @@ internal sealed class SizeTests
         await reader.Presses([.. Enumerable.Repeat("j", 150)]);
         Assert.That(await reader.Page.EvaluateAsync<int>("[...document.querySelectorAll('#repositories > li')].indexOf(document.activeElement.parentElement)"), Is.EqualTo(149));
         await reader.Page.WaitForFunctionAsync("() => { document.getElementById('end').scrollIntoView(); return document.querySelectorAll('#repositories > li').length > 400; }");
+    }
+
+    [Test]
+    public async Task Of_a_large_group_the_first_are_listed_and_all_on_demand()
+    {
+        await using var reader = await Reader.OpensGrouped(TwoThousand);
+        await reader.Page.Locator("button[data-facet='rule'][data-value='folders']").ClickAsync();
+        await reader.Page.Locator(".group a").First.ClickAsync();
+        await reader.Page.Locator("#page h1").WaitForAsync();
+        Assert.That(await reader.Page.Locator(".member").CountAsync(), Is.EqualTo(60));
+
+        await reader.Page.GetByText("Show all 386").ClickAsync();
+
+        Assert.That(await reader.Page.Locator(".member").CountAsync(), Is.EqualTo(386));
     }
 
     [Test]
