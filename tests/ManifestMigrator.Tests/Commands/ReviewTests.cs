@@ -29,7 +29,7 @@ public sealed class ReviewTests
         var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder.FullPath}:{Environment.GetEnvironmentVariable("PATH")}"));
 
         Assert.That(review.ExitCode, Is.Zero, review.Text);
-        Assert.That(() => File.Exists(folder["opened"]), Is.True.After(5000, 20));
+        Assert.That(() => File.Exists(folder["opened"]), Is.True.After(30_000, 20));
         Assert.That(await File.ReadAllTextAsync(folder["opened"]), Is.EqualTo(folder["run/review.html"]));
     }
 

@@ -39,7 +39,7 @@ internal sealed class DecidingTests
     {
         await using var reader = await Reader.OpensGrouped(WithAnException);
         var page = await reader.OpensRow("4 repositories with the same change");
-        Assert.That(await page.Locator(".members").First.InnerTextAsync(), Does.Contain("odd").And.Contain("The slug is taken."));
+        Assert.That(await page.Locator(".members").First.TextContentAsync(), Does.Contain("odd").And.Contain("The slug is taken."));
 
         await page.GetByText("Approve 3").ClickAsync();
         Assert.That(await reader.Progress, Is.EqualTo("3 of 4 decided"));

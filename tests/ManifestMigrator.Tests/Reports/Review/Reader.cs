@@ -16,7 +16,7 @@ internal sealed class Reader : IAsyncDisposable
     {
         _folder = folder;
         Page = page;
-        page.SetDefaultTimeout(5_000);
+        page.SetDefaultTimeout(30_000);
         page.Console += (_, message) => _complaints.Enqueue($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Dialog += (_, dialog) => _complaints.Enqueue($"dialog: {dialog.Message}");

@@ -311,7 +311,7 @@ internal sealed class ReadingTests
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
 
-        Assert.That(await reader.Row("elder-post").Locator(".gist").InnerTextAsync(), Is.EqualTo("The host git.elder.example does not answer. Plan again when it does."));
+        Assert.That(await reader.Row("elder-post").Locator(".gist").TextContentAsync(), Is.EqualTo("The host git.elder.example does not answer. Plan again when it does."));
     }
 
     [Test]

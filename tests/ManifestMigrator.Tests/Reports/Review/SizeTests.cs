@@ -82,9 +82,12 @@ internal sealed class SizeTests
         await reader.Page.Locator("#page h1").WaitForAsync();
         Assert.That(await reader.Page.Locator(".member").CountAsync(), Is.EqualTo(60));
 
-        await reader.Page.GetByText("Show all 386").ClickAsync();
+        var all = reader.Page.Locator("#page button", new PageLocatorOptions { HasText = "Show all " });
+        var count = int.Parse((await all.InnerTextAsync())["Show all ".Length..], CultureInfo.InvariantCulture);
+        await all.ClickAsync();
 
-        Assert.That(await reader.Page.Locator(".member").CountAsync(), Is.EqualTo(386));
+        Assert.That(count, Is.GreaterThan(60));
+        Assert.That(await reader.Page.Locator(".member").CountAsync(), Is.EqualTo(count));
     }
 
     [Test]
