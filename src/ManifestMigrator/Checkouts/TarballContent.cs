@@ -3,6 +3,7 @@ using System.IO.Compression;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Migration;
+using ManifestMigrator.References;
 
 namespace ManifestMigrator.Checkouts;
 
@@ -10,6 +11,8 @@ namespace ManifestMigrator.Checkouts;
 internal sealed class TarballContent
 {
     private readonly List<(TarballPath Path, ManifestFile? File, Finding? Finding)> _found = [];
+    private readonly List<(TarballPath Path, ReadOnlyMemory<byte>? Content)> _code = [];
+    private readonly SourceAllowance _allowance = new();
     private readonly List<Finding> _findings = [];
     private string? _root;
     private bool _hasSeveralRoots;
@@ -21,8 +24,17 @@ internal sealed class TarballContent
     /// <summary>In ordinal order of their paths. A folder around everything, as npm and the hosts pack it, is no part of the path.</summary>
     public IReadOnlyList<ManifestFile> Manifests => [.. Found.Where(found => found.File is not null).Select(found => found.File! with { Path = found.Path.From(Skipped) })];
 
+    /// <summary>Source code, in ordinal order of its paths.</summary>
+    public IReadOnlyList<SourceFile> Sources =>
+    [
+        .. _code.Where(code => SourceNames.IsReadAt(code.Path.From(Skipped)))
+            .GroupBy(code => code.Path.From(Skipped), StringComparer.Ordinal)
+            .Select(group => new SourceFile(group.Key, group.Last().Content))
+            .OrderBy(file => file.Path, StringComparer.Ordinal),
+    ];
+
     /// <summary>What was seen about files that were not read.</summary>
-    public IReadOnlyList<Finding> Findings => [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!)];
+    public IReadOnlyList<Finding> Findings => [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!), .. _allowance.Findings];
 
     private int Skipped => _hasSeveralRoots ? 0 : 1;
 
@@ -81,23 +93,39 @@ internal sealed class TarballContent
         }
         _hasSeveralRoots |= (_root ??= path.Root) != path.Root || (path.Parts.Length == 1 && entry.EntryType != TarEntryType.Directory);
         if (!isManifest)
+            await AddCodeAsync(entry, path, cancellation);
+        else
+            _found.Add(Refusal(entry, path) is { } finding ? (path, null, finding) : (path, await FileAsync(entry, path, cancellation), null));
+    }
+
+    private async Task AddCodeAsync(TarEntry entry, TarballPath path, CancellationToken cancellation)
+    {
+        // Which folder is around everything is known at the end; here one is taken for it.
+        if (!IsFile(entry) || !SourceNames.IsReadAt(path.From(Math.Min(1, path.Parts.Length - 1))))
             return;
-        _found.Add(Refusal(entry, path) is { } finding ? (path, null, finding) : (path, await FileAsync(entry, path, cancellation), null));
+        var takes = _allowance.Takes(entry.Length);
+        if (!_allowance.IsSpent)
+            _code.Add((path, takes ? (ReadOnlyMemory<byte>?)await ContentAsync(entry, cancellation) : null));
     }
 
     private static Finding? Refusal(TarEntry entry, TarballPath path) => entry switch
     {
         { EntryType: TarEntryType.SymbolicLink or TarEntryType.HardLink } => CheckoutFindings.IsLink(path.From(0)),
-        { EntryType: not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile) } => CheckoutFindings.IsNoFile(path.From(0)),
+        _ when !IsFile(entry) => CheckoutFindings.IsNoFile(path.From(0)),
         { Length: > SourceText.MaximumLength } => CheckoutFindings.TooLarge(path.From(0), entry.Length, SourceText.MaximumLength),
         _ => null,
     };
 
-    private static async Task<ManifestFile> FileAsync(TarEntry entry, TarballPath path, CancellationToken cancellation)
+    private static bool IsFile(TarEntry entry) => entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
+
+    private static async Task<ManifestFile> FileAsync(TarEntry entry, TarballPath path, CancellationToken cancellation) =>
+        new(path.From(0), entry.Mode.HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644", await ContentAsync(entry, cancellation));
+
+    private static async Task<byte[]> ContentAsync(TarEntry entry, CancellationToken cancellation)
     {
         var content = new byte[entry.Length];
         if (entry.DataStream is { } data)
             await data.ReadExactlyAsync(content, cancellation);
-        return new ManifestFile(path.From(0), entry.Mode.HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644", content);
+        return content;
     }
 }

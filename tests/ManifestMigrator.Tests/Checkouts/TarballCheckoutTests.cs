@@ -32,6 +32,16 @@ public sealed class TarballCheckoutTests
     }
 
     [Test]
+    public async Task Source_code_is_read_where_it_would_be_in_a_repository()
+    {
+        Write("voltaire.tgz", Tarball.Of(("package/manifest.konnector", "{}"), ("package/src/index.js", "b"), ("package/index.js", "a"), ("package/node_modules/x/index.js", "no"), ("package/bundle.js", new string(' ', 500_000))));
+
+        var checkout = await ReadAsync("voltaire.tgz");
+
+        Assert.That(checkout.Sources.Select(file => (file.Path, file.Content is { } content ? Encoding.UTF8.GetString(content.Span) : null)), Is.EqualTo(new[] { ("bundle.js", null), ("index.js", "a"), ("src/index.js", "b") }));
+    }
+
+    [Test]
     public async Task A_tarball_is_read_from_a_server_while_it_comes()
     {
         await using var server = await ServeAsync((context, _) => SendAsync(context, Small));
