@@ -65,7 +65,8 @@ internal static class FolderCheckout
             var takes = allowance.Takes(new FileInfo(file).Length);
             if (allowance.IsSpent)
                 break;
-            files.Add(new SourceFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), takes ? await File.ReadAllBytesAsync(file, cancellation) : null));
+            ReadOnlyMemory<byte>? content = takes ? new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(file, cancellation)) : null;
+            files.Add(new SourceFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), content));
         }
         return (files, allowance.Findings);
     }
