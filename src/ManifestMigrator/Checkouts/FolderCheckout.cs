@@ -65,8 +65,7 @@ internal static class FolderCheckout
             var takes = allowance.Takes(new FileInfo(file).Length);
             if (allowance.IsSpent)
                 break;
-            ReadOnlyMemory<byte>? content = takes ? new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(file, cancellation)) : null;
-            files.Add(new SourceFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), content));
+            files.Add(new SourceFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), takes ? await File.ReadAllBytesAsync(file, cancellation) : null));
         }
         return (files, allowance.Findings);
     }
