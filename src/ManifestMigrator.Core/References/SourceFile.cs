@@ -3,4 +3,4 @@ namespace ManifestMigrator.References;
 /// <summary>A file of a repository.</summary>
 /// <param name="Path">Path in the repository, with forward slashes.</param>
 /// <param name="Content">The whole file; <see langword="null"/> when it is larger than <see cref="SourceNames.MaximumLength"/>.</param>
-public sealed record SourceFile(string Path, ReadOnlyMemory<byte>? Content);
+public sealed record SourceFile(string Path, byte[]? Content);

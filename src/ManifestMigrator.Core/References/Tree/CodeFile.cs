@@ -33,7 +33,7 @@ internal sealed class CodeFile
         if (file.Content is not { Length: <= SourceNames.MaximumLength } content)
             return null;
 
-        var text = Encoding.UTF8.GetString(content.Span).TrimStart('\uFEFF');
+        var text = Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
         var lines = new Lines(text);
         if (Bundle.IsMinified(text, lines))
             return null;

@@ -14,7 +14,7 @@ internal sealed record Package(string Folder, LibsVersion? Libs, IReadOnlyList<s
 
     public static Package Read(SourceFile file)
     {
-        var root = JsonDocument.Parse(Encoding.UTF8.GetString((file.Content ?? default).Span).TrimStart('\uFEFF')).Root as JsonObject;
+        var root = JsonDocument.Parse(Encoding.UTF8.GetString(file.Content ?? []).TrimStart('\uFEFF')).Root as JsonObject;
         var requirement = Dependencies.Select(name => (root?[name] as JsonObject)?[ModuleList.Libs]?.AsString()).FirstOrDefault(text => text is not null);
         return new Package(ModulePath.Folder(file.Path), requirement is null ? null : LibsVersion.Of(requirement), [.. Words(root).Distinct(StringComparer.Ordinal)]);
     }

@@ -36,6 +36,7 @@ internal sealed class SourceTree
     {
         var given = files
             .Where(file => SourceNames.IsReadAt(file.Path))
+            .DistinctBy(file => file.Path, StringComparer.Ordinal)
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
         var packages = given.Where(file => SourceNames.Name(file.Path) == SourceNames.Package).Select(Package.Read).ToList();

@@ -1,0 +1,96 @@
+using ManifestMigrator.Tests.Fixtures;
+
+namespace ManifestMigrator.Tests.Commands;
+
+public sealed class SourceCodeTests
+{
+    private const string Package = """{ "main": "src/index.js", "dependencies": { "cozy-konnector-libs": "^4.32.0" } }""";
+    private const string Old = """{ "fields": { "clientId": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "vendorLink": "https://voltaire.example" }""";
+
+    private const string Code = """
+        const { BaseKonnector } = require('cozy-konnector-libs')
+        const naming = require('../lib/naming') // require('../lib/poller')
+
+        module.exports = new BaseKonnector(start)
+
+        async function start(fields) {
+          await this.saveBills(read(fields.clientId), fields)
+        }
+
+        """;
+
+    private const string WithoutClientId = """
+        {
+          "format": 1,
+          "rules": [{ "id": "client-id", "kind": "remove-member", "at": ["/fields/clientId"], "why": "For the test." }]
+        }
+        """;
+
+    private static readonly GitFile[] Files =
+    [
+        new("manifest.konnector", Old),
+        new("package.json", Package),
+        new("src/index.js", Code),
+        new("build/index.js", Code),
+        new("src/bundle.js", new string('x', 500_000)),
+        GitFile.Link("src/link.js", "index.js"),
+    ];
+
+    [TestCase("voltaire.git", TestName = "A_plan_tells_what_the_code_of_a_repository_uses")]
+    [TestCase("voltaire", TestName = "A_plan_tells_what_the_code_of_a_folder_uses")]
+    public async Task Uses(string source)
+    {
+        using var folder = Konnector();
+
+        var run = await Tool.RunAsync(folder.FullPath, "plan", $"./{source}", "--out", "run");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Errors);
+        Assert.That(
+            Rows(folder, "references.csv"),
+            Is.EqualTo([
+                "src/index.js,1,35,cozy-konnector-libs,libs:BaseKonnector,same-call",
+                "src/index.js,2,24,../lib/naming,lib/naming,removed",
+            ]));
+        Assert.That(
+            Rows(folder, "findings.csv").Where(row => row.StartsWith("src/", StringComparison.Ordinal)),
+            Is.EqualTo(["src/bundle.js,0,0,info,source-bundle,", "src/index.js,7,47,info,folder-supplied,/folders"]));
+    }
+
+    [Test]
+    public async Task A_manifest_that_loses_a_field_its_code_reads_is_blocked()
+    {
+        using var folder = Konnector();
+        await File.WriteAllTextAsync(folder["mappings.json"], WithoutClientId);
+
+        var run = await Tool.RunAsync(folder.FullPath, "plan", "./voltaire", "--mappings", "mappings.json", "--out", "run");
+
+        Assert.That(run.ExitCode, Is.EqualTo(3), run.Errors);
+        Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo("src/index.js,7,36,error,field-lost,/fields/clientId"));
+        Assert.That(await File.ReadAllTextAsync(folder["run/repositories.csv"]), Does.Contain(",blocked,field-lost,"));
+    }
+
+    [Test]
+    public async Task Reports_that_are_written_again_tell_the_same()
+    {
+        using var folder = Konnector();
+        await Tool.RunAsync(folder.FullPath, "plan", "./voltaire", "--out", "run");
+        var references = await File.ReadAllTextAsync(folder["run/references.csv"]);
+        File.Delete(folder["run/references.csv"]);
+
+        await Tool.RunAsync(folder.FullPath, "report", "run");
+
+        Assert.That(await File.ReadAllTextAsync(folder["run/references.csv"]), Is.EqualTo(references).And.Contains("lib/naming"));
+    }
+
+    /// <summary>One konnector as a repository and as its work tree.</summary>
+    private static TemporaryFolder Konnector()
+    {
+        var folder = new TemporaryFolder();
+        GitRepository.Create(folder["voltaire.git"], Files).CloneTo(folder["voltaire"]);
+        return folder;
+    }
+
+    /// <summary>The first six columns behind the repository.</summary>
+    private static IEnumerable<string> Rows(TemporaryFolder folder, string file) =>
+        File.ReadLines(folder[$"run/{file}"]).Skip(1).Select(line => string.Join(',', line.Split(',')[1..7]));
+}
