@@ -32,6 +32,8 @@ internal static class Messages
 
     public static string LocalesTwice(string language) => $"--locales names '{language}' twice.";
 
+    public static string Drafted(int drafts) => $"No manifest, but code that declares {Count(drafts, "konnector")}: see drafts in the run folder.";
+
     public static string NoKonnector(string file) => $"{file} declares no konnector.";
 
     public static string NoEntry(string slug) => $"The catalogue has no entry '{slug}'.";

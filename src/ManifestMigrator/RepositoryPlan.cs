@@ -68,7 +68,21 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
-        return SourceJudgement.AppliedTo(result, SourceReferences.Of(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)]));
+        return Drafted(SourceJudgement.AppliedTo(result, SourceReferences.Of(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)])), checkout);
+    }
+
+    /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>
+    private RepositoryResult Drafted(RepositoryResult result, Checkout checkout)
+    {
+        if (result.Manifests.Count > 0 || ManifestDraft.Of(checkout.Sources, checkout.HasRemote ? checkout.Repository : null, options.Mappings) is not { Count: > 0 } drafts)
+            return result;
+        return result with
+        {
+            Reason = Reasons.ManifestInCode,
+            Message = Messages.Drafted(drafts.Count),
+            Drafts = [.. drafts.Select(draft => new DraftFile(draft.Path, draft.Text))],
+            Findings = [.. result.Findings, .. drafts.SelectMany(draft => draft.Findings)],
+        };
     }
 
     /// <summary>A manifest as source code will meet it; one that nothing will be written of is not judged.</summary>
