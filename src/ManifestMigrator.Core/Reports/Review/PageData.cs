@@ -53,6 +53,7 @@ internal static class PageData
         Status = Spelling.Of(repository.Status),
         repository.Reason,
         repository.Message,
+        Delivery = new { Step = Spelling.Of(repository.Delivery.Step), repository.Delivery.Branch, repository.Delivery.Commit, repository.Delivery.Request, repository.Delivery.Reason, repository.Delivery.Message },
         Findings = repository.Findings.Select(finding => Of(finding, repository, finding.Path)),
         References = repository.References.Select(reference => Of(reference, repository)),
         Manifests = repository.Manifests.Select(manifest => new

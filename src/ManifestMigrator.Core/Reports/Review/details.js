@@ -22,6 +22,7 @@ export function details(repository) {
       ["Source", element("bdi", {}, repository.source)],
       ["Branch", element("bdi", {}, repository.branch)],
       ["Commit", commit(repository)],
+      ["Delivery", ...delivery(repository.delivery)],
     ]),
     repository.findings.length > 0 ? element("section", {}, heading("Findings about the repository", "", "h2"), findings(repository.findings)) : "",
     repository.manifests.map(each => manifestPart(each, repository.manifests.length > 1)),
@@ -32,6 +33,16 @@ export function details(repository) {
 /** A title of a part; one that stands inside of no other part has the level `h2`. */
 export function heading(title, note = "", level = "h3") {
   return element("div", { class: "heading" }, element(level, {}, title, note === "" ? "" : [" ", element("small", {}, note)]));
+}
+
+/** How far it has been delivered, and where a request can be opened; nothing before that was tried. */
+function delivery({ step, branch, commit, request, reason, message }) {
+  if (commit === "" && reason === "") return [""];
+  return [
+    commit === "" ? "" : element("span", {}, `${step}: ${commit.slice(0, 12)} on `, element("bdi", {}, branch)),
+    reason === "" ? "" : element("code", {}, reason), message === "" ? "" : element("bdi", {}, message),
+    /^https?:/.test(request) ? external(request, "open a request") : "",
+  ].filter(part => part !== "");
 }
 
 function commit(repository) {

@@ -46,6 +46,22 @@ internal sealed class ReadingTests
     }
 
     [Test]
+    public async Task What_was_delivered_is_told_with_the_address_where_a_request_is_opened()
+    {
+        const string request = "https://github.com/alder/voltaire/compare/main...manifest-v2?expand=1";
+        var delivery = new DeliveryState { Step = DeliveryStep.Pushed, Branch = "manifest-v2", Commit = new string('7', 40), Request = request };
+        await using var reader = await Reader.Opens(Fleet.Repositories.Select(repository => repository.Status == RepositoryStatus.Migrated ? repository with { Delivery = delivery } : repository));
+
+        var details = await reader.OpensRow("juniper-bank");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await details.InnerTextAsync(), Does.Contain("pushed: 777777777777 on manifest-v2"));
+            Assert.That(await details.GetByText("open a request").GetAttributeAsync("href"), Is.EqualTo(request));
+        });
+    }
+
+    [Test]
     public async Task A_click_on_a_status_shows_only_its_repositories()
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
