@@ -11,7 +11,7 @@ namespace ManifestMigrator.Checkouts;
 internal sealed class TarballContent
 {
     private readonly List<(TarballPath Path, ManifestFile? File, Finding? Finding)> _found = [];
-    private readonly List<(TarballPath Path, ReadOnlyMemory<byte>? Content)> _code = [];
+    private readonly List<(TarballPath Path, byte[]? Content)> _code = [];
     private readonly SourceAllowance _allowance = new();
     private readonly List<Finding> _findings = [];
     private string? _root;
@@ -105,7 +105,7 @@ internal sealed class TarballContent
             return;
         var takes = _allowance.Takes(entry.Length);
         if (!_allowance.IsSpent)
-            _code.Add((path, takes ? (ReadOnlyMemory<byte>?)await ContentAsync(entry, cancellation) : null));
+            _code.Add((path, takes ? await ContentAsync(entry, cancellation) : null));
     }
 
     private static Finding? Refusal(TarEntry entry, TarballPath path) => entry switch

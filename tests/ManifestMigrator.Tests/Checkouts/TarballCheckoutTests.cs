@@ -38,7 +38,7 @@ public sealed class TarballCheckoutTests
 
         var checkout = await ReadAsync("voltaire.tgz");
 
-        Assert.That(checkout.Sources.Select(file => (file.Path, file.Content is { } content ? Encoding.UTF8.GetString(content.Span) : null)), Is.EqualTo(new[] { ("bundle.js", null), ("index.js", "a"), ("src/index.js", "b") }));
+        Assert.That(checkout.Sources.Select(file => (file.Path, file.Content is { } content ? Encoding.UTF8.GetString(content) : null)), Is.EqualTo(new[] { ("bundle.js", null), ("index.js", "a"), ("src/index.js", "b") }));
     }
 
     [Test]
