@@ -14,7 +14,7 @@ internal sealed class LibGit2ObjectReader : IObjectReader
 
     public Task<CommitInfo> CommitInfoAsync(string repository, string commit, CancellationToken cancellation) => Read(repository, opened =>
     {
-        var found = opened.Lookup<Commit>(commit) ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(commit));
+        var found = opened.Lookup<Commit>(new ObjectId(commit)) ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(commit));
         return new CommitInfo(found.Tree.Sha, [.. found.Parents.Select(parent => parent.Sha)], found.Message);
     });
 
@@ -23,7 +23,7 @@ internal sealed class LibGit2ObjectReader : IObjectReader
         Read<IReadOnlyList<TreeEntry>>(repository, opened =>
         {
             var files = new List<TreeEntry>();
-            Collect(opened, opened.Lookup<Commit>(commit).Tree, "", entersFolder, takesFile, files, cancellation);
+            Collect(opened, opened.Lookup<Commit>(new ObjectId(commit)).Tree, "", entersFolder, takesFile, files, cancellation);
             return files;
         });
 
@@ -32,10 +32,10 @@ internal sealed class LibGit2ObjectReader : IObjectReader
 
     private static byte[] Content(Repository repository, TreeEntry entry)
     {
-        using var stream = repository.Lookup<Blob>(entry.Id).GetContentStream();
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return content.ToArray();
+        using var stream = repository.Lookup<Blob>(new ObjectId(entry.Id)).GetContentStream();
+        var content = new byte[entry.Size];
+        stream.ReadExactly(content);
+        return content;
     }
 
     private static void Collect(

@@ -19,8 +19,17 @@ internal sealed class LibGit2Transport : ITransport
 
     public Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation) => RunAsync(() => References(remote), cancellation);
 
-    public async Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
-        await TipAndFetch.CloneAsync(remote, await ReferencesAsync(remote, cancellation), revision, folder, this, cancellation);
+    public async Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation)
+    {
+        if ((await ReferencesAsync(remote, cancellation)).Tip(revision) is not { } tip)
+            return null;
+
+        BareSkeleton.Write(folder);
+        await FetchAsync(remote, tip.Reference, tip.LocalReference, folder, cancellation);
+        if (revision is null && tip.Reference != "HEAD")
+            BareSkeleton.SetHead(folder, tip.Reference);
+        return tip;
+    }
 
     public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) => RunAsync(
         () =>

@@ -23,10 +23,9 @@ internal sealed class QuickTipTransport(ITransport quick, ITransport sure) : ITr
         }
     }
 
-    /// <remarks>The fetch tells by itself where it was redirected to.</remarks>
-    public async Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) => IsFor(remote)
-        ? await TipAndFetch.CloneAsync(remote, await QuicklyAsync(remote, cancellation), revision, folder, sure, cancellation)
-        : await sure.CloneAsync(remote, revision, folder, cancellation);
+    /// <remarks>A clone asks in the connection that it fetches with.</remarks>
+    public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
+        sure.CloneAsync(remote, revision, folder, cancellation);
 
     public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
         sure.FetchAsync(remote, reference, localReference, folder, cancellation);

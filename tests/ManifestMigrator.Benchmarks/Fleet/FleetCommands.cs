@@ -12,15 +12,13 @@ internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> nam
 
     private const string Migration = """.categories = [.category] | del(.category) | .manifest_version = "2" """;
 
-    private static readonly string Tool = ToolPath();
-
     private string Address => fleet.Proxy.Address;
 
     /// <summary>The tool, with a cache in the work folder.</summary>
     /// <param name="run">Name of the run folder.</param>
     public IReadOnlyList<string> Plan(string run) =>
     [
-        Tool, "plan", "--quiet", "--repos", List(name => $"{Address}/{name}"), "--out", Path.Combine(fleet.Work, run),
+        fleet.Tool, "plan", "--quiet", "--repos", List(name => $"{Address}/{name}"), "--out", Path.Combine(fleet.Work, run),
         "--cache", Path.Combine(fleet.Work, "cache"), "--jobs", Count(Jobs), "--host-jobs", Count(Jobs),
     ];
 
@@ -59,15 +57,4 @@ internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> nam
     }
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The program of the same build, in its own folder: a copy beside the benchmarks would run with their settings.</summary>
-    private static string ToolPath()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var (framework, configuration) = (here.Name, here.Parent!.Name);
-        var root = here;
-        while (!File.Exists(Path.Combine(root.FullName, "ManifestMigrator.sln")))
-            root = root.Parent ?? throw new DirectoryNotFoundException("The benchmarks do not run inside the repository.");
-        return Path.Combine(root.FullName, "src", "ManifestMigrator", "bin", configuration, framework, "manifest-migrator");
-    }
 }

@@ -9,7 +9,7 @@ internal static class FleetHistory
     public const int Commits = 300;
     public const int Files = 40;
     private const int FileLength = 4000;
-    private const int RewrittenPerCommit = 3;
+    private const int RewrittenPerCommit = 6;
 
     /// <param name="number">Number of the repository: equal numbers have equal histories.</param>
     /// <param name="manifest">Content of <c>manifest.konnector</c>.</param>
@@ -29,14 +29,17 @@ internal static class FleetHistory
         return history.ToArray();
     }
 
-    /// <summary>A text that packs about as little as code does.</summary>
+    /// <summary>Code of a konnector, as long as their files are and with as many names in it.</summary>
     private static byte[] Source(Random random)
     {
-        var bytes = new byte[FileLength * 3 / 4];
-        random.NextBytes(bytes);
-#pragma warning restore CA5394
-        return Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks) + "\n");
+        var code = new StringBuilder().Append(CultureInfo.InvariantCulture, $"const {Name(random)} = require('./module-{random.Next(Files):D2}')\n\nexports.{Name(random)} = async {Name(random)} => {{\n");
+        while (code.Length < FileLength)
+            code.Append(CultureInfo.InvariantCulture, $"  const {Name(random)} = await this.{Name(random)}(`${{baseUrl}}/{Name(random)}?id=${{{Name(random)}.{Name(random)}}}`) // {Name(random)}\n");
+        return Encoding.ASCII.GetBytes(code.Append("}\n").ToString());
     }
+
+    private static string Name(Random random) => $"n{random.Next():x}";
+#pragma warning restore CA5394
 
     private static void WriteFile(MemoryStream history, string path, byte[] content)
     {

@@ -16,6 +16,9 @@ internal sealed class ServedFleet : IAsyncDisposable
 
     public CountingProxy Proxy => _proxy!;
 
+    /// <summary>Path of the program that is measured.</summary>
+    public string Tool { get; private set; } = "";
+
     public string Folder => _folder.FullPath;
 
     /// <summary>Where commands write; emptied by who measures them.</summary>
@@ -26,6 +29,7 @@ internal sealed class ServedFleet : IAsyncDisposable
         var fleet = new ServedFleet();
         try
         {
+            fleet.Tool = await PublishedTool.MakeAsync(fleet._folder["tool"]);
             var folder = fleet._folder["served"];
             FleetRepositories.Make(folder, repositories);
             if (transport == FleetTransport.Http)

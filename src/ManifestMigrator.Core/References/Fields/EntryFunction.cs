@@ -14,7 +14,7 @@ internal static class EntryFunction
         {
             if (tokens.Is(i, "start") && IsDefinition(tokens, i))
                 yield return i + 2;
-            else if (Array.Exists(Classes, name => tokens.Is(i, name)) && tokens.Is(i + 1, "(") && Given(tokens, i + 2) is { } parameter)
+            else if (tokens.IsAny(i, Classes) && tokens.Is(i + 1, "(") && Given(tokens, i + 2) is { } parameter)
                 yield return parameter;
         }
     }

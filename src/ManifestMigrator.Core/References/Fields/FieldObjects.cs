@@ -5,13 +5,13 @@ namespace ManifestMigrator.References.Fields;
 /// <summary>The names in a file that stand for all configured fields.</summary>
 internal sealed class FieldObjects
 {
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _fields;
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _environment;
+    private readonly string[] _fields;
+    private readonly string[] _environment;
 
     private FieldObjects(IEnumerable<string> fields, IEnumerable<string> environment)
     {
-        _fields = new HashSet<string>(fields, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _environment = new HashSet<string>(environment, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _fields = [.. fields];
+        _environment = [.. environment];
     }
 
     /// <summary>The usual names, the first parameter of the entry function, and what the environment is read into.</summary>
@@ -23,8 +23,8 @@ internal sealed class FieldObjects
     }
 
     /// <summary>Whether a name, on its own or as a member of anything, stands for the fields.</summary>
-    public bool IsFields(TokenList tokens, int name) => tokens.IsName(name) && _fields.Contains(tokens.Span(name));
+    public bool IsFields(TokenList tokens, int name) => tokens.IsName(name) && tokens.IsAny(name, _fields);
 
     /// <summary>Whether a name stands for the fields as the environment has them.</summary>
-    public bool IsEnvironment(TokenList tokens, int name) => tokens.IsName(name) && _environment.Contains(tokens.Span(name));
+    public bool IsEnvironment(TokenList tokens, int name) => tokens.IsName(name) && tokens.IsAny(name, _environment);
 }

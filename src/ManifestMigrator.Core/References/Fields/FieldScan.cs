@@ -111,7 +111,7 @@ internal sealed class FieldScan
     }
 
     private bool IsMiddleware(int name) =>
-        Array.Exists(FieldNames.Middleware, middleware => _tokens.Is(name, middleware))
+        _tokens.IsAny(name, FieldNames.Middleware)
         && !_tokens.Is(name - 1, "function")
         && (_tokens.Is(name + 1, "(") || (!_tokens.BeginsLine(name + 1) && (_tokens.IsName(name + 1) || _tokens.IsText(name + 1))));
 

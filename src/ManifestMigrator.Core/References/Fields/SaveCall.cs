@@ -12,7 +12,7 @@ internal static class SaveCall
         var opening = callee + 1;
         var closing = tokens.Partner(opening);
         var isCall = tokens.Is(opening, "(") && closing > 0 && !tokens.Is(callee - 1, "function") && !tokens.Is(closing + 1, "{");
-        if (!isCall || !Array.Exists(FieldNames.Savers, saver => tokens.Is(callee, saver)))
+        if (!isCall || !tokens.IsAny(callee, FieldNames.Savers))
             return null;
 
         var comma = Comma(tokens, opening + 1, closing);

@@ -15,7 +15,7 @@ internal static class JestCall
             && tokens.Is(jest + 3, "(")
             && tokens.IsText(jest + 4)
             && (tokens.Is(jest + 5, ")") || tokens.Is(jest + 5, ","))
-            && Array.Exists(Methods, method => tokens.Is(jest + 2, method));
+            && tokens.IsAny(jest + 2, Methods);
         return isCall ? new ImportSite(jest, Math.Max(jest + 5, tokens.Partner(jest + 3)), jest + 4) { IsMock = true } : null;
     }
 }

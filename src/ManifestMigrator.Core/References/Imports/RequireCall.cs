@@ -54,5 +54,5 @@ internal static class RequireCall
     }
 
     private static bool IsOperand(TokenList tokens, int next) =>
-        !tokens.BeginsLine(next) && Array.Exists(Operators, mark => tokens.Is(next, mark));
+        !tokens.BeginsLine(next) && tokens.IsAny(next, Operators);
 }

@@ -1,21 +1,17 @@
-using System.Buffers;
-
 namespace ManifestMigrator.References.Lexing;
 
 /// <summary>Reads identifiers and keywords.</summary>
 internal static class Names
 {
-    private static readonly SearchValues<char> Usual = SearchValues.Create("0123456789$ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-
     public static bool IsStart(char character) => char.IsLetter(character) || character is '_' or '$' || char.IsSurrogate(character);
 
-    public static bool IsPart(char character) => IsStart(character) || char.IsDigit(character) || character is '\u200C' or '\u200D';
+    public static bool IsPart(char character) => char.IsAsciiLetterOrDigit(character) || IsStart(character) || char.IsDigit(character) || character is '\u200C' or '\u200D';
 
     /// <summary>Passes over what belongs to a name.</summary>
     public static void SkipParts(TokenReader reader)
     {
         var rest = reader.Rest;
-        var length = rest.IndexOfAnyExcept(Usual) is >= 0 and var end ? end : rest.Length;
+        var length = 0;
         while (length < rest.Length && IsPart(rest[length]))
             length++;
         reader.Position += length;

@@ -4,18 +4,31 @@ namespace ManifestMigrator.References.Lexing;
 internal sealed class TokenList(string text)
 {
     private const int NoPartner = -1;
+    private const int UsualTokenLength = 4;
 
-    private readonly List<Token> _tokens = [];
-    private readonly List<int> _partners = [];
+    // Arrays, because the code for a list of tokens would be compiled anew in every process.
+    private Token[] _tokens = new Token[text.Length / UsualTokenLength];
+    private int[] _partners = new int[text.Length / UsualTokenLength];
 
     public string Text => text;
 
-    public int Count => _tokens.Count;
+    public int Count { get; private set; }
 
     public Token this[int index] => _tokens[index];
 
     /// <summary>Whether a name or a mark is written in exactly these characters.</summary>
     public bool Is(int index, ReadOnlySpan<char> word) => Has(index) && Span(index).SequenceEqual(word);
+
+    /// <summary>Whether it is written in exactly the characters of one of these.</summary>
+    public bool IsAny(int index, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (Is(index, word))
+                return true;
+        }
+        return false;
+    }
 
     public bool IsName(int index) => Has(index) && _tokens[index].Kind == TokenKind.Name;
 
@@ -43,8 +56,13 @@ internal sealed class TokenList(string text)
 
     public void Add(Token token)
     {
-        _tokens.Add(token);
-        _partners.Add(NoPartner);
+        if (Count == _tokens.Length)
+        {
+            Array.Resize(ref _tokens, (2 * Count) + 1);
+            Array.Resize(ref _partners, _tokens.Length);
+        }
+        _tokens[Count] = token;
+        _partners[Count++] = NoPartner;
     }
 
     public void Pair(int opening, int closing)
@@ -53,5 +71,5 @@ internal sealed class TokenList(string text)
         _partners[closing] = opening;
     }
 
-    private bool Has(int index) => index >= 0 && index < _tokens.Count;
+    private bool Has(int index) => index >= 0 && index < Count;
 }
