@@ -68,7 +68,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
-        return Drafted(SourceJudgement.AppliedTo(result, SourceReferences.Of(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)])), checkout);
+        return Drafted(SourceJudgement.AppliedTo(result, SourceReferences.Of(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures)), checkout);
     }
 
     /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>

@@ -89,6 +89,19 @@ internal static class SourceFindings
         $"Version {version} of cozy-konnector-libs prefers the folder that an account remembers to that of the trigger.",
         "Take version 4.11 or later: until then, accounts that exist keep their old folder.");
 
+    public static Finding IconMissing(string icon) => new(
+        Severity.Warning, "icon-missing", "/icon", $"No file of the repository is the icon '{icon}'.", "Correct the path, or add the file.");
+
+    public static Finding VersionDiffers(string version, string packaged) => new(
+        Severity.Warning, "version-differs", "/version", $"The manifest says version '{version}', package.json says '{packaged}'.", "Write the same version into both.");
+
+    public static Finding NotPermitted(string doctype) => new(
+        Severity.Warning, "permission-missing", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
+
+    public static Finding NotCopied(string build) => new(
+        Severity.Warning, "manifest-not-copied", "", "The build copies files, and the manifest is not among them.", "Copy manifest.konnector, too: without it nobody can install the konnector.")
+    { Path = build };
+
     public static string MorePlaces(int count) =>
         count == 1 ? "The same in one other place." : string.Create(CultureInfo.InvariantCulture, $"The same in {count} other places.");
 

@@ -11,7 +11,9 @@ public static class SourceNames
 
     private static readonly string[] TestFolders = ["test", "tests", "__tests__", "__mocks__", "jestHelpers"];
     private static readonly string[] ToolFolders = ["scripts", "bin", "data"];
-    private static readonly string[] ToolNames = ["webpack", "babel", "jest", ".babel", ".eslint"];
+    private const string Build = "webpack";
+    private static readonly string[] ToolNames = [Build, "babel", "jest", ".babel", ".eslint"];
+    private static readonly string[] Pictures = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico"];
 
     /// <summary>The largest file that is read, in bytes; what is larger is a bundle.</summary>
     public const int MaximumLength = 400_000;
@@ -27,6 +29,12 @@ public static class SourceNames
 
     /// <summary>Whether a file of this name is source code, and no bundle by its name.</summary>
     public static bool IsCode(string path) => Array.Exists(Suffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal)) && !path.EndsWith(".min.js", StringComparison.Ordinal);
+
+    /// <summary>Whether a file of this name is a picture, and may be the icon of a konnector. Only where it stands is wanted, not its content.</summary>
+    public static bool IsPicture(string name) => Array.Exists(Pictures, suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a file is the configuration of a build.</summary>
+    internal static bool IsBuild(string path) => Name(path).StartsWith(Build, StringComparison.Ordinal);
 
     internal static bool IsCoffee(string path) => path.EndsWith(".coffee", StringComparison.Ordinal);
 

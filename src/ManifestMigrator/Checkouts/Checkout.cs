@@ -30,6 +30,9 @@ internal sealed record Checkout
     /// <summary>Source code, for what it says about the migration; empty where it was not asked for.</summary>
     public IReadOnlyList<SourceFile> Sources { get; init; } = [];
 
+    /// <summary>Paths of pictures, one of which may be the icon; <see langword="null"/> where nobody looked for them.</summary>
+    public IReadOnlyList<string>? Pictures { get; init; }
+
     /// <summary>What was seen about files that were not read.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

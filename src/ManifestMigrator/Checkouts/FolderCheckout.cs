@@ -31,7 +31,7 @@ internal static class FolderCheckout
         var findings = new List<Finding>();
         foreach (var file in ManifestFiles.In(folder))
         {
-            var path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+            var path = Below(folder, file);
             if (Refusal(file, path) is { } finding)
             {
                 findings.Add(finding);
@@ -52,6 +52,7 @@ internal static class FolderCheckout
             Commit = state?.Commit ?? "",
             Manifests = manifests,
             Sources = sources,
+            Pictures = [.. ManifestFiles.In(folder, SourceNames.IsSearched, SourceNames.IsPicture).Select(file => Below(folder, file))],
             Findings = [.. findings, .. notes],
         };
     }
@@ -65,10 +66,12 @@ internal static class FolderCheckout
             var takes = allowance.Takes(new FileInfo(file).Length);
             if (allowance.IsSpent)
                 break;
-            files.Add(new SourceFile(Path.GetRelativePath(folder, file).Replace('\\', '/'), takes ? await File.ReadAllBytesAsync(file, cancellation) : null));
+            files.Add(new SourceFile(Below(folder, file), takes ? await File.ReadAllBytesAsync(file, cancellation) : null));
         }
         return (files, allowance.Findings);
     }
+
+    private static string Below(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 
     private static Finding? Refusal(string file, string path)
     {

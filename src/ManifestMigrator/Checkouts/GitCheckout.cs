@@ -42,7 +42,7 @@ internal static class GitCheckout
         var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)
             ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
 
-        bool IsWanted(string name) => ManifestNames.IsManifest(name) || (readsSources && SourceNames.IsRead(name));
+        bool IsWanted(string name) => ManifestNames.IsManifest(name) || (readsSources && (SourceNames.IsRead(name) || SourceNames.IsPicture(name)));
         var entries = (await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, IsWanted, cancellation)).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
         var found = entries.Where(entry => ManifestNames.IsManifest(Path.GetFileName(entry.Path))).ToLookup(entry => Refusal(entry) is null);
         var allowance = new SourceAllowance();
@@ -61,6 +61,7 @@ internal static class GitCheckout
                 .. code[true].Zip(contents.Skip(found[true].Count()), (entry, content) => new SourceFile(entry.Path, content)),
                 .. code[false].Where(entry => entry.Size > SourceNames.MaximumLength).Select(entry => new SourceFile(entry.Path, Content: null)),
             ],
+            Pictures = readsSources ? [.. entries.Select(entry => entry.Path).Where(SourceNames.IsPicture)] : null,
             Findings = [.. repository.Findings, .. found[false].Select(entry => Refusal(entry)!), .. allowance.Findings],
         };
     }

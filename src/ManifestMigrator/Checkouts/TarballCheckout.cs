@@ -20,7 +20,7 @@ internal static class TarballCheckout
             : options.IsOffline ? throw new CheckoutException(Reasons.NotCached, Messages.TarballOffline)
             : await Retries(address, options.Connections).ExecuteAsync(
                 async token => await time.RunAsync(limited => TarballDownload.ReadAsync(address, limits, limited), token), cancellation);
-        return new Checkout { Repository = address.Identity, Manifests = content.Manifests, Sources = content.Sources, Findings = content.Findings };
+        return new Checkout { Repository = address.Identity, Manifests = content.Manifests, Sources = content.Sources, Pictures = content.Pictures, Findings = content.Findings };
     }
 
     private static async Task<TarballContent> OfFileAsync(string path, TarballLimits limits, CancellationToken cancellation)

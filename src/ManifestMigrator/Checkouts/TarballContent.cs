@@ -12,6 +12,7 @@ internal sealed class TarballContent
 {
     private readonly List<(TarballPath Path, ManifestFile? File, Finding? Finding)> _found = [];
     private readonly List<(TarballPath Path, byte[]? Content)> _code = [];
+    private readonly List<TarballPath> _pictures = [];
     private readonly SourceAllowance _allowance = new();
     private readonly List<Finding> _findings = [];
     private string? _root;
@@ -32,6 +33,9 @@ internal sealed class TarballContent
             .Select(group => new SourceFile(group.Key, group.Last().Content))
             .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
+
+    /// <summary>Paths of pictures.</summary>
+    public IReadOnlyList<string> Pictures => [.. _pictures.Select(path => path.From(Skipped)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What was seen about files that were not read.</summary>
     public IReadOnlyList<Finding> Findings => [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!), .. _allowance.Findings];
@@ -92,7 +96,9 @@ internal sealed class TarballContent
             return;
         }
         _hasSeveralRoots |= (_root ??= path.Root) != path.Root || (path.Parts.Length == 1 && entry.EntryType != TarEntryType.Directory);
-        if (!isManifest)
+        if (SourceNames.IsPicture(entry.Name))
+            _pictures.Add(path);
+        else if (!isManifest)
             await AddCodeAsync(entry, path, cancellation);
         else
             _found.Add(Refusal(entry, path) is { } finding ? (path, null, finding) : (path, await FileAsync(entry, path, cancellation), null));

@@ -3,11 +3,15 @@ using System.Text;
 
 namespace ManifestMigrator.Benchmarks.Fleet;
 
-/// <summary>An invented history, in the form that <c>git fast-import</c> reads: source files that are rewritten again and again around a manifest that stays.</summary>
+/// <summary>
+/// An invented history, in the form that <c>git fast-import</c> reads: a few modules and many recorded pages, as konnectors have them,
+/// that are rewritten again and again around a manifest that stays.
+/// </summary>
 internal static class FleetHistory
 {
     public const int Commits = 300;
     public const int Files = 40;
+    private const int Modules = 8;
     private const int FileLength = 4000;
     private const int RewrittenPerCommit = 6;
 
@@ -24,15 +28,17 @@ internal static class FleetHistory
             if (commit == 0)
                 WriteFile(history, "manifest.konnector", manifest);
             foreach (var file in commit == 0 ? Enumerable.Range(0, Files) : random.GetItems([.. Enumerable.Range(0, Files)], RewrittenPerCommit).Distinct())
-                WriteFile(history, string.Create(CultureInfo.InvariantCulture, $"src/module-{file:D2}.js"), Source(random));
+                WriteFile(history, Path(file), Source(random));
         }
         return history.ToArray();
     }
 
+    private static string Path(int file) => FormattableString.Invariant(file < Modules ? (FormattableString)$"src/module-{file:D2}.js" : $"test/pages/{file:D2}.html");
+
     /// <summary>Code of a konnector, as long as their files are and with as many names in it.</summary>
     private static byte[] Source(Random random)
     {
-        var code = new StringBuilder().Append(CultureInfo.InvariantCulture, $"const {Name(random)} = require('./module-{random.Next(Files):D2}')\n\nexports.{Name(random)} = async {Name(random)} => {{\n");
+        var code = new StringBuilder().Append(CultureInfo.InvariantCulture, $"const {Name(random)} = require('./module-{random.Next(Modules):D2}')\n\nexports.{Name(random)} = async {Name(random)} => {{\n");
         while (code.Length < FileLength)
             code.Append(CultureInfo.InvariantCulture, $"  const {Name(random)} = await this.{Name(random)}(`${{baseUrl}}/{Name(random)}?id=${{{Name(random)}.{Name(random)}}}`) // {Name(random)}\n");
         return Encoding.ASCII.GetBytes(code.Append("}\n").ToString());

@@ -5,7 +5,7 @@ namespace ManifestMigrator.Tests.Commands;
 public sealed class SourceCodeTests
 {
     private const string Package = """{ "main": "src/index.js", "dependencies": { "cozy-konnector-libs": "^4.32.0" } }""";
-    private const string Old = """{ "fields": { "clientId": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "vendorLink": "https://voltaire.example" }""";
+    private const string Old = """{ "fields": { "clientId": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "vendorLink": "https://voltaire.example", "icon": "lost.svg", "permissions": { "files": { "type": "io.cozy.files" } } }""";
 
     private const string Code = """
         const { BaseKonnector } = require('cozy-konnector-libs')
@@ -30,6 +30,7 @@ public sealed class SourceCodeTests
     [
         new("manifest.konnector", Old),
         new("package.json", Package),
+        new("assets/icon.svg", "<svg/>"),
         new("src/index.js", Code),
         new("build/index.js", Code),
         new("src/bundle.js", new string('x', 500_000)),
@@ -53,7 +54,26 @@ public sealed class SourceCodeTests
             ]));
         Assert.That(
             Rows(folder, "findings.csv").Where(row => row.StartsWith("src/", StringComparison.Ordinal)),
-            Is.EqualTo(["src/bundle.js,0,0,info,source-bundle,", "src/index.js,7,47,info,folder-supplied,/folders"]));
+            Is.EqualTo(["src/bundle.js,0,0,info,source-bundle,", "src/index.js,7,47,info,folder-supplied,/folders", "src/index.js,7,14,warning,permission-missing,/permissions"]));
+    }
+
+    [TestCase("voltaire.git", "lost.svg", true, TestName = "An_icon_that_a_repository_lacks_is_told")]
+    [TestCase("voltaire.git", "icon.svg", false, TestName = "An_icon_of_a_repository_is_found")]
+    [TestCase("voltaire", "lost.svg", true, TestName = "An_icon_that_a_folder_lacks_is_told")]
+    [TestCase("voltaire", "icon.svg", false, TestName = "An_icon_of_a_folder_is_found")]
+    [TestCase("voltaire.tgz", "lost.svg", true, TestName = "An_icon_that_a_tarball_lacks_is_told")]
+    [TestCase("voltaire.tgz", "icon.svg", false, TestName = "An_icon_of_a_tarball_is_found")]
+    public async Task Icon(string source, string icon, bool isMissing)
+    {
+        using var folder = new TemporaryFolder();
+        var manifest = $$"""{ "icon": "{{icon}}" }""";
+        GitRepository.Create(folder["voltaire.git"], new GitFile("manifest.konnector", manifest), new GitFile("assets/icon.svg", "<svg/>")).CloneTo(folder["voltaire"]);
+        await File.WriteAllBytesAsync(folder["voltaire.tgz"], Tarball.Of(("package/manifest.konnector", manifest), ("package/assets/icon.svg", "<svg/>")));
+
+        await Tool.RunAsync(folder.FullPath, "plan", $"./{source}", "--out", "run");
+
+        Assert.That((await File.ReadAllTextAsync(folder["run/findings.csv"])).Contains("icon-missing", StringComparison.Ordinal), Is.EqualTo(isMissing));
+        Assert.That(await File.ReadAllTextAsync(folder["run/repositories.csv"]), Does.Contain(",migrated,"));
     }
 
     [Test]

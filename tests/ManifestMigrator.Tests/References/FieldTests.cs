@@ -6,9 +6,9 @@ namespace ManifestMigrator.Tests.References;
 
 public sealed class FieldTests
 {
-    private const string Old = """{ "fields": { "login": {}, "advancedFields": { "folderPath": { "advanced": true } } } }""";
-    private const string New = """{ "fields": { "login": {} }, "folders": [{ "defaultDir": "$administrative/$konnector/$account" }] }""";
-    private const string WithoutFolders = """{ "fields": { "login": {} } }""";
+    private const string Old = """{ "fields": { "login": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "permissions": { "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
+    private const string New = """{ "fields": { "login": {} }, "folders": [{ "defaultDir": "$administrative/$konnector/$account" }], "permissions": { "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
+    private const string WithoutFolders = """{ "fields": { "login": {} }, "permissions": { "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
 
     [TestCase("fields.login", "login Read")]
     [TestCase("requiredFields.folderPath", "folderPath Read")]
@@ -128,7 +128,7 @@ public sealed class FieldTests
 
     [Test]
     public void A_konnector_in_the_browser_sees_no_fields() => Assert.That(
-        Read.Findings(Judged(Old, """{ "fields": {}, "clientSide": true }""", "^4.0.0", "fields.login; saveFiles(a, fields)")), Is.Empty);
+        Read.Findings(Judged(Old, """{ "fields": {}, "clientSide": true, "permissions": { "files": { "type": "io.cozy.files" } } }""", "^4.0.0", "fields.login; saveFiles(a, fields)")), Is.Empty);
 
     [Test]
     public void Many_places_are_one_finding_at_the_first() => Assert.That(

@@ -6,9 +6,10 @@ namespace ManifestMigrator.References.Tree;
 
 /// <summary>A <c>package.json</c>, as far as it can be read.</summary>
 /// <param name="Folder">The folder it stands in; empty for the root.</param>
+/// <param name="Version">Its version; <see langword="null"/> when it says none.</param>
 /// <param name="Libs">The version of cozy-konnector-libs that it asks for; <see langword="null"/> when it says none.</param>
 /// <param name="Entries">What may be files that are run or built: words of <c>main</c>, <c>bin</c> and <c>scripts</c>.</param>
-internal sealed record Package(string Folder, LibsVersion? Libs, IReadOnlyList<string> Entries)
+internal sealed record Package(string Folder, string? Version, LibsVersion? Libs, IReadOnlyList<string> Entries)
 {
     private static readonly string[] Dependencies = ["dependencies", "devDependencies", "peerDependencies"];
 
@@ -16,7 +17,11 @@ internal sealed record Package(string Folder, LibsVersion? Libs, IReadOnlyList<s
     {
         var root = JsonDocument.Parse(Encoding.UTF8.GetString(file.Content ?? []).TrimStart('\uFEFF')).Root as JsonObject;
         var requirement = Dependencies.Select(name => (root?[name] as JsonObject)?[ModuleList.Libs]?.AsString()).FirstOrDefault(text => text is not null);
-        return new Package(ModulePath.Folder(file.Path), requirement is null ? null : LibsVersion.Of(requirement), [.. Words(root).Distinct(StringComparer.Ordinal)]);
+        return new Package(
+            ModulePath.Folder(file.Path),
+            root?["version"]?.AsString(),
+            requirement is null ? null : LibsVersion.Of(requirement),
+            [.. Words(root).Distinct(StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<string> Words(JsonObject? root) =>

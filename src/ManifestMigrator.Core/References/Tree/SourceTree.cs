@@ -39,7 +39,7 @@ internal sealed class SourceTree
             .DistinctBy(file => file.Path, StringComparer.Ordinal)
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
-        var packages = given.Where(file => SourceNames.Name(file.Path) == SourceNames.Package).Select(Package.Read).ToList();
+        var packages = given.Where(file => SourceNames.Name(file.Path) == SourceNames.Package).Select(Tree.Package.Read).ToList();
         var code = new List<CodeFile>();
         var bundles = new List<string>();
         foreach (var file in given.Where(file => SourceNames.IsCode(file.Path)))
@@ -55,12 +55,14 @@ internal sealed class SourceTree
     }
 
     /// <summary>The version of cozy-konnector-libs that is installed for a file: the nearest package above it says which.</summary>
-    public LibsVersion? Libs(string file)
-    {
-        var folders = _packages.Values.Where(package => package.Libs is not null).Select(package => package.Folder);
-        return ModulePath.Nearest(file, folders) is { } folder ? _packages[folder].Libs : null;
-    }
+    public LibsVersion? Libs(string file) => Nearest(file, package => package.Libs is not null)?.Libs;
+
+    /// <summary>The package that a file belongs to: the nearest above it.</summary>
+    public Package? Package(string file) => Nearest(file, _ => true);
 
     /// <summary>Whether a file is part of the konnector when it runs. What cannot be ruled out is.</summary>
     public bool IsReachable(string file) => _reachable.Contains(file);
+
+    private Package? Nearest(string file, Func<Package, bool> counts) =>
+        ModulePath.Nearest(file, _packages.Values.Where(counts).Select(package => package.Folder)) is { } folder ? _packages[folder] : null;
 }

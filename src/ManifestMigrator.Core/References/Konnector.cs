@@ -1,0 +1,30 @@
+using ManifestMigrator.Json;
+using ManifestMigrator.References.Modules;
+using ManifestMigrator.References.Tree;
+
+namespace ManifestMigrator.References;
+
+/// <summary>A manifest as the migration leaves it, and the code that belongs to it.</summary>
+/// <param name="Source">The manifest.</param>
+/// <param name="Manifest">What stands in it after the migration.</param>
+/// <param name="Code">The code of the konnector, without tests and tools.</param>
+internal sealed record Konnector(MigratedManifest Source, JsonObject Manifest, IReadOnlyList<CodeFile> Code)
+{
+    /// <summary>The folder of the manifest; empty for the root.</summary>
+    public string Folder => ModulePath.Folder(Source.Path);
+
+    /// <summary>The konnectors of a repository. Code belongs to the manifest that is nearest above it.</summary>
+    public static IEnumerable<Konnector> In(SourceTree tree, IReadOnlyList<MigratedManifest> manifests)
+    {
+        var folders = manifests.Select(manifest => ModulePath.Folder(manifest.Path)).ToList();
+        return
+            from manifest in manifests
+            where manifest.After is not null
+            let root = JsonDocument.Parse(manifest.After!).Root as JsonObject
+            where root is not null
+            let folder = ModulePath.Folder(manifest.Path)
+            select new Konnector(manifest, root, [.. tree.Code.Where(file => IsKonnector(file.Path) && (manifests.Count == 1 || ModulePath.Nearest(file.Path, folders) == folder))]);
+    }
+
+    private static bool IsKonnector(string path) => !SourceNames.IsTest(path) && !SourceNames.IsTool(path);
+}
