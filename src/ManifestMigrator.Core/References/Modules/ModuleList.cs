@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Serialization;
 
 namespace ManifestMigrator.References.Modules;
 
@@ -9,10 +10,10 @@ internal static class ModuleList
 {
     public const string Libs = "cozy-konnector-libs";
 
-    private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerSettings Shape = new()
     {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        MissingMemberHandling = MissingMemberHandling.Error,
+        Converters = { new StringEnumConverter(new KebabCaseNamingStrategy(), allowIntegerValues: false) },
     };
 
     public static readonly IReadOnlyList<Module> All = Read();
@@ -62,8 +63,8 @@ internal static class ModuleList
 
     private static IReadOnlyList<Module> Read()
     {
-        using var stream = typeof(ModuleList).Assembly.GetManifestResourceStream("modules.json")!;
-        return JsonSerializer.Deserialize<ModuleFile>(stream, Shape)!.Modules;
+        using var reader = new StreamReader(typeof(ModuleList).Assembly.GetManifestResourceStream("modules.json")!);
+        return JsonConvert.DeserializeObject<ModuleFile>(reader.ReadToEnd(), Shape)!.Modules;
     }
 
     private sealed record ModuleFile(IReadOnlyList<Module> Modules);
