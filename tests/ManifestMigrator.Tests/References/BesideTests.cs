@@ -26,6 +26,12 @@ public sealed class BesideTests
     public void What_is_no_file_is_no_missing_icon(string icon) => Assert.That(Told(WithIcon(icon), []), Is.Empty);
 
     [Test]
+    public void A_manifest_all_alone_is_no_konnector_that_lacks_its_icon() => Assert.That(Told(WithIcon("icon.svg"), []), Is.Empty);
+
+    [Test]
+    public void Code_without_any_picture_lacks_its_icon() => Assert.That(Told(WithIcon("icon.svg"), [], ("index.js", "run()")), Is.EqualTo("Warning icon-missing :0:0"));
+
+    [Test]
     public void Where_nobody_looked_for_pictures_none_is_missing() => Assert.That(Told(WithIcon("icon.svg"), pictures: null), Is.Empty);
 
     [TestCase("1.0.0", "1.0.0", "")]

@@ -12,9 +12,12 @@ internal static class BesideFindings
     /// <param name="references">The shared modules that the code uses.</param>
     public static IEnumerable<Finding> Of(Konnector konnector, SourceTree tree, IReadOnlyList<string>? pictures, IReadOnlyList<Reference> references) =>
     [
-        .. pictures is null ? [] : Icon.Findings(konnector, pictures),
+        .. pictures is null || IsAlone(tree, pictures) ? [] : Icon.Findings(konnector, pictures),
         .. PackageVersion.Findings(konnector, tree),
         .. Doctypes.Findings(konnector, tree, references),
         .. BuildCopy.Findings(konnector, tree),
     ];
+
+    /// <summary>Whether there is nothing but manifests: then this is no place where a konnector is built.</summary>
+    private static bool IsAlone(SourceTree tree, IReadOnlyList<string> pictures) => tree.Files.Count == 0 && pictures.Count == 0;
 }
