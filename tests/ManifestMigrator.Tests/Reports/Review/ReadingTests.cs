@@ -250,6 +250,18 @@ internal sealed class ReadingTests
     }
 
     [Test]
+    public async Task Where_files_go_from_now_on_is_told_in_words()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        var page = await reader.OpensRow("linden-telecom");
+
+        Assert.That(
+            await page.Locator("dl").AllInnerTextsAsync(),
+            Has.Some.Contains("Destination folder\nnow comes from folders; new connections keep it: $administrative/$konnector/$account"));
+    }
+
+    [Test]
     public async Task The_account_form_is_drawn_as_people_see_it_before_and_after()
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
