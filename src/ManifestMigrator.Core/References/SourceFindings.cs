@@ -98,6 +98,9 @@ internal static class SourceFindings
     public static Finding NotPermitted(string doctype) => new(
         Severity.Warning, "permission-missing", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
 
+    public static Finding NotListed(string doctype) => new(
+        Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");
+
     public static Finding NotCopied(string build) => new(
         Severity.Warning, "manifest-not-copied", "", "The build copies files, and the manifest is not among them.", "Copy manifest.konnector, too: without it nobody can install the konnector.")
     { Path = build };

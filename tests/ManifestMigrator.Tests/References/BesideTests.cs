@@ -66,6 +66,16 @@ public sealed class BesideTests
     public void A_permission_may_be_for_more_than_one_doctype(string type) =>
         Assert.That(Told(Permissions(type), [], ("index.js", "'io.cozy.contacts.accounts'; 'io.cozy.contacts.accounts'")), type == "io.cozy.contacts" ? Is.Not.Empty : Is.Empty);
 
+    [TestCase("[]", "")]
+    [TestCase("""["io.cozy.files", "io.cozy.bills"]""", "")]
+    [TestCase("""["io.cozy.files"]""", "Info doctype-unlisted index.js:1:1")]
+    public void A_list_of_doctypes_has_those_that_are_stored(string doctypes, string told)
+    {
+        var manifest = $$"""{ "doctypes": {{doctypes}}, "permissions": { "all": { "type": "io.cozy.*" } } }""";
+
+        Assert.That(Read.Findings(Of([new("manifest.konnector", manifest, manifest)], [], ("index.js", "saveBills(b, { a }); 'io.cozy.contacts'"))), Is.EqualTo(told));
+    }
+
     [TestCase("// 'io.cozy.contacts'")]
     [TestCase("'io.cozy.contacts:123'")]
     [TestCase("'io.cozy'")]

@@ -5,7 +5,7 @@ using ManifestMigrator.References.Tree;
 
 namespace ManifestMigrator.References.Beside;
 
-/// <summary>The doctypes that code names, by themselves or through a library, for which the manifest asks no permission.</summary>
+/// <summary>The doctypes that code names, by themselves or through a library, for which the manifest asks no permission, or which it does not list.</summary>
 internal static class Doctypes
 {
     private const string Files = "io.cozy.files";
@@ -24,13 +24,22 @@ internal static class Doctypes
     {
         var code = konnector.Code.Where(file => tree.IsReachable(file.Path)).ToList();
         var paths = code.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var permitted = Permitted(konnector.Manifest["permissions"] as JsonObject).ToList();
-        return code.SelectMany(Uses)
+        var uses = code.SelectMany(Uses)
             .Concat(references.Where(reference => reference.Kind == ReferenceKind.Doctype && paths.Contains(reference.Path)).SelectMany(Uses))
-            .Where(use => !permitted.Exists(type => Covers(type, use.Doctype)))
-            .DistinctBy(use => use.Doctype, StringComparer.Ordinal)
-            .Select(use => SourceFindings.NotPermitted(use.Doctype) with { Path = use.Path, Line = use.Place.Line, Column = use.Place.Column });
+            .ToList();
+        var permitted = Permitted(konnector.Manifest["permissions"] as JsonObject).ToList();
+        var listed = Listed(JsonDocument.Parse(konnector.Source.Before).Root as JsonObject);
+        return
+        [
+            .. Told(uses.Where(use => !permitted.Exists(type => Covers(type, use.Doctype))), SourceFindings.NotPermitted),
+            .. Told(uses.Where(use => use.IsStored && listed?.Contains(use.Doctype) == false), SourceFindings.NotListed),
+        ];
     }
+
+    /// <summary>Each doctype once, at its first place.</summary>
+    private static IEnumerable<Finding> Told(IEnumerable<Use> uses, Func<string, Finding> finding) => uses
+        .DistinctBy(use => use.Doctype, StringComparer.Ordinal)
+        .Select(use => finding(use.Doctype) with { Path = use.Path, Line = use.Place.Line, Column = use.Place.Column });
 
     private static IEnumerable<Use> Uses(CodeFile file)
     {
@@ -38,11 +47,11 @@ internal static class Doctypes
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens.IsText(i) && tokens.Word(i) is var text && IsDoctype(text))
-                yield return new Use(text, file.Path, file.Lines.Of(tokens[i].Start));
+                yield return new Use(text, file.Path, file.Lines.Of(tokens[i].Start), IsStored: false);
             else if (tokens.IsName(i) && IsCall(tokens, i) && Stored.TryGetValue(tokens.Word(i), out var doctypes))
             {
                 foreach (var doctype in doctypes)
-                    yield return new Use(doctype, file.Path, file.Lines.Of(tokens[i].Start));
+                    yield return new Use(doctype, file.Path, file.Lines.Of(tokens[i].Start), IsStored: true);
             }
         }
     }
@@ -50,7 +59,7 @@ internal static class Doctypes
     private static IEnumerable<Use> Uses(Reference model)
     {
         var doctype = model.Replacement[(model.Replacement.LastIndexOf(' ') + 1)..];
-        return IsDoctype(doctype) ? [new Use(doctype, model.Path, new LinePosition(model.Line, model.Column))] : [];
+        return IsDoctype(doctype) ? [new Use(doctype, model.Path, new LinePosition(model.Line, model.Column), IsStored: true)] : [];
     }
 
     private static bool IsCall(TokenList tokens, int name) =>
@@ -72,5 +81,9 @@ internal static class Doctypes
         && text.Split('.') is { Length: > 2 } parts
         && !parts.Contains("", StringComparer.Ordinal);
 
-    private sealed record Use(string Doctype, string Path, LinePosition Place);
+    /// <summary>What the manifest said before the migration that the konnector retrieves; <see langword="null"/> when it said nothing.</summary>
+    private static HashSet<string>? Listed(JsonObject? manifest) =>
+        manifest?["doctypes"] is JsonArray { Count: > 0 } doctypes ? [.. doctypes.Items.Select(item => item.AsString()).OfType<string>()] : null;
+
+    private sealed record Use(string Doctype, string Path, LinePosition Place, bool IsStored);
 }
