@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ManifestMigrator.Diffs;
 using ManifestMigrator.Effective;
@@ -14,8 +13,6 @@ namespace ManifestMigrator.Benchmarks;
 /// <summary>Plans every manifest of a folder in one process and tells where the time goes, as parts of Newtonsoft's parse and print of the same texts.</summary>
 internal static class FolderTimes
 {
-    private const int Rounds = 5;
-
     private static readonly HashSet<string> NoPointers = [];
 
     public static void Print(string folder)
@@ -39,11 +36,11 @@ internal static class FolderTimes
             ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),
         };
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} strict manifests, {files.Sum(file => file.Content.Length)} bytes; median of {Rounds} rounds"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} strict manifests, {files.Sum(file => file.Content.Length)} bytes; median of {MedianTime.Rounds} rounds"));
         var reference = TimeSpan.Zero;
         foreach (var (name, run) in stages)
         {
-            var time = Median(() => files.ForEach(file => run(file)));
+            var time = MedianTime.Of(() => files.ForEach(file => run(file)));
             reference = reference == TimeSpan.Zero ? time : reference;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {time / reference,6:F2}"));
         }
@@ -51,19 +48,6 @@ internal static class FolderTimes
 
     private static EffectiveComparison EffectOf(JsonDocument document, PlanHistory history) =>
         Effects.Of((JsonObject)document.Root!, (JsonObject)history.Current.Root!, history.Changes);
-
-    private static TimeSpan Median(Action action)
-    {
-        action();
-        var times = new List<TimeSpan>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            var watch = Stopwatch.StartNew();
-            action();
-            times.Add(watch.Elapsed);
-        }
-        return times.Order().ElementAt(Rounds / 2);
-    }
 
     private sealed record Subject
     {

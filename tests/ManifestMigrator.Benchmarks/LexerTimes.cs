@@ -10,7 +10,6 @@ namespace ManifestMigrator.Benchmarks;
 /// <summary>Finds the imports in every source file of a folder, beside a grep for the pattern that one would try first on the same files.</summary>
 internal static class LexerTimes
 {
-    private const int Rounds = 5;
     private const int Files = 5_000;
     private const string Naive = @"require\s*\(?\s*['""]|from\s+['""]|import\s+['""]";
 
@@ -22,12 +21,12 @@ internal static class LexerTimes
             var paths = Copies(folder, copy.FullName);
             var bytes = paths.Sum(path => new FileInfo(path).Length);
             var imports = paths.Sum(Imports);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{paths.Count} files, {bytes / 1e6:F1} MB, {imports} imports; median of {Rounds} rounds, one thread, warm disk"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{paths.Count} files, {bytes / 1e6:F1} MB, {imports} imports; median of {MedianTime.Rounds} rounds, one thread, warm disk"));
 
-            var grep = Median(() => Grep(copy.FullName));
+            var grep = MedianTime.Of(() => Grep(copy.FullName));
             Tell("grep -rE", bytes, grep, grep);
-            Tell("read", bytes, Median(() => paths.ForEach(path => _ = Text(path))), grep);
-            Tell("read and find imports", bytes, Median(() => paths.ForEach(path => _ = Imports(path))), grep);
+            Tell("read", bytes, MedianTime.Of(() => paths.ForEach(path => _ = Text(path))), grep);
+            Tell("read and find imports", bytes, MedianTime.Of(() => paths.ForEach(path => _ = Imports(path))), grep);
         }
         finally
         {
@@ -70,19 +69,6 @@ internal static class LexerTimes
         using var process = Process.Start(new ProcessStartInfo("grep", ["-rcE", Naive, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-    }
-
-    private static TimeSpan Median(Action action)
-    {
-        action();
-        var times = new List<TimeSpan>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            var watch = Stopwatch.StartNew();
-            action();
-            times.Add(watch.Elapsed);
-        }
-        return times.Order().ElementAt(Rounds / 2);
     }
 
     private static void Tell(string name, long bytes, TimeSpan time, TimeSpan reference) => Console.WriteLine(

@@ -158,7 +158,7 @@ public sealed class RemoteCheckoutTests
     {
         using var folder = new TemporaryFolder();
 
-        var failure = await FailureAsync(() => ReadAsync(folder, $"http://127.0.0.1:{GitDaemon.FreePort()}/alder/voltaire.git"));
+        var failure = await FailureAsync(() => ReadAsync(folder, $"http://127.0.0.1:{LoopbackPort.Free()}/alder/voltaire.git"));
 
         Assert.That(failure.Reason, Is.EqualTo(Reasons.HostUnreachable));
     }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ManifestMigrator.Tests.Fixtures;
 
@@ -21,23 +19,15 @@ internal sealed class GitDaemon : IDisposable
 
     public static async Task<GitDaemon> StartAsync(string folder)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var daemon = Process.Start(new ProcessStartInfo(
             "git", ["daemon", "--reuseaddr", "--export-all", "--listen=127.0.0.1", $"--port={port}", $"--base-path={folder}", folder])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
         })!;
-        await UntilItListensAsync(port);
+        await LoopbackPort.UntilItListensAsync(port);
         return new GitDaemon(daemon, port);
-    }
-
-    /// <summary>A port on which nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public void Dispose()
@@ -45,23 +35,5 @@ internal sealed class GitDaemon : IDisposable
         _daemon.Kill(entireProcessTree: true);
         _daemon.WaitForExit();
         _daemon.Dispose();
-    }
-
-    private static async Task UntilItListensAsync(int port)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port, deadline.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(20, deadline.Token);
-            }
-        }
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ManifestMigrator.Tests.Fixtures;
 
@@ -29,7 +27,7 @@ internal sealed class SshServer : IDisposable
         Directory.CreateDirectory(folder);
         foreach (var key in new[] { "host", "client" })
             await RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(folder, key));
-        var port = GitDaemon.FreePort();
+        var port = LoopbackPort.Free();
         await File.WriteAllTextAsync(Path.Combine(folder, "config"), string.Create(CultureInfo.InvariantCulture, $"""
             Port {port}
             ListenAddress 127.0.0.1
@@ -46,7 +44,7 @@ internal sealed class SshServer : IDisposable
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
         var server = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-f", Path.Combine(folder, "config")]) { UseShellExecute = false })!;
-        await UntilItListensAsync(port);
+        await LoopbackPort.UntilItListensAsync(port);
         return new SshServer(
             server,
             string.Create(CultureInfo.InvariantCulture, $"ssh://{Environment.UserName}@127.0.0.1:{port}"),
@@ -66,23 +64,5 @@ internal sealed class SshServer : IDisposable
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
-    }
-
-    private static async Task UntilItListensAsync(int port)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port, deadline.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(20, deadline.Token);
-            }
-        }
     }
 }
