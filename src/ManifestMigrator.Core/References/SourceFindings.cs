@@ -96,7 +96,7 @@ internal static class SourceFindings
         Severity.Warning, "version-differs", "/version", $"The manifest says version '{version}', package.json says '{packaged}'.", "Write the same version into both.");
 
     public static Finding NotPermitted(string doctype) => new(
-        Severity.Warning, "permission-missing", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
+        Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
 
     public static Finding NotListed(string doctype) => new(
         Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");

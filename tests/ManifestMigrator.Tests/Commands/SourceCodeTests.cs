@@ -54,7 +54,7 @@ public sealed class SourceCodeTests
             ]));
         Assert.That(
             Rows(folder, "findings.csv").Where(row => row.StartsWith("src/", StringComparison.Ordinal)),
-            Is.EqualTo(["src/bundle.js,0,0,info,source-bundle,", "src/index.js,7,47,info,folder-supplied,/folders", "src/index.js,7,14,warning,permission-missing,/permissions"]));
+            Is.EqualTo(["src/bundle.js,0,0,info,source-bundle,", "src/index.js,7,47,info,folder-supplied,/folders", "src/index.js,7,14,warning,doctype-not-permitted,/permissions"]));
     }
 
     [TestCase("voltaire.git", "lost.svg", true, TestName = "An_icon_that_a_repository_lacks_is_told")]

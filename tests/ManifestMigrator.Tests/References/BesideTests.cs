@@ -54,11 +54,11 @@ public sealed class BesideTests
     [TestCase("saveIdentity(contact, account)", "index.js:1:1")]
     [TestCase("const Contact = require('../models/contact')", "index.js:1:25")]
     public void A_doctype_without_a_permission_is_told(string code, string place) =>
-        Assert.That(Told(Permissions("io.cozy.bills"), [], ("package.json", Read.Package("^2.0.0")), ("index.js", code)), Is.EqualTo($"Warning permission-missing {place}"));
+        Assert.That(Told(Permissions("io.cozy.bills"), [], ("package.json", Read.Package("^2.0.0")), ("index.js", code)), Is.EqualTo($"Warning doctype-not-permitted {place}"));
 
     [Test]
     public void Each_doctype_is_told_once() => Assert.That(
-        Told(Empty, [], ("a.js", "saveBills(b, { a })\nsaveFiles(f, { a })"), ("b.js", "'io.cozy.bills'")), Is.EqualTo("Warning permission-missing a.js:1:1, Warning permission-missing a.js:1:1"));
+        Told(Empty, [], ("a.js", "saveBills(b, { a })\nsaveFiles(f, { a })"), ("b.js", "'io.cozy.bills'")), Is.EqualTo("Warning doctype-not-permitted a.js:1:1, Warning doctype-not-permitted a.js:1:1"));
 
     [TestCase("io.cozy.contacts")]
     [TestCase("io.cozy.contacts.*")]
