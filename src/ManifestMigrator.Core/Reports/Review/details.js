@@ -80,7 +80,7 @@ function changeOf(manifest) {
     element("section", {}, heading("What it means"), meaning(manifest), facts([
       ["Account form", form && !form.after && ["stays the same: ", formLine(form.before)]],
       ["Schedule", times && !times.after && `stays the same: ${when(times.before)}`],
-      ["Destination folder", destination(manifest)],
+      ["Folder", destination(manifest)],
     ])),
     form?.after ? accountForm(form) : "",
     times?.after ? schedule(times) : "",
@@ -92,7 +92,7 @@ function changeOf(manifest) {
 function destination({ changes: all }) {
   const folders = all.find(change => change.kind === "insert" && change.pointerAfter === "/folders");
   const folder = folders?.valueAfter.match(/"defaultDir":\s*"([^"]+)"/)?.[1];
-  return folder && ["now comes from ", element("code", {}, "folders"), "; new connections keep it: ", element("code", {}, folder)];
+  return folder && ["the destination now comes from ", element("code", {}, "folders"), "; new connections keep it: ", element("code", {}, folder)];
 }
 
 function facts(entries) {

@@ -170,7 +170,7 @@ internal sealed class RepositoryTests
 
         Assert.That(
             await page.Locator("dl").AllInnerTextsAsync(),
-            Has.Some.Contains("Destination folder\nnow comes from folders; new connections keep it: $administrative/$konnector/$account"));
+            Has.Some.Contains("Folder\nthe destination now comes from folders; new connections keep it: $administrative/$konnector/$account"));
     }
 
     [Test]
