@@ -37,7 +37,7 @@ public static class Migrator
         if (document.Root is not JsonObject root)
             return Refused(result, PlanFindings.NotAnObject());
 
-        var duplicates = document.DuplicateMembers().Select(member => PlanFindings.DuplicateKey(member, document)).ToArray();
+        var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).ToArray();
         if (duplicates.Length > 0)
             return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Of(root) }, duplicates);
 
@@ -48,7 +48,7 @@ public static class Migrator
     {
         var before = (JsonObject)history.Start.Root!;
         if (history.Current.Root is not JsonObject after)
-            return Refused(result, PlanFindings.CheckFailed("The result is not an object."));
+            return Refused(result, PlanFindings.CheckFailed(PlanFindings.ResultNotAnObject));
 
         var planned = source with { Text = history.Current.Text };
         var plannedBytes = planned.Encode();

@@ -19,16 +19,16 @@ internal static class PlanChecks
             yield break;
 
         if (!history.Steps.All(KeepsTheRest))
-            yield return PlanFindings.CheckFailed("Text outside the edits changed.");
+            yield return PlanFindings.CheckFailed(PlanFindings.RestChanged);
 
         var result = history.Current;
         if (!StrictJson.Accepts(result.Text) || result.Problems.Count > 0)
         {
-            yield return PlanFindings.CheckFailed("The result is not strict JSON.");
+            yield return PlanFindings.CheckFailed(PlanFindings.NotStrict);
             yield break;
         }
         if (JsonPrinter.Print(result) != result.Text)
-            yield return PlanFindings.CheckFailed("Printing the parsed result does not give the same text.");
+            yield return PlanFindings.CheckFailed(PlanFindings.ResultNotReproduced);
 
         foreach (var difference in UnreportedDifferences(history.Start.Text, result.Text, history.Changes))
             yield return PlanFindings.CheckFailed(difference);
@@ -37,7 +37,7 @@ internal static class PlanChecks
             yield return PlanFindings.EffectiveChanged(difference);
 
         if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
-            yield return PlanFindings.CheckFailed("Planning the result again changes it again.");
+            yield return PlanFindings.CheckFailed(PlanFindings.ChangesAgain);
     }
 
     private static bool KeepsTheRest(PlanStep step)
@@ -66,12 +66,12 @@ internal static class PlanChecks
             [
                 .. SecondReader.Differences(before, after, removed)
                     .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
-                    .Select(pointer => $"A second reader sees a difference at '{pointer}' that no rule reported."),
+                    .Select(PlanFindings.Unreported),
             ];
         }
         catch (JsonException exception)
         {
-            return [$"A second reader cannot read the text: {exception.Message}"];
+            return [PlanFindings.NotReadAgain(exception.Message)];
         }
     }
 

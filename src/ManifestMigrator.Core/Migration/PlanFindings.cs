@@ -32,16 +32,6 @@ internal static class PlanFindings
         Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed.")
     { Line = 1, Column = 1 };
 
-    public static Finding DuplicateKey(JsonMember member, JsonDocument document)
-    {
-        var position = document.PositionOf(member.KeySpan.Start);
-        return new Finding(Severity.Error, "duplicate-key", member.Pointer, $"The key '{member.Key}' stands twice in one object; readers take the last.", "Remove one of the two.")
-        {
-            Line = position.Line,
-            Column = position.Column,
-        };
-    }
-
     public static Finding EffectiveChanged(TraitDifference difference) => new(
         Severity.Error,
         "effective-changed",
@@ -49,6 +39,20 @@ internal static class PlanFindings
         $"Readers would see another konnector: {difference.Trait.Name} should be '{difference.Before}' and is '{difference.After}'.",
         "Nothing is written. Look at the mappings you use: a rule does something else than its name says. A rule of your own needs a name of its own.");
 
+    public const string RestChanged = "Text outside the edits changed.";
+    public const string NotStrict = "The result is not strict JSON.";
+    public const string ResultNotReproduced = "Printing the parsed result does not give the same text.";
+    public const string ChangesAgain = "Planning the result again changes it again.";
+    public const string ResultNotAnObject = "The result is not an object.";
+
+    public static string Unreported(string pointer) => $"A second reader sees a difference at '{pointer}' that no rule reported.";
+
+    public static string NotReadAgain(string why) => $"A second reader cannot read the text: {why}";
+
+    public static string EditsOverlap(string rule) => $"The edits of the rule '{rule}' are not ordered, disjoint and inside the text.";
+
+    /// <summary>A check did not hold.</summary>
+    /// <param name="what">Which, as one of the sentences above.</param>
     public static Finding CheckFailed(string what) => new(
         Severity.Error, "check-failed", "", what, "Nothing is written. Report this as a bug of the tool, or look at the mappings you use.");
 }

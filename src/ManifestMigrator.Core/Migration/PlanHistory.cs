@@ -50,7 +50,7 @@ internal sealed class PlanHistory(JsonDocument original)
         var before = Current;
         if (!TextEdits.AreValid(edits, before.Text.Length))
         {
-            Add(PlanFindings.CheckFailed($"The edits of the rule '{rule.Id}' are not ordered, disjoint and inside the text."), 0);
+            Add(PlanFindings.CheckFailed(PlanFindings.EditsOverlap(rule.Id)), 0);
             return false;
         }
 
