@@ -19,7 +19,7 @@ public static class SourceReferences
         var findings =
             from konnector in Konnector.In(tree, manifests)
             from finding in FieldFindings.Of(konnector, tree).Concat(BesideFindings.Of(konnector, tree, pictures, references))
-            select new SourceFinding(konnector.Source.Path, finding);
+            select new SourceFinding(konnector.Path, finding);
         return new SourceReport(references, [.. tree.Bundles.Select(path => new SourceFinding("", SourceFindings.Bundle(path))), .. findings]);
     }
 }

@@ -26,5 +26,5 @@ internal static class BuildCopy
         Enumerable.Range(0, tokens.Count).Any(i => tokens.IsText(i) && Array.Exists(Signs, sign => tokens.Word(i).Contains(sign, StringComparison.Ordinal)));
 
     private static bool ScriptsNameIt(Konnector konnector, SourceTree tree) =>
-        tree.Package(konnector.Source.Path)?.Entries.Any(entry => entry.Contains(Signs[0], StringComparison.Ordinal)) == true;
+        tree.Package(konnector.Path)?.Entries.Any(entry => entry.Contains(Signs[0], StringComparison.Ordinal)) == true;
 }

@@ -1,6 +1,5 @@
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.References.Lexing;
 using ManifestMigrator.References.Tree;
 
 namespace ManifestMigrator.References.Beside;
@@ -28,7 +27,7 @@ internal static class Doctypes
             .Concat(references.Where(reference => reference.Kind == ReferenceKind.Doctype && paths.Contains(reference.Path)).SelectMany(Uses))
             .ToList();
         var permitted = Permitted(konnector.Manifest["permissions"] as JsonObject).ToList();
-        var listed = Listed(JsonDocument.Parse(konnector.Source.Before).Root as JsonObject);
+        var listed = Listed(konnector.Before);
         return
         [
             .. Told(uses.Where(use => !permitted.Exists(type => Covers(type, use.Doctype))), SourceFindings.NotPermitted),
@@ -48,7 +47,7 @@ internal static class Doctypes
         {
             if (tokens.IsText(i) && tokens.Word(i) is var text && IsDoctype(text))
                 yield return new Use(text, file.Path, file.Lines.Of(tokens[i].Start), IsStored: false);
-            else if (tokens.IsName(i) && IsCall(tokens, i) && Stored.TryGetValue(tokens.Word(i), out var doctypes))
+            else if (tokens.IsName(i) && tokens.IsCall(i) && Stored.TryGetValue(tokens.Word(i), out var doctypes))
             {
                 foreach (var doctype in doctypes)
                     yield return new Use(doctype, file.Path, file.Lines.Of(tokens[i].Start), IsStored: true);
@@ -61,9 +60,6 @@ internal static class Doctypes
         var doctype = model.Replacement[(model.Replacement.LastIndexOf(' ') + 1)..];
         return IsDoctype(doctype) ? [new Use(doctype, model.Path, new LinePosition(model.Line, model.Column), IsStored: true)] : [];
     }
-
-    private static bool IsCall(TokenList tokens, int name) =>
-        tokens.Is(name + 1, "(") && !tokens.Is(name - 1, "function") && !tokens.Is(tokens.Partner(name + 1) + 1, "{");
 
     private static IEnumerable<string> Permitted(JsonObject? permissions) =>
         from member in permissions?.Members ?? []

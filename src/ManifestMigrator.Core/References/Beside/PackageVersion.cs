@@ -7,7 +7,7 @@ namespace ManifestMigrator.References.Beside;
 internal static class PackageVersion
 {
     public static IEnumerable<Finding> Findings(Konnector konnector, SourceTree tree) =>
-        konnector.Manifest["version"]?.AsString() is { } version && tree.Package(konnector.Source.Path)?.Version is { } packaged && version != packaged
+        konnector.Manifest["version"]?.AsString() is { } version && tree.Package(konnector.Path)?.Version is { } packaged && version != packaged
             ? [SourceFindings.VersionDiffers(version, packaged)]
             : [];
 }

@@ -10,7 +10,7 @@ internal static class FieldFindings
     {
         var reads = konnector.Code.SelectMany(file => FieldScan.Of(file.Tokens).Select(read => new PlacedRead(read, file, tree.IsReachable(file.Path)))).ToList();
         var libs = konnector.Code.Select(file => tree.Libs(file.Path)).FirstOrDefault(version => version is not null);
-        var change = new FieldChange(new ManifestFields(konnector.Source.Before), new ManifestFields(konnector.Source.After!), konnector.Code.Count > 0, libs);
+        var change = new FieldChange(new ManifestFields(konnector.Before), new ManifestFields(konnector.Manifest), konnector.Code.Count > 0, libs);
         return change.After.IsClientSide ? [] : [.. LostFields.Of(change, reads), .. FolderFindings.Of(change, reads)];
     }
 }

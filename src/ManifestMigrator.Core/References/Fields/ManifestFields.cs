@@ -10,12 +10,11 @@ internal sealed class ManifestFields
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    public ManifestFields(string manifest)
+    public ManifestFields(JsonObject? manifest)
     {
-        var root = JsonDocument.Parse(manifest).Root as JsonObject;
-        HasFolders = root?["folders"] is JsonArray;
-        IsClientSide = root?["clientSide"] is { } flag && (flag.Is(true) || flag.AsString() == "true");
-        if (root?["fields"] is JsonObject fields)
+        HasFolders = manifest?["folders"] is JsonArray;
+        IsClientSide = manifest?["clientSide"] is { } flag && (flag.Is(true) || flag.AsString() == "true");
+        if (manifest?["fields"] is JsonObject fields)
             Add(fields);
     }
 

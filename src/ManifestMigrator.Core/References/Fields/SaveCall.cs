@@ -9,12 +9,11 @@ internal static class SaveCall
     /// <summary>The first and last token of the second argument; <see langword="null"/> where nothing is called, or with one argument.</summary>
     public static (int First, int Last)? Destination(TokenList tokens, int callee)
     {
-        var opening = callee + 1;
-        var closing = tokens.Partner(opening);
-        var isCall = tokens.Is(opening, "(") && closing > 0 && !tokens.Is(callee - 1, "function") && !tokens.Is(closing + 1, "{");
-        if (!isCall || !tokens.IsAny(callee, FieldNames.Savers))
+        if (!tokens.IsCall(callee) || !tokens.IsAny(callee, FieldNames.Savers))
             return null;
 
+        var opening = callee + 1;
+        var closing = tokens.Partner(opening);
         var comma = Comma(tokens, opening + 1, closing);
         return comma < closing && Comma(tokens, comma + 1, closing) is var end && end > comma + 1 ? (comma + 1, end - 1) : null;
     }
