@@ -1,10 +1,11 @@
 using System.Globalization;
-using ManifestMigrator.Diffs;
-using ManifestMigrator.Effective;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Readers;
 using ManifestMigrator.Rules;
+using ManifestMigrator.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

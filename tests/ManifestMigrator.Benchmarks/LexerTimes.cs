@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using ManifestMigrator.References;
-using ManifestMigrator.References.Imports;
-using ManifestMigrator.References.Lexing;
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.SourceCode.Imports;
+using ManifestMigrator.SourceCode.Lexing;
 
 namespace ManifestMigrator.Benchmarks;
 

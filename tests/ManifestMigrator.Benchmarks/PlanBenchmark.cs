@@ -1,6 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
 using Newtonsoft.Json.Linq;
 

@@ -1,3 +1,4 @@
+using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>An object or array: children between brackets, commas between them.</summary>

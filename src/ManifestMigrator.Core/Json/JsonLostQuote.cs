@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Json;
 

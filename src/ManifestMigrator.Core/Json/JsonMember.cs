@@ -1,3 +1,4 @@
+using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>A key and its value in an object.</summary>

@@ -1,3 +1,4 @@
+using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>A value in a JSON text: where it stands, not a copy of it. Immutable once parsed.</summary>

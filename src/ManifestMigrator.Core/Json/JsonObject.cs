@@ -1,3 +1,4 @@
+using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>An object. Keys may stand twice; nothing is merged.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Json;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Json;
 

@@ -1,3 +1,4 @@
+using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>A place where a text is not strict JSON (RFC 8259).</summary>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
 

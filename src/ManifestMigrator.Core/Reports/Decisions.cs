@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
 

@@ -1,4 +1,4 @@
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
 

@@ -1,4 +1,4 @@
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

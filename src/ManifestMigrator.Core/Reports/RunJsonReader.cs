@@ -1,5 +1,5 @@
 using System.Globalization;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

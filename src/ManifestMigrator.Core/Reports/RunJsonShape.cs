@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
-using ManifestMigrator.References;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Readers;
+using ManifestMigrator.SourceCode;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 

@@ -1,5 +1,5 @@
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
 

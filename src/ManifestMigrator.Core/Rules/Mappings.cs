@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Rules;
 

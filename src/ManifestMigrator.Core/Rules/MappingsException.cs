@@ -1,5 +1,5 @@
 using System.Globalization;
-using ManifestMigrator.Json;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Rules;
 

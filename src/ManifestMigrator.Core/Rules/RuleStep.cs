@@ -1,5 +1,6 @@
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Rules;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using ManifestMigrator.Delivery;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Deliver;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Runs;
 using ManifestMigrator.Sources;
 

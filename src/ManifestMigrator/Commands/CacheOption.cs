@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ManifestMigrator.Cache;
+using ManifestMigrator.Git;
 
 namespace ManifestMigrator.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using ManifestMigrator.Catalogue;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using ManifestMigrator.Checkouts;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Commands;

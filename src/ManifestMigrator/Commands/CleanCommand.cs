@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ManifestMigrator.Cache;
+using ManifestMigrator.Git;
+using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Output;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;

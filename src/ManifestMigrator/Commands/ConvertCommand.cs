@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text;
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
 using ManifestMigrator.Output;
-using ManifestMigrator.References;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Commands;
 

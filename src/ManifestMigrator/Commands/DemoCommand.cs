@@ -1,7 +1,8 @@
 using System.CommandLine;
-using ManifestMigrator.Cache;
-using ManifestMigrator.Demo;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Git;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;

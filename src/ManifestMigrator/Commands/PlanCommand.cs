@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
 

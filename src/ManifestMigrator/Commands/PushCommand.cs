@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ManifestMigrator.Delivery;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Deliver;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ManifestMigrator.Cache;
+using ManifestMigrator.Git;
+using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;

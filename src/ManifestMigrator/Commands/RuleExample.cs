@@ -1,6 +1,7 @@
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Json;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
 using Newtonsoft.Json.Linq;
 

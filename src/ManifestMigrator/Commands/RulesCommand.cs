@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Rules;
 using Spectre.Console;
@@ -30,11 +31,11 @@ internal static class RulesCommand
     private static void List(Terminal terminal, Mappings mappings)
     {
         var table = new Table().Border(TableBorder.None).AddColumns("[bold]rule[/]", "[bold]kind[/]", "[bold]place[/]", "[bold]why[/]");
-        table.AddRow(new Text($"({RepairStep.Id})"), new Text(""), new Text(""), new Text($"With --repair, before all rules. {RepairStep.Why}"));
+        table.AddRow(new Spectre.Console.Text($"({RepairStep.Id})"), new Spectre.Console.Text(""), new Spectre.Console.Text(""), new Spectre.Console.Text($"With --repair, before all rules. {RepairStep.Why}"));
         foreach (var rule in mappings.Rules)
         {
             var id = rule.IsEnabled ? rule.Id : $"{rule.Id} (off)";
-            table.AddRow(new Text(id), new Text(rule.Kind), new Text(string.Join('\n', rule.Places)), new Text(rule.Why));
+            table.AddRow(new Spectre.Console.Text(id), new Spectre.Console.Text(rule.Kind), new Spectre.Console.Text(string.Join('\n', rule.Places)), new Spectre.Console.Text(rule.Why));
         }
         terminal.Results.Write(table);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Output;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 

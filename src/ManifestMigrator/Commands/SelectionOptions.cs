@@ -1,5 +1,7 @@
 using System.CommandLine;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 

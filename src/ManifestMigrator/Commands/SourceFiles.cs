@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ManifestMigrator.Output;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;

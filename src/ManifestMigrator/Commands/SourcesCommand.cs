@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Commands;
 

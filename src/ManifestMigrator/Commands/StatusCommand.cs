@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ManifestMigrator.Delivery;
+using ManifestMigrator.Deliver;
 using ManifestMigrator.Output;
 using ManifestMigrator.Runs;
 

@@ -1,4 +1,4 @@
-using ManifestMigrator.Runs;
+using ManifestMigrator.Disk;
 
 namespace ManifestMigrator.Git;
 

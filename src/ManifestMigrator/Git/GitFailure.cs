@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Git;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ManifestMigrator.Disk;
 
 namespace ManifestMigrator.Git;
 

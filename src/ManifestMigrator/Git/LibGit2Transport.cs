@@ -1,5 +1,6 @@
 using LibGit2Sharp;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Git;
 

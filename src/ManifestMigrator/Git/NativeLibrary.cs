@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using LibGit2Sharp;
+using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Git;
 

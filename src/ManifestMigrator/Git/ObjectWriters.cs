@@ -22,7 +22,7 @@ internal static class ObjectWriters
             {
                 return await quick.CommitAsync(repository, commit, cancellation);
             }
-            catch (GitException exception) when (exception.Reason == Migration.Reasons.MalformedRepository)
+            catch (GitException exception) when (exception.Reason == Plans.Reasons.MalformedRepository)
             {
                 return await sure.CommitAsync(repository, commit, cancellation);
             }

@@ -1,4 +1,6 @@
-using ManifestMigrator.Migration;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using Polly;
 using Polly.Retry;
 

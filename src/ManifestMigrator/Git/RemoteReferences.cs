@@ -1,3 +1,4 @@
+using ManifestMigrator.Output;
 namespace ManifestMigrator.Git;
 
 /// <summary>The references that a remote repository has at this moment.</summary>
@@ -24,6 +25,6 @@ internal sealed record RemoteReferences(IReadOnlyDictionary<string, string> Obje
 
         var names = revision is null ? new[] { Head, "HEAD" }.OfType<string>() : RemoteTip.LocalReferences(revision);
         return names.Where(ObjectNames.ContainsKey).Select(name => new RemoteTip(name, ObjectNames[name]) { RedirectedTo = RedirectedTo }).FirstOrDefault()
-            ?? throw new GitException(Migration.Reasons.BranchNotFound, revision is null ? Messages.NoDefaultBranch : Messages.NoRevision(revision));
+            ?? throw new GitException(Plans.Reasons.BranchNotFound, revision is null ? Messages.NoDefaultBranch : Messages.NoRevision(revision));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Git;
 
@@ -22,7 +23,7 @@ internal sealed class TimeLimit(TimeSpan limit)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new GitException(Migration.Reasons.Timeout, Messages.TookTooLong(limit));
+            throw new GitException(Plans.Reasons.Timeout, Messages.TookTooLong(limit));
         }
         finally
         {

@@ -1,5 +1,5 @@
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using Spectre.Console;
 
 namespace ManifestMigrator.Output;

@@ -7,5 +7,5 @@ namespace ManifestMigrator.Output;
 internal sealed class OverallColumn(ProgressColumn column) : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-        task.IsIndeterminate ? Text.Empty : column.Render(options, task, deltaTime);
+        task.IsIndeterminate ? Spectre.Console.Text.Empty : column.Render(options, task, deltaTime);
 }

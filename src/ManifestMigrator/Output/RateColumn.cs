@@ -7,5 +7,5 @@ namespace ManifestMigrator.Output;
 internal sealed class RateColumn : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-        new Text(task.Value > 0 && task.ElapsedTime is { TotalSeconds: > 0 } elapsed ? Messages.Rate(task.Value / elapsed.TotalSeconds) : "");
+        new Spectre.Console.Text(task.Value > 0 && task.ElapsedTime is { TotalSeconds: > 0 } elapsed ? Messages.Rate(task.Value / elapsed.TotalSeconds) : "");
 }

@@ -1,5 +1,5 @@
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Spectre.Console;
 
@@ -11,8 +11,8 @@ internal static class ReviewText
     public static void Show(this Terminal terminal, RunHeader run, RepositoryResult repository, Decision? decision, int number, int count)
     {
         terminal.Line();
-        terminal.Results.Write(new Rule(Markup.Escape(Messages.Position(number, count))) { Justification = Justify.Left });
-        terminal.Results.Write(new Text(VisibleText.Of(repository.Repository) + "\n", new Style(decoration: Decoration.Bold)));
+        terminal.Results.Write(new Spectre.Console.Rule(Markup.Escape(Messages.Position(number, count))) { Justification = Justify.Left });
+        terminal.Results.Write(new Spectre.Console.Text(VisibleText.Of(repository.Repository) + "\n", new Style(decoration: Decoration.Bold)));
         terminal.Told(Messages.Origin(repository));
         if (decision is not null)
             terminal.Told(Messages.DecidedBefore(decision));
@@ -37,7 +37,7 @@ internal static class ReviewText
 
     private static void Show(this Terminal terminal, Finding finding)
     {
-        terminal.Results.Write(new Text($"  {Spelling.Of(finding.Severity)} ", Colors.Of(finding.Severity)));
+        terminal.Results.Write(new Spectre.Console.Text($"  {Spelling.Of(finding.Severity)} ", Colors.Of(finding.Severity)));
         terminal.Told($"{finding.Code}{Messages.AtLine(finding.Line)}: {finding.Message} {finding.Hint}");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class StatusCounts
     /// <summary>How many rows there are.</summary>
     public int All { get; private set; }
 
-    public int ExitCode => _hasFailed ? ManifestMigrator.ExitCode.SomeFailed : ManifestMigrator.ExitCode.Done;
+    public int ExitCode => _hasFailed ? Output.ExitCode.SomeFailed : Output.ExitCode.Done;
 
     /// <summary>The same rows; each is counted when it is taken.</summary>
     public IEnumerable<StatusRow> Counted(IEnumerable<StatusRow> rows)

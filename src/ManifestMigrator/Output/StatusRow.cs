@@ -1,4 +1,5 @@
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Newtonsoft.Json;
 

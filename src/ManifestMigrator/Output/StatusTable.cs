@@ -51,7 +51,7 @@ internal static class StatusTable
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
         foreach (var row in rows)
-            table.AddRow(Cells(row).Select(cell => new Text(cell)));
+            table.AddRow(Cells(row).Select(cell => new Spectre.Console.Text(cell)));
         return table;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using ManifestMigrator.Delivery;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Deliver;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Spectre.Console;
 
@@ -14,7 +15,7 @@ internal static class Summary
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("").RightAligned()).AddColumn("");
         foreach (var (status, count) in summary.Totals.Repositories.Where(entry => entry.Value > 0))
-            table.AddRow(new Text(count.ToString(CultureInfo.InvariantCulture)), new Text(Spelling.Of(status), Colors.Of(status)));
+            table.AddRow(new Spectre.Console.Text(count.ToString(CultureInfo.InvariantCulture)), new Spectre.Console.Text(Spelling.Of(status), Colors.Of(status)));
         terminal.Results.Write(table);
 
         var totals = summary.Totals;

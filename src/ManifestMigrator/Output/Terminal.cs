@@ -57,12 +57,12 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     public void Diff(string hunks)
     {
         foreach (var line in hunks.TrimEnd('\n').Split('\n'))
-            Results.Write(new Text(VisibleText.Of(line.Replace("\t", "    ", StringComparison.Ordinal)) + "\n", Colors.OfDiffLine(line)));
+            Results.Write(new Spectre.Console.Text(VisibleText.Of(line.Replace("\t", "    ", StringComparison.Ordinal)) + "\n", Colors.OfDiffLine(line)));
     }
 
     public void Error(string text)
     {
-        Log.Write(new Text("error: ", new Style(Color.Red)));
+        Log.Write(new Spectre.Console.Text("error: ", new Style(Color.Red)));
         Log.Profile.Out.Writer.WriteLine(VisibleText.Of(text));
     }
 

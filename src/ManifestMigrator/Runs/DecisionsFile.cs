@@ -1,4 +1,5 @@
-using ManifestMigrator.Commands;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;

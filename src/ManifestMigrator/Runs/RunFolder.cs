@@ -1,5 +1,5 @@
 using System.Globalization;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;

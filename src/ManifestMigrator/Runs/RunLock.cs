@@ -1,4 +1,6 @@
 using System.Globalization;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Runs;
 

@@ -1,5 +1,6 @@
-using ManifestMigrator.Commands;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;

@@ -1,4 +1,5 @@
-using ManifestMigrator.Migration;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Benchmarks.Fleet;

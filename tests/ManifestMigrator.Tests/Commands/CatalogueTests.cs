@@ -1,4 +1,5 @@
 using System.Text;
+using ManifestMigrator.Output;
 using ManifestMigrator.Tests.Fixtures;
 using Newtonsoft.Json.Linq;
 

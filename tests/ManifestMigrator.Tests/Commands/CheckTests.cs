@@ -1,3 +1,5 @@
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;

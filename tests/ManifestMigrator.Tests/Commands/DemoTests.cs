@@ -1,5 +1,7 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Tests.Fixtures;
 

@@ -1,3 +1,4 @@
+using ManifestMigrator.Output;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Tests.Fixtures;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Fixtures;
 using Newtonsoft.Json.Linq;

@@ -1,6 +1,6 @@
 using ManifestMigrator.Catalogue;
 using ManifestMigrator.Json;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Tests.House;
 using ManifestMigrator.Tests.Rules;

@@ -1,5 +1,5 @@
 using System.Text;
-using ManifestMigrator.Diffs;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Corpus;
 

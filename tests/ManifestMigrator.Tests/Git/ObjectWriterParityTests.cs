@@ -1,5 +1,6 @@
 using System.Text;
 using ManifestMigrator.Git;
+using ManifestMigrator.Readers;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Git;

@@ -1,5 +1,5 @@
 using ManifestMigrator.Git;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Tests.Fixtures;
 using NUnit.Framework.Constraints;
 

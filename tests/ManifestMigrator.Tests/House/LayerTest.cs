@@ -7,17 +7,16 @@ public sealed partial class LayerTest
     /// <summary>Each folder of the core and the folders it may name.</summary>
     private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
     {
-        ["Json"] = [],
-        ["Diffs"] = [],
+        ["Text"] = ["Json"],
+        ["Json"] = ["Text"],
         ["Sources"] = [],
-        ["References"] = ["Json", "Manifest"],
-        ["Manifest"] = ["Json"],
-        ["Rules"] = ["Json", "Manifest", "Sources"],
-        ["Effective"] = ["Json"],
-        ["Catalogue"] = ["Json", "Sources"],
-        ["Declarations"] = ["Json", "References"],
-        ["Migration"] = ["Json", "Manifest", "Rules", "Effective", "Diffs", "Catalogue", "References", "Declarations"],
-        ["Reports"] = ["Json", "Manifest", "Effective", "Migration", "Diffs", "References"],
+        ["Manifest"] = ["Json", "Text"],
+        ["SourceCode"] = ["Json", "Manifest", "Text"],
+        ["Catalogue"] = ["Json", "Sources", "SourceCode", "Text"],
+        ["Rules"] = ["Json", "Manifest", "Sources", "Text"],
+        ["Readers"] = ["Json"],
+        ["Plans"] = ["Json", "Manifest", "Rules", "Readers", "Text", "Catalogue", "SourceCode", "Sources"],
+        ["Reports"] = ["Json", "Manifest", "Readers", "Plans", "Text", "SourceCode", "Rules"],
     };
 
     private static IEnumerable<string> Folders => Layers.Keys;
@@ -51,7 +50,7 @@ public sealed partial class LayerTest
     private static IEnumerable<string> Sources(string layer) =>
         Directory.EnumerateFiles(Path.Combine(Core, layer), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
-    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|References|Declarations|Diffs|Sources|Catalogue|Manifest|Rules|Effective|Migration|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|SourceCode|Text|Sources|Catalogue|Manifest|Rules|Readers|Plans|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\b(Console|File|Directory|Process|Environment|Socket|HttpClient)\.\w+|\bDateTime(Offset)?\.(Utc)?Now\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

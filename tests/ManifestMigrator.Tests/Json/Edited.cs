@@ -1,4 +1,5 @@
 using ManifestMigrator.Json;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Json;
 

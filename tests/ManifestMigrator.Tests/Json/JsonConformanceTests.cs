@@ -1,5 +1,6 @@
 using System.Text;
 using ManifestMigrator.Json;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Json;
 

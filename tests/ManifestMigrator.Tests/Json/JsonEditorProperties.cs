@@ -1,5 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Json;
+using ManifestMigrator.Text;
 using Newtonsoft.Json;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 

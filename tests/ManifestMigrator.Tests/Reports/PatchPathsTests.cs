@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Tests.Reports;

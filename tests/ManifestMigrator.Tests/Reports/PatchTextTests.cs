@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
-using ManifestMigrator.Tests.Diffs;
+using ManifestMigrator.Tests.Text;
 
 namespace ManifestMigrator.Tests.Reports;
 

@@ -1,4 +1,4 @@
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Tests.Reports;

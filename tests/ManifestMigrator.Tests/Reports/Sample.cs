@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ManifestMigrator.Diffs;
-using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
-using ManifestMigrator.References;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Readers;
 using ManifestMigrator.Reports;
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Reports;
 

@@ -1,6 +1,6 @@
-using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Readers;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Tests.Reports;

@@ -1,5 +1,5 @@
 using System.Text;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Tests.Reports;

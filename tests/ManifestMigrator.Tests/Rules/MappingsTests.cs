@@ -1,5 +1,5 @@
 using System.Text;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Tests.Rules;

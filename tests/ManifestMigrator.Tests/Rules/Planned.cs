@@ -1,5 +1,5 @@
 using System.Text;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Tests.Corpus;

@@ -1,3 +1,4 @@
+using ManifestMigrator.Plan;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Tests.Sources;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports.Csv;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using ManifestMigrator.Migration;
-using ManifestMigrator.References;
+using ManifestMigrator.Plans;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Reports.Csv;
 

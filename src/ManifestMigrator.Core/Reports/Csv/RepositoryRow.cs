@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports.Csv;
 

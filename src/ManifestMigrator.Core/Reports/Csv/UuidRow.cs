@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports.Csv;
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
-using ManifestMigrator.References;
+using ManifestMigrator.Plans;
+using ManifestMigrator.SourceCode;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports.Review;
 

@@ -1,8 +1,8 @@
-using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
-using ManifestMigrator.References;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Readers;
 using ManifestMigrator.Reports;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports.Review;
 using Microsoft.Playwright;
 

@@ -1,5 +1,5 @@
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using Microsoft.Playwright;
 
 namespace ManifestMigrator.Tests.Reports.Review;

@@ -1,5 +1,5 @@
 using System.Text;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 

@@ -1,7 +1,7 @@
-using ManifestMigrator.Effective;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
-using ManifestMigrator.References;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Readers;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 

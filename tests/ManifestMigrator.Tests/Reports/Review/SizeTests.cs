@@ -1,6 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Migration;
+using ManifestMigrator.Plans;
 using Microsoft.Playwright;
 
 namespace ManifestMigrator.Tests.Reports.Review;

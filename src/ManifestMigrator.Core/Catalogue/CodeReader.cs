@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using ManifestMigrator.SourceCode.Lexing;
+
+namespace ManifestMigrator.Catalogue;
+
+/// <summary>Reads literals: texts, numbers, arrays, objects, and names that stand for one of these in the same file.</summary>
+internal sealed partial class CodeReader(SourceLanguage language, CodeConstants constants)
+{
+    private const int MaximumDepth = 50;
+
+    /// <summary>Number of values in one; beyond, it is a table and says nothing of a konnector. Names that stand for names can make any number of a few.</summary>
+    private const int MaximumSize = 5000;
+
+    private readonly Dictionary<string, CodeValue> _named = new(StringComparer.Ordinal);
+
+    public CodeValue Value(TokenRange range) => Value(range, depth: 0);
+
+    private CodeValue Value(TokenRange range, int depth) => Unlimited(range, depth) is { Size: <= MaximumSize } value ? value : new CodeComputed("");
+
+    private CodeValue Unlimited(TokenRange range, int depth)
+    {
+        var tokens = range.Tokens;
+        if (range.Length <= 0 || depth > MaximumDepth)
+            return new CodeComputed("");
+        if (range.Inside("(") is { } inner)
+            return Value(inner, depth + 1);
+        if (range.Inside("{") is { } members)
+            return Object(members, depth);
+        if (range.Inside("[") is { } items)
+            return new CodeArray([.. Items(items).Take(MaximumSize).Select(item => Value(item, depth + 1))]);
+        if (language == SourceLanguage.CoffeeScript && range.BeginsWithKey)
+            return Object(range, depth);
+        if (range.Length == 1)
+            return Single(range, depth);
+        if (range.Length == 2 && tokens.Is(range.Start, "-") && Number(tokens, range.Start + 1) is { } number)
+            return new CodeLiteral("-" + number);
+        return IsJoinedText(range)
+            ? new CodeText(string.Concat(Enumerable.Range(range.Start, range.Length).Where(tokens.IsText).Select(tokens.Word)))
+            : new CodeComputed("");
+    }
+
+    private CodeValue Single(TokenRange range, int depth)
+    {
+        var (tokens, index, _) = range;
+        if (tokens.IsText(index))
+            return new CodeText(tokens.Word(index));
+        if (Number(tokens, index) is { } number)
+            return new CodeLiteral(number);
+        if (!tokens.IsName(index))
+            return new CodeComputed("");
+
+        var name = tokens.Word(index);
+        if (name is "true" or "false" or "null")
+            return new CodeLiteral(name);
+        if (language == SourceLanguage.CoffeeScript && name is "yes" or "on" or "no" or "off")
+            return new CodeLiteral(name is "yes" or "on" ? "true" : "false");
+        return Named(name, depth);
+    }
+
+    /// <summary>The value of a name. While it is being read, the name stands for nothing: names may lead in a circle.</summary>
+    private CodeValue Named(string name, int depth)
+    {
+        if (_named.TryGetValue(name, out var known))
+            return known;
+        var unknown = _named[name] = new CodeComputed(name);
+        return _named[name] = constants.Find(name) is { } value && Value(value, depth + 1) is var found and not CodeComputed ? found : unknown;
+    }
+
+    private CodeObject Object(TokenRange members, int depth) => new(
+    [
+        .. (language == SourceLanguage.CoffeeScript ? IndentedObject.Members(members) : members.BetweenCommas())
+            .Take(MaximumSize).Select(member => Member(member, depth)).OfType<(string Key, CodeValue Value)>(),
+    ]);
+
+    /// <summary>A key and its value; a method and a name alone are members too. <see langword="null"/> for what has no key that is known.</summary>
+    private (string Key, CodeValue Value)? Member(TokenRange member, int depth)
+    {
+        var tokens = member.Tokens;
+        if (member.BeginsWithKey)
+            return (tokens.Word(member.Start), Value(member with { Start = member.Start + 2 }, depth + 1));
+        if (!tokens.IsName(member.Start))
+            return null;
+        return member.Length == 1
+            ? (tokens.Word(member.Start), Single(member, depth + 1))
+            : tokens.Is(member.Start + 1, "(") ? (tokens.Word(member.Start), new CodeComputed("")) : null;
+    }
+
+    private IEnumerable<TokenRange> Items(TokenRange items) =>
+        language == SourceLanguage.CoffeeScript ? items.BetweenCommas().SelectMany(IndentedObject.Lines) : items.BetweenCommas();
+
+    /// <summary>Whether the range is texts with a plus between each two.</summary>
+    private static bool IsJoinedText(TokenRange range) =>
+        range.Length % 2 == 1
+        && Enumerable.Range(0, range.Length).All(i => i % 2 == 0 ? range.Tokens.IsText(range.Start + i) : range.Tokens.Is(range.Start + i, "+"));
+
+    private static string? Number(TokenList tokens, int index) =>
+        tokens.IsKind(index, TokenKind.Number) && JsonNumber().IsMatch(tokens.Span(index)) ? tokens.Span(index).ToString() : null;
+
+    [GeneratedRegex(@"^(0|[1-9][0-9]*)(\.[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex JsonNumber();
+}

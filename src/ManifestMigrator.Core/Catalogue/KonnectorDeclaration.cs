@@ -1,0 +1,98 @@
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.SourceCode.Tree;
+using ManifestMigrator.Text;
+
+namespace ManifestMigrator.Catalogue;
+
+/// <summary>What a konnector that was written before manifests says of itself in its code.</summary>
+public sealed class KonnectorDeclaration
+{
+    /// <summary>Names of the arguments, where a konnector is made of arguments. The first holds the secrets of an application.</summary>
+    private static readonly string?[] Arguments = [null, "name", "slug", "vendorLink", "category", "color"];
+
+    /// <summary>No file of people's own has more places where a konnector might be declared.</summary>
+    private const int MaximumPlaces = 10;
+
+    /// <summary>Other modules export objects with names too.</summary>
+    private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink"];
+
+    private KonnectorDeclaration(CodeObject members, int offset)
+    {
+        Members = members;
+        Offset = offset;
+    }
+
+    internal CodeObject Members { get; }
+
+    /// <summary>Where it begins in the code.</summary>
+    internal int Offset { get; }
+
+    /// <summary>The konnectors that the source code of a repository declares, by the paths of their files. Nothing of it is run.</summary>
+    /// <param name="files">Files of the repository; what is no code, or is there for tests and tools, is passed over.</param>
+    public static IReadOnlyList<DeclaredKonnector> In(IEnumerable<SourceFile> files) =>
+    [
+        .. from file in SourceTree.Read(files, []).Code
+           where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
+           let declaration = Of(file.Tokens, file.Language)
+           where declaration is not null
+           select new DeclaredKonnector(file.Path, file.Lines.Of(declaration.Offset), declaration),
+    ];
+
+    /// <summary>What a file declares; <see langword="null"/> when it declares no konnector.</summary>
+    internal static KonnectorDeclaration? Of(TokenList tokens, SourceLanguage language)
+    {
+        var all = new TokenRange(tokens, 0, tokens.Count);
+        var reader = new CodeReader(language, new CodeConstants(tokens, language));
+        return Calls(all, language).Take(MaximumPlaces).Select(arguments => (Members: OfCall(reader, arguments), arguments.Start))
+            .Concat(Exports(all, language).Take(MaximumPlaces).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
+            .Where(found => found.Members is not null && IsKonnector(found.Members))
+            .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start))
+            .FirstOrDefault();
+    }
+
+    /// <summary>The arguments of all calls of <c>createNew</c>.</summary>
+    private static IEnumerable<TokenRange> Calls(TokenRange all, SourceLanguage language)
+    {
+        var tokens = all.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens.Is(i, "createNew") || !tokens.IsDot(i - 1))
+                continue;
+            if (tokens.Is(i + 1, "(") && tokens.Partner(i + 1) > 0)
+                yield return all with { Start = i + 2, End = tokens.Partner(i + 1) };
+            else if (language == SourceLanguage.CoffeeScript)
+                yield return Statement.Value(all, i + 1, language);
+        }
+    }
+
+    private static CodeObject? OfCall(CodeReader reader, TokenRange arguments)
+    {
+        var isObject = arguments.BeginsWithKey || arguments.Inside("{") is not null;
+        List<TokenRange> all = isObject ? [arguments] : [.. arguments.BetweenCommas()];
+        if (all.Count == 1)
+            return reader.Value(all[0]) as CodeObject;
+        return all.Count >= 3
+            ? new CodeObject([.. all.Zip(Arguments).Where(pair => pair.Second is not null).Select(pair => (pair.Second!, reader.Value(pair.First)))])
+            : null;
+    }
+
+    /// <summary>The values that are given to <c>module.exports</c>.</summary>
+    private static IEnumerable<TokenRange> Exports(TokenRange all, SourceLanguage language)
+    {
+        var tokens = all.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens.Is(i, "module") && tokens.IsDot(i + 1) && tokens.Is(i + 2, "exports") && tokens.Is(i + 3, "="))
+                yield return Statement.Value(all, i + 4, language);
+        }
+    }
+
+    private static bool IsKonnector(CodeObject members) => members["name"] is not null && Signs.Any(key => members[key] is not null);
+}
+
+/// <summary>A konnector that is declared in code.</summary>
+/// <param name="Path">Path of the file.</param>
+/// <param name="Position">Where the declaration begins.</param>
+/// <param name="Declaration">What it says.</param>
+public sealed record DeclaredKonnector(string Path, LinePosition Position, KonnectorDeclaration Declaration);

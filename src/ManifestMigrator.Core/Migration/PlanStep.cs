@@ -1,9 +1,0 @@
-using ManifestMigrator.Json;
-
-namespace ManifestMigrator.Migration;
-
-/// <summary>One application of a rule that changed something.</summary>
-/// <param name="Before">The text the rule was applied to.</param>
-/// <param name="Edits">Its edits of that text.</param>
-/// <param name="After">The text it left, parsed anew.</param>
-internal sealed record PlanStep(JsonDocument Before, IReadOnlyList<TextEdit> Edits, JsonDocument After);

@@ -1,0 +1,131 @@
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Plans;
+
+/// <summary>What can only be found when all repositories of a run are known: UUIDs and slugs that several manifests share.</summary>
+/// <remarks>
+/// A manifest is its repository's identity and its path: the same one on another branch is no second manifest. Of every manifest
+/// that is added only these two, its UUID and its slug are kept. Not safe for use by several threads at once.
+/// </remarks>
+public sealed class BatchFindings
+{
+    /// <summary>Error: a UUID must be one konnector's alone.</summary>
+    public const string DuplicateUuid = "duplicate-uuid";
+
+    /// <summary>Warning: a registry has one konnector of a slug.</summary>
+    public const string DuplicateSlug = "duplicate-slug";
+
+    private readonly Dictionary<string, SortedSet<ManifestPlace>> _byUuid = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<ManifestPlace>> _bySlug = new(StringComparer.Ordinal);
+
+    public void Add(RepositoryResult repository)
+    {
+        foreach (var manifest in repository.Manifests)
+        {
+            var place = new ManifestPlace(repository.Repository, manifest.Path);
+            Add(_byUuid, manifest.Uuid, place);
+            Add(_bySlug, manifest.Slug, place);
+        }
+    }
+
+    /// <summary>
+    /// The repository with the findings about what its manifests share with those that were added. A manifest that shares its UUID
+    /// is blocked and keeps its data; the status of the repository follows.
+    /// </summary>
+    public RepositoryResult AppliedTo(RepositoryResult repository)
+    {
+        var manifests = repository.Manifests.Select(manifest => AppliedTo(repository.Repository, manifest)).ToList();
+        var isNewlyBlocked = repository.Status < RepositoryStatus.Blocked && manifests.Exists(manifest => manifest.Status == ManifestStatus.Blocked);
+
+        return isNewlyBlocked
+            ? repository with { Manifests = manifests, Status = RepositoryStatus.Blocked, Reason = DuplicateUuid }
+            : repository with { Manifests = manifests };
+    }
+
+    /// <summary>The repository as it was before anything was said about it and the others.</summary>
+    public static RepositoryResult TakenFrom(RepositoryResult repository)
+    {
+        var manifests = repository.Manifests.Select(TakenFrom).ToList();
+        if (manifests.Select(manifest => manifest.Status).SequenceEqual(repository.Manifests.Select(manifest => manifest.Status)))
+            return repository with { Manifests = manifests };
+
+        var (status, reason) = RepositoryOutcome.Of(manifests);
+        return repository with { Manifests = manifests, Status = status, Reason = reason };
+    }
+
+    private static ManifestResult TakenFrom(ManifestResult manifest)
+    {
+        var own = manifest.Findings.Where(finding => finding.Code is not (DuplicateUuid or DuplicateSlug)).ToList();
+        var isFree = manifest.Status == ManifestStatus.Blocked && own.TrueForAll(finding => finding.Severity != Severity.Error);
+        var isPlanned = manifest.Changes.Count > 0 || manifest.Sha256After != manifest.Sha256Before;
+        return manifest with { Findings = own, Status = !isFree ? manifest.Status : isPlanned ? ManifestStatus.Migrated : ManifestStatus.Current };
+    }
+
+    private ManifestResult AppliedTo(string repository, ManifestResult manifest)
+    {
+        var place = new ManifestPlace(repository, manifest.Path);
+        if (Others(_byUuid, manifest.Uuid, place) is { Length: > 0 } sharers)
+        {
+            manifest = With(manifest, new Finding(
+                Severity.Error,
+                DuplicateUuid,
+                "/uuid",
+                $"The UUID {manifest.Uuid} is also that of {sharers}.",
+                "Decide whose it is and remove it from the other, or correct the ledger; a copy of a konnector needs a UUID of its own."));
+            manifest = manifest with { Status = manifest.Status < ManifestStatus.Blocked ? ManifestStatus.Blocked : manifest.Status };
+        }
+
+        if (Others(_bySlug, manifest.Slug, place) is { Length: > 0 } namesakes)
+        {
+            manifest = With(manifest, new Finding(
+                Severity.Warning,
+                DuplicateSlug,
+                "/slug",
+                $"The slug {manifest.Slug} is also that of {namesakes}.",
+                "Only one of them can be in a registry: is the other a copy or a fork?"));
+        }
+
+        return manifest;
+    }
+
+    private static void Add(Dictionary<string, SortedSet<ManifestPlace>> places, string key, ManifestPlace place)
+    {
+        if (key.Length == 0)
+            return;
+
+        if (!places.TryGetValue(key, out var sharers))
+            places.Add(key, sharers = new SortedSet<ManifestPlace>(ManifestPlace.Order));
+
+        sharers.Add(place);
+    }
+
+    /// <summary>Names the first other manifest and counts the rest, so that a slug of a hundred forks stays one sentence; empty without others.</summary>
+    private static string Others(Dictionary<string, SortedSet<ManifestPlace>> places, string key, ManifestPlace place)
+    {
+        if (!places.TryGetValue(key, out var sharers))
+            return "";
+
+        var others = sharers.Count - (sharers.Contains(place) ? 1 : 0);
+        if (others == 0)
+            return "";
+
+        var first = sharers.First(sharer => sharer != place);
+        return others == 1 ? $"{first}" : $"{first} and {others - 1} more";
+    }
+
+    /// <summary>Repeating it changes nothing: a finding takes the place of an earlier one of the same code.</summary>
+    private static ManifestResult With(ManifestResult manifest, Finding finding) => manifest with
+    {
+        Findings = [.. manifest.Findings.Where(earlier => earlier.Code != finding.Code), finding],
+    };
+
+    private sealed record ManifestPlace(string Repository, string Path)
+    {
+        public static readonly Comparer<ManifestPlace> Order = Comparer<ManifestPlace>.Create((one, other) =>
+            string.CompareOrdinal(one.Repository, other.Repository) is not 0 and var order
+                ? order
+                : string.CompareOrdinal(one.Path, other.Path));
+
+        public override string ToString() => $"{Path} in {Repository}";
+    }
+}

@@ -1,0 +1,22 @@
+namespace ManifestMigrator.Plans;
+
+/// <summary>How far a repository has been delivered (spec: product, "Delivery").</summary>
+public sealed record DeliveryState
+{
+    public DeliveryStep Step { get; init; }
+
+    /// <summary>Name of the branch that was made for it, without <c>refs/heads/</c>; empty before <c>apply</c>.</summary>
+    public string Branch { get; init; } = "";
+
+    /// <summary>Object name of the commit that was made for it; empty before <c>apply</c>.</summary>
+    public string Commit { get; init; } = "";
+
+    /// <summary>Address where a pull or merge request can be opened; empty before <c>push</c>, and where the host is not known.</summary>
+    public string Request { get; init; } = "";
+
+    /// <summary>Stable reason code of the last thing that was tried and not done, see <see cref="Reasons"/>; empty when it was done.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>One sentence for a person that goes with the reason, or the note of the reviewer.</summary>
+    public string Message { get; init; } = "";
+}

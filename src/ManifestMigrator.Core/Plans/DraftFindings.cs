@@ -1,0 +1,50 @@
+using ManifestMigrator.Catalogue;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Plans;
+
+/// <summary>Every sentence about what a konnector's code says, or does not say, to a draft of its manifest. No code is quoted but names.</summary>
+internal static class DraftFindings
+{
+    /// <summary>What could not be read.</summary>
+    public static Finding Of(CodeValue? value, string key) => value is null
+        ? Draft(Severity.Warning, "draft-missing", JsonPointer.Append("", key), $"The code does not declare '{key}'.", "Fill it in.")
+        : Draft(Severity.Warning, "draft-computed", JsonPointer.Append("", key), $"The code computes '{key}', so it is not known.", "Fill it in.");
+
+    public static Finding FieldComputed(string name) => Draft(
+        Severity.Warning, "draft-computed", Field(name), $"The code computes the field '{name}', so it is not known.", "Fill it in.");
+
+    public static Finding PropertyComputed(string name, string property) => Draft(
+        Severity.Warning, "draft-computed", JsonPointer.Append(Field(name), property), $"The code computes '{property}' of the field '{name}', so it is not known.", "Fill it in.");
+
+    public static Finding State(string name) => Draft(
+        Severity.Info, "draft-state", Field(name), $"The hidden field '{name}' seems to hold what the konnector has to remember, and is no input; it is left out.", "Keep such things in a document of the konnector's own.");
+
+    public static Finding SlugOfName(string slug) => Draft(
+        Severity.Info, "draft-slug", "/slug", $"The code declares no slug; '{slug}' follows from the name.", "Look whether the konnector is known by it.");
+
+    public static Finding LinkWithoutScheme(string link) => Draft(
+        Severity.Info, "draft-link", "/vendor_link", $"'{link}' is no whole address; https:// is put before it.", "Look whether the address works.");
+
+    public static Finding OAuth() => Draft(
+        Severity.Warning, "draft-oauth", "/oauth", "The konnector is connected at the vendor's site ('connectUrl'), so it seems to use OAuth; the scope is not known.", "Add 'oauth' with its scope.");
+
+    public static Finding Dropped(string key) => Draft(
+        Severity.Info, "draft-dropped", "", $"'{key}' of the code has no place in version 2, or is no text.", "");
+
+    public static Finding Permissions(IEnumerable<string> models)
+    {
+        var names = string.Join(", ", models);
+        return Draft(
+            Severity.Warning,
+            "draft-permissions",
+            "/permissions",
+            $"The code declares no permissions.{(names.Length == 0 ? "" : $" Its models are {names}.")}",
+            "Add a permission for each doctype the konnector reads or writes.");
+    }
+
+    private static string Field(string name) => JsonPointer.Append("/fields", name);
+
+    private static Finding Draft(Severity severity, string code, string pointer, string message, string hint) => new(severity, code, pointer, message, hint);
+}

@@ -1,0 +1,20 @@
+namespace ManifestMigrator.Plans;
+
+/// <summary>What a change means to someone who uses the konnector; a later member weighs more than an earlier one.</summary>
+public enum Impact
+{
+    /// <summary>Nobody notices.</summary>
+    None,
+
+    /// <summary>The account form changes.</summary>
+    Form,
+
+    /// <summary>The konnector runs at other times.</summary>
+    Schedule,
+
+    /// <summary>Permissions change: the stack then waits for the user's consent.</summary>
+    Consent,
+
+    /// <summary>Slug, editor or the name of a field changes; never done by the default rules.</summary>
+    Identity,
+}

@@ -1,0 +1,75 @@
+using ManifestMigrator.Catalogue;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Rules;
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.Text;
+
+namespace ManifestMigrator.Plans;
+
+/// <summary>The beginning of a manifest for a konnector that has none.</summary>
+/// <param name="Path">Where it would stand in the repository.</param>
+/// <param name="Text">A version 2 manifest, as far as it is known.</param>
+/// <param name="Findings">What is missing or wrong; a person has to see to it.</param>
+public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Finding> Findings)
+{
+    private const string FileName = "manifest.konnector";
+
+    /// <summary>What an entry of the catalogue says: nothing of it is migrated, a new manifest has nothing but gaps.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="supplements">What the catalogue supplies.</param>
+    /// <param name="origin">Where the manifest will stand.</param>
+    /// <param name="mappings">The rules.</param>
+    public static ManifestDraft Of(CatalogueEntry entry, CatalogueSupplements supplements, ManifestOrigin origin, Mappings mappings)
+    {
+        var supplement = supplements.Of(entry);
+        var name = supplement.Manifest?["name"]?.Text ?? JsonString.Encode(entry.Slug);
+        var text = $$"""
+            {
+              "name": {{name}},
+              "slug": {{JsonString.Encode(entry.Slug)}},
+              "type": "konnector",
+              "language": "node"
+            }
+
+            """;
+        var draft = Of(text, origin with { Supplement = supplement.Manifest }, mappings);
+        return draft with { Findings = [.. supplement.Findings, .. draft.Findings] };
+    }
+
+    /// <summary>What the code of a repository tells of its konnectors, which were written before manifests.</summary>
+    /// <param name="files">Files of the repository; see <see cref="SourceNames"/>.</param>
+    /// <param name="repository">Its identity; <see langword="null"/> when that is not known.</param>
+    /// <param name="mappings">The rules.</param>
+    public static IReadOnlyList<ManifestDraft> Of(IEnumerable<SourceFile> files, string? repository, Mappings mappings)
+    {
+        var declared = KonnectorDeclaration.In(files);
+        return [.. declared.Select(found => Of(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)), mappings))];
+    }
+
+    private static ManifestDraft Of(DeclaredKonnector found, ManifestOrigin origin, Mappings mappings)
+    {
+        var declared = DeclaredManifest.Of(found.Declaration);
+        var draft = Of(declared.Json, origin, mappings);
+        return draft with { Findings = [.. declared.Findings.Concat(draft.Findings).Select(finding => finding with { Path = found.Path, Line = found.Position.Line, Column = found.Position.Column })] };
+    }
+
+    /// <summary>In a folder that is called like the file with the code.</summary>
+    private static string PathBeside(string code) => $"{code[..code.LastIndexOf('.')]}/{FileName}";
+
+    /// <summary>What the rules make of a text, and what is not there yet.</summary>
+    private static ManifestDraft Of(string text, ManifestOrigin origin, Mappings mappings)
+    {
+        var before = new SourceText(text.ReplaceLineEndings("\n"), HasByteOrderMark: false).Encode();
+        var plan = Migrator.Plan(before, origin, mappings);
+        var content = plan.PlannedBytes ?? before;
+        var said = plan.Result.Findings.Where(finding => finding.Rule.Length > 0 || finding.Severity == Severity.Error);
+        return new ManifestDraft(origin.Path, SourceText.Decode(content, out _).Text, [.. said.Select(AtBeginning), .. ManifestCheck.Findings(content).Select(AsWarning)]);
+    }
+
+    /// <summary>The text the rules began with is seen by nobody.</summary>
+    private static Finding AtBeginning(Finding finding) => finding with { Line = 1, Column = 1 };
+
+    /// <summary>A draft is not finished, which is no mistake of anybody's.</summary>
+    private static Finding AsWarning(Finding finding) => finding.Severity == Severity.Error ? finding with { Severity = Severity.Warning } : finding;
+}

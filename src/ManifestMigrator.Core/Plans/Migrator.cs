@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Rules;
+using ManifestMigrator.Text;
+
+namespace ManifestMigrator.Plans;
+
+/// <summary>Plans the migration of one manifest: bytes in, planned bytes and a report out.</summary>
+public static class Migrator
+{
+    private const int MaximumApplications = 50;
+    private const int MaximumRounds = 5;
+
+    /// <summary>Plans one manifest. Never throws for anything a file can hold.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="mappings">The rules.</param>
+    /// <param name="repairs">Whether text that is not strict JSON is mended first, where nobody could doubt what was meant.</param>
+    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings, bool repairs = false)
+    {
+        var source = SourceText.Decode(content, out var undecodable);
+        var digest = Digest(content);
+        var result = new ManifestResult { Path = origin.Path, Status = ManifestStatus.Unreadable, Sha256Before = digest, Sha256After = digest };
+        if (undecodable is not null)
+            return Refused(result, PlanFindings.NotJson(source.Text, undecodable));
+
+        var history = new PlanHistory(JsonDocument.Parse(source.Text));
+        foreach (var step in repairs && history.Start.Problems.Count > 0 ? TextRepair.Steps(history.Start) ?? [] : [])
+            history.AddRepair(step);
+
+        var document = history.Start;
+        if (document.Problems.Count > 0)
+            return Refused(result, PlanFindings.NotJson(document));
+        if (JsonPrinter.Print(document) != document.Text)
+            return Refused(result, PlanFindings.NotReproduced());
+        if (document.Root is not JsonObject root)
+            return Refused(result, PlanFindings.NotAnObject());
+
+        var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).ToArray();
+        if (duplicates.Length > 0)
+            return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Of(root) }, duplicates);
+
+        return Plan(source, result, Walk(history, origin, mappings), origin, mappings);
+    }
+
+    private static ManifestPlan Plan(SourceText source, ManifestResult result, PlanHistory history, ManifestOrigin origin, Mappings mappings)
+    {
+        var before = (JsonObject)history.Start.Root!;
+        if (history.Current.Root is not JsonObject after)
+            return Refused(result, PlanFindings.CheckFailed(PlanFindings.ResultNotAnObject));
+
+        var planned = source with { Text = history.Current.Text };
+        var plannedBytes = planned.Encode();
+        var effect = Effects.Of(before, after, history.Changes);
+        foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
+            history.Add(failure, 0);
+        foreach (var finding in ManifestValidator.WrongValues(history.Current).Where(finding => !history.HasRuleFinding(finding.Pointer)).ToList())
+            AddValidation(history, finding);
+
+        var repaired = history.Changes.Where(change => change.Kind == ChangeKind.Repair).Select(change => change.Line).ToList();
+        var diff = UnifiedDiff.Between(source.TextWithMark, planned.TextWithMark, RepairStep.Id, repaired);
+        var isBlocked = history.Findings.Any(finding => finding.Severity == Severity.Error);
+        var status = isBlocked ? ManifestStatus.Blocked : history.Steps.Count > 0 ? ManifestStatus.Migrated : ManifestStatus.Current;
+        return new ManifestPlan(
+            Described(result, after) with
+            {
+                Status = status,
+                Form = ManifestForms.Of(before, history.Changes),
+                Impact = Effects.Impact(effect.Aspect),
+                Effective = effect.Change,
+                Schedule = Effects.Schedule(effect),
+                AccountForm = Effects.AccountForm(effect),
+                Changes = history.Changes,
+                Findings = [.. history.Findings.OrderBy(finding => (finding.Line, finding.Column))],
+                Hunks = diff.Hunks,
+                LinesAdded = diff.Added,
+                LinesRemoved = diff.Removed,
+                Sha256After = history.Steps.Count > 0 ? Digest(plannedBytes) : result.Sha256Before,
+            },
+            status == ManifestStatus.Migrated ? plannedBytes : null);
+    }
+
+    /// <summary>Applies the rules in their order, each to the text that the one before left, until none changes anything more.</summary>
+    /// <remarks>
+    /// One round is the rule; a second one changes something when a later rule made two values equal that an earlier one
+    /// had to leave apart. Rules that never come to rest are stopped, and the checks then find it out.
+    /// </remarks>
+    /// <returns>The history that was given, with the steps of the rules.</returns>
+    internal static PlanHistory Walk(PlanHistory history, ManifestOrigin origin, Mappings mappings)
+    {
+        var fired = new HashSet<string>(StringComparer.Ordinal);
+        for (var round = 0; round < MaximumRounds && Round(history, origin, mappings, fired); round++)
+        {
+        }
+        return history;
+    }
+
+    /// <returns>Whether any rule changed anything.</returns>
+    private static bool Round(PlanHistory history, ManifestOrigin origin, Mappings mappings, HashSet<string> fired)
+    {
+        var steps = history.Steps.Count;
+        foreach (var rule in mappings.Rules.Where(rule => rule.IsEnabled && (rule.OnlyAfter is null || fired.Contains(rule.OnlyAfter))))
+        {
+            for (var applications = 0; applications < MaximumApplications && history.Current.Root is JsonObject && Apply(rule, history, origin); applications++)
+                fired.Add(rule.Id);
+        }
+        return history.Steps.Count > steps;
+    }
+
+    private static bool Apply(Rule rule, PlanHistory history, ManifestOrigin origin)
+    {
+        var step = new RuleStep(rule, history.Current, origin);
+        rule.Body.Apply(step);
+        return history.Add(rule, step);
+    }
+
+    /// <summary>What the result is not yet is worth a look, but the plan did not make it so: nothing of it blocks.</summary>
+    private static void AddValidation(PlanHistory history, Finding finding)
+    {
+        var severity = finding.Severity == Severity.Error ? Severity.Warning : finding.Severity;
+        history.AddAtCurrent(finding with { Severity = severity });
+    }
+
+    private static ManifestPlan Refused(ManifestResult result, params Finding[] findings) => new(result with { Findings = findings }, PlannedBytes: null);
+
+    private static ManifestResult Described(ManifestResult result, JsonObject manifest) => result with
+    {
+        Slug = manifest["slug"]?.AsString() ?? "",
+        Name = manifest["name"]?.AsString() ?? "",
+        Uuid = manifest["uuid"]?.AsString() ?? "",
+    };
+
+    private static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Rules;
+using ManifestMigrator.Text;
+
+namespace ManifestMigrator.Plans;
+
+/// <summary>The steps of a plan so far, with what they changed and noticed, told in places of the file as it was read.</summary>
+internal sealed class PlanHistory(JsonDocument original)
+{
+    private readonly List<PlanStep> _steps = [];
+    private readonly List<Change> _changes = [];
+    private readonly List<Finding> _findings = [];
+    private readonly HashSet<(string Code, string Pointer)> _said = [];
+    private JsonDocument? _repaired;
+
+    /// <summary>The text as it was read or, where that is not strict JSON, as it was repaired: what the rules begin with.</summary>
+    public JsonDocument Start => _repaired ?? original;
+
+    /// <summary>The text that the last step left.</summary>
+    public JsonDocument Current => _steps.Count == 0 ? original : _steps[^1].After;
+
+    public IReadOnlyList<PlanStep> Steps => _steps;
+
+    public IReadOnlyList<Change> Changes => _changes;
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Adds a step that brings the text nearer to strict JSON, before any rule.</summary>
+    public void AddRepair(PlanStep step)
+    {
+        foreach (var problem in step.Before.Problems)
+            _findings.Add(At(PlanFindings.Repaired(problem), problem.Offset));
+        _changes.AddRange(TextRepair.Changes(step));
+        _steps.Add(step);
+        _repaired = step.After;
+    }
+
+    /// <summary>Adds what one application of a rule came to.</summary>
+    /// <returns>Whether it changed anything.</returns>
+    public bool Add(Rule rule, RuleStep step)
+    {
+        foreach (var (finding, offset) in step.Findings)
+            Add(finding, offset);
+
+        var edits = step.Edits();
+        if (edits.Count == 0)
+            return false;
+
+        var before = Current;
+        if (!TextEdits.AreValid(edits, before.Text.Length))
+        {
+            Add(PlanFindings.CheckFailed(PlanFindings.EditsOverlap(rule.Id)), 0);
+            return false;
+        }
+
+        var after = JsonDocument.Parse(TextEdits.Apply(before.Text, edits));
+        foreach (var change in step.Changes)
+            _changes.Add(Complete(rule, change, after));
+        _steps.Add(new PlanStep(before, edits, after));
+        return true;
+    }
+
+    /// <summary>Adds a finding about the current text; the same one about the same place is said once.</summary>
+    public void Add(Finding finding, int offset)
+    {
+        if (!_said.Add((finding.Code, finding.Pointer)))
+            return;
+        _findings.Add(At(finding, offset));
+    }
+
+    /// <summary>Whether a rule has said something already about a place or what is in it.</summary>
+    public bool HasRuleFinding(string pointer) => _findings.Exists(finding => finding.Rule.Length > 0 && JsonPointer.IsAtOrBelow(finding.Pointer, pointer));
+
+    /// <summary>Adds a finding whose line and column are those of the current text.</summary>
+    public void AddAtCurrent(Finding finding) => Add(finding, LinePosition.OffsetOf(Current.Text, finding.Line, finding.Column));
+
+    private Finding At(Finding finding, int offset)
+    {
+        var position = OriginalPosition(offset);
+        return finding with { Line = position.Line, Column = position.Column };
+    }
+
+    private Change Complete(Rule rule, PlannedChange change, JsonDocument after) => new(
+        rule.Id,
+        change.Kind,
+        OriginalPosition(change.Offset).Line,
+        change.PointerBefore,
+        change.PointerAfter,
+        change.ValueBefore,
+        change.PointerAfter.Length == 0 ? "" : ValueAt(after, change.PointerAfter));
+
+    private LinePosition OriginalPosition(int offset)
+    {
+        for (var i = _steps.Count - 1; i >= 0; i--)
+            offset = TextEdits.OriginalOffset(_steps[i].Edits, offset);
+        return original.PositionOf(offset);
+    }
+
+    private static string ValueAt(JsonDocument document, string pointer)
+    {
+        var node = document.Root;
+        foreach (var token in JsonPointer.Split(pointer))
+        {
+            node = node switch
+            {
+                JsonObject @object => @object[token],
+                JsonArray array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count => array.Items[index],
+                _ => null,
+            };
+        }
+        return node?.Text ?? "";
+    }
+}

@@ -1,0 +1,27 @@
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Plans;
+
+/// <summary>What the manifests of a repository make of it.</summary>
+public static class RepositoryOutcome
+{
+    /// <summary>The worst status of its manifests, and the reason code that goes with it.</summary>
+    public static (RepositoryStatus Status, string Reason) Of(IReadOnlyList<ManifestResult> manifests)
+    {
+        if (manifests.Count == 0)
+            return (RepositoryStatus.NoManifest, Reasons.NoManifest);
+
+        var several = manifests.Count > 1 ? Reasons.SeveralManifests : null;
+        return manifests.Max(manifest => manifest.Status) switch
+        {
+            ManifestStatus.Current => (RepositoryStatus.Current, several ?? Reasons.NothingToDo),
+            ManifestStatus.Migrated => (RepositoryStatus.Migrated, several ?? Reasons.ChangesPlanned),
+            ManifestStatus.Blocked => (RepositoryStatus.Blocked, FirstError(manifests, ManifestStatus.Blocked)),
+            _ => (RepositoryStatus.Unreadable, FirstError(manifests, ManifestStatus.Unreadable)),
+        };
+    }
+
+    /// <summary>For what is blocked or unreadable, the code of the first finding that makes it so.</summary>
+    private static string FirstError(IReadOnlyList<ManifestResult> manifests, ManifestStatus status) =>
+        manifests.First(manifest => manifest.Status == status).Findings.First(finding => finding.Severity == Severity.Error).Code;
+}

@@ -1,0 +1,21 @@
+using ManifestMigrator.Json;
+
+namespace ManifestMigrator.Readers;
+
+/// <summary>Reads where the files of a new connection go.</summary>
+internal static class FolderReading
+{
+    private const string Default = "$administrative/$konnector/$account";
+
+    public static Trait Trait(Reading reading) => new(Aspect.Other, "the destination folder", Text(reading), "folders", "fields");
+
+    private static string Text(Reading reading)
+    {
+        if (reading["folders"] is { } folders)
+            return (folders is JsonArray { Count: > 0 } array ? array.Items[0] as JsonObject : null)?["defaultDir"]?.AsString() ?? Default;
+        var fields = reading["fields"] as JsonObject;
+        return HasPath(fields?["advancedFields"]) || HasPath(fields?["advanced_fields"]) || reading.Causes.Has("folder-path") ? Default : "none";
+    }
+
+    private static bool HasPath(JsonNode? advanced) => advanced is JsonObject group && group["folderPath"] is not null;
+}

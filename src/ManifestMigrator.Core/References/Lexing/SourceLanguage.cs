@@ -1,9 +1,0 @@
-namespace ManifestMigrator.References.Lexing;
-
-internal enum SourceLanguage
-{
-    /// <summary>Also TypeScript and JSX.</summary>
-    JavaScript,
-
-    CoffeeScript,
-}

@@ -1,0 +1,28 @@
+namespace ManifestMigrator.SourceCode;
+
+/// <summary>A place where code uses a shared module; the row of <c>references.csv</c>.</summary>
+public sealed record Reference
+{
+    /// <summary>Path of the file, with forward slashes.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>One-based line of the specifier.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>One-based column of the specifier, in UTF-16 code units.</summary>
+    public required int Column { get; init; }
+
+    /// <summary>The module as the code names it.</summary>
+    public required string Specifier { get; init; }
+
+    /// <summary>Its name in the list of modules: <c>lib/…</c>, <c>models/…</c>, <c>libs:…</c> for what cozy-konnector-libs exports, <c>pkg:…</c> for other packages.</summary>
+    public required string Module { get; init; }
+
+    public required ReferenceKind Kind { get; init; }
+
+    /// <summary>What takes its place.</summary>
+    public required string Replacement { get; init; }
+
+    /// <summary>What a person does about it, and what is special about this place.</summary>
+    public required string Hint { get; init; }
+}

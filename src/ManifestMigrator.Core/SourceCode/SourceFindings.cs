@@ -1,0 +1,113 @@
+using System.Globalization;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.SourceCode.Modules;
+
+namespace ManifestMigrator.SourceCode;
+
+/// <summary>Every sentence about source code and the migrated manifest.</summary>
+internal static class SourceFindings
+{
+    private const string Fields = "/fields";
+    private const string Folders = "/folders";
+
+    public static Finding Bundle(string path) => new(
+        Severity.Info, "source-bundle", "", "The file was made by a build; it was not read.", "Look at the sources it was made of.")
+    { Path = path };
+
+    public static Finding FieldLost(string name, bool isReachable) => new(
+        Blocking(isReachable),
+        "field-lost",
+        JsonPointer.Append(Fields, name),
+        $"The code reads the field '{name}', which the migrated manifest no longer has.",
+        "Keep the field, or change the code first.");
+
+    public static Finding FieldComputed() => new(
+        Severity.Warning, "field-computed", Fields, "The code reads fields whose names it computes, and the migration takes fields away.", "See whether it still finds them.");
+
+    public static Finding FolderLost(bool isReachable) => new(
+        Blocking(isReachable),
+        "folder-lost",
+        Folders,
+        "The code stores files in the configured folder, and by the migrated manifest no host makes one.",
+        "Add \"folders\" to the manifest: new connections would have no folder.");
+
+    public static Finding FolderUndeclared() => new(
+        Severity.Warning, "folder-undeclared", Folders, "The code stores files in a folder, but the manifest never asked for one.", "Add \"folders\" to the manifest.");
+
+    public static Finding FolderUnused() => new(
+        Severity.Info, "folder-unused", Folders, "The manifest asks for a folder, but no code was found that stores files.", "Perhaps \"folders\" can go.");
+
+    public static Finding FolderSupplied() => new(
+        Severity.Info, "folder-supplied", Folders, "The code gives all fields to saveFiles or saveBills; BaseKonnector puts the folder into them.", "");
+
+    public static Finding PathGiven() => new(
+        Severity.Info,
+        "folder-path-given",
+        Folders,
+        "The code gives the path of the folder to saveFiles or saveBills; BaseKonnector supplies it.",
+        "A path as second argument is deprecated: pass all fields.");
+
+    public static Finding MiddlewareCalled() => new(
+        Severity.Warning,
+        "folder-middleware",
+        Folders,
+        "The code calls saveDataAndFile, which reads the folder, and which cozy-konnector-libs no longer has.",
+        "Use saveBills or saveFiles first.");
+
+    public static Finding PathRead() => new(
+        Severity.Warning,
+        "folder-path-read",
+        Folders,
+        "The code works with the path of the folder itself.",
+        "It is undefined for an account without a folder, and new folders are named after the konnector and the account.");
+
+    public static Finding PathWritten() => new(
+        Severity.Warning,
+        "folder-path-written",
+        Folders,
+        "The code sets the path of the folder itself.",
+        "From version 4.11 on cozy-konnector-libs ignores a folder that an account remembers.");
+
+    public static Finding EnvironmentFolder() => new(
+        Severity.Warning, "folder-environment", Folders, "The code takes the folder from COZY_FIELDS itself.", "Let BaseKonnector do it first.");
+
+    public static Finding EnvironmentRead() => new(
+        Severity.Info, "environment-read", Fields, "The code reads COZY_FIELDS itself, but not the folder.", "");
+
+    public static Finding OldRunner(LibsVersion version) => new(
+        Severity.Warning,
+        "folder-old-runner",
+        Folders,
+        $"The code stores files with version {version} of cozy-konnector-libs, which has no BaseKonnector to supply the folder.",
+        "Move to BaseKonnector first.");
+
+    public static Finding FolderRemembered(LibsVersion version) => new(
+        Severity.Warning,
+        "folder-remembered",
+        Folders,
+        $"Version {version} of cozy-konnector-libs prefers the folder that an account remembers to that of the trigger.",
+        "Take version 4.11 or later: until then, accounts that exist keep their old folder.");
+
+    public static Finding IconMissing(string icon) => new(
+        Severity.Warning, "icon-missing", "/icon", $"No file of the repository is the icon '{icon}'.", "Correct the path, or add the file.");
+
+    public static Finding VersionDiffers(string version, string packaged) => new(
+        Severity.Warning, "version-differs", "/version", $"The manifest says version '{version}', package.json says '{packaged}'.", "Write the same version into both.");
+
+    public static Finding NotPermitted(string doctype) => new(
+        Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
+
+    public static Finding NotListed(string doctype) => new(
+        Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");
+
+    public static Finding NotCopied(string build) => new(
+        Severity.Warning, "manifest-not-copied", "", "The build copies files, and the manifest is not among them.", "Copy manifest.konnector, too: without it nobody can install the konnector.")
+    { Path = build };
+
+    public static string MorePlaces(int count) =>
+        count == 1 ? "The same in one other place." : string.Create(CultureInfo.InvariantCulture, $"The same in {count} other places.");
+
+    /// <summary>What nobody loads breaks nothing.</summary>
+    private static Severity Blocking(bool isReachable) => isReachable ? Severity.Error : Severity.Warning;
+}

@@ -1,0 +1,44 @@
+using ManifestMigrator.Disk;
+using ManifestMigrator.Git;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
+
+namespace ManifestMigrator.Deliver;
+
+/// <summary>Deletes the delivery branch, in the cached repository and in the remote, where nobody has added to it.</summary>
+internal sealed class RevertStep
+{
+    public required RepositoryCache Cache { get; init; }
+
+    public required Connections Connections { get; init; }
+
+    public async Task<DeliveryState> OfAsync(RepositoryResult repository, CancellationToken cancellation)
+    {
+        var state = repository.Delivery;
+        var address = BatchSource.Of(repository.Source).Address!;
+        var remote = Remote.Of(address);
+        var transport = Connections.ToOneRepository();
+        var (hold, folder) = await Cache.HoldAsync(address, cancellation);
+        using var held = hold;
+
+        var there = (await transport.ReferencesAsync(remote, cancellation)).Branch(state.Branch);
+        if (there is not null && there != state.Commit)
+            return state with { Reason = Reasons.ForeignBranch, Message = Messages.ForeignBranch(state.Branch, there) };
+        if (there is not null)
+            await DeleteAsync(remote, state, transport, cancellation);
+
+        var local = RemoteTip.Branch(state.Branch);
+        if (folder is not null && await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation) == state.Commit)
+            await ObjectWriters.Best.SetReferenceAsync(folder, local, objectName: null, cancellation);
+        return new DeliveryState { Step = DeliveryStep.Reverted };
+    }
+
+    /// <summary>To delete a branch nothing has to be sent, so that an empty repository will do.</summary>
+    private static async Task DeleteAsync(Remote remote, DeliveryState state, ITransport transport, CancellationToken cancellation)
+    {
+        using var scratch = new ScratchFolder();
+        BareSkeleton.Write(scratch.FullPath);
+        await transport.PushAsync(remote, new Push(state.Branch, Commit: null, state.Commit), scratch.FullPath, cancellation);
+    }
+}

@@ -1,0 +1,29 @@
+namespace ManifestMigrator.Git;
+
+/// <summary>How remote repositories are reached.</summary>
+internal sealed record RemoteAccess
+{
+    /// <summary>Path of the folder in which copies of remote repositories are kept.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>Whether only those copies are read, and no remote is asked.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>Time that one repository may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often a transient failure is tried again, at least 0.</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>Connections to one host at a time, at least 1.</summary>
+    public int HostJobs { get; init; } = 8;
+
+    /// <summary>Bytes that one fetch may bring.</summary>
+    public long MaximumSize { get; init; } = 1L << 30;
+
+    /// <exception cref="Output.UsageException">The folder is no cache of ours.</exception>
+    public RepositoryCache OpenCache() => new(Git.CacheFolder.Open(CacheFolder), IsOffline);
+
+    /// <param name="tell">Is told why something is tried again.</param>
+    public Connections Connect(Action<string> tell) => new(HostJobs) { Retries = Retries, Timeout = Timeout, MaximumSize = MaximumSize, Tell = tell };
+}

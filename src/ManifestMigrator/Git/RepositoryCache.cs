@@ -1,0 +1,135 @@
+using ManifestMigrator.Disk;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Sources;
+
+namespace ManifestMigrator.Git;
+
+/// <summary>Copies of remote repositories. The remote is asked for its tip first, and is fetched from only when that has changed.</summary>
+/// <param name="folder">Where the copies are; stays open as long as this.</param>
+/// <param name="isOffline">Whether the copies are used as they are, and no remote is asked.</param>
+internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDisposable
+{
+    /// <summary>Opens one revision of a repository.</summary>
+    /// <param name="address">The repository.</param>
+    /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
+    /// <param name="transport">Talks to it.</param>
+    /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
+    /// <param name="cancellation">Ends everything.</param>
+    /// <exception cref="GitException">It cannot be had; what was in the cache is as it was.</exception>
+    public async Task<CachedRepository> OpenAsync(
+        RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
+    {
+        if (revision is not null && !RevisionName.IsValid(revision))
+            throw new GitException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
+
+        var remote = Remote.Of(address);
+        var place = CachePlace.Of(folder.FullPath, address);
+        var hold = await HoldAsync(place, cancellation);
+        try
+        {
+            var isNew = !isOffline && (isAnew || !Directory.Exists(place.Repository));
+            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.ReferencesAsync(remote, cancellation);
+            var (tip, findings) = isOffline ? (await CachedAsync(place.Repository, revision, cancellation), [])
+                : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
+                : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
+            IReadOnlyList<Finding> redirection = tip.RedirectedTo is { } url ? [CacheFindings.Redirected(address, url)] : [];
+            return new CachedRepository(hold) { Folder = place.Repository, IsNew = isNew, Tip = tip, References = references, Findings = [.. redirection, .. findings] };
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens what the cache has of a repository, and asks no remote.</summary>
+    /// <returns>The lock on it, and full path of the bare repository; <see langword="null"/> when there is none.</returns>
+    public async Task<(IDisposable Hold, string? Repository)> HoldAsync(RepositoryAddress address, CancellationToken cancellation)
+    {
+        var place = CachePlace.Of(folder.FullPath, address);
+        var hold = await HoldAsync(place, cancellation);
+        return (hold, Directory.Exists(place.Repository) ? place.Repository : null);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>Takes the lock, and puts away what one who was killed with it has left in the repository.</summary>
+    private static async Task<RepositoryLock> HoldAsync(CachePlace place, CancellationToken cancellation)
+    {
+        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
+        if (hold.WasLeftBehind && Directory.Exists(place.Repository))
+        {
+            foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(IsTemporary))
+                File.Delete(file);
+        }
+        return hold;
+    }
+
+    private static bool IsTemporary(string file) =>
+        Path.GetFileName(file).StartsWith("tmp_", StringComparison.Ordinal) || Path.GetExtension(file) is ".lock" or ".tmp";
+
+    private static async Task<(RemoteTip Tip, IReadOnlyList<Finding> Findings)> RefreshedAsync(
+        CachePlace place, Remote remote, string? revision, RemoteReferences? references, ITransport transport, CancellationToken cancellation)
+    {
+        var tip = references is null ? new RemoteTip(revision!, revision!) : references.Tip(revision) ?? throw Empty();
+        try
+        {
+            if (await ObjectReaders.Best.ReferenceAsync(place.Repository, tip.LocalReference, cancellation) != tip.ObjectName)
+                await transport.FetchAsync(remote, tip.Reference, tip.LocalReference, place.Repository, cancellation);
+        }
+        catch (GitException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
+        {
+            // Something of a git that was killed stands in the way: a new copy is cheap.
+            return (await CloneAsync(place, remote, revision, transport, cancellation), []);
+        }
+        return (tip, revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : []);
+    }
+
+    /// <summary>A whole object name needs no asking: it is what it is.</summary>
+    private static bool IsCommit(string? revision) => revision is not null && RemoteTip.IsObjectName(revision);
+
+    /// <summary>Makes the copy elsewhere and gives it its place when it is whole.</summary>
+    private static async Task<RemoteTip> CloneAsync(CachePlace place, Remote remote, string? revision, ITransport transport, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(place.Incoming)!);
+            var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
+            ScratchFolder.Delete(place.Repository);
+            Directory.Move(place.Incoming, place.Repository);
+            return tip;
+        }
+        finally
+        {
+            ScratchFolder.Delete(place.Incoming);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Finding>> FollowDefaultAsync(string repository, RemoteTip tip, CancellationToken cancellation)
+    {
+        var known = await BareSkeleton.HeadAsync(repository, cancellation);
+        if (tip.Reference == "HEAD" || known == tip.Reference)
+            return [];
+
+        BareSkeleton.SetHead(repository, tip.Reference);
+        return known is null or BareSkeleton.NoBranch ? [] : [CacheFindings.DefaultBranchMoved(known["refs/heads/".Length..], tip.Name)];
+    }
+
+    private static async Task<RemoteTip> CachedAsync(string repository, string? revision, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(repository))
+            throw new GitException(Reasons.NotCached, Messages.NotCached);
+
+        IEnumerable<string> names = revision is null ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead] : RemoteTip.LocalReferences(revision);
+        foreach (var name in names)
+        {
+            if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)
+                return RemoteTip.OfLocal(name, objectName);
+        }
+        throw new GitException(Reasons.NotCached, Messages.NotCached);
+    }
+
+    private static GitException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
+}

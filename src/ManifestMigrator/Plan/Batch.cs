@@ -1,0 +1,47 @@
+using ManifestMigrator.Git;
+using ManifestMigrator.Output;
+using ManifestMigrator.Read;
+using ManifestMigrator.Runs;
+
+namespace ManifestMigrator.Plan;
+
+/// <summary>The walk over all repositories. One bad repository never stops the rest, and every source that was given has a result.</summary>
+internal static class Batch
+{
+    /// <summary>Plans every source and writes the run folder.</summary>
+    /// <param name="sources">The sources as they were given.</param>
+    /// <param name="options">What the user asked for.</param>
+    /// <param name="terminal">Where progress is told.</param>
+    /// <param name="cancellation">Ends the reading; what is done is kept, the rest is reported as interrupted.</param>
+    public static async Task<BatchSummary> PlanAsync(
+        IReadOnlyList<string> sources, BatchOptions options, Terminal terminal, CancellationToken cancellation)
+    {
+        if (NativeLibrary.Problem is { } note)
+            terminal.Progress(note);
+
+        using var cache = options.Access.OpenCache();
+        var run = options.CreateRunFolder();
+        using var hold = RunLock.Take(run.FullPath);
+        var seen = new HashSet<(string Place, string? Revision)>();
+        var given = sources.Select(BatchSource.Of).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
+        run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
+        var hasLocalFolders = false;
+
+        await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
+        {
+            using var connections = options.Access.Connect(progress.Tell);
+            var plan = new RepositoryPlan(options, new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections });
+            await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
+            {
+                progress.Started(next.source.Repository);
+                var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.OfAsync(next.source, cancellation);
+                run.Store(result);
+                progress.Finished(next.source.Repository, result);
+                if (result.Folder.Length > 0)
+                    hasLocalFolders = true;
+            });
+        });
+
+        return new BatchSummary(run.FullPath, run.WriteReports(), cancellation.IsCancellationRequested, hasLocalFolders);
+    }
+}

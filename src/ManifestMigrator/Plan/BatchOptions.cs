@@ -1,0 +1,54 @@
+using System.Globalization;
+using ManifestMigrator.Commands;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Git;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Rules;
+using ManifestMigrator.Runs;
+
+namespace ManifestMigrator.Plan;
+
+/// <summary>What the user asked for.</summary>
+internal sealed record BatchOptions
+{
+    public required Mappings Mappings { get; init; }
+
+    /// <summary>Path of the run folder; <see langword="null"/> for one that is named after the time.</summary>
+    public string? RunFolder { get; init; }
+
+    /// <summary>Repositories read at a time, at least 1.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>The branch to read where a source names none; <see langword="null"/> for the repository's own.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Whether text that is not strict JSON is mended first, where nobody could doubt what was meant.</summary>
+    public bool Repairs { get; init; }
+
+    /// <summary>UUIDs of earlier runs.</summary>
+    public UuidLedger Ledger { get; init; } = UuidLedger.Empty;
+
+    /// <summary>What a catalogue supplies; <see langword="null"/> without a catalogue.</summary>
+    public CatalogueSupplements? Supplements { get; init; }
+
+    /// <summary>How remote repositories are reached.</summary>
+    public required RemoteAccess Access { get; init; }
+
+    /// <summary>Options as given, by their long names, for <c>run.json</c>.</summary>
+    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <exception cref="Output.UsageException">The folder holds something that is no run.</exception>
+    public RunFolder CreateRunFolder()
+    {
+        var header = new RunHeader
+        {
+            ToolVersion = BuiltIn.Version,
+            MappingsSha256 = Mappings.Sha256,
+            Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Options = Given,
+            Rules = new Dictionary<string, string>(Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why)).Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why)), StringComparer.Ordinal),
+        };
+        return RunArgument.New(RunFolder, header);
+    }
+}

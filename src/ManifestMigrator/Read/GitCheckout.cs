@@ -1,0 +1,76 @@
+using ManifestMigrator.Git;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.Sources;
+using ManifestMigrator.Text;
+
+namespace ManifestMigrator.Read;
+
+/// <summary>Fetches a repository and reads its manifests from the objects of one commit.</summary>
+internal static class GitCheckout
+{
+    /// <param name="address">The repository.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
+    {
+        var transport = options.Connections.ToOneRepository();
+        for (var isRepeated = false; ; isRepeated = true)
+        {
+            using var repository = await options.Cache.OpenAsync(address, address.Revision ?? options.Branch, transport, isRepeated, cancellation);
+            try
+            {
+                return await ReadAsync(address, repository, readsSources: true, cancellation);
+            }
+            catch (GitException exception) when (exception.Reason == Reasons.MalformedRepository && !repository.IsNew && !isRepeated)
+            {
+                // Our copy may be what is broken, as after a power failure: a new one tells.
+            }
+        }
+    }
+
+    /// <summary>Reads a repository that is open.</summary>
+    /// <param name="address">The repository.</param>
+    /// <param name="repository">Where its copy is.</param>
+    /// <param name="readsSources">Whether its source code is wanted, too.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CachedRepository repository, bool readsSources, CancellationToken cancellation)
+    {
+        var reader = ObjectReaders.Best;
+        var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)
+            ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
+
+        bool IsWanted(string name) => ManifestNames.IsManifest(name) || (readsSources && (SourceNames.IsRead(name) || SourceNames.IsPicture(name)));
+        var entries = (await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, IsWanted, cancellation)).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
+        var found = entries.Where(entry => ManifestNames.IsManifest(Path.GetFileName(entry.Path))).ToLookup(entry => Refusal(entry) is null);
+        var allowance = new SourceAllowance();
+        var code = entries.Where(entry => entry.IsFile && SourceNames.IsReadAt(entry.Path)).ToLookup(entry => allowance.Takes(entry.Size));
+
+        var contents = await reader.ContentsAsync(repository.Folder, [.. found[true], .. code[true]], cancellation);
+        return new Checkout
+        {
+            Repository = address.Identity,
+            HasRemote = address.Kind == AddressKind.Git,
+            Branch = repository.Tip.Name,
+            Commit = commit,
+            Manifests = [.. found[true].Zip(contents, (entry, content) => new ManifestFile(entry.Path, entry.Mode, content))],
+            Sources =
+            [
+                .. code[true].Zip(contents.Skip(found[true].Count()), (entry, content) => new SourceFile(entry.Path, content)),
+                .. code[false].Where(entry => entry.Size > SourceNames.MaximumLength).Select(entry => new SourceFile(entry.Path, Content: null)),
+            ],
+            Pictures = readsSources ? [.. entries.Select(entry => entry.Path).Where(SourceNames.IsPicture)] : null,
+            Findings = [.. repository.Findings, .. found[false].Select(entry => Refusal(entry)!), .. allowance.Findings],
+        };
+    }
+
+    private static Finding? Refusal(TreeEntry entry) => entry switch
+    {
+        { Mode: "120000" } => CheckoutFindings.IsLink(entry.Path),
+        { IsFile: false } => CheckoutFindings.IsNoFile(entry.Path),
+        { Size: > SourceText.MaximumLength } => CheckoutFindings.TooLarge(entry.Path, entry.Size, SourceText.MaximumLength),
+        _ => null,
+    };
+}

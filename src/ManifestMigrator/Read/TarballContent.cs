@@ -1,0 +1,138 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.Text;
+
+namespace ManifestMigrator.Read;
+
+/// <summary>The manifests of a tarball. It is read once from its beginning to its end, and nothing of it is written anywhere.</summary>
+internal sealed class TarballContent
+{
+    private readonly List<(TarballPath Path, ManifestFile? File, Finding? Finding)> _found = [];
+    private readonly List<(TarballPath Path, byte[]? Content)> _code = [];
+    private readonly List<TarballPath> _pictures = [];
+    private readonly SourceAllowance _allowance = new();
+    private readonly List<Finding> _findings = [];
+    private string? _root;
+    private bool _hasSeveralRoots;
+
+    private TarballContent()
+    {
+    }
+
+    /// <summary>In ordinal order of their paths. A folder around everything, as npm and the hosts pack it, is no part of the path.</summary>
+    public IReadOnlyList<ManifestFile> Manifests => [.. Found.Where(found => found.File is not null).Select(found => found.File! with { Path = found.Path.From(Skipped) })];
+
+    /// <summary>Source code, in ordinal order of its paths.</summary>
+    public IReadOnlyList<SourceFile> Sources =>
+    [
+        .. _code.Where(code => SourceNames.IsReadAt(code.Path.From(Skipped)))
+            .GroupBy(code => code.Path.From(Skipped), StringComparer.Ordinal)
+            .Select(group => new SourceFile(group.Key, group.Last().Content))
+            .OrderBy(file => file.Path, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Paths of pictures.</summary>
+    public IReadOnlyList<string> Pictures => [.. _pictures.Select(path => path.From(Skipped)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>What was seen about files that were not read.</summary>
+    public IReadOnlyList<Finding> Findings => [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!), .. _allowance.Findings];
+
+    private int Skipped => _hasSeveralRoots ? 0 : 1;
+
+    /// <summary>Of two entries of one name the last counts, as it does when a tarball is unpacked.</summary>
+    private IEnumerable<(TarballPath Path, ManifestFile? File, Finding? Finding)> Found => _found
+        .Where(found => found.Path.IsSearched(Skipped))
+        .GroupBy(found => found.Path.From(0), StringComparer.Ordinal)
+        .Select(group => group.Last())
+        .OrderBy(found => found.Path.From(0), StringComparer.Ordinal);
+
+    /// <param name="gzip">The packed bytes.</param>
+    /// <param name="limits">What it may cost.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="CheckoutException">It is malformed or too large.</exception>
+    public static async Task<TarballContent> ReadAsync(Stream gzip, TarballLimits limits, CancellationToken cancellation)
+    {
+        var content = new TarballContent();
+        try
+        {
+            await using var unpacked = new GZipStream(new LimitedStream(gzip, limits.Bytes), CompressionMode.Decompress);
+            await using var tar = new TarStream(unpacked, limits.Bytes);
+            await content.AddAllAsync(tar, limits.Entries, cancellation);
+            // The checksum stands at the end. A gzip that was cut off ends without an error.
+            await tar.CopyToAsync(Stream.Null, cancellation);
+            if (!tar.IsWhole)
+                throw new CheckoutException(Reasons.MalformedRepository, Messages.TarballCut);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException or NotSupportedException)
+        {
+            // All of these are what the readers say about bytes that are no archive.
+            throw new CheckoutException(Reasons.MalformedRepository, Messages.TarballMalformed);
+        }
+        return content;
+    }
+
+    private async Task AddAllAsync(TarStream tar, int maximum, CancellationToken cancellation)
+    {
+        await using var reader = new TarReader(tar, leaveOpen: true);
+        for (var count = 1; await reader.GetNextEntryAsync(copyData: false, cancellation) is { } entry; count++)
+        {
+            if (count > maximum)
+                throw new CheckoutException(Reasons.RepositoryTooLarge, Messages.TarballTooManyEntries(maximum));
+            if (entry.EntryType != TarEntryType.GlobalExtendedAttributes)
+                await AddAsync(entry, cancellation);
+        }
+    }
+
+    private async Task AddAsync(TarEntry entry, CancellationToken cancellation)
+    {
+        var isManifest = entry.EntryType != TarEntryType.Directory && ManifestNames.IsManifest(entry.Name[(entry.Name.LastIndexOf('/') + 1)..]);
+        if (TarballPath.Of(entry.Name) is not { } path)
+        {
+            if (isManifest)
+                _findings.Add(CheckoutFindings.OutsideTarball(entry.Name));
+            return;
+        }
+        _hasSeveralRoots |= (_root ??= path.Root) != path.Root || (path.Parts.Length == 1 && entry.EntryType != TarEntryType.Directory);
+        if (SourceNames.IsPicture(entry.Name))
+            _pictures.Add(path);
+        else if (!isManifest)
+            await AddCodeAsync(entry, path, cancellation);
+        else
+            _found.Add(Refusal(entry, path) is { } finding ? (path, null, finding) : (path, await FileAsync(entry, path, cancellation), null));
+    }
+
+    private async Task AddCodeAsync(TarEntry entry, TarballPath path, CancellationToken cancellation)
+    {
+        // Which folder is around everything is known at the end; here one is taken for it.
+        if (!IsFile(entry) || !SourceNames.IsReadAt(path.From(Math.Min(1, path.Parts.Length - 1))))
+            return;
+        var takes = _allowance.Takes(entry.Length);
+        if (!_allowance.IsSpent)
+            _code.Add((path, takes ? await ContentAsync(entry, cancellation) : null));
+    }
+
+    private static Finding? Refusal(TarEntry entry, TarballPath path) => entry switch
+    {
+        { EntryType: TarEntryType.SymbolicLink or TarEntryType.HardLink } => CheckoutFindings.IsLink(path.From(0)),
+        _ when !IsFile(entry) => CheckoutFindings.IsNoFile(path.From(0)),
+        { Length: > SourceText.MaximumLength } => CheckoutFindings.TooLarge(path.From(0), entry.Length, SourceText.MaximumLength),
+        _ => null,
+    };
+
+    private static bool IsFile(TarEntry entry) => entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
+
+    private static async Task<ManifestFile> FileAsync(TarEntry entry, TarballPath path, CancellationToken cancellation) =>
+        new(path.From(0), entry.Mode.HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644", await ContentAsync(entry, cancellation));
+
+    private static async Task<byte[]> ContentAsync(TarEntry entry, CancellationToken cancellation)
+    {
+        var content = new byte[entry.Length];
+        if (entry.DataStream is { } data)
+            await data.ReadExactlyAsync(content, cancellation);
+        return content;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ManifestMigrator.Git;
+using ManifestMigrator.Sources;
+
+namespace ManifestMigrator.Read;
+
+/// <summary>Where a local work tree stands.</summary>
+internal sealed class WorkTree
+{
+    private readonly Dictionary<string, string> _blobs;
+
+    private WorkTree(Dictionary<string, string> blobs) => _blobs = blobs;
+
+    /// <summary>Identity of the remote <c>origin</c>; <see langword="null"/> when there is none, or when it is no repository on a host.</summary>
+    public string? RemoteIdentity { get; private init; }
+
+    /// <summary>The branch that is checked out; empty when none is.</summary>
+    public string Branch { get; private init; } = "";
+
+    /// <summary>Object name of the last commit; empty when there is none.</summary>
+    public string Commit { get; private init; } = "";
+
+    public static bool IsWorkTree(string folder) => Path.Exists(Path.Combine(folder, ".git"));
+
+    public static bool IsBare(string folder) =>
+        File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
+
+    /// <summary>Asks git where the work tree stands. Nothing of the repository is run, its filters neither.</summary>
+    /// <exception cref="GitException">Git refuses the repository.</exception>
+    public static async Task<WorkTree> ReadAsync(string folder, CancellationToken cancellation)
+    {
+        var remote = await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation);
+        var commit = await AskAsync(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellation);
+        return new WorkTree(commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
+        {
+            RemoteIdentity = remote.Length == 0 ? null : RepositoryIdentity.Of(remote),
+            Branch = await AskAsync(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation),
+            Commit = commit,
+        };
+    }
+
+    /// <summary>Whether a file is not in the last commit with exactly these bytes.</summary>
+    public bool Differs(string path, byte[] content) => _blobs.GetValueOrDefault(path) is not { } name || name != BlobName(content, name.Length);
+
+    private static async Task<Dictionary<string, string>> BlobsAsync(string folder, CancellationToken cancellation)
+    {
+        var output = await GitProgram.RunAsync(["-C", folder, "ls-tree", "-r", "-z", "HEAD"], GitSettings.Own, cancellation);
+        return output.Text
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .ToDictionary(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..], line => line.Split(' ', '\t')[2], StringComparer.Ordinal);
+    }
+
+    /// <summary>The answer, or an empty text where git has none.</summary>
+    private static async Task<string> AskAsync(string folder, IReadOnlyList<string> question, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await GitProgram.RunAsync(["-C", folder, .. question], GitSettings.Own, cancellation)).Text.Trim();
+        }
+        catch (GitException exception) when (exception.Reason == Plans.Reasons.GitFailed)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Git's name for a blob, in the hash of the repository, which its length tells.</summary>
+    private static string BlobName(byte[] content, int length)
+    {
+        byte[] header = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0"));
+#pragma warning disable CA5350 // Do not use weak cryptographic algorithms: git names its objects by SHA-1.
+        return Convert.ToHexStringLower(length == 64 ? SHA256.HashData([.. header, .. content]) : SHA1.HashData([.. header, .. content]));
+#pragma warning restore CA5350
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text;
+using ManifestMigrator.Catalogue;
+using ManifestMigrator.Plans;
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.Tests.Rules;
+using ManifestMigrator.Tests.SourceCode;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace ManifestMigrator.Tests.Catalogue;
+
+public sealed class DeclarationProperties
+{
+    [Property(MaxTest = 2000, Arbitrary = [typeof(CodePieces)])]
+    public void Any_pieces_of_code_around_and_in_a_declaration_are_read_to_their_end(SourceCode.CodeText before, SourceCode.CodeText inside)
+    {
+        var code = before.IsCoffee
+            ? $"{before.Text}\nmodule.exports = base.createNew\n    name: 'A'\n    fields:\n        a: {inside.Text}\n"
+            : $"{before.Text}\nmodule.exports = base.createNew({{ name: 'A', fields: {{ a: {inside.Text} }} }})";
+
+        Assert.That(() => Drafts(code, before.IsCoffee), Throws.Nothing);
+    }
+
+    /// <summary>Where time grew with the square of the length, or doubled with each name, such a text would take minutes.</summary>
+    [TestCaseSource(nameof(Hostile))]
+    public void No_text_takes_long(string text)
+    {
+        foreach (var isCoffee in new[] { false, true })
+            Assert.That(Enumerable.Range(0, 3).Any(_ => Time(text, isCoffee) < TimeSpan.FromSeconds(2)), $"CoffeeScript: {isCoffee}");
+    }
+
+    private static IEnumerable<TestCaseData> Hostile()
+    {
+        string[] pieces =
+        [
+            "x.createNew(", "x.createNew a: 1\n", "x.createNew ", "module.exports = ", "module.exports = {name: 'A', fields: {", "a = ", "a: ", "a: 1, ", "a: 1,\n", ", ", "\n a: ", "a = [a, a]\n",
+            "x.createNew({name: n, fields: f})\n", "'a' + ", "- ", "{a: [", "[\n", "(",
+        ];
+        foreach (var piece in pieces)
+            yield return new TestCaseData(Filled(piece)).SetArgDisplayNames(piece.Replace('\n', ' '));
+        foreach (var piece in pieces)
+            yield return new TestCaseData("module.exports = x.createNew({name: 'A', fields: {" + Filled(piece)).SetArgDisplayNames("in a declaration: " + piece.Replace('\n', ' '));
+        var doubled = string.Concat(Enumerable.Range(0, 60).Select(i => $"a{i} = [a{i + 1}, a{i + 1}]\n"));
+        yield return new TestCaseData(doubled + "a60 = ['x']\nmodule.exports = x.createNew({name: 'A', dataType: a0, fields: {a: {type: 'text', options: a0}}})").SetArgDisplayNames("names of names");
+        yield return new TestCaseData("big = [" + Filled("1, ") + "]\nmodule.exports = x.createNew({name: 'A', fields: {" + string.Concat(Enumerable.Range(0, 4000).Select(i => $"f{i}: big, ")) + "}})").SetArgDisplayNames("a table used often");
+    }
+
+    private static string Filled(string piece) => string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
+
+    private static TimeSpan Time(string text, bool isCoffee)
+    {
+        var language = isCoffee ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
+        var watch = Stopwatch.StartNew();
+        _ = KonnectorDeclaration.Of(SourceLexer.Tokens(text, language), language);
+        return watch.Elapsed;
+    }
+
+    private static IReadOnlyList<ManifestDraft> Drafts(string code, bool isCoffee) => ManifestDraft.Of([File(code, isCoffee)], "h/o/a", DefaultMappings.Value);
+
+    private static SourceFile File(string code, bool isCoffee) => new(isCoffee ? "a.coffee" : "a.js", Encoding.UTF8.GetBytes(code));
+}

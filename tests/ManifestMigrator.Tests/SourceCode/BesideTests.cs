@@ -1,0 +1,117 @@
+using System.Text;
+using ManifestMigrator.SourceCode;
+
+namespace ManifestMigrator.Tests.SourceCode;
+
+public sealed class BesideTests
+{
+    private const string Empty = "{}";
+
+    [TestCase("icon.svg", "assets/icon.svg")]
+    [TestCase("./assets/icon.svg", "assets/icon.svg")]
+    [TestCase("assets/icon.svg", "src/assets/icon.svg")]
+    [TestCase("/icon.svg", "icon.svg")]
+    public void The_icon_may_stand_wherever_the_build_takes_it_from(string icon, string picture) =>
+        Assert.That(Told(WithIcon(icon), [picture]), Is.Empty);
+
+    [TestCase("icon.svg", "assets/myicon.svg")]
+    [TestCase("icon.svg", "assets/icon.png")]
+    [TestCase("assets/icon.svg", "icon.svg")]
+    public void An_icon_that_is_nowhere_is_told(string icon, string picture) =>
+        Assert.That(Told(WithIcon(icon), [picture]), Is.EqualTo("Warning icon-missing :0:0"));
+
+    [TestCase("https://voltaire.example/icon.svg")]
+    [TestCase("")]
+    [TestCase("none")]
+    public void What_is_no_file_is_no_missing_icon(string icon) => Assert.That(Told(WithIcon(icon), []), Is.Empty);
+
+    [Test]
+    public void A_manifest_all_alone_is_no_konnector_that_lacks_its_icon() => Assert.That(Told(WithIcon("icon.svg"), []), Is.Empty);
+
+    [Test]
+    public void Code_without_any_picture_lacks_its_icon() => Assert.That(Told(WithIcon("icon.svg"), [], ("index.js", "run()")), Is.EqualTo("Warning icon-missing :0:0"));
+
+    [Test]
+    public void Where_nobody_looked_for_pictures_none_is_missing() => Assert.That(Told(WithIcon("icon.svg"), pictures: null), Is.Empty);
+
+    [TestCase("1.0.0", "1.0.0", "")]
+    [TestCase("1.0.0", "1.1.0", "Warning version-differs :0:0")]
+    public void The_version_is_that_of_the_package(string manifest, string package, string told) =>
+        Assert.That(Told($$"""{ "version": "{{manifest}}" }""", [], ("package.json", $$"""{ "version": "{{package}}" }""")), Is.EqualTo(told));
+
+    [TestCase(Empty)]
+    [TestCase("{ nonsense")]
+    public void A_package_without_a_version_says_nothing(string package) =>
+        Assert.That(Told("""{ "version": "1.0.0" }""", [], ("package.json", package)), Is.Empty);
+
+    [Test]
+    public void A_package_further_up_is_of_everything_below() => Assert.That(
+        Read.Findings(Of([new("edf/manifest.konnector", Empty, """{ "version": "1.0.0" }""")], [], ("package.json", """{ "version": "2.0.0" }"""))),
+        Is.EqualTo("Warning version-differs :0:0"));
+
+    [TestCase("cozyClient.data.create('io.cozy.contacts', x)", "index.js:1:24")]
+    [TestCase("const { addData } = require('x')\naddData(entries, \"io.cozy.bank.operations\")", "index.js:2:18")]
+    [TestCase("saveIdentity(contact, account)", "index.js:1:1")]
+    [TestCase("const Contact = require('../models/contact')", "index.js:1:25")]
+    public void A_doctype_without_a_permission_is_told(string code, string place) =>
+        Assert.That(Told(Permissions("io.cozy.bills"), [], ("package.json", Read.Package("^2.0.0")), ("index.js", code)), Is.EqualTo($"Warning doctype-not-permitted {place}"));
+
+    [Test]
+    public void Each_doctype_is_told_once() => Assert.That(
+        Told(Empty, [], ("a.js", "saveBills(b, { a })\nsaveFiles(f, { a })"), ("b.js", "'io.cozy.bills'")), Is.EqualTo("Warning doctype-not-permitted a.js:1:1, Warning doctype-not-permitted a.js:1:1"));
+
+    [TestCase("io.cozy.contacts")]
+    [TestCase("io.cozy.contacts.*")]
+    [TestCase("io.cozy.*")]
+    public void A_permission_may_be_for_more_than_one_doctype(string type) =>
+        Assert.That(Told(Permissions(type), [], ("index.js", "'io.cozy.contacts.accounts'; 'io.cozy.contacts.accounts'")), type == "io.cozy.contacts" ? Is.Not.Empty : Is.Empty);
+
+    [TestCase("[]", "")]
+    [TestCase("""["io.cozy.files", "io.cozy.bills"]""", "")]
+    [TestCase("""["io.cozy.files"]""", "Info doctype-unlisted index.js:1:1")]
+    public void A_list_of_doctypes_has_those_that_are_stored(string doctypes, string told)
+    {
+        var manifest = $$"""{ "doctypes": {{doctypes}}, "permissions": { "all": { "type": "io.cozy.*" } } }""";
+
+        Assert.That(Read.Findings(Of([new("manifest.konnector", manifest, manifest)], [], ("index.js", "saveBills(b, { a }); 'io.cozy.contacts'"))), Is.EqualTo(told));
+    }
+
+    [TestCase("// 'io.cozy.contacts'")]
+    [TestCase("'io.cozy.contacts:123'")]
+    [TestCase("'io.cozy'")]
+    [TestCase("'io.cozy.Secret word'")]
+    [TestCase("function saveBills(bills) {}")]
+    [TestCase("class K { async saveFiles(files) {} }")]
+    public void Only_doctypes_that_are_used_need_a_permission(string code) => Assert.That(Told(Empty, [], ("index.js", code)), Is.Empty);
+
+    [TestCase("test/index.spec.js")]
+    [TestCase("scripts/try.js")]
+    [TestCase("old.js")]
+    public void What_the_konnector_does_not_load_needs_no_permission(string path) =>
+        Assert.That(Told(Empty, [], ("index.js", "run()"), (path, "'io.cozy.contacts'")), Is.Empty);
+
+    [TestCase("new CopyPlugin({ patterns: ['assets', 'package.json'] })", "Warning manifest-not-copied webpack.config.js:0:0")]
+    [TestCase("new CopyPlugin({ patterns: [{ from: 'manifest.konnector' }] })", "")]
+    [TestCase("new CopyPlugin({ patterns: ['*.konnector'] })", "")]
+    [TestCase("const shared = require('cozy-konnector-build/webpack.config'); new CopyPlugin({})", "")]
+    [TestCase("module.exports = { entry: './src/index.js' }", "")]
+    public void A_build_that_copies_files_copies_the_manifest(string build, string told) => Assert.That(Told(Empty, [], ("webpack.config.js", build)), Is.EqualTo(told));
+
+    [Test]
+    public void A_script_may_copy_it_as_well() => Assert.That(
+        Told(Empty, [], ("webpack.config.js", "new CopyPlugin({})"), ("package.json", """{ "scripts": { "build": "webpack && cp manifest.konnector build" } }""")), Is.Empty);
+
+    [Test]
+    public void Nothing_is_told_about_a_manifest_that_will_not_be_written() => Assert.That(
+        Read.Findings(Of([new("manifest.konnector", WithIcon("icon.svg"), After: null)], [], ("index.js", "'io.cozy.contacts'"))), Is.Empty);
+
+    private static string Told(string manifest, string[]? pictures, params (string Path, string Text)[] files) =>
+        Read.Findings(Of([new MigratedManifest("manifest.konnector", Empty, manifest)], pictures, files));
+
+    private static SourceReport Of(IReadOnlyList<MigratedManifest> manifests, string[]? pictures, params (string Path, string Text)[] files) =>
+        SourceReferences.Of(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests, pictures);
+
+    private static string WithIcon(string icon) => $$"""{ "icon": "{{icon}}" }""";
+
+    private static string Permissions(string type) => $$"""{ "permissions": { "data": { "type": "{{type}}" } } }""";
+}

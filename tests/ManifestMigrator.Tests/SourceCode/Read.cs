@@ -1,0 +1,24 @@
+using System.Text;
+using ManifestMigrator.SourceCode;
+
+namespace ManifestMigrator.Tests.SourceCode;
+
+/// <summary>A repository that is read for its source code.</summary>
+internal static class Read
+{
+    public static SourceReport Of(params (string Path, string Text)[] files) => Of([], files);
+
+    public static SourceReport Of(MigratedManifest manifest, params (string Path, string Text)[] files) => Of([manifest], files);
+
+    public static SourceReport Of(IReadOnlyList<MigratedManifest> manifests, params (string Path, string Text)[] files) =>
+        SourceReferences.Of(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests);
+
+    public static string Package(string libs, string main = "index.js") => $$"""{ "main": "{{main}}", "dependencies": { "cozy-konnector-libs": "{{libs}}" } }""";
+
+    /// <summary>The modules of a report, one after another.</summary>
+    public static string Modules(SourceReport report) => string.Join(' ', report.References.Select(reference => reference.Module));
+
+    /// <summary>Codes and places of the findings, one after another.</summary>
+    public static string Findings(SourceReport report) => string.Join(
+        ", ", report.Findings.Select(found => $"{found.Finding.Severity} {found.Finding.Code} {found.Finding.Path}:{found.Finding.Line}:{found.Finding.Column}"));
+}

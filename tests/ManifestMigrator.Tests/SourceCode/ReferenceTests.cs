@@ -1,0 +1,178 @@
+using ManifestMigrator.SourceCode;
+
+namespace ManifestMigrator.Tests.SourceCode;
+
+public sealed class ReferenceTests
+{
+    private const string Libs = "cozy-konnector-libs";
+
+    [TestCase("server/konnectors/a.coffee", "bill = require '../models/bill'", "models/bill")]
+    [TestCase("konnectors/a.coffee", "bill = require '../models/bill'", "models/bill")]
+    [TestCase("konnectors/a.js", "require('../lib/naming.js')", "lib/naming")]
+    [TestCase("konnectors/a.js", "require('../models/edf/payment_terms')", "models/paymentterms")]
+    [TestCase("konnectors/edf/a.js", "require('../../lib/naming')", "lib/naming")]
+    [TestCase("lib/poller.js", "require('./naming')", "lib/naming")]
+    [TestCase("konnector.js", "require('../lib/naming')", "lib/naming")]
+    [TestCase("src/a.js", "import Content from '../../connectorLibs/ContentScript'", "connectorLibs/*")]
+    [TestCase("src/helpers/a.js", "require('./manifest')", "")]
+    [TestCase("src/a.js", "require('./lib/naming')", "")]
+    [TestCase("a.js", "require('./lib')", "")]
+    [TestCase("a.js", "require('./lib/html2pdf')", "")]
+    [TestCase("a.js", "require('./models/feeds')", "")]
+    [TestCase("a.js", "require('lib/naming')", "")]
+    [TestCase("a.js", "require('./Lib/naming')", "")]
+    public void A_path_is_a_shared_module_where_the_server_had_it(string path, string code, string module) =>
+        Assert.That(Read.Modules(Read.Of((path, code))), Is.EqualTo(module));
+
+    [Test]
+    public void In_a_repository_of_many_each_has_folders_of_its_own() => Assert.That(
+        Read.Modules(Read.Of(("packages/a/package.json", "{}"), ("packages/a/src/index.js", "require('../lib/poller')"))), Is.EqualTo("lib/poller"));
+
+    [TestCase("require('printit')({})", "pkg:printit")]
+    [TestCase("import { ContentScript } from 'cozy-clisk/dist/contentscript'", "pkg:cozy-clisk")]
+    [TestCase("require('@cozy/minilog')", "pkg:@cozy/minilog")]
+    [TestCase("require('cozy-konnector-libs/dist/libs/CozyBrowser')", "libs:CozyBrowser (deep)")]
+    [TestCase("require('cozy-konnector-libs/libs/saveBills')", "libs:deep libs/* helpers/*")]
+    [TestCase("require('cozy-konnector-libs/cozyclient')", "lib/cozyclient")]
+    [TestCase("require('cozy-konnector-libs')", "pkg:cozy-konnector-libs")]
+    [TestCase("const { unheardOf } = require('cozy-konnector-libs')", "pkg:cozy-konnector-libs")]
+    [TestCase("require('cozy-konnector-libs-of-mine')", "")]
+    [TestCase("require('cozydb-extra')", "")]
+    [TestCase("require('lodash/merge')", "")]
+    public void A_package_is_known_by_its_name(string code, string module) => Assert.That(Read.Modules(Read.Of(("index.js", code))), Is.EqualTo(module));
+
+    [TestCase("^4.11.0", "BaseKonnector, log", "libs:BaseKonnector libs:log")]
+    [TestCase("^2.5.0", "baseKonnector, filterExisting", "lib/base_konnector lib/filter_existing")]
+    [TestCase("^2.5.0", "updateOrCreate, manifest", "lib/manifest lib/update_or_create")]
+    [TestCase("^4.16.0", "updateOrCreate, manifest", "libs:manifest libs:updateOrCreate")]
+    [TestCase("latest", "updateOrCreate", "libs:updateOrCreate")]
+    [TestCase("^1.0.1", "saveDateAndFile", "lib/save_data_and_file")]
+    [TestCase("^2.0.0", "models: { bill, baseModel }", "lib/base_model models/bill")]
+    [TestCase("^2.0.0", "models", "libs:models.*")]
+    [TestCase("^4.0.0", "errors: { VENDOR_DOWN }", "libs:errors")]
+    public void Names_are_understood_by_the_version_that_is_asked_for(string version, string names, string modules) => Assert.That(
+        Read.Modules(Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {names} }} = require('{Libs}')"))).Split(' '), Is.EquivalentTo(modules.Split(' ')));
+
+    [Test]
+    public void The_nearest_package_tells_the_version() => Assert.That(
+        Read.Modules(Read.Of(
+            ("package.json", Read.Package("^4.0.0")),
+            ("packages/old/package.json", Read.Package("^2.0.0")),
+            ("packages/old/index.js", "const { manifest } = require('cozy-konnector-libs')"))),
+        Is.EqualTo("lib/manifest"));
+
+    [Test]
+    public void Everything_a_row_needs_is_there()
+    {
+        var reference = Read.Of(("index.js", "'use strict'\r\n\r\nconst x = 1, poller = require('../lib/poller')\r\n")).References.Single();
+
+        Assert.That(reference, Is.EqualTo(new Reference
+        {
+            Path = "index.js",
+            Line = 3,
+            Column = 31,
+            Specifier = "../lib/poller",
+            Module = "lib/poller",
+            Kind = ReferenceKind.Removed,
+            Replacement = "none: manifest frequency / time_interval + stack triggers",
+            Hint = "Delete.",
+        }));
+    }
+
+    [Test]
+    public void References_are_in_the_order_of_files_and_code() => Assert.That(
+        Read.Of(("b.js", "require('printit')"), ("a.js", "require('ware')\nrequire('cozydb')")).References.Select(reference => $"{reference.Path}:{reference.Line}"),
+        Is.EqualTo(["a.js:1", "a.js:2", "b.js:1"]));
+
+    [Test]
+    public void A_copy_in_the_repository_is_named() => Assert.That(
+        Hints(("index.js", "require('./lib/naming')"), ("lib/naming.coffee", "")),
+        Is.EqualTo(["Compute entry.filename yourself, keeping the old pattern (YYYYMM_vendor.pdf by default) so existing files are recognised. A copy of it is in the repository: lib/naming.coffee can go, too."]));
+
+    [Test]
+    public void A_copy_above_the_root_is_not_in_the_repository() =>
+        Assert.That(Hints(("konnector.js", "require('../lib/poller')"), ("lib/poller.js", "")), Is.EqualTo(["Delete."]));
+
+    [TestCase("test/a.js", "require('printit')")]
+    [TestCase("src/__tests__/a.js", "require('printit')")]
+    [TestCase("src/a.spec.js", "require('printit')")]
+    [TestCase("index.js", "jest.mock('cozy-konnector-libs', () => ({}))")]
+    public void A_reference_of_a_test_is_marked(string path, string code) =>
+        Assert.That(Hints((path, code)).Single(), Does.EndWith(" Only a test names it here."));
+
+    [Test]
+    public void A_file_that_nothing_loads_is_marked()
+    {
+        var report = Read.Of(
+            ("package.json", Read.Package("^4.0.0", "./src/index.js")),
+            ("src/index.js", "require('./used')\nrequire('cozydb')"),
+            ("src/used.coffee", "require 'cozydb'"),
+            ("src/unused.js", "require('cozydb')"),
+            ("webpack.config.js", "module.exports = { entry: { remove: './src/remove.js' } }"),
+            ("src/remove.js", "require('cozydb')"));
+
+        Assert.That(
+            report.References.Where(reference => reference.Hint.Contains("does not load", StringComparison.Ordinal)).Select(reference => reference.Path),
+            Is.EqualTo(["src/unused.js"]));
+    }
+
+    [TestCase("require('./' + name)")]
+    [TestCase("import(`./${name}`)")]
+    public void Where_a_name_is_computed_every_file_may_be_loaded(string code) =>
+        Assert.That(Hints(("index.js", code), ("other.js", "require('cozydb')")), Has.None.Contains("does not load"));
+
+    [Test]
+    public void Where_no_beginning_is_known_every_file_may_be_loaded() =>
+        Assert.That(Hints(("server/konnectors/a.coffee", "require 'cozydb'")), Has.None.Contains("does not load"));
+
+    [Test]
+    public void A_name_that_the_version_does_not_export_is_marked() => Assert.That(
+        Hints(("package.json", Read.Package("^4.32.0")), ("index.js", "const { models: { baseModel } } = require('cozy-konnector-libs')")).Single(),
+        Does.EndWith(" Version 4.32.0 of cozy-konnector-libs, which package.json asks for, no longer exports models.baseModel."));
+
+    [TestCase("node_modules/x/index.js")]
+    [TestCase("src/build/index.js")]
+    [TestCase("dist/index.js")]
+    [TestCase("vendor/a.js")]
+    [TestCase("a.min.js")]
+    [TestCase("README.md")]
+    public void What_comes_from_elsewhere_is_not_read(string path) => Assert.That(Read.Of((path, "require('cozydb')")).References, Is.Empty);
+
+    [Test]
+    public void A_bundle_is_known_by_its_loader() => AssertBundle("function __webpack_require__(id) {}\nrequire('cozydb')");
+
+    [Test]
+    public void A_bundle_is_known_by_its_lines() => AssertBundle($"require('cozydb');{string.Concat(Enumerable.Repeat("a=b;", 2_000))}\n");
+
+    [Test]
+    public void A_bundle_is_known_by_its_size() => AssertBundle($"require('cozydb')\n{string.Concat(Enumerable.Repeat("a = b;\n", 60_000))}");
+
+    [Test]
+    public void Who_speaks_of_bundles_is_none() =>
+        Assert.That(Read.Of(("a.js", "// __webpack_require__ is webpack's\nconst s = '__webpack_require__'\nrequire('cozydb')")).References, Has.Count.EqualTo(1));
+
+    [Test]
+    public void Nothing_of_the_code_is_quoted_but_the_specifier()
+    {
+        var report = Read.Of(
+            new MigratedManifest("manifest.konnector", """{ "fields": { "advancedFields": { "folderPath": {} } } }""", """{ "fields": {} }"""),
+            ("index.js", "const ovh = require('../lib/base_ovh_konnector').createNew({ key: 's3cr3t' }, fields.folderPath['s3cr3t'])"));
+
+        Assert.That(report.References.Select(reference => $"{reference}").Concat(report.Findings.Select(found => $"{found.Finding}")), Has.None.Contains("s3cr3t"));
+    }
+
+    [Test]
+    public void Bytes_that_are_no_text_do_no_harm() => Assert.That(
+        SourceReferences.Of([new SourceFile("a.js", (byte[])[0xFF, 0xFE, 0x00, .. "\nrequire('cozydb')"u8]), new SourceFile("package.json", (byte[])[0xFF, (byte)'{'])], []).References,
+        Has.Count.EqualTo(1));
+
+    private static IEnumerable<string> Hints(params (string Path, string Text)[] files) => Read.Of(files).References.Select(reference => reference.Hint);
+
+    private static void AssertBundle(string code)
+    {
+        var report = Read.Of(("index.js", code));
+
+        Assert.That(report.References, Is.Empty);
+        Assert.That(Read.Findings(report), Is.EqualTo("Info source-bundle index.js:0:0"));
+    }
+}
