@@ -28,10 +28,10 @@ internal static class FolderTimes
         {
             ("newtonsoft: parse and print", subject => JToken.Parse(subject.Text).ToString(Formatting.Indented)),
             ("plan", subject => Migrator.Plan(subject.Content, subject.Origin, mappings)),
-            ("  read, parse, print", subject => JsonPrinter.Print(JsonDocument.Parse(SourceText.Decode(subject.Content, out _).Text))),
+            ("  read, parse, print", subject => JsonPrinter.Print(SyntaxTree.Parse(SourceText.Decode(subject.Content, out _).Text))),
             ("  rules", subject => Migrator.Walk(new PlanHistory(subject.Document), subject.Origin, mappings)),
             ("  checks", subject => PlanChecks.Failures(subject.History, subject.Effect, subject.Origin, mappings).ToList()),
-            ("    second reader", subject => SecondReader.Differences(subject.Text, subject.History.Current.Text, NoPointers).ToList()),
+            ("    second reader", subject => SecondReader.Compare(subject.Text, subject.History.Current.Text, NoPointers).ToList()),
             ("  effect", subject => EffectOf(subject.Document, subject.History)),
             ("  values", subject => ManifestValidator.WrongValues(subject.History.Current).ToList()),
             ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),
@@ -47,8 +47,8 @@ internal static class FolderTimes
         }
     }
 
-    private static EffectiveComparison EffectOf(JsonDocument document, PlanHistory history) =>
-        Effects.Of((JsonObject)document.Root!, (JsonObject)history.Current.Root!, history.Changes);
+    private static EffectiveComparison EffectOf(SyntaxTree document, PlanHistory history) =>
+        Effects.Compare((ObjectNode)document.Root!, (ObjectNode)history.Current.Root!, history.Changes);
 
     private sealed record Subject
     {
@@ -57,8 +57,8 @@ internal static class FolderTimes
             Content = content;
             Origin = origin;
             Source = SourceText.Decode(content, out _);
-            Document = JsonDocument.Parse(Source.Text);
-            History = Document.Root is JsonObject && Document.Problems.Count == 0 ? Migrator.Walk(new PlanHistory(Document), origin, mappings) : new PlanHistory(Document);
+            Document = SyntaxTree.Parse(Source.Text);
+            History = Document.Root is ObjectNode && Document.Problems.Count == 0 ? Migrator.Walk(new PlanHistory(Document), origin, mappings) : new PlanHistory(Document);
         }
 
         public byte[] Content { get; }
@@ -69,7 +69,7 @@ internal static class FolderTimes
 
         public string Text => Source.Text;
 
-        public JsonDocument Document { get; }
+        public SyntaxTree Document { get; }
 
         public PlanHistory History { get; }
 

@@ -59,7 +59,7 @@ internal static class LexerTimes
     private static int Imports(string path)
     {
         var language = path.EndsWith(".coffee", StringComparison.Ordinal) ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
-        return ImportScan.Of(SourceLexer.Tokens(Text(path), language), language).Count;
+        return ImportScan.Scan(SourceLexer.Tokens(Text(path), language), language).Count;
     }
 
     private static string Text(string path) => Encoding.UTF8.GetString(File.ReadAllBytes(path));

@@ -6,12 +6,12 @@ namespace ManifestMigrator.Catalogue;
 /// <summary>One konnector of the catalogue.</summary>
 public sealed class CatalogueEntry
 {
-    internal CatalogueEntry(string slug, string source, JsonObject json)
+    internal CatalogueEntry(string slug, string source, ObjectNode json)
     {
         Slug = slug;
         Source = source;
         Json = json;
-        Repository = RepositoryIdentity.Of(source);
+        Repository = RepositoryIdentity.Parse(source);
         RegistrySlug = RegistryName.SlugOf(source);
     }
 
@@ -27,9 +27,9 @@ public sealed class CatalogueEntry
     /// <summary>Its name in the registry; <see langword="null"/> when the source is no entry of a registry.</summary>
     public string? RegistrySlug { get; }
 
-    internal JsonObject Json { get; }
+    internal ObjectNode Json { get; }
 
     /// <summary>The entry as a manifest of the old form, without what no manifest may take from it.</summary>
     /// <param name="texts">Its texts, a language each.</param>
-    public string AsManifest(IEnumerable<CatalogueTexts> texts) => EntryText.Of(this, texts);
+    public string AsManifest(IEnumerable<CatalogueTexts> texts) => EntryText.Write(this, texts);
 }

@@ -7,12 +7,12 @@ namespace ManifestMigrator.Catalogue;
 internal static class CatalogueFile
 {
     /// <exception cref="CatalogueException">It is not strict JSON.</exception>
-    public static JsonDocument Read(ReadOnlySpan<byte> bytes, string file)
+    public static SyntaxTree Read(ReadOnlySpan<byte> bytes, string file)
     {
         var source = SourceText.Decode(bytes, out var undecodable);
-        var document = JsonDocument.Parse(source.Text);
+        var document = SyntaxTree.Parse(source.Text);
         if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
-            throw new CatalogueException(file, LinePosition.Of(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
+            throw new CatalogueException(file, LinePosition.Find(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         return document;
     }
 }

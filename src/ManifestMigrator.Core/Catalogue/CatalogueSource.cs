@@ -8,7 +8,7 @@ internal static class CatalogueSource
 {
     /// <param name="source">As it is written; <see langword="null"/> when the entry has none.</param>
     /// <param name="slug">The entry's own name, which then stands for its name in the registry.</param>
-    public static string Of(string? source, string slug)
+    public static string RegistrySource(string? source, string slug)
     {
         if (string.IsNullOrWhiteSpace(source))
             return RegistryName.Scheme + slug;

@@ -5,9 +5,9 @@ namespace ManifestMigrator.Catalogue;
 /// <summary>The texts of the old application in one language; what an entry of the catalogue refers to stands in them.</summary>
 public sealed class CatalogueTexts
 {
-    private readonly JsonObject _root;
+    private readonly ObjectNode _root;
 
-    private CatalogueTexts(string language, JsonObject root)
+    private CatalogueTexts(string language, ObjectNode root)
     {
         Language = language;
         _root = root;
@@ -24,7 +24,7 @@ public sealed class CatalogueTexts
     public static CatalogueTexts Parse(string language, ReadOnlySpan<byte> bytes, string file)
     {
         var document = CatalogueFile.Read(bytes, file);
-        return document.Root is JsonObject root
+        return document.Root is ObjectNode root
             ? new CatalogueTexts(language, root)
             : throw new CatalogueException(file, document.PositionOf(document.Root!.Span.Start), "A file of texts is an object.");
     }
@@ -32,9 +32,9 @@ public sealed class CatalogueTexts
     /// <summary>The text of a path of names; <see langword="null"/> when there is none, or an empty one. Of a name that stands twice, the last counts.</summary>
     internal string? Text(params IEnumerable<string> path)
     {
-        JsonNode? node = _root;
+        SyntaxNode? node = _root;
         foreach (var name in path)
-            node = (node as JsonObject)?.Members.LastOrDefault(member => member.KeyIs(name))?.Value;
+            node = (node as ObjectNode)?.Members.LastOrDefault(member => member.KeyIs(name))?.Value;
         return node?.AsString() is { Length: > 0 } text ? text : null;
     }
 }

@@ -11,10 +11,10 @@ internal static class EntryText
 
     /// <param name="entry">The entry.</param>
     /// <param name="texts">Its texts, a language each.</param>
-    public static string Of(CatalogueEntry entry, IEnumerable<CatalogueTexts> texts)
+    public static string Write(CatalogueEntry entry, IEnumerable<CatalogueTexts> texts)
     {
-        var document = JsonDocument.Parse(entry.Json.Text);
-        var root = (JsonObject)document.Root!;
+        var document = SyntaxTree.Parse(entry.Json.Text);
+        var root = (ObjectNode)document.Root!;
         var editor = new JsonEditor();
         foreach (var member in root.Members.Where(member => Never.Contains(member.Key, StringComparer.Ordinal)))
             editor.Remove(member);
@@ -40,21 +40,21 @@ internal static class EntryText
 
     private static IEnumerable<(string Key, JsonFragment Value)> Messages(CatalogueEntry entry, CatalogueTexts texts)
     {
-        var flags = (entry.Json["hasDescriptions"] ?? entry.Json["description"]) as JsonObject;
+        var flags = (entry.Json["hasDescriptions"] ?? entry.Json["description"]) as ObjectNode;
         foreach (var (flag, message) in new[] { ("service", "service"), ("connector", "terms") })
         {
             if (flags?[flag]?.Is(true) is true && texts.Text("connector", entry.Slug, "description", flag) is { } text)
                 yield return (message, JsonFragment.String(text));
         }
-        if ((entry.Json["additionnalSuccessMessage"] as JsonObject)?["message"]?.AsString() is { } key && texts.Text(key.Split('.')) is { } success)
+        if ((entry.Json["additionnalSuccessMessage"] as ObjectNode)?["message"]?.AsString() is { } key && texts.Text(key.Split('.')) is { } success)
             yield return ("success_message", JsonFragment.String(success));
     }
 
     private static IEnumerable<(string Key, JsonFragment Value)> Fields(CatalogueEntry entry, CatalogueTexts texts)
     {
-        foreach (var field in (entry.Json["fields"] as JsonObject)?.Members ?? [])
+        foreach (var field in (entry.Json["fields"] as ObjectNode)?.Members ?? [])
         {
-            if ((field.Value as JsonObject)?["hasDescription"]?.Is(true) is true && texts.Text("connector", entry.Slug, "description", "field", field.Key) is { } text)
+            if ((field.Value as ObjectNode)?["hasDescription"]?.Is(true) is true && texts.Text("connector", entry.Slug, "description", "field", field.Key) is { } text)
                 yield return (field.Key, JsonFragment.Object(("description", JsonFragment.String(text))));
         }
     }

@@ -5,7 +5,7 @@ internal static class IndentedObject
 {
     /// <summary>The members, each with its key and its value.</summary>
     /// <param name="range">The object without braces.</param>
-    public static IEnumerable<TokenRange> Members(TokenRange range) => Lines(range).SelectMany(OfLine);
+    public static IEnumerable<TokenRange> Members(TokenRange range) => Lines(range).SelectMany(MembersOfLine);
 
     /// <summary>The pieces that begin on a line of their own, as far out as the first that does. What stands deeper belongs to the piece before.</summary>
     public static IEnumerable<TokenRange> Lines(TokenRange range)
@@ -26,7 +26,7 @@ internal static class IndentedObject
     }
 
     /// <summary>Several members on one line. In <c>a: b: 1, c: 2</c> the comma is one of the inner object.</summary>
-    private static IEnumerable<TokenRange> OfLine(TokenRange line)
+    private static IEnumerable<TokenRange> MembersOfLine(TokenRange line)
     {
         while (line.Length > 0)
         {

@@ -15,7 +15,7 @@ public sealed record KonnectorCatalogue(IReadOnlyList<CatalogueEntry> Entries)
         var document = CatalogueFile.Read(bytes, file);
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
             throw new CatalogueException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
-        IReadOnlyList<JsonNode> entries = document.Root is JsonArray array ? array.Items : [document.Root!];
+        IReadOnlyList<SyntaxNode> entries = document.Root is ArrayNode array ? array.Items : [document.Root!];
         return new KonnectorCatalogue([.. entries.Select(entry => Read(entry, document, file))]);
     }
 
@@ -28,14 +28,14 @@ public sealed record KonnectorCatalogue(IReadOnlyList<CatalogueEntry> Entries)
         return [.. Entries.Where((entry, i) => entry.Repository == repository || fits[i] == best)];
     }
 
-    private static CatalogueEntry Read(JsonNode node, JsonDocument document, string file)
+    private static CatalogueEntry Read(SyntaxNode node, SyntaxTree document, string file)
     {
-        if (node is not JsonObject entry)
+        if (node is not ObjectNode entry)
             throw new CatalogueException(file, document.PositionOf(node.Span.Start), "An entry of the catalogue is an object with 'slug' and 'source'.");
         if (entry["slug"]?.AsString() is not { Length: > 0 } slug)
             throw new CatalogueException(file, document.PositionOf((entry["slug"] ?? entry).Span.Start), "An entry of the catalogue has a 'slug' that is a string.");
         if (entry["source"] is { } source && source.AsString() is null)
             throw new CatalogueException(file, document.PositionOf(source.Span.Start), "The 'source' of an entry is a string.");
-        return new CatalogueEntry(slug, CatalogueSource.Of(entry["source"]?.AsString(), slug), entry);
+        return new CatalogueEntry(slug, CatalogueSource.RegistrySource(entry["source"]?.AsString(), slug), entry);
     }
 }

@@ -34,17 +34,17 @@ public sealed class KonnectorDeclaration
     [
         .. from file in SourceTree.Read(files, []).Code
            where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
-           let declaration = Of(file.Tokens, file.Language)
+           let declaration = Read(file.Tokens, file.Language)
            where declaration is not null
-           select new DeclaredKonnector(file.Path, file.Lines.Of(declaration.Offset), declaration),
+           select new DeclaredKonnector(file.Path, file.Lines.PositionOf(declaration.Offset), declaration),
     ];
 
     /// <summary>What a file declares; <see langword="null"/> when it declares no konnector.</summary>
-    internal static KonnectorDeclaration? Of(TokenList tokens, SourceLanguage language)
+    internal static KonnectorDeclaration? Read(TokenList tokens, SourceLanguage language)
     {
         var all = new TokenRange(tokens, 0, tokens.Count);
         var reader = new CodeReader(language, new CodeConstants(tokens, language));
-        return Calls(all, language).Take(MaximumPlaces).Select(arguments => (Members: OfCall(reader, arguments), arguments.Start))
+        return Calls(all, language).Take(MaximumPlaces).Select(arguments => (Members: ReadCall(reader, arguments), arguments.Start))
             .Concat(Exports(all, language).Take(MaximumPlaces).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
             .Where(found => found.Members is not null && IsKonnector(found.Members))
             .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start))
@@ -66,7 +66,7 @@ public sealed class KonnectorDeclaration
         }
     }
 
-    private static CodeObject? OfCall(CodeReader reader, TokenRange arguments)
+    private static CodeObject? ReadCall(CodeReader reader, TokenRange arguments)
     {
         var isObject = arguments.BeginsWithKey || arguments.Inside("{") is not null;
         List<TokenRange> all = isObject ? [arguments] : [.. arguments.BetweenCommas()];

@@ -5,7 +5,7 @@ namespace ManifestMigrator.Json;
 /// The children of one container that go and come, and the edits that do it. The container is seen as the children that
 /// stay and the gaps between them (before the first, after the last); each gap is one edit or none.
 /// </summary>
-internal sealed class JsonChildren(JsonContainer container)
+internal sealed class JsonChildren(ContainerNode container)
 {
     private readonly HashSet<int> _removed = [];
     private readonly List<(int After, string? Key, JsonFragment Value)> _inserted = [];

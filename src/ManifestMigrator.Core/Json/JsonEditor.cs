@@ -13,32 +13,32 @@ namespace ManifestMigrator.Json;
 public sealed class JsonEditor
 {
     private readonly List<TextEdit> _edits = [];
-    private readonly Dictionary<JsonContainer, JsonChildren> _children = [];
+    private readonly Dictionary<ContainerNode, JsonChildren> _children = [];
 
     /// <summary>Gives a member another key; its value and its place stay.</summary>
-    public void RenameKey(JsonMember member, string key) => _edits.Add(new TextEdit(member.KeySpan, JsonString.Encode(key)));
+    public void RenameKey(ObjectMember member, string key) => _edits.Add(new TextEdit(member.KeySpan, JsonString.Encode(key)));
 
     /// <summary>Puts another value in the place of one.</summary>
-    public void Replace(JsonNode value, JsonFragment replacement) =>
+    public void Replace(SyntaxNode value, JsonFragment replacement) =>
         _edits.Add(new TextEdit(value.Span, JsonLayout.InPlaceOf(value, replacement)));
 
     /// <summary>Takes a member out, with the comma that becomes superfluous.</summary>
-    public void Remove(JsonMember member) => RemoveItem(member.Value);
+    public void Remove(ObjectMember member) => RemoveItem(member.Value);
 
     /// <summary>Takes an item out of its array, with the comma that becomes superfluous.</summary>
-    public void RemoveItem(JsonNode item) => Children(item.Parent!).Remove(item.Index);
+    public void RemoveItem(SyntaxNode item) => Children(item.Parent!).Remove(item.Index);
 
-    public void InsertFirst(JsonObject parent, string key, JsonFragment value) => Children(parent).Insert(-1, key, value);
+    public void InsertFirst(ObjectNode parent, string key, JsonFragment value) => Children(parent).Insert(-1, key, value);
 
     /// <summary>Puts a member behind another one of the same object.</summary>
-    public void InsertAfter(JsonMember sibling, string key, JsonFragment value) =>
+    public void InsertAfter(ObjectMember sibling, string key, JsonFragment value) =>
         Children(sibling.Value.Parent!).Insert(sibling.Value.Index, key, value);
 
-    public void InsertLast(JsonObject parent, string key, JsonFragment value) => Children(parent).Insert(parent.Count - 1, key, value);
+    public void InsertLast(ObjectNode parent, string key, JsonFragment value) => Children(parent).Insert(parent.Count - 1, key, value);
 
     /// <summary>Puts an item behind the item of an index; -1 puts it first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no item of that index.</exception>
-    public void InsertItemAfter(JsonArray parent, int index, JsonFragment value)
+    public void InsertItemAfter(ArrayNode parent, int index, JsonFragment value)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(index, -1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, parent.Count);
@@ -47,7 +47,7 @@ public sealed class JsonEditor
 
     /// <summary>Puts a member behind another one of the same object, where it had stood elsewhere in it.</summary>
     /// <exception cref="ArgumentException">The members are of different objects.</exception>
-    public void MoveAfter(JsonMember member, JsonMember sibling)
+    public void MoveAfter(ObjectMember member, ObjectMember sibling)
     {
         var parent = member.Value.Parent!;
         if (!ReferenceEquals(parent, sibling.Value.Parent))
@@ -73,7 +73,7 @@ public sealed class JsonEditor
         }
     }
 
-    private JsonChildren Children(JsonContainer container)
+    private JsonChildren Children(ContainerNode container)
     {
         if (!_children.TryGetValue(container, out var children))
             _children.Add(container, children = new JsonChildren(container));

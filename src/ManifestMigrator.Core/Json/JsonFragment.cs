@@ -18,18 +18,18 @@ public abstract record JsonFragment
     public static JsonFragment Array(params IReadOnlyList<JsonFragment> items) => new ArrayFragment(items);
 
     /// <summary>A value of the same text in another place: its own layout is kept, only its indentation moves.</summary>
-    public static JsonFragment Existing(JsonNode node) =>
-        new ExistingFragment(node.Text, JsonStyle.IndentOfLine(node), IsScalar: node is JsonScalar);
+    public static JsonFragment Existing(SyntaxNode node) =>
+        new ExistingFragment(node.Text, JsonStyle.IndentOfLine(node), IsScalar: node is ScalarNode);
 
     /// <summary>A member of the same text in another place, its key and colon as they are written.</summary>
-    internal static JsonFragment Existing(JsonMember member) => new ExistingFragment(
-        member.Value.Source.Substring(member.Span.Start, member.Span.Length), JsonStyle.IndentOfLine(member.Value), IsScalar: member.Value is JsonScalar);
+    internal static JsonFragment Existing(ObjectMember member) => new ExistingFragment(
+        member.Value.Source.Substring(member.Span.Start, member.Span.Length), JsonStyle.IndentOfLine(member.Value), IsScalar: member.Value is ScalarNode);
 
     /// <summary>A value whose layout is free, scalars as they are written.</summary>
-    public static JsonFragment Of(JsonNode node) => node switch
+    public static JsonFragment From(SyntaxNode node) => node switch
     {
-        JsonObject @object => Object([.. @object.Members.Select(member => (member.Key, Of(member.Value)))]),
-        JsonArray array => Array([.. array.Items.Select(Of)]),
+        ObjectNode @object => Object([.. @object.Members.Select(member => (member.Key, From(member.Value)))]),
+        ArrayNode array => Array([.. array.Items.Select(From)]),
         _ => Raw(node.Text),
     };
 }

@@ -6,9 +6,9 @@ internal static class JsonIndentation
     /// <summary>The first place in the text at which, by the indentation, a container is over and yet goes on.</summary>
     /// <param name="node">Where to look, with all that is in it.</param>
     /// <param name="unclosed">The innermost container that is open when the text ends.</param>
-    public static (JsonContainer Container, int Offset)? FirstContradiction(JsonNode node, JsonContainer unclosed)
+    public static (ContainerNode Container, int Offset)? FirstContradiction(SyntaxNode node, ContainerNode unclosed)
     {
-        if (node is not JsonContainer container)
+        if (node is not ContainerNode container)
             return null;
 
         for (var i = 0; i < container.Count; i++)
@@ -21,31 +21,31 @@ internal static class JsonIndentation
         }
 
         var bracket = container.Span.End - 1;
-        var closesAnother = !IsOrHolds(container, unclosed) && StartsLine(container.Source, bracket) && Of(container.Source, bracket) < OfOpening(container);
+        var closesAnother = !IsOrHolds(container, unclosed) && StartsLine(container.Source, bracket) && WidthAt(container.Source, bracket) < OpeningWidth(container);
         return closesAnother ? (container, bracket) : null;
     }
 
     /// <summary>Whether what begins at an offset starts a line that is not indented deeper than the line that opened the container.</summary>
-    public static bool IsOver(JsonContainer container, int offset) =>
-        StartsLine(container.Source, offset) && Of(container.Source, offset) <= OfOpening(container);
+    public static bool IsOver(ContainerNode container, int offset) =>
+        StartsLine(container.Source, offset) && WidthAt(container.Source, offset) <= OpeningWidth(container);
 
     /// <summary>
     /// Whether the indentation tells the same nesting as the brackets: what begins a line inside a container is indented
     /// deeper than the line that opened it, all of it equally, and a closing bracket that begins a line is as deep as the one or the other.
     /// </summary>
-    public static bool Agrees(JsonNode node)
+    public static bool Agrees(SyntaxNode node)
     {
-        if (node is not JsonContainer container)
+        if (node is not ContainerNode container)
             return true;
 
-        var opening = OfOpening(container);
+        var opening = OpeningWidth(container);
         int? common = null;
         for (var i = 0; i < container.Count; i++)
         {
             var start = container.ChildSpan(i).Start;
             if (StartsLine(container.Source, start))
             {
-                var indentation = Of(container.Source, start);
+                var indentation = WidthAt(container.Source, start);
                 if (indentation <= opening || indentation != (common ??= indentation))
                     return false;
             }
@@ -54,10 +54,10 @@ internal static class JsonIndentation
         }
 
         var bracket = container.Span.End - 1;
-        return !StartsLine(container.Source, bracket) || Of(container.Source, bracket) is var depth && (depth == opening || depth == common);
+        return !StartsLine(container.Source, bracket) || WidthAt(container.Source, bracket) is var depth && (depth == opening || depth == common);
     }
 
-    private static bool IsOrHolds(JsonContainer container, JsonNode? node)
+    private static bool IsOrHolds(ContainerNode container, SyntaxNode? node)
     {
         while (node is not null && !ReferenceEquals(node, container))
             node = node.Parent;
@@ -70,10 +70,10 @@ internal static class JsonIndentation
         return before.EndsWith("\n") || before.EndsWith("\r");
     }
 
-    private static int OfOpening(JsonContainer container) => Of(container.Source, container.Member?.KeySpan.Start ?? container.Span.Start);
+    private static int OpeningWidth(ContainerNode container) => WidthAt(container.Source, container.Member?.KeySpan.Start ?? container.Span.Start);
 
     /// <summary>Number of blanks and tabs at the start of the line of an offset.</summary>
-    private static int Of(string text, int offset)
+    private static int WidthAt(string text, int offset)
     {
         var line = text.AsSpan(0, offset);
         line = line[(line.LastIndexOfAny('\n', '\r') + 1)..];

@@ -10,15 +10,15 @@ internal static class JsonLayout
     public static string Child(string? key, JsonFragment value, JsonStyle style) => Child(key, value, style, style.ChildIndent);
 
     /// <summary>What takes the place of a value.</summary>
-    public static string InPlaceOf(JsonNode old, JsonFragment value) =>
+    public static string InPlaceOf(SyntaxNode old, JsonFragment value) =>
         Value(value, JsonStyle.InPlaceOf(old), JsonStyle.IndentOfLine(old));
 
     /// <summary>What goes between the brackets of an empty container: as if the container, too, were new.</summary>
-    public static string Content(JsonContainer empty, IReadOnlyList<(string? Key, JsonFragment Value)> children)
+    public static string Content(ContainerNode empty, IReadOnlyList<(string? Key, JsonFragment Value)> children)
     {
         var style = JsonStyle.InPlaceOf(empty);
         var indent = JsonStyle.IndentOfLine(empty);
-        return empty is JsonObject
+        return empty is ObjectNode
             ? Content(children, style, indent, style.InlineObjects, style.ObjectPadding)
             : Content(children, style, indent, IsInlineArray(children.Select(child => child.Value), style), style.ArrayPadding);
     }

@@ -18,14 +18,14 @@ internal static partial class JsonLostQuote
         if (isKey)
         {
             foreach (var key in KeyBeforeColon().EnumerateMatches(content))
-                return (OfKeyEnd(text, start, 1 + key.Length), start + 1 + key.Length);
+                return (AtKeyEnd(text, start, 1 + key.Length), start + 1 + key.Length);
         }
 
         var trimmed = content.TrimEnd(" \t").TrimEnd(',');
         if (trimmed.EndsWith("'"))
             return (JsonProblems.ClosingApostrophe(start), start + 1 + trimmed.Length);
         if (!isKey && NextLine().IsMatch(text.AsSpan(lineEnd)))
-            return (OfValueEnd(text, start, start + 1 + trimmed.Length, lineEnd), start + 1 + trimmed.Length);
+            return (AtValueEnd(text, start, start + 1 + trimmed.Length, lineEnd), start + 1 + trimmed.Length);
         return (JsonProblems.RawLineBreak(lineEnd), null);
     }
 
@@ -43,7 +43,7 @@ internal static partial class JsonLostQuote
 
     /// <summary>The problem of a key without its closing quote.</summary>
     /// <remarks>Sure of it makes that the key begins its line, and that the colon and the start of a value follow an identifier at once.</remarks>
-    public static JsonProblem OfKeyEnd(string text, int start, int length)
+    public static JsonProblem AtKeyEnd(string text, int start, int length)
     {
         var problem = JsonProblems.LostKeyQuote(start);
         var isSure = IsBlank(LineBefore(text, start)) && ColonAndValue().IsMatch(text.AsSpan(start + length));
@@ -52,7 +52,7 @@ internal static partial class JsonLostQuote
 
     /// <summary>The problem of a key without its opening quote.</summary>
     /// <remarks>Sure of it makes that the key begins its line, and that its colon follows.</remarks>
-    public static JsonProblem OfKeyStart(string text, int start, int end)
+    public static JsonProblem AtKeyStart(string text, int start, int end)
     {
         var problem = JsonProblems.LostKeyQuote(start);
         var isSure = IsBlank(LineBefore(text, start)) && text.AsSpan(end).TrimStart(" \t").StartsWith(":");
@@ -65,7 +65,7 @@ internal static partial class JsonLostQuote
     /// the former before one that closes the object. A comma before a closing brace, blanks at the end and an escaped quote at
     /// the end may belong to the text, or not.
     /// </remarks>
-    private static JsonProblem OfValueEnd(string text, int start, int end, int lineEnd)
+    private static JsonProblem AtValueEnd(string text, int start, int end, int lineEnd)
     {
         var problem = JsonProblems.LostClosingQuote(start);
         var rest = text.AsSpan(end..lineEnd);

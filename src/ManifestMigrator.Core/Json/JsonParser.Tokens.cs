@@ -11,7 +11,7 @@ internal sealed partial class JsonParser
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    private JsonScalar ParseString(bool isKey)
+    private ScalarNode ParseString(bool isKey)
     {
         var start = _position++;
         while (true)
@@ -79,7 +79,7 @@ internal sealed partial class JsonParser
         Note(JsonProblems.BadEscape(start));
     }
 
-    private JsonScalar ParseSingleQuoted()
+    private ScalarNode ParseSingleQuoted()
     {
         var start = _position;
         Note(JsonProblems.SingleQuotes(start));
@@ -91,7 +91,7 @@ internal sealed partial class JsonParser
         return Scalar(start, JsonScalarKind.Invalid);
     }
 
-    private JsonScalar ParseNumber()
+    private ScalarNode ParseNumber()
     {
         var start = _position;
         SkipNumber();
@@ -101,7 +101,7 @@ internal sealed partial class JsonParser
         return Scalar(start, JsonScalarKind.Invalid);
     }
 
-    private JsonScalar ParseLiteral()
+    private ScalarNode ParseLiteral()
     {
         var start = _position;
         SkipWord();
@@ -126,7 +126,7 @@ internal sealed partial class JsonParser
         return Scalar(start, JsonScalarKind.Invalid);
     }
 
-    private JsonScalar Scalar(int start, JsonScalarKind kind) => new(text, new TextSpan(start, Math.Max(start, Math.Min(_position, text.Length))), kind);
+    private ScalarNode Scalar(int start, JsonScalarKind kind) => new(text, new TextSpan(start, Math.Max(start, Math.Min(_position, text.Length))), kind);
 
     private void SkipWhiteSpace()
     {

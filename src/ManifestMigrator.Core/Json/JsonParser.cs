@@ -14,7 +14,7 @@ internal sealed partial class JsonParser(string text)
     private int _position;
     private int _depth;
     private bool _stopped;
-    private JsonContainer? _unclosed;
+    private ContainerNode? _unclosed;
 
     /// <summary>In the order of the text.</summary>
     public IReadOnlyList<JsonProblem> Problems => [.. _problems.OrderBy(problem => problem.Offset)];
@@ -23,7 +23,7 @@ internal sealed partial class JsonParser(string text)
 
     private char Current => text[_position];
 
-    public JsonNode? ParseDocument()
+    public SyntaxNode? ParseDocument()
     {
         SkipWhiteSpace();
         if (AtEnd)
@@ -41,7 +41,7 @@ internal sealed partial class JsonParser(string text)
         return root;
     }
 
-    private JsonNode ParseValue() => Current switch
+    private SyntaxNode ParseValue() => Current switch
     {
         '{' => ParseObject(),
         '[' => ParseArray(),
@@ -53,9 +53,9 @@ internal sealed partial class JsonParser(string text)
         _ => Unexpected(),
     };
 
-    private JsonObject ParseObject()
+    private ObjectNode ParseObject()
     {
-        var result = new JsonObject(text, _position);
+        var result = new ObjectNode(text, _position);
         if (Open())
         {
             while (MoreChildren(result, '}'))
@@ -64,9 +64,9 @@ internal sealed partial class JsonParser(string text)
         return Close(result);
     }
 
-    private JsonArray ParseArray()
+    private ArrayNode ParseArray()
     {
-        var result = new JsonArray(text, _position);
+        var result = new ArrayNode(text, _position);
         if (Open())
         {
             while (MoreChildren(result, ']'))
@@ -77,14 +77,14 @@ internal sealed partial class JsonParser(string text)
 
     private bool Open()
     {
-        if (++_depth > JsonDocument.MaximumDepth)
-            Stop(JsonProblems.TooDeep(_position, JsonDocument.MaximumDepth));
+        if (++_depth > SyntaxTree.MaximumDepth)
+            Stop(JsonProblems.TooDeep(_position, SyntaxTree.MaximumDepth));
         _position++;
         return !_stopped;
     }
 
     private T Close<T>(T container)
-        where T : JsonContainer
+        where T : ContainerNode
     {
         _depth--;
         container.CloseAt(Math.Min(_position, text.Length));
@@ -92,7 +92,7 @@ internal sealed partial class JsonParser(string text)
     }
 
     /// <summary>Goes to the next child, or past the closing bracket.</summary>
-    private bool MoreChildren(JsonContainer container, char bracket)
+    private bool MoreChildren(ContainerNode container, char bracket)
     {
         var comma = NoComma;
         SkipWhiteSpace();
@@ -132,7 +132,7 @@ internal sealed partial class JsonParser(string text)
         return !_stopped;
     }
 
-    private void NoteMissingComma(JsonContainer container)
+    private void NoteMissingComma(ContainerNode container)
     {
         var previousEnd = container.ChildSpan(container.Count - 1).End;
         var sameLine = !text.AsSpan(previousEnd, _position - previousEnd).ContainsAny('\n', '\r');
@@ -155,16 +155,16 @@ internal sealed partial class JsonParser(string text)
         }
     }
 
-    private JsonProblem MissingBracket(JsonNode root, JsonContainer unclosed) =>
+    private JsonProblem MissingBracket(SyntaxNode root, ContainerNode unclosed) =>
         JsonIndentation.FirstContradiction(root, unclosed) is { } found
             ? JsonProblems.MissingBracketBefore(found.Offset, ClosingBracket(found.Container), OpeningLine(found.Container))
             : JsonProblems.MissingBracket(text.Length, ClosingBracket(unclosed), OpeningLine(unclosed));
 
-    private int OpeningLine(JsonContainer container) => LinePosition.Of(text, container.Span.Start).Line;
+    private int OpeningLine(ContainerNode container) => LinePosition.Find(text, container.Span.Start).Line;
 
-    private static char ClosingBracket(JsonContainer container) => container is JsonObject ? '}' : ']';
+    private static char ClosingBracket(ContainerNode container) => container is ObjectNode ? '}' : ']';
 
-    private void ParseMember(JsonObject parent)
+    private void ParseMember(ObjectNode parent)
     {
         var key = ParseKey();
         SkipWhiteSpace();
@@ -173,7 +173,7 @@ internal sealed partial class JsonParser(string text)
 
         if (!AtEnd && Current != ':' && JsonLostQuote.KeyLength(text.AsSpan(key.Start, key.Length)) is { } length)
         {
-            Note(JsonLostQuote.OfKeyEnd(text, key.Start, length));
+            Note(JsonLostQuote.AtKeyEnd(text, key.Start, length));
             _position = text.IndexOf(':', key.Start);
             key = key with { End = key.Start + length };
         }
@@ -186,7 +186,7 @@ internal sealed partial class JsonParser(string text)
         SkipWhiteSpace();
         if (_stopped)
             return;
-        parent.Add(new JsonMember(key, AtEnd ? Missing() : ParseValue()));
+        parent.Add(new ObjectMember(key, AtEnd ? Missing() : ParseValue()));
     }
 
     private TextSpan ParseKey()
@@ -204,13 +204,13 @@ internal sealed partial class JsonParser(string text)
         var start = _position;
         SkipWord();
         var hasClosingQuote = !AtEnd && Current == '"';
-        Note(hasClosingQuote ? JsonLostQuote.OfKeyStart(text, start, _position + 1) : JsonProblems.UnquotedKey(start));
+        Note(hasClosingQuote ? JsonLostQuote.AtKeyStart(text, start, _position + 1) : JsonProblems.UnquotedKey(start));
         if (hasClosingQuote)
             _position++;
         return new TextSpan(start, _position);
     }
 
-    private JsonScalar Missing()
+    private ScalarNode Missing()
     {
         Note(JsonProblems.MissingValue(_position));
         if (!AtEnd && Current == ':')
@@ -218,7 +218,7 @@ internal sealed partial class JsonParser(string text)
         return Scalar(_position, JsonScalarKind.Invalid);
     }
 
-    private JsonScalar Unexpected()
+    private ScalarNode Unexpected()
     {
         Stop(JsonProblems.UnexpectedCharacter(_position, Current));
         return Scalar(_position, JsonScalarKind.Invalid);

@@ -11,7 +11,7 @@ public static class JsonPrinter
 
     /// <summary>The text of a tree without problems. Between the tokens of the grammar only white space is let through.</summary>
     /// <exception cref="InvalidOperationException">The tree does not cover its text.</exception>
-    public static string Print(JsonDocument document)
+    public static string Print(SyntaxTree document)
     {
         var printer = new Printer(document.Text);
         printer.Value(document.Root ?? throw new InvalidOperationException("The document has no value."));
@@ -22,14 +22,14 @@ public static class JsonPrinter
     {
         private readonly StringBuilder _output = new(source.Length);
 
-        public void Value(JsonNode node)
+        public void Value(SyntaxNode node)
         {
             switch (node)
             {
-                case JsonObject @object:
+                case ObjectNode @object:
                     Object(@object);
                     break;
-                case JsonArray array:
+                case ArrayNode array:
                     Array(array);
                     break;
                 default:
@@ -44,7 +44,7 @@ public static class JsonPrinter
             return _output.Length == source.Length ? _output.ToString() : throw NotCovered();
         }
 
-        private void Object(JsonObject @object)
+        private void Object(ObjectNode @object)
         {
             Punctuation('{');
             for (var i = 0; i < @object.Count; i++)
@@ -58,7 +58,7 @@ public static class JsonPrinter
             Punctuation('}');
         }
 
-        private void Array(JsonArray array)
+        private void Array(ArrayNode array)
         {
             Punctuation('[');
             for (var i = 0; i < array.Count; i++)

@@ -29,7 +29,7 @@ internal static class JsonProblems
     public static JsonProblem ByteOrderMark(int offset) => new(
         "json-character", offset, "A byte order mark stands inside the text.", "Remove it.");
 
-    public static JsonProblem MissingComma(int offset, JsonNode behind) => new(
+    public static JsonProblem MissingComma(int offset, SyntaxNode behind) => new(
         "json-missing-comma", offset, $"A comma is missing behind {Name(behind)}.", "Put a comma here.");
 
     public static JsonProblem TrailingComma(int offset) => new(
@@ -114,11 +114,11 @@ internal static class JsonProblems
         "json-extra-text", offset, "Text follows the end of the JSON value.", "Remove it, or look for a bracket that is one too many.");
 
     /// <summary>A member by its key; an item by its text, where that is short enough to be recognised.</summary>
-    private static string Name(JsonNode value)
+    private static string Name(SyntaxNode value)
     {
         if (value.Member is { } member)
             return $"the value of {Shortened(member.KeySpan.In(value.Source))}";
-        return value is JsonScalar ? $"the item {Shortened(value.Text)}" : "this item";
+        return value is ScalarNode ? $"the item {Shortened(value.Text)}" : "this item";
     }
 
     private static string Shortened(string text)

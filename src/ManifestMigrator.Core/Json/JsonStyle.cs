@@ -6,11 +6,11 @@ namespace ManifestMigrator.Json;
 /// </summary>
 internal sealed class JsonStyle
 {
-    private readonly JsonNode _root;
-    private readonly JsonContainer? _container;
+    private readonly SyntaxNode _root;
+    private readonly ContainerNode? _container;
     private readonly int _near;
 
-    private JsonStyle(JsonNode root, JsonContainer? container, int near)
+    private JsonStyle(SyntaxNode root, ContainerNode? container, int near)
     {
         _root = root;
         _container = container;
@@ -20,10 +20,10 @@ internal sealed class JsonStyle
     /// <summary>The style for a child of a container.</summary>
     /// <param name="container">Where the new child goes.</param>
     /// <param name="near">Index of the child that the new one stands next to.</param>
-    public static JsonStyle In(JsonContainer container, int near) => new(RootOf(container), container, near);
+    public static JsonStyle In(ContainerNode container, int near) => new(RootOf(container), container, near);
 
     /// <summary>The style for what takes the place of a value.</summary>
-    public static JsonStyle InPlaceOf(JsonNode value) => new(RootOf(value), value.Parent, value.Index);
+    public static JsonStyle InPlaceOf(SyntaxNode value) => new(RootOf(value), value.Parent, value.Index);
 
     /// <summary>White space before a new child, e.g. a line break and its indentation, without blank lines.</summary>
     public string Lead => field ??= IsInline ? InlineLead : NewLine + ChildIndent;
@@ -51,13 +51,13 @@ internal sealed class JsonStyle
     public bool InlineObjects => IsInline || FirstContainer(HoldsContainers) is { IsMultiLine: false };
 
     /// <summary>White space inside the brackets of an object on one line.</summary>
-    public string ObjectPadding => field ??= Padding(container => container is JsonObject);
+    public string ObjectPadding => field ??= Padding(container => container is ObjectNode);
 
     /// <summary>White space inside the brackets of an array on one line.</summary>
-    public string ArrayPadding => field ??= Padding(container => container is JsonArray);
+    public string ArrayPadding => field ??= Padding(container => container is ArrayNode);
 
     /// <summary>White space at the start of the line on which a value, or the member it belongs to, begins.</summary>
-    public static string IndentOfLine(JsonNode node)
+    public static string IndentOfLine(SyntaxNode node)
     {
         var before = node.Source.AsSpan(0, node.Member?.KeySpan.Start ?? node.Span.Start);
         var line = before[(before.LastIndexOf('\n') + 1)..];
@@ -90,14 +90,14 @@ internal sealed class JsonStyle
     }
 
     /// <summary>All containers of the text.</summary>
-    private IEnumerable<JsonContainer> Containers
+    private IEnumerable<ContainerNode> Containers
     {
         get
         {
-            var rest = new Stack<JsonNode>([_root]);
+            var rest = new Stack<SyntaxNode>([_root]);
             while (rest.TryPop(out var node))
             {
-                if (node is not JsonContainer container)
+                if (node is not ContainerNode container)
                     continue;
                 yield return container;
                 for (var i = container.Count - 1; i >= 0; i--)
@@ -107,8 +107,8 @@ internal sealed class JsonStyle
     }
 
     /// <summary>The siblings that are containers, then all containers inside the root.</summary>
-    private JsonContainer? FirstContainer(Func<JsonContainer, bool> condition) =>
-        Siblings.Select(i => _container!.ChildValue(i)).OfType<JsonContainer>()
+    private ContainerNode? FirstContainer(Func<ContainerNode, bool> condition) =>
+        Siblings.Select(i => _container!.ChildValue(i)).OfType<ContainerNode>()
             .Concat(Containers.Where(container => container.Parent is not null))
             .FirstOrDefault(condition);
 
@@ -121,16 +121,16 @@ internal sealed class JsonStyle
         return Colon.EndsWith(':') ? "" : " ";
     }
 
-    private string Padding(Func<JsonContainer, bool> condition) =>
+    private string Padding(Func<ContainerNode, bool> condition) =>
         Containers.FirstOrDefault(container => container.IsOneLine && condition(container))?.Lead(0).ToString() ?? "";
 
-    private static bool IsScalarArray(JsonContainer container) =>
-        container is JsonArray { Count: > 0 } array && array.Items.All(item => item is JsonScalar);
+    private static bool IsScalarArray(ContainerNode container) =>
+        container is ArrayNode { Count: > 0 } array && array.Items.All(item => item is ScalarNode);
 
-    private static bool HoldsContainers(JsonContainer container) =>
-        container is JsonObject { Count: > 0 } || (container.Count > 0 && container.ChildValue(0) is JsonContainer);
+    private static bool HoldsContainers(ContainerNode container) =>
+        container is ObjectNode { Count: > 0 } || (container.Count > 0 && container.ChildValue(0) is ContainerNode);
 
-    private static string AddedIndent(JsonContainer container)
+    private static string AddedIndent(ContainerNode container)
     {
         if (!container.IsMultiLine)
             return "";
@@ -142,13 +142,13 @@ internal sealed class JsonStyle
     private static string? MostCommonColon(IEnumerable<string> colons) =>
         colons.GroupBy(colon => colon, StringComparer.Ordinal).MaxBy(group => group.Count())?.Key;
 
-    private static IEnumerable<string> Colons(JsonContainer? container) =>
-        from member in (container as JsonObject)?.Members ?? []
+    private static IEnumerable<string> Colons(ContainerNode? container) =>
+        from member in (container as ObjectNode)?.Members ?? []
         let colon = member.Value.Source[member.KeySpan.End..member.Value.Span.Start]
         where !colon.Contains('\n', StringComparison.Ordinal)
         select colon;
 
-    private static JsonNode RootOf(JsonNode node)
+    private static SyntaxNode RootOf(SyntaxNode node)
     {
         while (node.Parent is { } parent)
             node = parent;

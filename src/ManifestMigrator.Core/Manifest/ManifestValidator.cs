@@ -8,31 +8,31 @@ public static class ManifestValidator
 {
     /// <summary>Everything, in the order of the text. Without an error the manifest is valid.</summary>
     /// <param name="document">Strict JSON.</param>
-    public static IEnumerable<Finding> Validate(JsonDocument document)
+    public static IEnumerable<Finding> Validate(SyntaxTree document)
     {
-        if (document.Root is not JsonObject manifest)
+        if (document.Root is not ObjectNode manifest)
             return [ManifestFindings.NotAnObject(document.Root)];
         return InOrder(document.DuplicateMembers().Select(ManifestFindings.Duplicate).Concat(WrongValues(manifest)).Concat(Advice(manifest)));
     }
 
     /// <summary>Only what is there and wrong, in the order of the text: what a plan tells about its result.</summary>
-    public static IEnumerable<Finding> WrongValues(JsonDocument document) =>
-        document.Root is JsonObject manifest ? InOrder(WrongValues(manifest)) : [];
+    public static IEnumerable<Finding> WrongValues(SyntaxTree document) =>
+        document.Root is ObjectNode manifest ? InOrder(WrongValues(manifest)) : [];
 
-    private static IEnumerable<Finding> WrongValues(JsonObject manifest) =>
+    private static IEnumerable<Finding> WrongValues(ObjectNode manifest) =>
     [
         .. TopLevel.WrongValues(manifest),
-        .. Fields.WrongValues(manifest["fields"] as JsonObject),
+        .. Fields.WrongValues(manifest["fields"] as ObjectNode),
         .. Permissions.WrongValues(manifest),
-        .. Texts.WrongValues(manifest["locales"] as JsonObject),
+        .. Texts.WrongValues(manifest["locales"] as ObjectNode),
     ];
 
     /// <summary>What is missing, superfluous or without effect.</summary>
-    private static IEnumerable<Finding> Advice(JsonObject manifest) =>
+    private static IEnumerable<Finding> Advice(ObjectNode manifest) =>
     [
         .. TopLevel.Advice(manifest),
-        .. Fields.Advice(manifest["fields"] as JsonObject),
-        .. Permissions.Advice(manifest["permissions"] as JsonObject),
+        .. Fields.Advice(manifest["fields"] as ObjectNode),
+        .. Permissions.Advice(manifest["permissions"] as ObjectNode),
         .. Texts.Advice(manifest),
     ];
 

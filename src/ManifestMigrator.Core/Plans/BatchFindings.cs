@@ -49,7 +49,7 @@ public sealed class BatchFindings
         if (manifests.Select(manifest => manifest.Status).SequenceEqual(repository.Manifests.Select(manifest => manifest.Status)))
             return repository with { Manifests = manifests };
 
-        var (status, reason) = RepositoryOutcome.Of(manifests);
+        var (status, reason) = RepositoryOutcome.Summarize(manifests);
         return repository with { Manifests = manifests, Status = status, Reason = reason };
     }
 

@@ -21,7 +21,7 @@ public sealed class CatalogueSupplements(
     /// <param name="repository">Identity of the repository.</param>
     /// <param name="given">What it is called among the repositories of the run: a folder gets another name by its remote.</param>
     /// <param name="manifests">How many manifests it has.</param>
-    public Supplement Of(string repository, string given, int manifests)
+    public Supplement Find(string repository, string given, int manifests)
     {
         string[] all = [.. repositories.Where(other => other != given), repository];
         var entries = catalogue.EntriesOf(repository).Where(entry => Candidates(entry, repository, all).Contains(repository, StringComparer.Ordinal)).ToList();
@@ -31,11 +31,11 @@ public sealed class CatalogueSupplements(
             return Supplement.Refused(CatalogueFindings.SeveralEntries(entries.Select(entry => entry.Slug)));
         if (Candidates(entries[0], repository, all) is { Count: > 1 } candidates)
             return Supplement.Refused(CatalogueFindings.SeveralRepositories(entries[0].Slug, candidates));
-        return manifests > 1 ? Supplement.Refused(CatalogueFindings.SeveralManifests(entries[0].Slug)) : Of(entries[0]);
+        return manifests > 1 ? Supplement.Refused(CatalogueFindings.SeveralManifests(entries[0].Slug)) : Find(entries[0]);
     }
 
     /// <summary>What one entry supplies.</summary>
-    public Supplement Of(CatalogueEntry entry) => _supplements.GetOrAdd(entry, static (entry, all) => all.Read(entry), this);
+    public Supplement Find(CatalogueEntry entry) => _supplements.GetOrAdd(entry, static (entry, all) => all.Read(entry), this);
 
     private static IReadOnlyList<string> Candidates(CatalogueEntry entry, string repository, string[] all) =>
         entry.RegistrySlug is { } slug ? RegistryName.Repositories(slug, all) : [repository];
@@ -43,8 +43,8 @@ public sealed class CatalogueSupplements(
     /// <summary>The entry as a manifest of version 2, without values that version 2 does not allow.</summary>
     private Supplement Read(CatalogueEntry entry)
     {
-        var document = Migrator.Walk(new PlanHistory(JsonDocument.Parse(entry.AsManifest(texts))), new ManifestOrigin(null, "manifest.konnector"), mappings).Current;
-        if (document.Root is not JsonObject root)
+        var document = Migrator.Walk(new PlanHistory(SyntaxTree.Parse(entry.AsManifest(texts))), new ManifestOrigin(null, "manifest.konnector"), mappings).Current;
+        if (document.Root is not ObjectNode root)
             return Supplement.None;
 
         var wrong = ManifestValidator.WrongValues(document)
@@ -52,17 +52,17 @@ public sealed class CatalogueSupplements(
             .GroupBy(finding => JsonPointer.Split(finding.Pointer)[0], StringComparer.Ordinal)
             .ToList();
         var editor = new JsonEditor();
-        foreach (var member in wrong.Select(group => root.Find(group.Key)).OfType<JsonMember>())
+        foreach (var member in wrong.Select(group => root.Find(group.Key)).OfType<ObjectMember>())
             editor.Remove(member);
         var text = TextEdits.Apply(document.Text, editor.Edits());
-        return new Supplement((JsonObject?)JsonDocument.Parse(text).Root, [.. wrong.Select(group => CatalogueFindings.WrongValue(entry.Slug, group.First()))]);
+        return new Supplement((ObjectNode?)SyntaxTree.Parse(text).Root, [.. wrong.Select(group => CatalogueFindings.WrongValue(entry.Slug, group.First()))]);
     }
 }
 
 /// <summary>What a catalogue supplies to one manifest.</summary>
 /// <param name="Manifest">A version 2 manifest that fills gaps; <see langword="null"/> for nothing.</param>
 /// <param name="Findings">Why something is not supplied; about the repository.</param>
-public sealed record Supplement(JsonObject? Manifest, IReadOnlyList<Finding> Findings)
+public sealed record Supplement(ObjectNode? Manifest, IReadOnlyList<Finding> Findings)
 {
     public static Supplement None { get; } = new(null, []);
 

@@ -14,7 +14,7 @@ internal sealed partial record DeclaredFields(JsonFragment? Value, string? Frequ
     private static readonly (string Key, JsonFragment Value) Folder = ("advancedFields", JsonFragment.Object(
         ("folderPath", JsonFragment.Object(("advanced", JsonFragment.Raw("true")), ("isRequired", JsonFragment.Raw("false"))))));
 
-    public static DeclaredFields Of(CodeObject? declared, List<Finding> findings)
+    public static DeclaredFields Read(CodeObject? declared, List<Finding> findings)
     {
         if (declared is null)
             return new DeclaredFields(null, null);

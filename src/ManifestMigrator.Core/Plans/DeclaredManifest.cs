@@ -14,11 +14,11 @@ internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Findi
     /// <summary>Members that say something version 2 has no place for; all others are functions.</summary>
     private static readonly string[] Dropped = ["description", "color", "customView", "modelNames"];
 
-    public static DeclaredManifest Of(KonnectorDeclaration declaration)
+    public static DeclaredManifest Read(KonnectorDeclaration declaration)
     {
         var said = declaration.Members;
         var findings = new List<Finding>();
-        var fields = DeclaredFields.Of(said["fields"] as CodeObject, findings);
+        var fields = DeclaredFields.Read(said["fields"] as CodeObject, findings);
         List<(string Key, JsonFragment? Value)> members =
         [
             ("name", Text(said, "name", findings)),
@@ -32,7 +32,7 @@ internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Findi
             ("frequency", fields.Frequency is { } frequency ? JsonFragment.String(frequency) : null),
         ];
         if (fields.Value is null)
-            findings.Add(DraftFindings.Of(said["fields"], "fields"));
+            findings.Add(DraftFindings.NotTaken(said["fields"], "fields"));
         if (said["connectUrl"] is not null)
             findings.Add(DraftFindings.OAuth());
         findings.AddRange(Dropped.Where(key => said[key] is not null).Select(DraftFindings.Dropped));
@@ -44,7 +44,7 @@ internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Findi
     {
         if (said[key] is CodeText text)
             return JsonFragment.String(text.Value);
-        findings.Add(DraftFindings.Of(said[key], key));
+        findings.Add(DraftFindings.NotTaken(said[key], key));
         return null;
     }
 
@@ -52,7 +52,7 @@ internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Findi
     {
         if (said[key] is CodeArray array && array.Items.All(item => item is CodeText))
             return JsonFragment.Array([.. array.Items.Cast<CodeText>().Select(item => JsonFragment.String(item.Value))]);
-        findings.Add(DraftFindings.Of(said[key], key));
+        findings.Add(DraftFindings.NotTaken(said[key], key));
         return null;
     }
 
@@ -86,10 +86,10 @@ internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Findi
 
     private static string Written(IEnumerable<(string Key, JsonFragment? Value)> members)
     {
-        var document = JsonDocument.Parse("{}");
+        var document = SyntaxTree.Parse("{}");
         var editor = new JsonEditor();
         foreach (var (key, value) in members.Where(member => member.Value is not null))
-            editor.InsertLast((JsonObject)document.Root!, key, value!);
+            editor.InsertLast((ObjectNode)document.Root!, key, value!);
         return TextEdits.Apply(document.Text, editor.Edits()) + "\n";
     }
 

@@ -8,7 +8,7 @@ namespace ManifestMigrator.Plans;
 internal static class DraftFindings
 {
     /// <summary>What could not be read.</summary>
-    public static Finding Of(CodeValue? value, string key) => value is null
+    public static Finding NotTaken(CodeValue? value, string key) => value is null
         ? Draft(Severity.Warning, "draft-missing", JsonPointer.Append("", key), $"The code does not declare '{key}'.", "Fill it in.")
         : Draft(Severity.Warning, "draft-computed", JsonPointer.Append("", key), $"The code computes '{key}', so it is not known.", "Fill it in.");
 

@@ -8,8 +8,8 @@ namespace ManifestMigrator.Plans;
 internal static class Effects
 {
     /// <summary>Compares a manifest that can be read, if need be after a repair, with what the rules left of it.</summary>
-    public static EffectiveComparison Of(JsonObject before, JsonObject after, IReadOnlyList<Change> changes) =>
-        EffectiveComparison.Of(before, after, [.. changes.Where(change => change.Kind != ChangeKind.Repair).Select(change => new Cause(change.Rule, change.PointerBefore, change.PointerAfter, change.ValueBefore))]);
+    public static EffectiveComparison Compare(ObjectNode before, ObjectNode after, IReadOnlyList<Change> changes) =>
+        EffectiveComparison.Compare(before, after, [.. changes.Where(change => change.Kind != ChangeKind.Repair).Select(change => new Cause(change.Rule, change.PointerBefore, change.PointerAfter, change.ValueBefore))]);
 
     public static Impact Impact(Aspect aspect) => aspect switch
     {

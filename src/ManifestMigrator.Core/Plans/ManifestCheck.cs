@@ -15,7 +15,7 @@ public static class ManifestCheck
         if (undecodable is not null)
             return [PlanFindings.NotJson(source.Text, undecodable)];
 
-        var document = JsonDocument.Parse(source.Text);
+        var document = SyntaxTree.Parse(source.Text);
         return document.Problems.Count > 0
             ? PlanFindings.NotJson(document)
             : [.. ManifestValidator.Validate(document)];

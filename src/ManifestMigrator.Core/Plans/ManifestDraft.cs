@@ -20,9 +20,9 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     /// <param name="supplements">What the catalogue supplies.</param>
     /// <param name="origin">Where the manifest will stand.</param>
     /// <param name="mappings">The rules.</param>
-    public static ManifestDraft Of(CatalogueEntry entry, CatalogueSupplements supplements, ManifestOrigin origin, Mappings mappings)
+    public static ManifestDraft Draft(CatalogueEntry entry, CatalogueSupplements supplements, ManifestOrigin origin, Mappings mappings)
     {
-        var supplement = supplements.Of(entry);
+        var supplement = supplements.Find(entry);
         var name = supplement.Manifest?["name"]?.Text ?? JsonString.Encode(entry.Slug);
         var text = $$"""
             {
@@ -33,7 +33,7 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
             }
 
             """;
-        var draft = Of(text, origin with { Supplement = supplement.Manifest }, mappings);
+        var draft = Draft(text, origin with { Supplement = supplement.Manifest }, mappings);
         return draft with { Findings = [.. supplement.Findings, .. draft.Findings] };
     }
 
@@ -41,16 +41,16 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     /// <param name="files">Files of the repository; see <see cref="SourceNames"/>.</param>
     /// <param name="repository">Its identity; <see langword="null"/> when that is not known.</param>
     /// <param name="mappings">The rules.</param>
-    public static IReadOnlyList<ManifestDraft> Of(IEnumerable<SourceFile> files, string? repository, Mappings mappings)
+    public static IReadOnlyList<ManifestDraft> Draft(IEnumerable<SourceFile> files, string? repository, Mappings mappings)
     {
         var declared = KonnectorDeclaration.In(files);
-        return [.. declared.Select(found => Of(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)), mappings))];
+        return [.. declared.Select(found => Draft(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)), mappings))];
     }
 
-    private static ManifestDraft Of(DeclaredKonnector found, ManifestOrigin origin, Mappings mappings)
+    private static ManifestDraft Draft(DeclaredKonnector found, ManifestOrigin origin, Mappings mappings)
     {
-        var declared = DeclaredManifest.Of(found.Declaration);
-        var draft = Of(declared.Json, origin, mappings);
+        var declared = DeclaredManifest.Read(found.Declaration);
+        var draft = Draft(declared.Json, origin, mappings);
         return draft with { Findings = [.. declared.Findings.Concat(draft.Findings).Select(finding => finding with { Path = found.Path, Line = found.Position.Line, Column = found.Position.Column })] };
     }
 
@@ -58,7 +58,7 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     private static string PathBeside(string code) => $"{code[..code.LastIndexOf('.')]}/{FileName}";
 
     /// <summary>What the rules make of a text, and what is not there yet.</summary>
-    private static ManifestDraft Of(string text, ManifestOrigin origin, Mappings mappings)
+    private static ManifestDraft Draft(string text, ManifestOrigin origin, Mappings mappings)
     {
         var before = new SourceText(text.ReplaceLineEndings("\n"), HasByteOrderMark: false).Encode();
         var plan = Migrator.Plan(before, origin, mappings);

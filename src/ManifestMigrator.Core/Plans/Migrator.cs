@@ -25,7 +25,7 @@ public static class Migrator
         if (undecodable is not null)
             return Refused(result, PlanFindings.NotJson(source.Text, undecodable));
 
-        var history = new PlanHistory(JsonDocument.Parse(source.Text));
+        var history = new PlanHistory(SyntaxTree.Parse(source.Text));
         foreach (var step in repairs && history.Start.Problems.Count > 0 ? TextRepair.Steps(history.Start) ?? [] : [])
             history.AddRepair(step);
 
@@ -34,25 +34,25 @@ public static class Migrator
             return Refused(result, PlanFindings.NotJson(document));
         if (JsonPrinter.Print(document) != document.Text)
             return Refused(result, PlanFindings.NotReproduced());
-        if (document.Root is not JsonObject root)
+        if (document.Root is not ObjectNode root)
             return Refused(result, PlanFindings.NotAnObject());
 
         var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).ToArray();
         if (duplicates.Length > 0)
-            return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Of(root) }, duplicates);
+            return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Detect(root) }, duplicates);
 
         return Plan(source, result, Walk(history, origin, mappings), origin, mappings);
     }
 
     private static ManifestPlan Plan(SourceText source, ManifestResult result, PlanHistory history, ManifestOrigin origin, Mappings mappings)
     {
-        var before = (JsonObject)history.Start.Root!;
-        if (history.Current.Root is not JsonObject after)
+        var before = (ObjectNode)history.Start.Root!;
+        if (history.Current.Root is not ObjectNode after)
             return Refused(result, PlanFindings.CheckFailed(PlanFindings.ResultNotAnObject));
 
         var planned = source with { Text = history.Current.Text };
         var plannedBytes = planned.Encode();
-        var effect = Effects.Of(before, after, history.Changes);
+        var effect = Effects.Compare(before, after, history.Changes);
         foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
             history.Add(failure, 0);
         foreach (var finding in ManifestValidator.WrongValues(history.Current).Where(finding => !history.HasRuleFinding(finding.Pointer)).ToList())
@@ -66,7 +66,7 @@ public static class Migrator
             Described(result, after) with
             {
                 Status = status,
-                Form = ManifestForms.Of(before, history.Changes),
+                Form = ManifestForms.Detect(before, history.Changes),
                 Impact = Effects.Impact(effect.Aspect),
                 Effective = effect.Change,
                 Schedule = Effects.Schedule(effect),
@@ -102,7 +102,7 @@ public static class Migrator
         var steps = history.Steps.Count;
         foreach (var rule in mappings.Rules.Where(rule => rule.IsEnabled && (rule.OnlyAfter is null || fired.Contains(rule.OnlyAfter))))
         {
-            for (var applications = 0; applications < MaximumApplications && history.Current.Root is JsonObject && Apply(rule, history, origin); applications++)
+            for (var applications = 0; applications < MaximumApplications && history.Current.Root is ObjectNode && Apply(rule, history, origin); applications++)
                 fired.Add(rule.Id);
         }
         return history.Steps.Count > steps;
@@ -124,7 +124,7 @@ public static class Migrator
 
     private static ManifestPlan Refused(ManifestResult result, params Finding[] findings) => new(result with { Findings = findings }, PlannedBytes: null);
 
-    private static ManifestResult Described(ManifestResult result, JsonObject manifest) => result with
+    private static ManifestResult Described(ManifestResult result, ObjectNode manifest) => result with
     {
         Slug = manifest["slug"]?.AsString() ?? "",
         Name = manifest["name"]?.AsString() ?? "",

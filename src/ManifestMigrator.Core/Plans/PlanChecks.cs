@@ -64,7 +64,7 @@ internal static class PlanChecks
         {
             return
             [
-                .. SecondReader.Differences(before, after, removed)
+                .. SecondReader.Compare(before, after, removed)
                     .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
                     .Select(PlanFindings.Unreported),
             ];

@@ -10,12 +10,12 @@ internal static class PlanFindings
 {
     public static Finding NotJson(string text, JsonProblem problem)
     {
-        var position = LinePosition.Of(text, problem.Offset);
+        var position = LinePosition.Find(text, problem.Offset);
         return new Finding(Severity.Error, problem.Code, "", problem.Message, problem.Hint) { Line = position.Line, Column = position.Column };
     }
 
     /// <summary>All that keeps a text from being strict JSON, and whether it could be repaired.</summary>
-    public static Finding[] NotJson(JsonDocument document)
+    public static Finding[] NotJson(SyntaxTree document)
     {
         var repair = TextRepair.Steps(document) is not null ? " The option --repair of plan and convert does it."
             : document.Problems.All(problem => problem.Repair is not null) ? " --repair does not: indentation and brackets would tell different things, or a key would stand twice."

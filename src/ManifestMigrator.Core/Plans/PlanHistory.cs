@@ -7,19 +7,19 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Plans;
 
 /// <summary>The steps of a plan so far, with what they changed and noticed, told in places of the file as it was read.</summary>
-internal sealed class PlanHistory(JsonDocument original)
+internal sealed class PlanHistory(SyntaxTree original)
 {
     private readonly List<PlanStep> _steps = [];
     private readonly List<Change> _changes = [];
     private readonly List<Finding> _findings = [];
     private readonly HashSet<(string Code, string Pointer)> _said = [];
-    private JsonDocument? _repaired;
+    private SyntaxTree? _repaired;
 
     /// <summary>The text as it was read or, where that is not strict JSON, as it was repaired: what the rules begin with.</summary>
-    public JsonDocument Start => _repaired ?? original;
+    public SyntaxTree Start => _repaired ?? original;
 
     /// <summary>The text that the last step left.</summary>
-    public JsonDocument Current => _steps.Count == 0 ? original : _steps[^1].After;
+    public SyntaxTree Current => _steps.Count == 0 ? original : _steps[^1].After;
 
     public IReadOnlyList<PlanStep> Steps => _steps;
 
@@ -55,7 +55,7 @@ internal sealed class PlanHistory(JsonDocument original)
             return false;
         }
 
-        var after = JsonDocument.Parse(TextEdits.Apply(before.Text, edits));
+        var after = SyntaxTree.Parse(TextEdits.Apply(before.Text, edits));
         foreach (var change in step.Changes)
             _changes.Add(Complete(rule, change, after));
         _steps.Add(new PlanStep(before, edits, after));
@@ -82,7 +82,7 @@ internal sealed class PlanHistory(JsonDocument original)
         return finding with { Line = position.Line, Column = position.Column };
     }
 
-    private Change Complete(Rule rule, PlannedChange change, JsonDocument after) => new(
+    private Change Complete(Rule rule, PlannedChange change, SyntaxTree after) => new(
         rule.Id,
         change.Kind,
         OriginalPosition(change.Offset).Line,
@@ -98,15 +98,15 @@ internal sealed class PlanHistory(JsonDocument original)
         return original.PositionOf(offset);
     }
 
-    private static string ValueAt(JsonDocument document, string pointer)
+    private static string ValueAt(SyntaxTree document, string pointer)
     {
         var node = document.Root;
         foreach (var token in JsonPointer.Split(pointer))
         {
             node = node switch
             {
-                JsonObject @object => @object[token],
-                JsonArray array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count => array.Items[index],
+                ObjectNode @object => @object[token],
+                ArrayNode array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count => array.Items[index],
                 _ => null,
             };
         }

@@ -7,4 +7,4 @@ namespace ManifestMigrator.Plans;
 /// <param name="Before">The text the rule was applied to.</param>
 /// <param name="Edits">Its edits of that text.</param>
 /// <param name="After">The text it left, parsed anew.</param>
-internal sealed record PlanStep(JsonDocument Before, IReadOnlyList<TextEdit> Edits, JsonDocument After);
+internal sealed record PlanStep(SyntaxTree Before, IReadOnlyList<TextEdit> Edits, SyntaxTree After);

@@ -6,7 +6,7 @@ namespace ManifestMigrator.Plans;
 public static class RepositoryOutcome
 {
     /// <summary>The worst status of its manifests, and the reason code that goes with it.</summary>
-    public static (RepositoryStatus Status, string Reason) Of(IReadOnlyList<ManifestResult> manifests)
+    public static (RepositoryStatus Status, string Reason) Summarize(IReadOnlyList<ManifestResult> manifests)
     {
         if (manifests.Count == 0)
             return (RepositoryStatus.NoManifest, Reasons.NoManifest);

@@ -12,27 +12,27 @@ internal static class SecondReader
     /// <param name="after">The other text.</param>
     /// <param name="moved">Pointers of members that may stand in another place: one that was taken out may come back elsewhere.</param>
     /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the texts.</exception>
-    public static IEnumerable<string> Differences(string before, string after, IReadOnlySet<string> moved) => Differences("", Read(before), Read(after), moved);
+    public static IEnumerable<string> Compare(string before, string after, IReadOnlySet<string> moved) => Compare("", Read(before), Read(after), moved);
 
     private static JToken Read(string text)
     {
         using var reader = new JsonTextReader(new StringReader(text))
         {
             DateParseHandling = DateParseHandling.None,
-            MaxDepth = Json.JsonDocument.MaximumDepth,
+            MaxDepth = Json.SyntaxTree.MaximumDepth,
         };
         return JToken.ReadFrom(reader);
     }
 
-    private static IEnumerable<string> Differences(string pointer, JToken before, JToken after, IReadOnlySet<string> moved) => (before, after) switch
+    private static IEnumerable<string> Compare(string pointer, JToken before, JToken after, IReadOnlySet<string> moved) => (before, after) switch
     {
-        (JObject a, JObject b) => OfObjects(pointer, a, b, moved),
-        (JArray a, JArray b) => OfArrays(pointer, a, b, moved),
+        (JObject a, JObject b) => CompareObjects(pointer, a, b, moved),
+        (JArray a, JArray b) => CompareArrays(pointer, a, b, moved),
         (JValue a, JValue b) when JToken.DeepEquals(a, b) => [],
         _ => [pointer],
     };
 
-    private static IEnumerable<string> OfObjects(string pointer, JObject before, JObject after, IReadOnlySet<string> moved)
+    private static IEnumerable<string> CompareObjects(string pointer, JObject before, JObject after, IReadOnlySet<string> moved)
     {
         var commonBefore = before.Properties().Select(property => property.Name).Where(after.ContainsKey).ToList();
         var commonAfter = after.Properties().Select(property => property.Name).Where(before.ContainsKey);
@@ -43,7 +43,7 @@ internal static class SecondReader
         {
             var inner = JsonPointer.Append(pointer, property.Name);
             var other = after.Property(property.Name, StringComparison.Ordinal);
-            foreach (var difference in other is null ? Leaves(inner, property.Value) : Differences(inner, property.Value, other.Value, moved))
+            foreach (var difference in other is null ? Leaves(inner, property.Value) : Compare(inner, property.Value, other.Value, moved))
                 yield return difference;
         }
         foreach (var property in after.Properties().Where(property => !before.ContainsKey(property.Name)))
@@ -55,8 +55,8 @@ internal static class SecondReader
         bool IsFixed(string name) => moved.Count == 0 || !moved.Contains(JsonPointer.Append(pointer, name));
     }
 
-    private static IEnumerable<string> OfArrays(string pointer, JArray before, JArray after, IReadOnlySet<string> moved) => before.Count == after.Count
-        ? Enumerable.Range(0, before.Count).SelectMany(i => Differences(JsonPointer.Append(pointer, i), before[i], after[i], moved))
+    private static IEnumerable<string> CompareArrays(string pointer, JArray before, JArray after, IReadOnlySet<string> moved) => before.Count == after.Count
+        ? Enumerable.Range(0, before.Count).SelectMany(i => Compare(JsonPointer.Append(pointer, i), before[i], after[i], moved))
         : [pointer];
 
     private static IEnumerable<string> Leaves(string pointer, JToken token) => token switch

@@ -11,7 +11,7 @@ public static class SourceJudgement
     {
         var byManifest = report.Findings.ToLookup(found => found.Manifest, found => found.Finding, StringComparer.Ordinal);
         var manifests = repository.Manifests.Select(manifest => With(manifest, [.. byManifest[manifest.Path]])).ToList();
-        var (status, reason) = RepositoryOutcome.Of(manifests);
+        var (status, reason) = RepositoryOutcome.Summarize(manifests);
         return repository with
         {
             Manifests = manifests,

@@ -8,7 +8,7 @@ internal static class StrictJson
 {
     public static bool Accepts(string text)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = Json.JsonDocument.MaximumDepth });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = Json.SyntaxTree.MaximumDepth });
         try
         {
             while (reader.Read())

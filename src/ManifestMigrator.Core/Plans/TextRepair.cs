@@ -15,7 +15,7 @@ internal static class TextRepair
     /// <see langword="null"/> where a person must decide: a problem of another sort is left, a key would stand twice, or the
     /// indentation would tell another nesting than the brackets, so that a bracket is what is missing.
     /// </returns>
-    public static IReadOnlyList<PlanStep>? Steps(JsonDocument document)
+    public static IReadOnlyList<PlanStep>? Steps(SyntaxTree document)
     {
         var steps = new List<PlanStep>();
         for (var current = document; current.Problems.Count > 0; current = steps[^1].After)
@@ -43,21 +43,21 @@ internal static class TextRepair
         }
     }
 
-    private static PlanStep? Step(JsonDocument document)
+    private static PlanStep? Step(SyntaxTree document)
     {
         if (document.Problems.Any(problem => problem.Repair is null))
             return null;
 
         var edits = TextEdits.InOrder(document.Problems.Select(problem => problem.Repair!.Value));
         return TextEdits.AreValid(edits, document.Text.Length)
-            ? new PlanStep(document, edits, JsonDocument.Parse(TextEdits.Apply(document.Text, edits)))
+            ? new PlanStep(document, edits, SyntaxTree.Parse(TextEdits.Apply(document.Text, edits)))
             : null;
     }
 
     /// <summary>The innermost value that an offset is in, or touches.</summary>
-    private static string PointerAt(JsonNode node, int offset)
+    private static string PointerAt(SyntaxNode node, int offset)
     {
-        for (var i = 0; node is JsonContainer container && i < container.Count; i++)
+        for (var i = 0; node is ContainerNode container && i < container.Count; i++)
         {
             var child = container.ChildSpan(i);
             if (child.Start <= offset && offset <= child.End)

@@ -7,12 +7,12 @@ namespace ManifestMigrator.Readers;
 /// <param name="Value">Its description; not always an object in a manifest that is wrong.</param>
 /// <param name="IsLifted">Whether it stood among the advanced fields, which readers drop.</param>
 /// <param name="ImpliedType">The type of one that an old account description only names; <see langword="null"/> otherwise.</param>
-internal sealed record AccountInput(string Name, JsonNode Value, bool IsLifted = false, string? ImpliedType = null)
+internal sealed record AccountInput(string Name, SyntaxNode Value, bool IsLifted = false, string? ImpliedType = null)
 {
     /// <summary>Properties that are read apart, or by nobody.</summary>
     private static readonly string[] NoRest = ["type", "required", "isRequired", "hasDescription", "description", "advanced", "label", "role", "encrypted"];
 
-    private JsonObject? Properties => ImpliedType is null ? Value as JsonObject : null;
+    private ObjectNode? Properties => ImpliedType is null ? Value as ObjectNode : null;
 
     public string Type => ImpliedType ?? Properties?["type"]?.AsString() ?? "text";
 
@@ -30,8 +30,8 @@ internal sealed record AccountInput(string Name, JsonNode Value, bool IsLifted =
 
     public string? Label => Properties?["label"]?.AsString();
 
-    public IReadOnlyList<string>? Options => Properties?["options"] is JsonArray options
-        ? [.. options.Items.Select(option => (option as JsonObject)?["name"]?.AsString() ?? option.AsString() ?? Values.Plain(option))]
+    public IReadOnlyList<string>? Options => Properties?["options"] is ArrayNode options
+        ? [.. options.Items.Select(option => (option as ObjectNode)?["name"]?.AsString() ?? option.AsString() ?? Values.Plain(option))]
         : null;
 
     /// <summary>What else it says, written plainly.</summary>

@@ -17,15 +17,15 @@ internal sealed record EffectiveComparison(Konnector Before, Konnector After, As
     /// <param name="before">As it was read.</param>
     /// <param name="after">As the rules left it.</param>
     /// <param name="changes">What the rules say that they did.</param>
-    public static EffectiveComparison Of(JsonObject before, JsonObject after, IReadOnlyList<Cause> changes)
+    public static EffectiveComparison Compare(ObjectNode before, ObjectNode after, IReadOnlyList<Cause> changes)
     {
-        var seenBefore = Konnector.Of(before, Causes.None);
+        var seenBefore = Konnector.Read(before, Causes.None);
         if (changes.Count == 0)
             return new EffectiveComparison(seenBefore, seenBefore, Aspect.Other, []) { IsEqual = true };
 
         var causes = new Causes(changes);
-        var seenAfter = Konnector.Of(after, Causes.None);
-        var meant = Konnector.Of(before, causes);
+        var seenAfter = Konnector.Read(after, Causes.None);
+        var meant = Konnector.Read(before, causes);
         var differences = TraitDifference.Between(seenBefore, seenAfter).ToList();
         return new EffectiveComparison(
             seenBefore,

@@ -12,10 +12,10 @@ internal static class FolderReading
     private static string Text(Reading reading)
     {
         if (reading["folders"] is { } folders)
-            return (folders is JsonArray { Count: > 0 } array ? array.Items[0] as JsonObject : null)?["defaultDir"]?.AsString() ?? Default;
-        var fields = reading["fields"] as JsonObject;
+            return (folders is ArrayNode { Count: > 0 } array ? array.Items[0] as ObjectNode : null)?["defaultDir"]?.AsString() ?? Default;
+        var fields = reading["fields"] as ObjectNode;
         return HasPath(fields?["advancedFields"]) || HasPath(fields?["advanced_fields"]) || reading.Causes.Has("folder-path") ? Default : "none";
     }
 
-    private static bool HasPath(JsonNode? advanced) => advanced is JsonObject group && group["folderPath"] is not null;
+    private static bool HasPath(SyntaxNode? advanced) => advanced is ObjectNode group && group["folderPath"] is not null;
 }

@@ -17,7 +17,7 @@ internal static class FormReading
 
     /// <summary>The inputs in their order.</summary>
     public static List<AccountInput> Inputs(Reading reading) =>
-        reading["fields"] is JsonObject fields ? [.. fields.Members.SelectMany(member => Inputs(reading, fields, member))] : [];
+        reading["fields"] is ObjectNode fields ? [.. fields.Members.SelectMany(member => Inputs(reading, fields, member))] : [];
 
     public static AccountField Field(Reading reading, AccountInput input)
     {
@@ -39,21 +39,21 @@ internal static class FormReading
     }
 
     /// <summary>The members that are a destination folder are no inputs; advanced ones are dropped, unless a rule lifted them.</summary>
-    private static IEnumerable<AccountInput> Inputs(Reading reading, JsonObject fields, JsonMember member) => member switch
+    private static IEnumerable<AccountInput> Inputs(Reading reading, ObjectNode fields, ObjectMember member) => member switch
     {
         { Key: var name } when IsFolder(name) => [],
         { Key: "advancedFields" or "advanced_fields" } => Lifted(reading, member),
-        { Value: JsonObject account } when reading.Causes.Has("account-fields", member.Pointer) => Described(fields, account, member),
+        { Value: ObjectNode account } when reading.Causes.Has("account-fields", member.Pointer) => Described(fields, account, member),
         _ => [new AccountInput(member.Key, member.Value)],
     };
 
-    private static IEnumerable<AccountInput> Lifted(Reading reading, JsonMember group) => group.Value is JsonObject inner
+    private static IEnumerable<AccountInput> Lifted(Reading reading, ObjectMember group) => group.Value is ObjectNode inner
         ? inner.Members.Where(member => !IsFolder(member.Key) && reading.Causes.Has("advanced-fields", member.Pointer))
             .Select(member => new AccountInput(member.Key, member.Value, IsLifted: true))
         : [];
 
     /// <summary>The inputs that the account description of 2017 lists, but for those that are fields already.</summary>
-    private static IEnumerable<AccountInput> Described(JsonObject fields, JsonObject account, JsonMember member) =>
+    private static IEnumerable<AccountInput> Described(ObjectNode fields, ObjectNode account, ObjectMember member) =>
         (account["accountFormat"]?.AsString() ?? "").Split(',')
             .Select(name => name.Trim())
             .Where(name => name.Length > 0 && !IsFolder(name) && (name == member.Key || fields[name] is null))
@@ -70,7 +70,7 @@ internal static class FormReading
 
     private static Dictionary<string, string>? Labels(Reading reading, string name)
     {
-        var labels = (reading["locales"] as JsonObject)?.Members
+        var labels = (reading["locales"] as ObjectNode)?.Members
             .Select(locale => (locale.Key, Text: Inner(locale.Value, "fields", name, "label")?.AsString()))
             .Where(label => label.Text is not null)
             .DistinctBy(label => label.Key, StringComparer.Ordinal)
@@ -79,10 +79,10 @@ internal static class FormReading
         return labels is { Count: > 0 } ? labels : null;
     }
 
-    private static JsonNode? Inner(JsonNode? node, params ReadOnlySpan<string> keys)
+    private static SyntaxNode? Inner(SyntaxNode? node, params ReadOnlySpan<string> keys)
     {
         foreach (var key in keys)
-            node = (node as JsonObject)?[key];
+            node = (node as ObjectNode)?[key];
         return node;
     }
 

@@ -11,10 +11,10 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     /// <summary>What readers take from a manifest.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <param name="causes">Old spellings that are taken as they were meant; <see cref="Causes.None"/> for what today's readers do.</param>
-    public static Konnector Of(JsonObject manifest, Causes causes)
+    public static Konnector Read(ObjectNode manifest, Causes causes)
     {
         var reading = new Reading(manifest, causes);
-        var schedule = ScheduleReading.Of(reading);
+        var schedule = ScheduleReading.ReadSchedule(reading);
         var inputs = FormReading.Inputs(reading);
         return new Konnector(
             schedule,

@@ -14,7 +14,7 @@ internal static class OAuthReading
         var flag = reading["oauth"];
         var beside = ScopesBeside.Where(name => reading.Causes.Has("oauth", "/" + name)).Select(name => reading[name]).FirstOrDefault(scope => scope is not null);
         var isRemoved = flag?.Is(false) is true && reading.Causes.Has("oauth", "/oauth");
-        var existing = flag as JsonObject;
+        var existing = flag as ObjectNode;
         var account = Account(reading);
         var accountScope = Says(account?["scope"]);
 
@@ -22,16 +22,16 @@ internal static class OAuthReading
         if (!isOAuth)
             return "none";
 
-        var scope = Of(reading, existing, "scope") ?? beside ?? accountScope;
-        var accountType = Of(reading, existing, "account_type") ?? (existing is not null || beside is not null || accountScope is not null || flag?.Is(true) is true ? account?["account_type"] : null);
+        var scope = MemberOf(reading, existing, "scope") ?? beside ?? accountScope;
+        var accountType = MemberOf(reading, existing, "account_type") ?? (existing is not null || beside is not null || accountScope is not null || flag?.Is(true) is true ? account?["account_type"] : null);
         return $"scope {Values.Plain(scope)} for accounts of {accountType?.AsString() ?? reading.Slug}";
     }
 
-    private static JsonNode? Of(Reading reading, JsonObject? oauth, string key) => oauth is null ? null : reading.Member(oauth, "/oauth", key);
+    private static SyntaxNode? MemberOf(Reading reading, ObjectNode? oauth, string key) => oauth is null ? null : reading.Member(oauth, "/oauth", key);
 
     /// <summary>The account description of 2017, where a rule brought it up to date.</summary>
-    private static JsonObject? Account(Reading reading) =>
-        reading.Causes.Has("account-fields", "/fields/account") ? (reading["fields"] as JsonObject)?["account"] as JsonObject : null;
+    private static ObjectNode? Account(Reading reading) =>
+        reading.Causes.Has("account-fields", "/fields/account") ? (reading["fields"] as ObjectNode)?["account"] as ObjectNode : null;
 
-    private static JsonNode? Says(JsonNode? scope) => scope is null || scope.IsWritten("null") || scope.AsString() is "" ? null : scope;
+    private static SyntaxNode? Says(SyntaxNode? scope) => scope is null || scope.IsWritten("null") || scope.AsString() is "" ? null : scope;
 }

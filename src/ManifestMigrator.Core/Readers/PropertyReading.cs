@@ -36,7 +36,7 @@ internal static class PropertyReading
     private static string KonnectorType(Reading reading) =>
         reading["type"] is { } type && type.AsString() == "node" && reading.Causes.Has("konnector-type", "/type") ? "\"konnector\"" : Values.Plain(reading["type"]);
 
-    private static string Developer(Reading reading) => reading["developer"] is JsonObject developer
+    private static string Developer(Reading reading) => reading["developer"] is ObjectNode developer
         ? $"{Values.Plain(reading.Member(developer, "/developer", "name"))} {Values.Plain(reading.Member(developer, "/developer", "url"))}"
         : Values.Plain(reading["developer"]);
 
@@ -51,11 +51,11 @@ internal static class PropertyReading
         return value.Is(true) || (countsAsWord && value.AsString() == "true") ? "in the browser" : $"nowhere: {Values.Plain(value)}";
     }
 
-    private static string Permissions(JsonNode? permissions) => permissions is JsonObject map
+    private static string Permissions(SyntaxNode? permissions) => permissions is ObjectNode map
         ? string.Concat(map.Members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{JsonString.Encode(member.Key)} {Permission(member.Value)};"))
         : Values.Plain(permissions);
 
-    private static string Permission(JsonNode permission) => permission is JsonObject properties
+    private static string Permission(SyntaxNode permission) => permission is ObjectNode properties
         ? string.Join(' ', PermissionProperties.Select(key => Values.Plain(properties[key])))
         : Values.Plain(permission);
 }

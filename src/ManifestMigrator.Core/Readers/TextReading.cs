@@ -7,8 +7,8 @@ internal static class TextReading
 {
     public static IEnumerable<Trait> Traits(Reading reading)
     {
-        var locales = (reading["locales"] as JsonObject)?.Members ?? [];
-        var texts = locales.Where(locale => locale.Value is JsonObject).Select(locale => (locale.Key, Text: Text(reading, locale))).ToList();
+        var locales = (reading["locales"] as ObjectNode)?.Members ?? [];
+        var texts = locales.Where(locale => locale.Value is ObjectNode).Select(locale => (locale.Key, Text: Text(reading, locale))).ToList();
         foreach (var (language, text) in texts.Where(pair => pair.Text is not null))
             yield return Trait(language, Values.Plain(text));
 
@@ -21,9 +21,9 @@ internal static class TextReading
         }
     }
 
-    private static JsonNode? Text(Reading reading, JsonMember locale)
+    private static SyntaxNode? Text(Reading reading, ObjectMember locale)
     {
-        var texts = (JsonObject)locale.Value;
+        var texts = (ObjectNode)locale.Value;
         return texts["short_description"] ?? (reading.Causes.Has("locale-description", locale.Pointer + "/description") ? texts["description"] : null);
     }
 

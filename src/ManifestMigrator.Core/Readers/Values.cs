@@ -7,7 +7,7 @@ namespace ManifestMigrator.Readers;
 internal static class Values
 {
     /// <summary>The value without white space and with one spelling for each string; empty for none.</summary>
-    public static string Plain(JsonNode? node)
+    public static string Plain(SyntaxNode? node)
     {
         if (node is null)
             return "";
@@ -17,20 +17,20 @@ internal static class Values
     }
 
     /// <summary>Whether JavaScript takes it for true.</summary>
-    public static bool IsTruthy(JsonNode? node) => node switch
+    public static bool IsTruthy(SyntaxNode? node) => node switch
     {
         null => false,
-        JsonScalar { Kind: JsonScalarKind.False or JsonScalarKind.Null } => false,
-        JsonScalar { Kind: JsonScalarKind.String } => node.AsString() is not "",
-        JsonScalar { Kind: JsonScalarKind.Number } => node.Text.Trim('-', '0', '.').Length > 0,
+        ScalarNode { Kind: JsonScalarKind.False or JsonScalarKind.Null } => false,
+        ScalarNode { Kind: JsonScalarKind.String } => node.AsString() is not "",
+        ScalarNode { Kind: JsonScalarKind.Number } => node.Text.Trim('-', '0', '.').Length > 0,
         _ => true,
     };
 
-    private static void Write(StringBuilder text, JsonNode node)
+    private static void Write(StringBuilder text, SyntaxNode node)
     {
         switch (node)
         {
-            case JsonObject @object:
+            case ObjectNode @object:
                 text.Append('{');
                 foreach (var member in @object.Members)
                 {
@@ -40,7 +40,7 @@ internal static class Values
                 }
                 text.Append('}');
                 break;
-            case JsonArray array:
+            case ArrayNode array:
                 text.Append('[');
                 foreach (var item in array.Items)
                 {

@@ -43,7 +43,7 @@ internal static class WordReading
     public static Trait DataTypes(Reading reading)
     {
         var types = reading.Renamed("data_types", "data-types", "dataType", "dataTypes", "data_type");
-        var text = types is JsonArray array
+        var text = types is ArrayNode array
             ? Set(array.Items.Select(item => item.AsString() is { } word
                 ? JsonString.Encode(Today(reading, word, "data-type-values", OldDataTypes))
                 : Values.Plain(item)))
@@ -52,16 +52,16 @@ internal static class WordReading
     }
 
     /// <summary>The array; without one, a single word; an array under the old name counts only where a rule says that it moved it.</summary>
-    private static IEnumerable<string> Categories(JsonNode? array, JsonNode? single, bool isMoved)
+    private static IEnumerable<string> Categories(SyntaxNode? array, SyntaxNode? single, bool isMoved)
     {
-        if (Values.IsTruthy(array) && !(isMoved && array is JsonArray { Count: 0 }))
+        if (Values.IsTruthy(array) && !(isMoved && array is ArrayNode { Count: 0 }))
             return Words(array);
-        return isMoved || single is not JsonArray ? Words(single) : [];
+        return isMoved || single is not ArrayNode ? Words(single) : [];
     }
 
-    private static IEnumerable<string> Words(JsonNode? node) => node switch
+    private static IEnumerable<string> Words(SyntaxNode? node) => node switch
     {
-        JsonArray array => array.Items.Select(item => item.AsString()).OfType<string>(),
+        ArrayNode array => array.Items.Select(item => item.AsString()).OfType<string>(),
         _ when node?.AsString() is { } word => [word],
         _ => [],
     };

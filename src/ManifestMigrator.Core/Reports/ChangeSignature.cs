@@ -19,18 +19,18 @@ public static class ChangeSignature
     private static readonly HashSet<string> Named = new(StringComparer.Ordinal) { "fields", "permissions", "locales", "parameters" };
 
     /// <summary>Equal for repositories whose planned changes are the same; empty where nothing is planned.</summary>
-    public static string Of(RepositoryResult repository)
+    public static string Compute(RepositoryResult repository)
     {
-        var manifests = repository.Manifests.Where(manifest => manifest.Changes.Count > 0).Select(Of).Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal).ToList();
+        var manifests = repository.Manifests.Where(manifest => manifest.Changes.Count > 0).Select(Compute).Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal).ToList();
         return manifests.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', manifests))))[..HexDigits];
     }
 
-    private static string Of(ManifestResult manifest)
+    private static string Compute(ManifestResult manifest)
     {
         var carried = manifest.Changes.Select(change => Compact(change.ValueBefore)).Append($"\"{manifest.Uuid}\"").Where(value => value.Length > 2)
             .Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal).ToList();
         var effects = manifest.Changes.Select(change => Effect(change, carried)).Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal);
-        return $"{Spelling.Of(manifest.Impact)} {Spelling.Of(manifest.Effective)}\n{string.Join('\n', effects)}";
+        return $"{Spelling.Spell(manifest.Impact)} {Spelling.Spell(manifest.Effective)}\n{string.Join('\n', effects)}";
     }
 
     private static string Effect(Change change, IReadOnlyList<string> carried)
@@ -42,7 +42,7 @@ public static class ChangeSignature
             ChangeKind.Repair => (change.ValueBefore, change.ValueAfter),
             _ => ("", ""),
         };
-        return $"{change.Rule} {Spelling.Of(change.Kind)} {Place(change.PointerBefore)} {before} {Place(change.PointerAfter)} {after}";
+        return $"{change.Rule} {Spelling.Spell(change.Kind)} {Place(change.PointerBefore)} {before} {Place(change.PointerAfter)} {after}";
     }
 
     /// <summary>A value that is only put into something else is the repository's own, and so is not part of the effect.</summary>

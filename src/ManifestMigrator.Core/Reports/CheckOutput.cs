@@ -8,7 +8,7 @@ public static class CheckOutput
 {
     /// <summary><c>file:line:column: severity code: message</c>.</summary>
     public static string Line(string file, Finding finding) =>
-        VisibleText.Of(string.Create(CultureInfo.InvariantCulture, $"{file}:{finding.Line}:{finding.Column}: {Spelling.Of(finding.Severity)} {finding.Code}: {Sentence(finding)}"));
+        VisibleText.Escape(string.Create(CultureInfo.InvariantCulture, $"{file}:{finding.Line}:{finding.Column}: {Spelling.Spell(finding.Severity)} {finding.Code}: {Sentence(finding)}"));
 
     /// <summary>A workflow command that GitHub Actions shows beside the line.</summary>
     public static string Annotation(string file, Finding finding)
@@ -26,7 +26,7 @@ public static class CheckOutput
 
     private static string Sentence(Finding finding) => finding.Hint.Length == 0 ? finding.Message : $"{finding.Message} {finding.Hint}";
 
-    private static string Data(string text) => VisibleText.Of(text).Replace("%", "%25", StringComparison.Ordinal);
+    private static string Data(string text) => VisibleText.Escape(text).Replace("%", "%25", StringComparison.Ordinal);
 
     private static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

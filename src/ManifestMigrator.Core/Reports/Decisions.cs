@@ -43,7 +43,7 @@ public sealed class Decisions
     public IReadOnlyDictionary<string, Decision> ByKey => _byKey;
 
     /// <summary>Decisions by the key of their repository; of several with one key the last.</summary>
-    public static Decisions Of(IEnumerable<KeyValuePair<string, Decision>> entries)
+    public static Decisions From(IEnumerable<KeyValuePair<string, Decision>> entries)
     {
         var decisions = new Decisions();
         foreach (var (key, decision) in entries)
@@ -90,7 +90,7 @@ public sealed class Decisions
     public Decisions With(string key, Decision? decision)
     {
         var others = _byKey.Where(entry => entry.Key != key);
-        return Of(decision is null ? others : others.Append(new(key, decision)));
+        return From(decision is null ? others : others.Append(new(key, decision)));
     }
 
     private IEnumerable<Decision> Entries(RepositoryResult repository)

@@ -18,7 +18,7 @@ internal static class DecisionsJson
             var root = JObject.Load(json, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
             while (json.Read())
                 continue;
-            return Decisions.Of(Members(root, file).Properties().Select(member => Entry(member, isByHand: root["format"] is null, file)));
+            return Decisions.From(Members(root, file).Properties().Select(member => Entry(member, isByHand: root["format"] is null, file)));
         }
         catch (JsonReaderException exception)
         {
@@ -33,7 +33,7 @@ internal static class DecisionsJson
         new JObject(
             new JProperty("format", CurrentFormat),
             new JProperty("decisions", new JObject(decisions.ByKey.Select(entry => new JProperty(entry.Key, new JObject(
-                new JProperty("decision", Spelling.Of(entry.Value.Verdict)),
+                new JProperty("decision", Spelling.Spell(entry.Value.Verdict)),
                 new JProperty("note", entry.Value.Note),
                 new JProperty("plan", entry.Value.Plan))))))).WriteTo(json);
         json.WriteWhitespace("\n");

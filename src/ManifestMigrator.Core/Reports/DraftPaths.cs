@@ -19,7 +19,7 @@ public sealed class DraftPaths
     {
         var place = string.Join('/', repository.Repository.Split('/').Select(FolderName).Prepend(Folder));
         var names = draft.Path.Split('/');
-        var path = string.Join('/', [.. names[..^1].Select(FolderName), SafeName.Of(names[^1])]);
+        var path = string.Join('/', [.. names[..^1].Select(FolderName), SafeName.Escape(names[^1])]);
         yield return $"{place}/{path}";
         for (var number = 2; ; number++)
             yield return string.Create(CultureInfo.InvariantCulture, $"{place}~{number}/{path}");
@@ -28,7 +28,7 @@ public sealed class DraftPaths
     /// <summary>A folder called like a draft would stand where the draft of its neighbour goes.</summary>
     private static string FolderName(string part)
     {
-        var name = SafeName.Of(part);
+        var name = SafeName.Escape(part);
         return name.EndsWith(".konnector", StringComparison.Ordinal) ? $"{name[..^".konnector".Length]}%2Ekonnector" : name;
     }
 }

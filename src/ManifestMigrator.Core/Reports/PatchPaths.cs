@@ -33,7 +33,7 @@ public sealed class PatchPaths
     private static IEnumerable<string> Candidates(RepositoryResult repository)
     {
         var place = Place(repository.Repository);
-        var revision = SafeName.Of(repository.Branch.Length > 0 ? repository.Branch : repository.Commit);
+        var revision = SafeName.Escape(repository.Branch.Length > 0 ? repository.Branch : repository.Commit);
         yield return $"{place}.patch";
         yield return $"{place}@{revision}.patch";
         for (var number = 2; ; number++)
@@ -44,13 +44,13 @@ public sealed class PatchPaths
     {
         var parts = identity.Split('/');
         var folders = parts[..^1].Select(FolderName);
-        return string.Join('/', ["patches", .. folders, SafeName.Of(parts[^1])]);
+        return string.Join('/', ["patches", .. folders, SafeName.Escape(parts[^1])]);
     }
 
     /// <summary>A folder called <c>x.patch</c> would stand where the patch of its neighbour <c>x</c> goes.</summary>
     private static string FolderName(string part)
     {
-        var name = SafeName.Of(part);
+        var name = SafeName.Escape(part);
         return name.EndsWith(".patch", StringComparison.Ordinal) ? $"{name[..^".patch".Length]}%2Epatch" : name;
     }
 }

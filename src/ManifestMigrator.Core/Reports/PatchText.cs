@@ -13,7 +13,7 @@ public static class PatchText
     /// The differences of all manifests that would be delivered, in ordinal order of their paths; empty when there is none.
     /// No header speaks of a mode, for a plan never changes one: what was executable stays so.
     /// </summary>
-    public static string Of(RepositoryResult repository)
+    public static string Write(RepositoryResult repository)
     {
         var patch = new StringBuilder();
         foreach (var manifest in repository.Manifests.Where(IsDelivered).OrderBy(manifest => manifest.Path, StringComparer.Ordinal))

@@ -13,12 +13,12 @@ public static class ReportList
 {
     public static IReadOnlyList<ReportFile> All { get; } =
     [
-        new("repositories.csv", (text, _) => CsvReport.Of(text, RepositoryRow.Of)),
-        new("manifests.csv", (text, _) => CsvReport.Of(text, ManifestRow.Of)),
-        new("changes.csv", (text, _) => CsvReport.Of(text, ChangeRow.Of)),
-        new("findings.csv", (text, _) => CsvReport.Of(text, FindingRow.Of)),
-        new("references.csv", (text, _) => CsvReport.Of(text, ReferenceRow.Of)),
-        new("uuids.csv", (text, _) => CsvReport.Of(text, UuidRow.Of)),
+        new("repositories.csv", (text, _) => CsvReport.Create(text, RepositoryRow.Rows)),
+        new("manifests.csv", (text, _) => CsvReport.Create(text, ManifestRow.Rows)),
+        new("changes.csv", (text, _) => CsvReport.Create(text, ChangeRow.Rows)),
+        new("findings.csv", (text, _) => CsvReport.Create(text, FindingRow.Rows)),
+        new("references.csv", (text, _) => CsvReport.Create(text, ReferenceRow.Rows)),
+        new("uuids.csv", (text, _) => CsvReport.Create(text, UuidRow.Rows)),
         new(ReviewPage.FileName, (text, run) => new ReviewPage(text, run)),
         new(RunJson.FileName, RunJson.Begin),
     ];

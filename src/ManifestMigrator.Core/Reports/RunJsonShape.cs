@@ -63,8 +63,8 @@ internal static class RunJsonShape
             var contract = base.CreateDictionaryContract(objectType);
             contract.DictionaryKeyResolver = contract.DictionaryKeyType switch
             {
-                var key when key == typeof(RepositoryStatus) => name => Spelling.Of(Enum.Parse<RepositoryStatus>(name)),
-                var key when key == typeof(ManifestStatus) => name => Spelling.Of(Enum.Parse<ManifestStatus>(name)),
+                var key when key == typeof(RepositoryStatus) => name => Spelling.Spell(Enum.Parse<RepositoryStatus>(name)),
+                var key when key == typeof(ManifestStatus) => name => Spelling.Spell(Enum.Parse<ManifestStatus>(name)),
                 _ => name => name,
             };
             return contract;
@@ -75,7 +75,7 @@ internal static class RunJsonShape
         where TValue : struct, Enum
     {
         public override void WriteJson(JsonWriter writer, TValue value, JsonSerializer serializer) =>
-            writer.WriteValue(Spelling.Of(value));
+            writer.WriteValue(Spelling.Spell(value));
 
         public override TValue ReadJson(
             JsonReader reader, Type objectType, TValue existingValue, bool hasExistingValue, JsonSerializer serializer) =>

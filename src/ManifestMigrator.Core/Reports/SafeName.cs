@@ -24,7 +24,7 @@ public static class SafeName
         "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
     };
 
-    public static string Of(string text)
+    public static string Escape(string text)
     {
         if (text.Length == 0)
             return "%";

@@ -7,12 +7,12 @@ namespace ManifestMigrator.Reports;
 public static class Spelling
 {
     /// <summary>The word for a value, e.g. <c>no-manifest</c>, <c>2017</c> or <c>v2</c>.</summary>
-    public static string Of<TValue>(TValue value)
+    public static string Spell<TValue>(TValue value)
         where TValue : struct, Enum => Words<TValue>.ByValue[value];
 
     /// <summary>All words of a kind of value, in the order of the values.</summary>
     public static IEnumerable<string> All<TValue>()
-        where TValue : struct, Enum => Enum.GetValues<TValue>().Select(Of);
+        where TValue : struct, Enum => Enum.GetValues<TValue>().Select(Spell);
 
     /// <summary>The value that is written with a word; false when there is none.</summary>
     public static bool TryRead<TValue>(string word, out TValue value)

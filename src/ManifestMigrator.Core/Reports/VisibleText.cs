@@ -6,7 +6,7 @@ namespace ManifestMigrator.Reports;
 public static class VisibleText
 {
     /// <summary>The text with every control character, and those that reorder what stands around them, written as an escape, e.g. <c>\u001b</c>.</summary>
-    public static string Of(string text) => text.Any(IsHidden) ? string.Concat(text.Select(Visible)) : text;
+    public static string Escape(string text) => text.Any(IsHidden) ? string.Concat(text.Select(Visible)) : text;
 
     private static string Visible(char character) =>
         IsHidden(character) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : character.ToString();

@@ -11,5 +11,5 @@ public sealed record ManifestOrigin(string? Repository, string Path)
     public string? LedgerUuid { get; init; }
 
     /// <summary>What a catalogue knows of the konnector, as a version 2 manifest; <see langword="null"/> for nothing.</summary>
-    public JsonObject? Supplement { get; init; }
+    public ObjectNode? Supplement { get; init; }
 }

@@ -19,18 +19,18 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
     public static Mappings Parse(ReadOnlySpan<byte> bytes, string file)
     {
         var source = SourceText.Decode(bytes, out var undecodable);
-        var document = JsonDocument.Parse(source.Text);
+        var document = SyntaxTree.Parse(source.Text);
         if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
-            throw new MappingsException(file, LinePosition.Of(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
+            throw new MappingsException(file, LinePosition.Find(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
             throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
-        if (document.Root is not JsonObject root)
+        if (document.Root is not ObjectNode root)
             throw new MappingsException(file, document.PositionOf(0), "A mappings file is an object with 'format' and 'rules'.");
 
         return new Mappings(Read(file, document, root), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    private static List<Rule> Read(string file, JsonDocument document, JsonObject root)
+    private static List<Rule> Read(string file, SyntaxTree document, ObjectNode root)
     {
         var top = new RuleOptions(file, document, root);
         _ = top.OptionalText("$schema");

@@ -15,7 +15,7 @@ public static class NamedUuid
     /// <param name="repository">Identity <c>host/owner/name</c>; its case does not matter.</param>
     /// <param name="path">Path of the manifest in the repository, with forward slashes.</param>
     /// <returns>32 lower-case hex digits.</returns>
-    public static string Of(string repository, string path)
+    public static string Compute(string repository, string path)
     {
         byte[] name = [.. UrlNamespace, .. Encoding.UTF8.GetBytes($"{repository.ToLowerInvariant()}:{path}")];
 #pragma warning disable CA5350 // Do not use weak cryptographic algorithms: version 5 is defined over SHA-1, and nothing is kept secret by it.

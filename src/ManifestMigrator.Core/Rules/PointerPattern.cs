@@ -18,11 +18,11 @@ public sealed class PointerPattern
     }
 
     /// <summary>The values the pattern stands for, in the order of the text.</summary>
-    public IEnumerable<JsonNode> Select(JsonNode root) => Select(root, depth: 0);
+    public IEnumerable<SyntaxNode> Select(SyntaxNode root) => Select(root, depth: 0);
 
     public override string ToString() => _text;
 
-    private IEnumerable<JsonNode> Select(JsonNode node, int depth)
+    private IEnumerable<SyntaxNode> Select(SyntaxNode node, int depth)
     {
         if (depth == _tokens.Length)
             return [node];
@@ -30,9 +30,9 @@ public sealed class PointerPattern
         var token = _tokens[depth];
         return node switch
         {
-            JsonObject @object when token == "*" => @object.Members.SelectMany(member => Select(member.Value, depth + 1)),
-            JsonArray array when token == "*" => array.Items.SelectMany(item => Select(item, depth + 1)),
-            JsonObject @object when @object[token] is { } value => Select(value, depth + 1),
+            ObjectNode @object when token == "*" => @object.Members.SelectMany(member => Select(member.Value, depth + 1)),
+            ArrayNode array when token == "*" => array.Items.SelectMany(item => Select(item, depth + 1)),
+            ObjectNode @object when @object[token] is { } value => Select(value, depth + 1),
             _ => [],
         };
     }

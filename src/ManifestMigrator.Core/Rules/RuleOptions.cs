@@ -4,7 +4,7 @@ using ManifestMigrator.Manifest;
 namespace ManifestMigrator.Rules;
 
 /// <summary>Reads the members of one rule, or of an object in it; what nobody asked for is an error with its place.</summary>
-internal sealed class RuleOptions(string file, JsonDocument document, JsonObject rule)
+internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode rule)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -52,12 +52,12 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     public IReadOnlyList<PointerPattern> OptionalPatterns(string key) => Optional(key) is { } node ? Patterns(node, key) : [];
 
     /// <summary>Any JSON value.</summary>
-    public JsonNode Value(string key) => Required(key);
+    public SyntaxNode Value(string key) => Required(key);
 
     /// <summary>An array of any JSON values.</summary>
-    public IReadOnlyList<JsonNode> Values(string key) => AsArray(Required(key), key).Items;
+    public IReadOnlyList<SyntaxNode> Values(string key) => AsArray(Required(key), key).Items;
 
-    public IReadOnlyList<JsonNode> OptionalValues(string key) => Optional(key) is null ? [] : Values(key);
+    public IReadOnlyList<SyntaxNode> OptionalValues(string key) => Optional(key) is null ? [] : Values(key);
 
     /// <summary>An object whose values are strings.</summary>
     public IReadOnlyDictionary<string, string> Map(string key) =>
@@ -74,7 +74,7 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     public IReadOnlyList<RuleOptions> OptionalInners(string key) => Optional(key) is null ? [] : Inners(key);
 
     /// <summary>A member that a rule adds: <c>key</c> and <c>value</c>.</summary>
-    public (string Key, JsonNode Value) Member()
+    public (string Key, SyntaxNode Value) Member()
     {
         var member = (Text("key"), Value("value"));
         RefuseUnknown("A member to be added");
@@ -100,16 +100,16 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     public static string Nearest(string word, IEnumerable<string> words) =>
         new WordList([.. words]).Nearest(word) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
-    public MappingsException Wrong(JsonNode node, string message) => At(node.Span.Start, message);
+    public MappingsException Wrong(SyntaxNode node, string message) => At(node.Span.Start, message);
 
     /// <summary>An error at the value of an option, or at the rule when it has none.</summary>
     public MappingsException WrongOption(string key, string message) => Wrong(rule[key] ?? rule, message);
 
     private MappingsException At(int offset, string message) => new(file, document.PositionOf(offset), message);
 
-    private JsonNode Required(string key) => Optional(key) ?? throw Wrong(rule, $"'{key}' is missing.");
+    private SyntaxNode Required(string key) => Optional(key) ?? throw Wrong(rule, $"'{key}' is missing.");
 
-    private JsonNode? Optional(string key)
+    private SyntaxNode? Optional(string key)
     {
         _known.Add(key);
         return rule[key];
@@ -117,25 +117,25 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
 
     private IEnumerable<string> Strings(string key) => rule[key] switch
     {
-        JsonArray array => array.Items.Select(item => item.AsString()).OfType<string>(),
+        ArrayNode array => array.Items.Select(item => item.AsString()).OfType<string>(),
         { } node when node.AsString() is { } text => [text],
         _ => [],
     };
 
-    private string AsText(JsonNode node, string key) => node.AsString() ?? throw Wrong(node, $"'{key}' must be a string, not {Word(node)}.");
+    private string AsText(SyntaxNode node, string key) => node.AsString() ?? throw Wrong(node, $"'{key}' must be a string, not {Word(node)}.");
 
-    private JsonArray AsArray(JsonNode node, string key) => node as JsonArray ?? throw Wrong(node, $"'{key}' must be an array, not {Word(node)}.");
+    private ArrayNode AsArray(SyntaxNode node, string key) => node as ArrayNode ?? throw Wrong(node, $"'{key}' must be an array, not {Word(node)}.");
 
-    private JsonObject AsObject(JsonNode node, string key) => node as JsonObject ?? throw Wrong(node, $"'{key}' must be an object, not {Word(node)}.");
+    private ObjectNode AsObject(SyntaxNode node, string key) => node as ObjectNode ?? throw Wrong(node, $"'{key}' must be an object, not {Word(node)}.");
 
     private List<T> NotEmpty<T>(List<T> values, string key) =>
         values.Count > 0 ? values : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
 
-    private List<string> Texts(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => AsText(item, $"{key}/*"))];
+    private List<string> Texts(SyntaxNode node, string key) => [.. AsArray(node, key).Items.Select(item => AsText(item, $"{key}/*"))];
 
-    private List<PointerPattern> Patterns(JsonNode node, string key) => [.. AsArray(node, key).Items.Select(item => Pattern(item, $"{key}/*"))];
+    private List<PointerPattern> Patterns(SyntaxNode node, string key) => [.. AsArray(node, key).Items.Select(item => Pattern(item, $"{key}/*"))];
 
-    private PointerPattern Pattern(JsonNode node, string key)
+    private PointerPattern Pattern(SyntaxNode node, string key)
     {
         var text = AsText(node, key);
         try
@@ -149,12 +149,12 @@ internal sealed class RuleOptions(string file, JsonDocument document, JsonObject
     }
 
     /// <summary>What a value is, for people.</summary>
-    private static string Word(JsonNode node) => node switch
+    private static string Word(SyntaxNode node) => node switch
     {
-        JsonObject => "an object",
-        JsonArray => "an array",
-        JsonScalar { Kind: JsonScalarKind.String } => "a string",
-        JsonScalar { Kind: JsonScalarKind.Number } => "a number",
+        ObjectNode => "an object",
+        ArrayNode => "an array",
+        ScalarNode { Kind: JsonScalarKind.String } => "a string",
+        ScalarNode { Kind: JsonScalarKind.Number } => "a number",
         _ => node.Text,
     };
 }

@@ -9,7 +9,7 @@ namespace ManifestMigrator.SourceCode;
 /// <param name="Before">What stands in it now; <see langword="null"/> when that is no object.</param>
 /// <param name="Manifest">What stands in it after the migration.</param>
 /// <param name="Code">The code of the konnector, without tests and tools.</param>
-internal sealed record Konnector(string Path, JsonObject? Before, JsonObject Manifest, IReadOnlyList<CodeFile> Code)
+internal sealed record Konnector(string Path, ObjectNode? Before, ObjectNode Manifest, IReadOnlyList<CodeFile> Code)
 {
     /// <summary>The folder of the manifest; empty for the root.</summary>
     public string Folder => ModulePath.Folder(Path);
@@ -27,7 +27,7 @@ internal sealed record Konnector(string Path, JsonObject? Before, JsonObject Man
             select new Konnector(manifest.Path, Root(manifest.Before), after, [.. tree.Code.Where(file => IsKonnector(file.Path) && (manifests.Count == 1 || ModulePath.Nearest(file.Path, folders) == folder))]);
     }
 
-    private static JsonObject? Root(string manifest) => JsonDocument.Parse(manifest).Root as JsonObject;
+    private static ObjectNode? Root(string manifest) => SyntaxTree.Parse(manifest).Root as ObjectNode;
 
     private static bool IsKonnector(string path) => !SourceNames.IsTest(path) && !SourceNames.IsTool(path);
 }

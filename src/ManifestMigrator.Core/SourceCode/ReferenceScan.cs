@@ -8,15 +8,15 @@ namespace ManifestMigrator.SourceCode;
 internal static class ReferenceScan
 {
     /// <summary>In the order of the files and of their code.</summary>
-    public static IEnumerable<Reference> Of(SourceTree tree) =>
+    public static IEnumerable<Reference> Scan(SourceTree tree) =>
         from file in tree.Code
         from import in file.Imports
-        from use in ModuleUse.Of(import, file, tree)
-        select Of(file, import, use, tree);
+        from use in ModuleUse.Find(import, file, tree)
+        select Scan(file, import, use, tree);
 
-    private static Reference Of(CodeFile file, Import import, ModuleUse use, SourceTree tree)
+    private static Reference Scan(CodeFile file, Import import, ModuleUse use, SourceTree tree)
     {
-        var place = file.Lines.Of(import.Offset);
+        var place = file.Lines.PositionOf(import.Offset);
         return new Reference
         {
             Path = file.Path,

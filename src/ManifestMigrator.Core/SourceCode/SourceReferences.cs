@@ -12,13 +12,13 @@ public static class SourceReferences
     /// <param name="files">The files whose names <see cref="SourceNames"/> wants to be read; others are passed over.</param>
     /// <param name="manifests">All manifests of the repository.</param>
     /// <param name="pictures">Paths of the files that <see cref="SourceNames.IsPicture"/> knows; <see langword="null"/> when nobody looked for them.</param>
-    public static SourceReport Of(IEnumerable<SourceFile> files, IReadOnlyList<MigratedManifest> manifests, IReadOnlyList<string>? pictures = null)
+    public static SourceReport Find(IEnumerable<SourceFile> files, IReadOnlyList<MigratedManifest> manifests, IReadOnlyList<string>? pictures = null)
     {
         var tree = SourceTree.Read(files, manifests.Select(manifest => manifest.Path));
-        var references = ReferenceScan.Of(tree).ToList();
+        var references = ReferenceScan.Scan(tree).ToList();
         var findings =
             from konnector in Konnector.In(tree, manifests)
-            from finding in FieldFindings.Of(konnector, tree).Concat(BesideFindings.Of(konnector, tree, pictures, references))
+            from finding in FieldFindings.Find(konnector, tree).Concat(BesideFindings.Find(konnector, tree, pictures, references))
             select new SourceFinding(konnector.Path, finding);
         return new SourceReport(references, [.. tree.Bundles.Select(path => new SourceFinding("", SourceFindings.Bundle(path))), .. findings]);
     }

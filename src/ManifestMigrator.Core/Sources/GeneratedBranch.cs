@@ -11,7 +11,7 @@ public static class GeneratedBranch
     private static readonly string[] Names = ["build", "latest"];
 
     /// <summary>The name of the generated branch that a revision means; <see langword="null"/> when it means anything else.</summary>
-    public static string? Of(string? revision)
+    public static string? Detect(string? revision)
     {
         var name = revision?.StartsWith(Prefix, StringComparison.Ordinal) == true ? revision[Prefix.Length..] : revision;
         return Names.Contains(name, StringComparer.Ordinal) ? name : null;

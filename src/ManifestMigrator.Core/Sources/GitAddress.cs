@@ -19,17 +19,17 @@ internal static partial class GitAddress
     public static RepositoryAddress Parse(string place)
     {
         if (!place.Contains("://", StringComparison.Ordinal))
-            return Scp().Match(place) is { Success: true } scp && KnownHost.ByName(scp.Groups["host"].Value) is null ? OfScp(scp.Groups) : throw new SourceRefusal("write owner/name, a git address, or ./ before the path of a folder");
+            return Scp().Match(place) is { Success: true } scp && KnownHost.ByName(scp.Groups["host"].Value) is null ? FromScp(scp.Groups) : throw new SourceRefusal("write owner/name, a git address, or ./ before the path of a folder");
         // A path behind a colon needs a user before it: of ssh://user:password#@host npm makes a host called user.
         var url = UrlRecord.Parse(place) ?? (SshPathWithUser().IsMatch(place) ? NpmUrl.Parse(place) : null);
         if (url is null || !HostName().IsMatch(url.Host) || url.User.StartsWith('-') || url.User.StartsWith("%2d", StringComparison.OrdinalIgnoreCase))
             throw new SourceRefusal("write https://host/owner/name.git or ssh://user@host/owner/name.git");
         if (!IsAllowed(url.Scheme))
             throw new SourceRefusal("https, http, ssh and git are the transports that are allowed");
-        return OfUrl(WithoutGit(url.Scheme), url);
+        return FromUrl(WithoutGit(url.Scheme), url);
     }
 
-    private static RepositoryAddress OfScp(GroupCollection scp)
+    private static RepositoryAddress FromScp(GroupCollection scp)
     {
         var (user, host, path) = (scp["user"].Value, scp["host"].Value.ToLowerInvariant(), scp["path"].Value);
         return new RepositoryAddress
@@ -42,7 +42,7 @@ internal static partial class GitAddress
         };
     }
 
-    private static RepositoryAddress OfUrl(string scheme, UrlRecord url)
+    private static RepositoryAddress FromUrl(string scheme, UrlRecord url)
     {
         var port = url.Port is { } number ? string.Create(CultureInfo.InvariantCulture, $":{number}") : "";
         var host = url.Host.ToLowerInvariant() + port;

@@ -9,7 +9,7 @@ internal sealed record HostedRepository(KnownHost Host, string[] Names, string? 
     /// <summary>The repository of a short form, <c>host:owner/name</c>.</summary>
     /// <remarks>Npm forgets a user before the path, which is what it makes of all before an <c>@</c>. Before a second one is the rest of a password: refused here.</remarks>
     /// <returns><see langword="null"/> when it names none.</returns>
-    public static HostedRepository? OfShortcut(KnownHost host, UrlRecord url)
+    public static HostedRepository? ParseShortcut(KnownHost host, UrlRecord url)
     {
         var path = url.ResolvedPath;
         path = path.StartsWith('/') ? path[1..] : path;
@@ -17,16 +17,16 @@ internal sealed record HostedRepository(KnownHost Host, string[] Names, string? 
         var slash = path.LastIndexOf('/');
         var owner = host.Shortcut == "gist" ? "" : path[..Math.Max(slash, 0)];
         return Escapes.Decoded(path[(slash + 1)..]) is { } name && !path.Contains('@', StringComparison.Ordinal) && (owner.Length > 0 || host.Shortcut == "gist")
-            ? Of(host, owner, RepositoryPath.WithoutGit(name), url.Fragment)
+            ? Create(host, owner, RepositoryPath.WithoutGit(name), url.Fragment)
             : null;
     }
 
     /// <summary>The repository that an address on a host names.</summary>
     /// <remarks>Unlike npm, every scheme is read for every host: which of them a host serves is its own business.</remarks>
     /// <returns><see langword="null"/> when it names none.</returns>
-    public static HostedRepository? OfAddress(KnownHost host, UrlRecord url) =>
+    public static HostedRepository? ParseAddress(KnownHost host, UrlRecord url) =>
         host.Repository(url.ResolvedPath) is var (owner, escaped, revision) && Escapes.Decoded(escaped) is { } name
-            ? Of(host, owner, name, revision ?? url.Fragment)
+            ? Create(host, owner, name, revision ?? url.Fragment)
             : null;
 
     /// <summary>One address for all spellings; the unencrypted ones of old manifests are switched off by these hosts.</summary>
@@ -41,7 +41,7 @@ internal sealed record HostedRepository(KnownHost Host, string[] Names, string? 
         Revision = Revision,
     };
 
-    private static HostedRepository? Of(KnownHost host, string owner, string name, string fragment) =>
+    private static HostedRepository? Create(KnownHost host, string owner, string name, string fragment) =>
         Escapes.Decoded(owner) is { } owners && Escapes.Decoded(fragment) is { } revision
             ? new HostedRepository(host, owners.Length == 0 ? [name] : [.. owners.Split('/'), name], revision.Length == 0 ? null : revision)
             : null;

@@ -16,7 +16,7 @@ internal static partial class LocalPath
         var hash = text.LastIndexOf('#');
         var path = hash < 0 ? text : text[..hash];
         var revision = hash < 0 || hash + 1 == text.Length ? null : text[(hash + 1)..];
-        var plain = path.StartsWith(FileScheme, StringComparison.Ordinal) ? OfFileUrl(path[FileScheme.Length..]) : path;
+        var plain = path.StartsWith(FileScheme, StringComparison.Ordinal) ? FromFileUrl(path[FileScheme.Length..]) : path;
         var isTarball = TarballAddress.IsTarball(plain);
         return new RepositoryAddress
         {
@@ -39,7 +39,7 @@ internal static partial class LocalPath
     }
 
     /// <summary>The path of a <c>file://</c> address, whose host is this machine or left out.</summary>
-    private static string OfFileUrl(string rest)
+    private static string FromFileUrl(string rest)
     {
         var path = Uri.UnescapeDataString(rest.StartsWith("localhost/", StringComparison.Ordinal) ? rest["localhost".Length..] : rest);
         if (!path.StartsWith('/'))

@@ -5,10 +5,10 @@ public static class RepositoryIdentity
 {
     /// <summary>What a repository on this machine is called: <c>local/parent/name</c>.</summary>
     /// <param name="path">Its full path.</param>
-    public static string OfPath(string path) => LocalPath.Identity(path);
+    public static string FromPath(string path) => LocalPath.Identity(path);
 
     /// <summary>The identity <c>host/owner/name</c> of a git address such as a manifest's <c>source</c>; <see langword="null"/> when it names none.</summary>
-    public static string? Of(string source)
+    public static string? Parse(string source)
     {
         try
         {

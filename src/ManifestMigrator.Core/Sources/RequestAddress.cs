@@ -7,7 +7,7 @@ public static class RequestAddress
     /// <param name="repository">Identity <c>host/owner/name</c>.</param>
     /// <param name="target">The branch to be changed.</param>
     /// <param name="branch">The branch with the change.</param>
-    public static string Of(string repository, string target, string branch)
+    public static string Create(string repository, string target, string branch)
     {
         var host = repository.Split('/')[0];
         var (into, from) = (Uri.EscapeDataString(target), Uri.EscapeDataString(branch));

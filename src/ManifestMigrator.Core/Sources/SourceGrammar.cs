@@ -75,23 +75,23 @@ public static partial class SourceGrammar
     {
         var url = NpmUrl.Parse(place);
         if (url is not null && KnownHost.ByShortcut(url.Scheme) is { } shortcut)
-            return OfShortcut(shortcut, url);
+            return ParseShortcut(shortcut, url);
         if (url is not null && KnownHost.ByName(url.Host) is { } host && GitAddress.IsAllowed(url.Scheme))
-            return OfKnownHost(host, url);
-        return url is not null && TarballAddress.Of(url) is { } tarball ? tarball : GitAddress.Parse(place);
+            return ParseKnownHost(host, url);
+        return url is not null && TarballAddress.Parse(url) is { } tarball ? tarball : GitAddress.Parse(place);
     }
 
     /// <remarks>Npm also takes <c>github://a/b/c</c>, and forgets <c>a</c>.</remarks>
-    private static RepositoryAddress OfShortcut(KnownHost host, UrlRecord url) => url.Host.Length == 0 && HostedRepository.OfShortcut(host, url) is { } repository
+    private static RepositoryAddress ParseShortcut(KnownHost host, UrlRecord url) => url.Host.Length == 0 && HostedRepository.ParseShortcut(host, url) is { } repository
         ? repository.Address(overSsh: false)
         : throw new SourceRefusal($"write {host.Shortcut}:owner/name");
 
-    private static RepositoryAddress OfKnownHost(KnownHost host, UrlRecord url)
+    private static RepositoryAddress ParseKnownHost(KnownHost host, UrlRecord url)
     {
         var overSsh = GitAddress.IsSsh(url.Scheme);
-        return HostedRepository.OfAddress(host, url) is { } repository
+        return HostedRepository.ParseAddress(host, url) is { } repository
             ? repository.Address(overSsh) with { Credentials = overSsh ? null : url.Credentials }
-            : TarballAddress.Of(url) ?? throw new SourceRefusal($"that is no address of a repository on {host.Host}");
+            : TarballAddress.Parse(url) ?? throw new SourceRefusal($"that is no address of a repository on {host.Host}");
     }
 
     /// <summary><c>ext::command</c> and its like; behind a short name, an empty user and a password.</summary>

@@ -11,7 +11,7 @@ internal static class TarballAddress
 
     /// <summary>The tarball that an address of the web names; <see langword="null"/> when it names none.</summary>
     /// <exception cref="SourceRefusal">It has no host.</exception>
-    public static RepositoryAddress? Of(UrlRecord url)
+    public static RepositoryAddress? Parse(UrlRecord url)
     {
         if (url.Scheme is not ("https" or "http") || !IsTarball(url.Path) || RepositoryPath.Names(url.ResolvedPath) is not { } names)
             return null;

@@ -6,7 +6,7 @@ namespace ManifestMigrator.Text;
 public readonly record struct LinePosition(int Line, int Column)
 {
     /// <summary>The position of an offset in a text.</summary>
-    public static LinePosition Of(string text, int offset)
+    public static LinePosition Find(string text, int offset)
     {
         var line = 1;
         var lineStart = 0;
@@ -20,7 +20,7 @@ public readonly record struct LinePosition(int Line, int Column)
         return new LinePosition(line, offset - lineStart + 1);
     }
 
-    /// <summary>The offset of a position in a text; the inverse of <see cref="Of"/>.</summary>
+    /// <summary>The offset of a position in a text; the inverse of <see cref="Find"/>.</summary>
     public static int OffsetOf(string text, int line, int column)
     {
         var offset = 0;

@@ -43,7 +43,7 @@ internal static class ApplyCommand
         using var hold = RunArgument.Lock(run);
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         if (arguments.GetValue(InPlace))
-            return terminal.Tell(InPlaceDelivery.Of(run, mappings, cancellation));
+            return terminal.Tell(InPlaceDelivery.Deliver(run, mappings, cancellation));
 
         var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
         var access = Remotes.Access(arguments);
@@ -71,7 +71,7 @@ internal static class ApplyCommand
             repository => repository.Status == RepositoryStatus.Migrated && (seen.Add(repository.Repository) || repeated.Add(repository.Patch)),
             (repository, token) => repeated.Contains(repository.Patch)
                 ? Task.FromResult(repository.Delivery with { Reason = Reasons.BranchTaken, Message = Messages.BranchIsTaken(branch) })
-                : step.OfAsync(repository, token),
+                : step.ApplyAsync(repository, token),
             terminal,
             cancellation);
         return terminal.Conclude(run, outcomes, DeliveryStep.Applied, cancellation);

@@ -77,7 +77,7 @@ internal static class ConvertCommand
             var content = await ReadAsync(catalogue, cancellation);
             var entry = CatalogueOptions.Entry(KonnectorCatalogue.Parse(content, Name(catalogue)), arguments.GetValue(Slug));
             var supplements = new CatalogueSupplements(new KonnectorCatalogue([entry]), CatalogueOptions.Texts(arguments.GetValue(Locales)), mappings, []);
-            var draft = ManifestDraft.Of(entry, supplements, origin with { Repository = origin.Repository ?? entry.Repository }, mappings);
+            var draft = ManifestDraft.Draft(entry, supplements, origin with { Repository = origin.Repository ?? entry.Repository }, mappings);
             Tell(terminal, origin.Path, draft.Findings);
             return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
         }
@@ -86,7 +86,7 @@ internal static class ConvertCommand
         var before = await ReadAsync(file, cancellation);
         if (SourceNames.IsCode(file))
         {
-            var draft = ManifestDraft.Of([new SourceFile(Path.GetFileName(file), before)], origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
+            var draft = ManifestDraft.Draft([new SourceFile(Path.GetFileName(file), before)], origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
             Tell(terminal, file, draft.Findings);
             return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
         }

@@ -40,7 +40,7 @@ internal static class PlanCommand
         var catalogue = CatalogueOptions.Catalogue(arguments);
         var list = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
         var earlier = SelectionOptions.Earlier(arguments);
-        var given = ListedSources.Of(list, earlier is null ? catalogue : null);
+        var given = ListedSources.Resolve(list, earlier is null ? catalogue : null);
         var options = new BatchOptions
         {
             Mappings = mappings,

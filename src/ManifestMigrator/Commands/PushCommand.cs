@@ -46,7 +46,7 @@ internal static class PushCommand
             run,
             Remotes.Jobs(arguments),
             repository => repository.Delivery.Commit.Length > 0 && (repository.Delivery.Step == DeliveryStep.Pushed || left-- > 0),
-            step.OfAsync,
+            step.PushAsync,
             terminal,
             cancellation);
         return terminal.Conclude(run, outcomes, isDryRun ? DeliveryStep.Applied : DeliveryStep.Pushed, cancellation);

@@ -28,7 +28,7 @@ internal static class RevertCommand
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
         var step = new RevertStep { Cache = cache, Connections = connections };
-        var outcomes = await DeliveryWalk.GoAsync(run, Remotes.Jobs(arguments), repository => repository.Delivery.Commit.Length > 0, step.OfAsync, terminal, cancellation);
+        var outcomes = await DeliveryWalk.GoAsync(run, Remotes.Jobs(arguments), repository => repository.Delivery.Commit.Length > 0, step.RevertAsync, terminal, cancellation);
         return terminal.Conclude(run, outcomes, DeliveryStep.Reverted, cancellation);
     }
 }

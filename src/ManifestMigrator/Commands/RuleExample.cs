@@ -13,13 +13,13 @@ namespace ManifestMigrator.Commands;
 internal sealed record RuleExample(string Case, string Hunks)
 {
     /// <summary>The first case that was written for a rule and in which it changes something; <see langword="null"/> when there is none.</summary>
-    public static RuleExample? Of(Rule rule, Mappings mappings) =>
+    public static RuleExample? Find(Rule rule, Mappings mappings) =>
         BuiltIn.FilesBelow("corpus/cases")
             .Where(name => name.EndsWith("/case.json", StringComparison.Ordinal))
-            .Select(name => Of(name[..name.LastIndexOf('/')], rule, mappings))
+            .Select(name => Find(name[..name.LastIndexOf('/')], rule, mappings))
             .FirstOrDefault(example => example is not null);
 
-    private static RuleExample? Of(string folder, Rule rule, Mappings mappings)
+    private static RuleExample? Find(string folder, Rule rule, Mappings mappings)
     {
         var description = JObject.Parse(System.Text.Encoding.UTF8.GetString(BuiltIn.Read($"{folder}/case.json")));
         if ((string?)description["rule"] != rule.Id)
@@ -31,11 +31,11 @@ internal sealed record RuleExample(string Case, string Hunks)
         return result.Changes.Any(change => change.Rule == rule.Id) ? new RuleExample(folder[(folder.LastIndexOf('/') + 1)..], result.Hunks) : null;
     }
 
-    private static JsonObject? Supplement(string folder, string repository, Mappings mappings)
+    private static ObjectNode? Supplement(string folder, string repository, Mappings mappings)
     {
         if (!BuiltIn.FilesBelow(folder).Contains($"{folder}/catalogue.json", StringComparer.Ordinal))
             return null;
         var catalogue = KonnectorCatalogue.Parse(BuiltIn.Read($"{folder}/catalogue.json"), "catalogue.json");
-        return new CatalogueSupplements(catalogue, [], mappings, []).Of(repository, "", manifests: 1).Manifest;
+        return new CatalogueSupplements(catalogue, [], mappings, []).Find(repository, "", manifests: 1).Manifest;
     }
 }

@@ -49,7 +49,7 @@ internal static class RulesCommand
         terminal.Line(rule.Why);
         terminal.Line();
         terminal.Line(rule.Json.Replace("\n    ", "\n", StringComparison.Ordinal));
-        if (RuleExample.Of(rule, mappings) is { } example)
+        if (RuleExample.Find(rule, mappings) is { } example)
         {
             terminal.Line();
             terminal.Line(Messages.Example(example.Case));

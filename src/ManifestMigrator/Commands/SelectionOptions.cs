@@ -50,13 +50,13 @@ internal static class SelectionOptions
     public static SelectedSources Selected(ParseResult arguments, IReadOnlyList<string> given, string? target)
     {
         if (arguments.GetValue(From) is not { } path)
-            return given.Count > 0 ? Selection(arguments).Of(given) : throw new UsageException(Messages.NoSources);
+            return given.Count > 0 ? Selection(arguments).Select(given) : throw new UsageException(Messages.NoSources);
 
         var run = RunArgument.Open(path);
         if (target is not null && Path.GetFullPath(target) == run.FullPath)
             throw new UsageException(Messages.PlanOverItself(target));
         var (wanted, unwanted) = Earlier(run, Words(arguments));
-        var selected = Selection(arguments).Of([.. given, .. wanted]);
+        var selected = Selection(arguments).Select([.. given, .. wanted]);
         return unwanted == 0 ? selected : selected with { LeftOut = new SortedDictionary<string, int>(selected.LeftOut.ToDictionary(), StringComparer.Ordinal) { [Only.Name] = unwanted } };
     }
 
@@ -72,7 +72,7 @@ internal static class SelectionOptions
         var (first, repeated, unwanted) = (new List<string>(), new List<string>(), 0);
         foreach (var result in run.Results())
         {
-            var own = new[] { Spelling.Of(result.Status), result.Reason, result.Delivery.Reason }.Where(word => word.Length > 0).ToList();
+            var own = new[] { Spelling.Spell(result.Status), result.Reason, result.Delivery.Reason }.Where(word => word.Length > 0).ToList();
             unknown.ExceptWith(own);
             if (words?.Overlaps(own) == false)
                 unwanted++;

@@ -21,7 +21,7 @@ internal static class SourcesCommand
                 throw new UsageException(Messages.NoSources);
 
             var terminal = CommonOptions.Terminal(arguments);
-            var refused = sources.Count(source => !Tell(terminal, source.Place, BatchSource.Of(source.Text)));
+            var refused = sources.Count(source => !Tell(terminal, source.Place, BatchSource.Parse(source.Text)));
             return refused == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         });
         return command;
@@ -35,7 +35,7 @@ internal static class SourcesCommand
             terminal.Error(place.Length == 0 ? source.Problem : $"{place}: {source.Problem}");
             return false;
         }
-        terminal.Line(string.Join('\t', new[] { source.Source, source.Repository, address.Url, address.Revision ?? "" }.Select(Reports.VisibleText.Of)));
+        terminal.Line(string.Join('\t', new[] { source.Source, source.Repository, address.Url, address.Revision ?? "" }.Select(Reports.VisibleText.Escape)));
         return true;
     }
 }

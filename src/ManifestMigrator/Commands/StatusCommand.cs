@@ -41,7 +41,7 @@ internal static class StatusCommand
         var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Remotes.Jobs(arguments), CancellationToken = cancellation };
         await Parallel.ForEachAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), options, async (repository, token) =>
-            answers[repository.Patch] = await standing.OfAsync(repository, token));
+            answers[repository.Patch] = await standing.AskAsync(repository, token));
         return answers;
     }
 }

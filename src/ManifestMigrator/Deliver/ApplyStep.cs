@@ -36,11 +36,11 @@ internal sealed class ApplyStep
 
     public required Connections Connections { get; init; }
 
-    public async Task<DeliveryState> OfAsync(RepositoryResult repository, CancellationToken cancellation)
+    public async Task<DeliveryState> ApplyAsync(RepositoryResult repository, CancellationToken cancellation)
     {
         if (Refusal(repository) is { } refusal)
             return refusal;
-        if (BatchSource.Of(repository.Source).Address is not { } address || address.Kind is AddressKind.Tarball or AddressKind.Registry || repository.Folder.Length > 0)
+        if (BatchSource.Parse(repository.Source).Address is not { } address || address.Kind is AddressKind.Tarball or AddressKind.Registry || repository.Folder.Length > 0)
             return Not(repository, Reasons.NotDeliverable, repository.Folder.Length > 0 ? Messages.DeliverInPlace : Messages.NothingToDeliverTo);
 
         var transport = Connections.ToOneRepository();
@@ -49,9 +49,9 @@ internal sealed class ApplyStep
             return Not(repository, Reasons.Moved, Messages.MovedRemote(opened.Tip.Name, repository.Commit));
         if (opened.Tip.Reference == RemoteTip.Branch(Branch))
             return Not(repository, Reasons.BranchTaken, Messages.BranchIsTheBase(Branch));
-        if (opened.References?.Branch(Branch) is { } there && !await OwnBranch.IsAsync(Remote.Of(address), Branch, there, repository.Delivery.Commit, opened.Folder, transport, cancellation))
+        if (opened.References?.Branch(Branch) is { } there && !await OwnBranch.IsOursAsync(Remote.From(address), Branch, there, repository.Delivery.Commit, opened.Folder, transport, cancellation))
             return Not(repository, Reasons.ForeignBranch, Messages.ForeignBranch(Branch, there));
-        if (PlannedAgain.Of(repository, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation), Mappings) is not { } files)
+        if (PlannedAgain.PlanAgain(repository, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation), Mappings) is not { } files)
             return Not(repository, Reasons.Moved, Messages.MovedResult);
 
         var commit = await ObjectWriters.Best.CommitAsync(opened.Folder, Commit(repository, files), cancellation);
@@ -84,7 +84,7 @@ internal sealed class ApplyStep
         Author = Author,
         Committer = Committer,
         Date = DateTimeOffset.Parse(Run.Started, System.Globalization.CultureInfo.InvariantCulture),
-        Message = tree => Message.Of(repository, tree),
+        Message = tree => Message.Write(repository, tree),
     };
 
     private static DeliveryState Not(RepositoryResult repository, string reason, string message) => repository.Delivery with { Reason = reason, Message = message };

@@ -73,7 +73,7 @@ internal sealed class CommitMessage
     /// <summary>The message of the commit for a repository, with our mark at its end.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="tree">Object name of the commit's tree.</param>
-    public string Of(RepositoryResult repository, string tree) =>
+    public string Write(RepositoryResult repository, string tree) =>
         $"{_template(Values(repository)).Replace("\r\n", "\n", StringComparison.Ordinal).Trim()}\n\n{OwnCommit.Mark(repository.Commit, tree)}\n";
 
     private object Values(RepositoryResult repository)
@@ -89,7 +89,7 @@ internal sealed class CommitMessage
             changes = manifests.Sum(manifest => manifest.Changes.Count),
             count = manifests.Count,
             single = manifests.Count == 1 ? manifests[0].Path : "",
-            manifests = manifests.Select(manifest => new { path = manifest.Path, changes = manifest.Changes.Count, impact = Spelling.Of(manifest.Impact) }).ToList(),
+            manifests = manifests.Select(manifest => new { path = manifest.Path, changes = manifest.Changes.Count, impact = Spelling.Spell(manifest.Impact) }).ToList(),
             rules = Rules(manifests).ToList(),
         };
     }

@@ -14,7 +14,7 @@ namespace ManifestMigrator.Deliver;
 internal static class InPlaceDelivery
 {
     /// <exception cref="UsageException">The run was planned by another version or with other rules; nothing was written.</exception>
-    public static IReadOnlyList<InPlaceResult> Of(RunFolder run, Mappings mappings, CancellationToken cancellation)
+    public static IReadOnlyList<InPlaceResult> Deliver(RunFolder run, Mappings mappings, CancellationToken cancellation)
     {
         if (run.Header.ToolVersion != BuiltIn.Version)
             throw new UsageException(Messages.DeliveryTool(run.Header.ToolVersion, BuiltIn.Version));

@@ -14,13 +14,13 @@ internal static class OwnBranch
     /// <param name="folder">Full path of a bare repository to look at it in.</param>
     /// <param name="transport">Talks to the remote.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    public static async Task<bool> IsAsync(Remote remote, string branch, string there, string known, string folder, ITransport transport, CancellationToken cancellation)
+    public static async Task<bool> IsOursAsync(Remote remote, string branch, string there, string known, string folder, ITransport transport, CancellationToken cancellation)
     {
         if (there == known)
             return true;
 
         await transport.FetchAsync(remote, RemoteTip.Branch(branch), Seen + branch, folder, cancellation);
         return await ObjectReaders.Best.ReferenceAsync(folder, Seen + branch, cancellation) == there
-            && OwnCommit.Is(await ObjectReaders.Best.CommitInfoAsync(folder, there, cancellation));
+            && OwnCommit.IsOurs(await ObjectReaders.Best.CommitInfoAsync(folder, there, cancellation));
     }
 }

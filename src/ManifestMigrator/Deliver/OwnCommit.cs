@@ -13,5 +13,5 @@ internal static class OwnCommit
     public static string Mark(string parent, string tree) =>
         Trailer + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{parent} {tree}")));
 
-    public static bool Is(CommitInfo commit) => commit.Parents is [var parent] && commit.Message.TrimEnd().EndsWith('\n' + Mark(parent, commit.Tree), StringComparison.Ordinal);
+    public static bool IsOurs(CommitInfo commit) => commit.Parents is [var parent] && commit.Message.TrimEnd().EndsWith('\n' + Mark(parent, commit.Tree), StringComparison.Ordinal);
 }

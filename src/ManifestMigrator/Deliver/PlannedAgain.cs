@@ -16,7 +16,7 @@ internal static class PlannedAgain
     /// <param name="checkout">What the repository holds now.</param>
     /// <param name="mappings">The rules.</param>
     /// <returns><see langword="null"/> when anything comes out in another way.</returns>
-    public static IReadOnlyList<NewContent>? Of(RepositoryResult reviewed, Checkout checkout, Mappings mappings)
+    public static IReadOnlyList<NewContent>? PlanAgain(RepositoryResult reviewed, Checkout checkout, Mappings mappings)
     {
         if (!checkout.Manifests.Select(file => file.Path).SequenceEqual(reviewed.Manifests.Select(manifest => manifest.Path), StringComparer.Ordinal))
             return null;
@@ -41,7 +41,7 @@ internal static class PlannedAgain
         var origin = new ManifestOrigin(repository, reviewed.Path)
         {
             LedgerUuid = reviewed.Uuid.Length > 0 ? reviewed.Uuid : null,
-            Supplement = reviewed.Supplement.Length > 0 ? JsonDocument.Parse(reviewed.Supplement).Root as JsonObject : null,
+            Supplement = reviewed.Supplement.Length > 0 ? SyntaxTree.Parse(reviewed.Supplement).Root as ObjectNode : null,
         };
         var repairs = reviewed.Changes.Any(change => change.Kind == ChangeKind.Repair);
         return Migrator.Plan(content, origin, mappings, repairs).PlannedBytes is { } planned && Digest(planned) == reviewed.Sha256After ? planned : null;

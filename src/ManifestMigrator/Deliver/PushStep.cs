@@ -22,11 +22,11 @@ internal sealed class PushStep
     /// <summary>Is told what would be sent where instead of sending it; <see langword="null"/> to send it.</summary>
     public Action<string>? DryRun { get; init; }
 
-    public async Task<DeliveryState> OfAsync(RepositoryResult repository, CancellationToken cancellation)
+    public async Task<DeliveryState> PushAsync(RepositoryResult repository, CancellationToken cancellation)
     {
         var state = repository.Delivery with { Reason = "", Message = "" };
-        var address = BatchSource.Of(repository.Source).Address!;
-        var remote = Remote.Of(address);
+        var address = BatchSource.Parse(repository.Source).Address!;
+        var remote = Remote.From(address);
         var transport = Connections.ToOneRepository();
         var (hold, folder) = await Cache.HoldAsync(address, cancellation);
         using var held = hold;
@@ -34,7 +34,7 @@ internal sealed class PushStep
             return state with { Reason = Reasons.NotCached, Message = Messages.ApplyAgain };
 
         var there = (await transport.ReferencesAsync(remote, cancellation)).Branch(state.Branch);
-        if (there is not null && !await OwnBranch.IsAsync(remote, state.Branch, there, state.Commit, folder, transport, cancellation))
+        if (there is not null && !await OwnBranch.IsOursAsync(remote, state.Branch, there, state.Commit, folder, transport, cancellation))
             return state with { Reason = Reasons.ForeignBranch, Message = Messages.ForeignBranch(state.Branch, there) };
         if (DryRun is not null)
         {
@@ -77,6 +77,6 @@ internal sealed class PushStep
             .Where(line => line.StartsWith("remote:", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .FirstOrDefault(word => Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && $"{uri.Authority}/".Equals($"{repository.Repository.Split('/')[0]}/", StringComparison.OrdinalIgnoreCase));
-        return told ?? (state.Request.Length > 0 ? state.Request : RequestAddress.Of(repository.Repository, repository.Branch, state.Branch));
+        return told ?? (state.Request.Length > 0 ? state.Request : RequestAddress.Create(repository.Repository, repository.Branch, state.Branch));
     }
 }

@@ -16,17 +16,17 @@ internal sealed class RemoteStanding
     /// <c>there</c> (our commit), <c>changed</c> (somebody's commit), <c>merged</c> (the base branch holds the planned manifests), <c>gone</c>;
     /// a reason code when the remote cannot be asked; empty when nothing was applied.
     /// </summary>
-    public async Task<string> OfAsync(RepositoryResult repository, CancellationToken cancellation)
+    public async Task<string> AskAsync(RepositoryResult repository, CancellationToken cancellation)
     {
         var state = repository.Delivery;
-        if (state.Commit.Length == 0 || BatchSource.Of(repository.Source).Address is not { } address)
+        if (state.Commit.Length == 0 || BatchSource.Parse(repository.Source).Address is not { } address)
             return "";
         try
         {
             using var opened = await Cache.OpenAsync(address, repository.Branch, Connections.ToOneRepository(), isAnew: false, cancellation);
             if (HasPlanned(repository, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
                 return "merged";
-            var there = opened.References is { } references ? references.Branch(state.Branch) : (await Connections.ToOneRepository().ReferencesAsync(Remote.Of(address), cancellation)).Branch(state.Branch);
+            var there = opened.References is { } references ? references.Branch(state.Branch) : (await Connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation)).Branch(state.Branch);
             return there is null ? "gone" : there == state.Commit ? "there" : "changed";
         }
         catch (GitException exception)

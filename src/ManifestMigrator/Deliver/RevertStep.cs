@@ -13,11 +13,11 @@ internal sealed class RevertStep
 
     public required Connections Connections { get; init; }
 
-    public async Task<DeliveryState> OfAsync(RepositoryResult repository, CancellationToken cancellation)
+    public async Task<DeliveryState> RevertAsync(RepositoryResult repository, CancellationToken cancellation)
     {
         var state = repository.Delivery;
-        var address = BatchSource.Of(repository.Source).Address!;
-        var remote = Remote.Of(address);
+        var address = BatchSource.Parse(repository.Source).Address!;
+        var remote = Remote.From(address);
         var transport = Connections.ToOneRepository();
         var (hold, folder) = await Cache.HoldAsync(address, cancellation);
         using var held = hold;

@@ -14,9 +14,9 @@ internal sealed record CachePlace(string Repository, string Incoming, string Loc
     public const string IncomingFolder = ".incoming";
 
     /// <summary>The place is made from the identity <c>host/owner/name</c>; of repositories on this machine, which may share it, from the path too.</summary>
-    public static CachePlace Of(string cache, RepositoryAddress address)
+    public static CachePlace Find(string cache, RepositoryAddress address)
     {
-        var names = address.Identity.Split('/').Select(SafeName.Of);
+        var names = address.Identity.Split('/').Select(SafeName.Escape);
         var repository = Path.Combine([cache, .. names]) + (address.Kind == AddressKind.Folder ? $"-{Digest(address.Url)}.git" : ".git");
         return new CachePlace(repository, Path.Combine(cache, IncomingFolder, Guid.NewGuid().ToString("N")), Path.ChangeExtension(repository, ".lock"));
     }

@@ -80,12 +80,12 @@ internal static partial class GitFailure
     ];
 
     /// <summary>The exception for what git wrote to standard error.</summary>
-    public static GitException Of(GitWords words) => Of(words.Text, words.RetryAfter);
+    public static GitException Classify(GitWords words) => Classify(words.Text, words.RetryAfter);
 
     /// <summary>The exception for somebody's words.</summary>
     /// <param name="words">Words of git or of libgit2.</param>
     /// <param name="retryAfter">How long the host asks to be left alone.</param>
-    public static GitException Of(string words, TimeSpan? retryAfter = null)
+    public static GitException Classify(string words, TimeSpan? retryAfter = null)
     {
         var reason = Array.Find(Table, entry => words.Contains(entry.Words, StringComparison.OrdinalIgnoreCase)).Reason ?? Reasons.GitFailed;
         return new GitException(reason, Messages.GitFailed(reason, Readable(words)))

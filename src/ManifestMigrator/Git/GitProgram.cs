@@ -40,7 +40,7 @@ internal static class GitProgram
         }
 
         await reading;
-        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), await words) : throw GitFailure.Of(await words);
+        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), await words) : throw GitFailure.Classify(await words);
     }
 
     private static bool IsFound()

@@ -12,7 +12,7 @@ internal sealed class HostGates(int connections) : IDisposable
     /// <returns>To be disposed when the talk is over.</returns>
     public async Task<IDisposable> EnterAsync(string host, CancellationToken cancellation)
     {
-        var gate = Of(host);
+        var gate = Get(host);
         while (true)
         {
             await gate.PauseAsync(cancellation);
@@ -24,7 +24,7 @@ internal sealed class HostGates(int connections) : IDisposable
     }
 
     /// <summary>Leaves the host alone for a while; a longer pause that is going on stays.</summary>
-    public void Pause(string host, TimeSpan pause) => Of(host).Close(pause);
+    public void Pause(string host, TimeSpan pause) => Get(host).Close(pause);
 
     public void Dispose()
     {
@@ -32,7 +32,7 @@ internal sealed class HostGates(int connections) : IDisposable
             gate.Places.Dispose();
     }
 
-    private Gate Of(string host) => _gates.GetOrAdd(host, _ => new Gate(connections));
+    private Gate Get(string host) => _gates.GetOrAdd(host, _ => new Gate(connections));
 
     private sealed class Place(Gate gate) : IDisposable
     {

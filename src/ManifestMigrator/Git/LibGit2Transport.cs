@@ -101,7 +101,7 @@ internal sealed class LibGit2Transport : ITransport
         }
         catch (LibGit2SharpException exception)
         {
-            throw GitFailure.Of(exception.Message);
+            throw GitFailure.Classify(exception.Message);
         }
     }
 

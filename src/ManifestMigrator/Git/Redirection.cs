@@ -34,7 +34,7 @@ internal static class Redirection
         }
         catch (HttpRequestException exception)
         {
-            throw GitFailure.Of(exception.Message);
+            throw GitFailure.Classify(exception.Message);
         }
     }
 }

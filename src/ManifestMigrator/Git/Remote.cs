@@ -12,7 +12,7 @@ internal sealed record Remote(string Url, string Host, string? Credentials)
 
     /// <summary>The repository that a source names.</summary>
     /// <remarks>One on this machine is fetched by address: by path, git would link its objects, and what we do to ours would be done to theirs.</remarks>
-    public static Remote Of(RepositoryAddress address) => address.Kind == AddressKind.Folder
+    public static Remote From(RepositoryAddress address) => address.Kind == AddressKind.Folder
         ? new Remote(new Uri(address.Url).AbsoluteUri, "", Credentials: null)
         : new Remote(address.Url, address.Identity.Split('/')[0], address.Credentials);
 

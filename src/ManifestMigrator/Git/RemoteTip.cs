@@ -37,7 +37,7 @@ internal sealed record RemoteTip(string Reference, string ObjectName)
         IsObjectName(revision) ? [Local(revision)] : [Branches + revision, Tags + revision];
 
     /// <summary>The tip that a local reference keeps.</summary>
-    public static RemoteTip OfLocal(string reference, string objectName) => new(
+    public static RemoteTip FromLocal(string reference, string objectName) => new(
         reference == DetachedHead ? "HEAD" : reference.StartsWith(Commits, StringComparison.Ordinal) ? reference[Commits.Length..] : reference, objectName);
 
     private static string Local(string reference) =>

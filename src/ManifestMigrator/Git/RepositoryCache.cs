@@ -24,8 +24,8 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         if (revision is not null && !RevisionName.IsValid(revision))
             throw new GitException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
 
-        var remote = Remote.Of(address);
-        var place = CachePlace.Of(folder.FullPath, address);
+        var remote = Remote.From(address);
+        var place = CachePlace.Find(folder.FullPath, address);
         var hold = await HoldAsync(place, cancellation);
         try
         {
@@ -48,7 +48,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     /// <returns>The lock on it, and full path of the bare repository; <see langword="null"/> when there is none.</returns>
     public async Task<(IDisposable Hold, string? Repository)> HoldAsync(RepositoryAddress address, CancellationToken cancellation)
     {
-        var place = CachePlace.Of(folder.FullPath, address);
+        var place = CachePlace.Find(folder.FullPath, address);
         var hold = await HoldAsync(place, cancellation);
         return (hold, Directory.Exists(place.Repository) ? place.Repository : null);
     }
@@ -126,7 +126,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         foreach (var name in names)
         {
             if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)
-                return RemoteTip.OfLocal(name, objectName);
+                return RemoteTip.FromLocal(name, objectName);
         }
         throw new GitException(Reasons.NotCached, Messages.NotCached);
     }

@@ -60,11 +60,11 @@ internal sealed class BatchProgress
             if (isBad)
                 _bad++;
 
-            var line = Messages.Finished(_finished, _total, result.Repository, Spelling.Of(result.Status), result.Reason);
+            var line = Messages.Finished(_finished, _total, result.Repository, Spelling.Spell(result.Status), result.Reason);
             if (_bar is null)
                 _terminal.Progress(line);
             else if (isBad && _bad <= ShownFailures)
-                _terminal.Log.MarkupLineInterpolated($"[{Colors.Of(result.Status).ToMarkup()}]{VisibleText.Of(line)}[/]");
+                _terminal.Log.MarkupLineInterpolated($"[{Colors.For(result.Status).ToMarkup()}]{VisibleText.Escape(line)}[/]");
             if (result.Message.Length > 0)
                 _terminal.Detail("    " + result.Message);
 
@@ -82,5 +82,5 @@ internal sealed class BatchProgress
     }
 
     /// <summary>The repository that has been read the longest, and how many others are.</summary>
-    private void ShowReading() => _running?.Description(Markup.Escape(_reading.Count == 0 ? Messages.ReadingNothing : VisibleText.Of(Messages.ReadingNow(_reading[0], _reading.Count - 1))));
+    private void ShowReading() => _running?.Description(Markup.Escape(_reading.Count == 0 ? Messages.ReadingNothing : VisibleText.Escape(Messages.ReadingNow(_reading[0], _reading.Count - 1))));
 }

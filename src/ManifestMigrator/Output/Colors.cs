@@ -7,7 +7,7 @@ namespace ManifestMigrator.Output;
 /// <summary>Colours by meaning; every one stands beside a word that says the same.</summary>
 internal static class Colors
 {
-    public static Style Of(RepositoryStatus status) => new(status switch
+    public static Style For(RepositoryStatus status) => new(status switch
     {
         RepositoryStatus.Current => Color.Green,
         RepositoryStatus.Migrated => Color.Blue,
@@ -15,7 +15,7 @@ internal static class Colors
         _ => Color.Yellow,
     });
 
-    public static Style Of(Severity severity) => new(severity switch
+    public static Style For(Severity severity) => new(severity switch
     {
         Severity.Error => Color.Red,
         Severity.Warning => Color.Yellow,
@@ -23,7 +23,7 @@ internal static class Colors
     });
 
     /// <summary>The style of a line of a unified diff.</summary>
-    public static Style OfDiffLine(string line) => new(line switch
+    public static Style ForDiffLine(string line) => new(line switch
     {
         ['+', ..] => Color.Green,
         ['-', ..] => Color.Red,

@@ -24,7 +24,7 @@ internal static class DeliverySummary
         foreach (var outcome in outcomes.CountBy(Word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
             terminal.Line(Messages.Outcomes(outcome.Value, outcome.Key));
         foreach (var request in outcomes.Where(state => state.Reason.Length == 0 && state.Request.Length > 0).Select(state => state.Request).Order(StringComparer.Ordinal))
-            terminal.Line(VisibleText.Of(request));
+            terminal.Line(VisibleText.Escape(request));
 
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();
@@ -46,5 +46,5 @@ internal static class DeliverySummary
     /// <summary>Whether the last step was done, or is not to be done.</summary>
     public static bool IsWanted(DeliveryState state) => Wanted.Contains(state.Reason, StringComparer.Ordinal);
 
-    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : Spelling.Of(state.Step);
+    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : Spelling.Spell(state.Step);
 }

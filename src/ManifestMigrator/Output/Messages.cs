@@ -193,7 +193,7 @@ internal static class Messages
         $"{repository.Source}{(repository.Branch.Length == 0 ? "" : $", branch {repository.Branch}")}{(repository.Commit.Length == 0 ? "" : $", commit {Short(repository.Commit)}")}";
 
     public static string DecidedBefore(Reports.Decision decision) =>
-        $"{Reports.Spelling.Of(decision.Verdict)}{(decision.Note.Length == 0 ? "" : $": {decision.Note}")}";
+        $"{Reports.Spelling.Spell(decision.Verdict)}{(decision.Note.Length == 0 ? "" : $": {decision.Note}")}";
 
     public static string ImpactOf(Impact impact) => impact switch
     {
@@ -236,7 +236,7 @@ internal static class Messages
 
     public static string Outcome(RepositoryResult repository, DeliveryState state)
     {
-        var what = state.Reason.Length > 0 ? state.Reason : Reports.Spelling.Of(state.Step);
+        var what = state.Reason.Length > 0 ? state.Reason : Reports.Spelling.Spell(state.Step);
         var where = state.Reason.Length > 0 ? state.Message : state.Commit.Length > 0 ? $"{Short(state.Commit)} on {state.Branch}" : "";
         return $"{repository.Repository}: {what}{(where.Length == 0 ? "" : $": {where}")}{(state.Request.Length == 0 || state.Reason.Length > 0 ? "" : $" {state.Request}")}";
     }

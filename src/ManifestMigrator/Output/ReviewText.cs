@@ -12,7 +12,7 @@ internal static class ReviewText
     {
         terminal.Line();
         terminal.Results.Write(new Spectre.Console.Rule(Markup.Escape(Messages.Position(number, count))) { Justification = Justify.Left });
-        terminal.Results.Write(new Spectre.Console.Text(VisibleText.Of(repository.Repository) + "\n", new Style(decoration: Decoration.Bold)));
+        terminal.Results.Write(new Spectre.Console.Text(VisibleText.Escape(repository.Repository) + "\n", new Style(decoration: Decoration.Bold)));
         terminal.Told(Messages.Origin(repository));
         if (decision is not null)
             terminal.Told(Messages.DecidedBefore(decision));
@@ -37,7 +37,7 @@ internal static class ReviewText
 
     private static void Show(this Terminal terminal, Finding finding)
     {
-        terminal.Results.Write(new Spectre.Console.Text($"  {Spelling.Of(finding.Severity)} ", Colors.Of(finding.Severity)));
+        terminal.Results.Write(new Spectre.Console.Text($"  {Spelling.Spell(finding.Severity)} ", Colors.For(finding.Severity)));
         terminal.Told($"{finding.Code}{Messages.AtLine(finding.Line)}: {finding.Message} {finding.Hint}");
     }
 }

@@ -81,9 +81,9 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
     private List<RepositoryResult> Alike(RepositoryResult repository)
     {
         var decisions = DecisionsFile.Read(run);
-        var signature = ChangeSignature.Of(repository);
+        var signature = ChangeSignature.Compute(repository);
         var codes = Codes(repository);
-        return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Of(other) == signature && Codes(other).SetEquals(codes));
+        return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
     }
 
     private static HashSet<string> Codes(RepositoryResult repository) => Findings(repository).Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);

@@ -18,7 +18,7 @@ internal sealed class StatusRow(RepositoryResult result, Decision? decision, str
     public string Branch => result.Branch;
 
     /// <summary>Status of the plan.</summary>
-    public string Planned => Spelling.Of(result.Status);
+    public string Planned => Spelling.Spell(result.Status);
 
     /// <summary><c>approved</c>, <c>rejected</c>, or empty.</summary>
     public string Approved => decision switch { null => "", { IsApproved: true } => "approved", _ => "rejected" };

@@ -64,7 +64,7 @@ internal static class StatusTable
     }
 
     private static IEnumerable<string> Cells(StatusRow row) =>
-        new[] { row.Repository, row.Planned, row.Approved, Short(row.Applied), row.Pushed ? "pushed" : "", row.Remote, row.Reason }.Select(VisibleText.Of);
+        new[] { row.Repository, row.Planned, row.Approved, Short(row.Applied), row.Pushed ? "pushed" : "", row.Remote, row.Reason }.Select(VisibleText.Escape);
 
     private static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;
 }

@@ -15,7 +15,7 @@ internal static class Summary
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("").RightAligned()).AddColumn("");
         foreach (var (status, count) in summary.Totals.Repositories.Where(entry => entry.Value > 0))
-            table.AddRow(new Spectre.Console.Text(count.ToString(CultureInfo.InvariantCulture)), new Spectre.Console.Text(Spelling.Of(status), Colors.Of(status)));
+            table.AddRow(new Spectre.Console.Text(count.ToString(CultureInfo.InvariantCulture)), new Spectre.Console.Text(Spelling.Spell(status), Colors.For(status)));
         terminal.Results.Write(table);
 
         var totals = summary.Totals;
@@ -42,7 +42,7 @@ internal static class Summary
     public static int Tell(this Terminal terminal, IReadOnlyList<InPlaceResult> results)
     {
         foreach (var result in results)
-            terminal.Line(VisibleText.Of(Messages.Delivered(result)));
+            terminal.Line(VisibleText.Escape(Messages.Delivered(result)));
 
         terminal.Line();
         terminal.Line(Messages.DeliveredTotals(results.Count(result => result.Outcome == InPlaceOutcome.Written), results.Count));

@@ -33,21 +33,21 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     public void Told(string text)
     {
         lock (Results)
-            Line(VisibleText.Of(text));
+            Line(VisibleText.Escape(text));
     }
 
     /// <summary>A line of progress.</summary>
     public void Progress(string text)
     {
         if (Verbosity >= Verbosity.Normal)
-            Log.Profile.Out.Writer.WriteLine(VisibleText.Of(text));
+            Log.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
     }
 
     /// <summary>A line for those who want to know more.</summary>
     public void Detail(string text)
     {
         if (Verbosity >= Verbosity.Verbose)
-            Log.Profile.Out.Writer.WriteLine(VisibleText.Of(text));
+            Log.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
     }
 
     /// <summary>A finding about a file that is read now.</summary>
@@ -57,13 +57,13 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     public void Diff(string hunks)
     {
         foreach (var line in hunks.TrimEnd('\n').Split('\n'))
-            Results.Write(new Spectre.Console.Text(VisibleText.Of(line.Replace("\t", "    ", StringComparison.Ordinal)) + "\n", Colors.OfDiffLine(line)));
+            Results.Write(new Spectre.Console.Text(VisibleText.Escape(line.Replace("\t", "    ", StringComparison.Ordinal)) + "\n", Colors.ForDiffLine(line)));
     }
 
     public void Error(string text)
     {
         Log.Write(new Spectre.Console.Text("error: ", new Style(Color.Red)));
-        Log.Profile.Out.Writer.WriteLine(VisibleText.Of(text));
+        Log.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
     }
 
     private static IAnsiConsole OpenConsole(TextWriter writer, bool isPlain, bool isFile)

@@ -23,7 +23,7 @@ internal static class Batch
         var run = options.CreateRunFolder();
         using var hold = RunLock.Take(run.FullPath);
         var seen = new HashSet<(string Place, string? Revision)>();
-        var given = sources.Select(BatchSource.Of).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
+        var given = sources.Select(BatchSource.Parse).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
         var hasLocalFolders = false;
 
@@ -34,7 +34,7 @@ internal static class Batch
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
                 progress.Started(next.source.Repository);
-                var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.OfAsync(next.source, cancellation);
+                var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.PlanAsync(next.source, cancellation);
                 run.Store(result);
                 progress.Finished(next.source.Repository, result);
                 if (result.Folder.Length > 0)

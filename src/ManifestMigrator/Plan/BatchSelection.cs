@@ -18,13 +18,13 @@ internal sealed record BatchSelection
     public int Limit { get; init; } = int.MaxValue;
 
     /// <summary>The sources that take part, in their order, and how many each option left out.</summary>
-    public SelectedSources Of(IEnumerable<string> sources)
+    public SelectedSources Select(IEnumerable<string> sources)
     {
         var taken = new List<string>();
         var leftOut = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
-            if (Obstacle(BatchSource.Of(source), taken.Count) is { } option)
+            if (Obstacle(BatchSource.Parse(source), taken.Count) is { } option)
                 leftOut[option] = leftOut.GetValueOrDefault(option) + 1;
             else
                 taken.Add(source);

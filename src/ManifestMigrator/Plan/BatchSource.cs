@@ -17,12 +17,12 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
     /// <summary>Equal for two sources that ask for the same, however they are spelled; a text that is not understood asks for itself.</summary>
     public (bool IsUnderstood, string Place, string? Revision) Key => Address is null ? (false, Source, null) : (true, Place(Address), Address.Revision);
 
-    public static BatchSource Of(string text)
+    public static BatchSource Parse(string text)
     {
         try
         {
             var address = Resolved(SourceGrammar.Parse(text));
-            var generated = Sources.GeneratedBranch.Of(address.Revision);
+            var generated = Sources.GeneratedBranch.Detect(address.Revision);
             return new BatchSource(address.Source, generated is null ? address : address with { Revision = null }, "") { GeneratedBranch = generated };
         }
         catch (SourceException exception)
@@ -51,6 +51,6 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var expanded = address.Url == "~" || address.Url.StartsWith("~/", StringComparison.Ordinal) ? home + address.Url[1..] : address.Url;
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(expanded));
-        return address with { Url = path, Identity = RepositoryIdentity.OfPath(path) };
+        return address with { Url = path, Identity = RepositoryIdentity.FromPath(path) };
     }
 }

@@ -8,7 +8,7 @@ internal static class ListedSources
 {
     /// <param name="list">The sources that were given one by one or in lists.</param>
     /// <param name="catalogue">Its entries are sources too, behind the others and in their order.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<string> list, KonnectorCatalogue? catalogue)
+    public static IReadOnlyList<string> Resolve(IReadOnlyList<string> list, KonnectorCatalogue? catalogue)
     {
         var listed = Repositories(list, (text, repository) => (Text: text, Repository: repository))
             .GroupBy(source => source.Repository, StringComparer.Ordinal)
@@ -26,7 +26,7 @@ internal static class ListedSources
     public static IReadOnlyCollection<string> Repositories(IReadOnlyList<string> sources) => Repositories(sources, (_, repository) => repository).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<TResult> Repositories<TResult>(IReadOnlyList<string> sources, Func<string, string, TResult> result) =>
-        sources.Select(text => (Text: text, BatchSource.Of(text).Address))
+        sources.Select(text => (Text: text, BatchSource.Parse(text).Address))
             .Where(source => source.Address is { Kind: AddressKind.Git or AddressKind.Folder })
             .Select(source => result(source.Text, source.Address!.Identity));
 

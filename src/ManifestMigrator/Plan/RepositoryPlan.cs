@@ -22,7 +22,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     public static RepositoryResult Unreached(BatchSource source) =>
         Without(source, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
 
-    public async Task<RepositoryResult> OfAsync(BatchSource source, CancellationToken cancellation)
+    public async Task<RepositoryResult> PlanAsync(BatchSource source, CancellationToken cancellation)
     {
         if (source.Address is null)
             return Without(source, RepositoryStatus.Failed, Reasons.SourceSyntax, source.Problem);
@@ -31,7 +31,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
 
         try
         {
-            return Of(source, await Checkout.ReadAsync(source.Address, checkoutOptions, cancellation));
+            return Plan(source, await Checkout.ReadAsync(source.Address, checkoutOptions, cancellation));
         }
         catch (CheckoutException exception)
         {
@@ -52,12 +52,12 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         }
     }
 
-    private RepositoryResult Of(BatchSource source, Checkout checkout)
+    private RepositoryResult Plan(BatchSource source, Checkout checkout)
     {
-        var supplement = options.Supplements?.Of(checkout.Repository, source.Repository, checkout.Manifests.Count) ?? Supplement.None;
+        var supplement = options.Supplements?.Find(checkout.Repository, source.Repository, checkout.Manifests.Count) ?? Supplement.None;
         var plans = checkout.Manifests.Select(file => Plan(checkout, file, supplement.Manifest)).ToList();
         var manifests = plans.Select(plan => plan.Result).ToList();
-        var (status, reason) = RepositoryOutcome.Of(manifests);
+        var (status, reason) = RepositoryOutcome.Summarize(manifests);
         var result = new RepositoryResult
         {
             Repository = checkout.Repository,
@@ -70,13 +70,13 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
-        return Drafted(SourceJudgement.AppliedTo(result, SourceReferences.Of(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures)), checkout);
+        return Drafted(SourceJudgement.AppliedTo(result, SourceReferences.Find(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures)), checkout);
     }
 
     /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>
     private RepositoryResult Drafted(RepositoryResult result, Checkout checkout)
     {
-        if (result.Manifests.Count > 0 || ManifestDraft.Of(checkout.Sources, checkout.HasRemote ? checkout.Repository : null, options.Mappings) is not { Count: > 0 } drafts)
+        if (result.Manifests.Count > 0 || ManifestDraft.Draft(checkout.Sources, checkout.HasRemote ? checkout.Repository : null, options.Mappings) is not { Count: > 0 } drafts)
             return result;
         return result with
         {
@@ -95,7 +95,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         return new MigratedManifest(file.Path, before, after);
     }
 
-    private ManifestPlan Plan(Checkout checkout, ManifestFile file, JsonObject? supplement)
+    private ManifestPlan Plan(Checkout checkout, ManifestFile file, ObjectNode? supplement)
     {
         var origin = new ManifestOrigin(checkout.HasRemote ? checkout.Repository : null, file.Path)
         {

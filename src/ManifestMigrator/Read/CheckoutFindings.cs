@@ -14,7 +14,7 @@ internal static class CheckoutFindings
         Severity.Error, "manifest-is-no-file", "", $"{path} is no file.", "Look at what was committed.");
 
     public static Finding OutsideTarball(string path) => new(
-        Severity.Error, "manifest-outside", "", $"{VisibleText.Of(path)} leads out of the tarball; it was not read.", "Look at how the tarball was made.");
+        Severity.Error, "manifest-outside", "", $"{VisibleText.Escape(path)} leads out of the tarball; it was not read.", "Look at how the tarball was made.");
 
     public static Finding TooLarge(string path, long size, long maximum) => new(
         Severity.Error,

@@ -17,14 +17,14 @@ internal static class TarballCheckout
     {
         var limits = new TarballLimits(options.Connections.MaximumSize);
         var time = new TimeLimit(options.Connections.Timeout);
-        var content = address.IsLocal ? await time.RunAsync(token => OfFileAsync(address.Url, limits, token), cancellation)
+        var content = address.IsLocal ? await time.RunAsync(token => ReadFileAsync(address.Url, limits, token), cancellation)
             : options.IsOffline ? throw new CheckoutException(Reasons.NotCached, Messages.TarballOffline)
             : await Retries(address, options.Connections).ExecuteAsync(
                 async token => await time.RunAsync(limited => TarballDownload.ReadAsync(address, limits, limited), token), cancellation);
         return new Checkout { Repository = address.Identity, Manifests = content.Manifests, Sources = content.Sources, Pictures = content.Pictures, Findings = content.Findings };
     }
 
-    private static async Task<TarballContent> OfFileAsync(string path, TarballLimits limits, CancellationToken cancellation)
+    private static async Task<TarballContent> ReadFileAsync(string path, TarballLimits limits, CancellationToken cancellation)
     {
         if (!File.Exists(path))
             throw new CheckoutException(Reasons.RepositoryNotFound, Messages.TarballNotFound(path));

@@ -90,7 +90,7 @@ internal sealed class TarballContent
     private async Task AddAsync(TarEntry entry, CancellationToken cancellation)
     {
         var isManifest = entry.EntryType != TarEntryType.Directory && ManifestNames.IsManifest(entry.Name[(entry.Name.LastIndexOf('/') + 1)..]);
-        if (TarballPath.Of(entry.Name) is not { } path)
+        if (TarballPath.Parse(entry.Name) is not { } path)
         {
             if (isManifest)
                 _findings.Add(CheckoutFindings.OutsideTarball(entry.Name));

@@ -40,15 +40,15 @@ internal static class TarballDownload
         }
         catch (HttpRequestException exception)
         {
-            throw TarballFailure.Of(exception.HttpRequestError, exception.InnerException is IOException ? Reasons.ConnectionLost : Reasons.ReadFailed);
+            throw TarballFailure.Classify(exception.HttpRequestError, exception.InnerException is IOException ? Reasons.ConnectionLost : Reasons.ReadFailed);
         }
         catch (HttpIOException exception)
         {
-            throw TarballFailure.Of(exception.HttpRequestError, Reasons.ConnectionLost);
+            throw TarballFailure.Classify(exception.HttpRequestError, Reasons.ConnectionLost);
         }
         catch (IOException)
         {
-            throw TarballFailure.Of(Reasons.ConnectionLost);
+            throw TarballFailure.Classify(Reasons.ConnectionLost);
         }
     }
 
@@ -67,7 +67,7 @@ internal static class TarballDownload
 
             using (answer)
             {
-                if (TarballFailure.Of(answer) is { } failure)
+                if (TarballFailure.Classify(answer) is { } failure)
                     throw failure;
                 place = redirections < MostRedirections && answer.Headers.Location is { } location && Uri.TryCreate(place, location, out var next) && next.Scheme is "http" or "https"
                     ? next

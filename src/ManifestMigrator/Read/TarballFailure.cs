@@ -8,7 +8,7 @@ namespace ManifestMigrator.Read;
 internal static class TarballFailure
 {
     /// <returns><see langword="null"/> for an answer that sends us elsewhere.</returns>
-    public static CheckoutException? Of(HttpResponseMessage answer)
+    public static CheckoutException? Classify(HttpResponseMessage answer)
     {
         var status = (int)answer.StatusCode;
         return status is 301 or 302 or 303 or 307 or 308 ? null : new CheckoutException(Reason(answer.StatusCode), Messages.TarballRefused(Reason(answer.StatusCode), status))
@@ -25,14 +25,14 @@ internal static class TarballFailure
 
     /// <param name="error">What went wrong with the connection.</param>
     /// <param name="otherwise">The reason for what is neither a host that cannot be reached nor a broken connection.</param>
-    public static CheckoutException Of(HttpRequestError error, string otherwise) => Of(error switch
+    public static CheckoutException Classify(HttpRequestError error, string otherwise) => Classify(error switch
     {
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Reasons.HostUnreachable,
         HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse => Reasons.ConnectionLost,
         _ => otherwise,
     });
 
-    public static CheckoutException Of(string reason) => new(reason, Messages.TarballRefused(reason)) { IsTransient = reason is Reasons.HostUnreachable or Reasons.ConnectionLost };
+    public static CheckoutException Classify(string reason) => new(reason, Messages.TarballRefused(reason)) { IsTransient = reason is Reasons.HostUnreachable or Reasons.ConnectionLost };
 
     private static string Reason(HttpStatusCode status) => (int)status switch
     {

@@ -10,7 +10,7 @@ internal sealed record TarballPath(string[] Parts)
     public string Root => Parts[0];
 
     /// <summary>Reads the name of an entry; <see langword="null"/> when it leads out of the tarball, or names nothing.</summary>
-    public static TarballPath? Of(string name)
+    public static TarballPath? Parse(string name)
     {
         string[] parts = [.. name.Split('/').Where(part => part is not ("" or "."))];
         return parts.Length == 0 || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || parts.Contains("..", StringComparer.Ordinal) || name.Any(char.IsControl)

@@ -35,7 +35,7 @@ internal sealed class WorkTree
         var commit = await AskAsync(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellation);
         return new WorkTree(commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
         {
-            RemoteIdentity = remote.Length == 0 ? null : RepositoryIdentity.Of(remote),
+            RemoteIdentity = remote.Length == 0 ? null : RepositoryIdentity.Parse(remote),
             Branch = await AskAsync(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation),
             Commit = commit,
         };

@@ -29,7 +29,7 @@ internal static class DecisionsFile
     /// <exception cref="UsageException">One of the files cannot be read.</exception>
     public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
     {
-        var decisions = Decisions.Of(runs.SelectMany(Tied));
+        var decisions = Decisions.From(runs.SelectMany(Tied));
         if (decisions.ByKey.Count > 0)
             Write(merged, decisions);
     }

@@ -53,11 +53,11 @@ internal sealed class RunMerge
     private IEnumerable<RepositoryResult> Results() => _runs.SelectMany(run => run.Results().Where(result => _last[Key(result)] == run));
 
     private static RepositoryResult Unreached(RepositoryResult result) =>
-        result.Reason == Reasons.DuplicateSource ? result : RepositoryPlan.Unreached(BatchSource.Of(result.Source));
+        result.Reason == Reasons.DuplicateSource ? result : RepositoryPlan.Unreached(BatchSource.Parse(result.Source));
 
     private static (bool IsUnderstood, string Place, string? Revision, bool IsDuplicate) Key(RepositoryResult result)
     {
-        var (isUnderstood, place, revision) = BatchSource.Of(result.Source).Key;
+        var (isUnderstood, place, revision) = BatchSource.Parse(result.Source).Key;
         return (isUnderstood, place, revision, result.Reason == Reasons.DuplicateSource);
     }
 

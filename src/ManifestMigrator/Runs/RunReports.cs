@@ -39,7 +39,7 @@ internal static class RunReports
                 if (result.Patch.Length > 0)
                 {
                     var patch = Path.GetFullPath(result.Patch, runFolder);
-                    AtomicFile.Write(patch, text => text.Write(PatchText.Of(result)), temporaryFolder, isDurable: false);
+                    AtomicFile.Write(patch, text => text.Write(PatchText.Write(result)), temporaryFolder, isDurable: false);
                     patches.Add(patch);
                 }
                 foreach (var draft in result.Drafts)

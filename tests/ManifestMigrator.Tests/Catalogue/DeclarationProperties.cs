@@ -52,11 +52,11 @@ public sealed class DeclarationProperties
     {
         var language = isCoffee ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
         var watch = Stopwatch.StartNew();
-        _ = KonnectorDeclaration.Of(SourceLexer.Tokens(text, language), language);
+        _ = KonnectorDeclaration.Read(SourceLexer.Tokens(text, language), language);
         return watch.Elapsed;
     }
 
-    private static IReadOnlyList<ManifestDraft> Drafts(string code, bool isCoffee) => ManifestDraft.Of([File(code, isCoffee)], "h/o/a", DefaultMappings.Value);
+    private static IReadOnlyList<ManifestDraft> Drafts(string code, bool isCoffee) => ManifestDraft.Draft([File(code, isCoffee)], "h/o/a", DefaultMappings.Value);
 
     private static SourceFile File(string code, bool isCoffee) => new(isCoffee ? "a.coffee" : "a.js", Encoding.UTF8.GetBytes(code));
 }

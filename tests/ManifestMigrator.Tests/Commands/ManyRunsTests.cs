@@ -97,7 +97,7 @@ public sealed class ManyRunsTests
         await Fleet.MakeAsync(folder);
         await PlanAsync(folder, "first");
         var killed = RunFolder.Create(folder["killed"], RunFolder.Open(folder["first"]).Header with { Started = "2999-01-01T00:00:00Z" });
-        killed.Expect([.. RunFolder.Open(folder["first"]).Results().Where(result => result.Reason != Reasons.DuplicateSource).Select(result => RepositoryPlan.Unreached(BatchSource.Of(result.Source)))]);
+        killed.Expect([.. RunFolder.Open(folder["first"]).Results().Where(result => result.Reason != Reasons.DuplicateSource).Select(result => RepositoryPlan.Unreached(BatchSource.Parse(result.Source)))]);
 
         var merging = await Tool.RunAsync(folder.FullPath, "report", "first", "killed", "--out", "merged");
 

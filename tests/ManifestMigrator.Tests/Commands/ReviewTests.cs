@@ -110,6 +110,6 @@ public sealed class ReviewTests
     {
         var decisions = Decisions.Read(File.ReadAllText(folder["run/decisions.json"]), "decisions.json");
         return Planned(folder).Where(repository => decisions.Entry(repository) is not null)
-            .Select(repository => $"{repository.Repository} {Spelling.Of(decisions.Entry(repository)!.Verdict)} {decisions.Entry(repository)!.Note}");
+            .Select(repository => $"{repository.Repository} {Spelling.Spell(decisions.Entry(repository)!.Verdict)} {decisions.Entry(repository)!.Note}");
     }
 }

@@ -41,9 +41,9 @@ internal sealed record Case(string Name)
     public ManifestOrigin Origin => new((string?)Description["repository"], (string?)Description["path"] ?? "manifest.konnector") { Supplement = Supplement };
 
     /// <summary>What the case's catalogue supplies.</summary>
-    private JsonObject? Supplement => Has("catalogue.json")
+    private ObjectNode? Supplement => Has("catalogue.json")
         ? new CatalogueSupplements(KonnectorCatalogue.Parse(Read("catalogue.json"), "catalogue.json"), [.. Texts()], DefaultMappings.Value, [])
-            .Of((string)Description["repository"]!, "", manifests: 1).Manifest
+            .Find((string)Description["repository"]!, "", manifests: 1).Manifest
         : null;
 
     private JObject Description => JObject.Parse(File.ReadAllText(Path.Combine(Folder, Name, "case.json")));

@@ -22,11 +22,11 @@ public sealed class CaseTest
         {
             Assert.That(written.AsSpan().SequenceEqual(expected.After), TextDifference.Difference(expected.After, written));
             Assert.That(plan.Result.Findings.Select(Line), Is.EqualTo(expected.Findings), string.Join('\n', plan.Result.Findings));
-            Assert.That(Spelling.Of(plan.Result.Status), Is.EqualTo(expected.Status), "status");
+            Assert.That(Spelling.Spell(plan.Result.Status), Is.EqualTo(expected.Status), "status");
             if (expected.Meaning is { } meaning)
-                Assert.That((Spelling.Of(plan.Result.Impact), Spelling.Of(plan.Result.Form)), Is.EqualTo(meaning), "impact and form");
+                Assert.That((Spelling.Spell(plan.Result.Impact), Spelling.Spell(plan.Result.Form)), Is.EqualTo(meaning), "impact and form");
             if (expected.Effective is { } effective)
-                Assert.That(Spelling.Of(plan.Result.Effective), Is.EqualTo(effective), "effective");
+                Assert.That(Spelling.Spell(plan.Result.Effective), Is.EqualTo(effective), "effective");
         });
     }
 
@@ -39,5 +39,5 @@ public sealed class CaseTest
         Assert.That(plans.SelectMany(plan => plan.Result.Changes).Select(change => change.Rule), Has.Some.EqualTo(rule));
     }
 
-    private static string Line(Finding finding) => $"{Spelling.Of(finding.Severity)} {finding.Code} {finding.Pointer}".TrimEnd();
+    private static string Line(Finding finding) => $"{Spelling.Spell(finding.Severity)} {finding.Code} {finding.Pointer}".TrimEnd();
 }

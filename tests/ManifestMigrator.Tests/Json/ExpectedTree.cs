@@ -7,41 +7,41 @@ namespace ManifestMigrator.Tests.Json;
 /// <summary>What edits must lead to, said a second time, with Newtonsoft's tokens and without a thought of text.</summary>
 internal sealed class ExpectedTree
 {
-    private readonly Dictionary<JsonNode, string> _keys = [];
-    private readonly Dictionary<JsonNode, string> _values = [];
-    private readonly HashSet<JsonNode> _removed = [];
-    private readonly HashSet<JsonNode> _moved = [];
-    private readonly List<(JsonContainer Parent, int After, string? Key, string Json)> _inserted = [];
+    private readonly Dictionary<SyntaxNode, string> _keys = [];
+    private readonly Dictionary<SyntaxNode, string> _values = [];
+    private readonly HashSet<SyntaxNode> _removed = [];
+    private readonly HashSet<SyntaxNode> _moved = [];
+    private readonly List<(ContainerNode Parent, int After, string? Key, string Json)> _inserted = [];
 
     public static JToken Read(string json)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = JsonDocument.MaximumDepth };
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = SyntaxTree.MaximumDepth };
         return JToken.ReadFrom(reader);
     }
 
-    public void Rename(JsonNode value, string key) => _keys[value] = key;
+    public void Rename(SyntaxNode value, string key) => _keys[value] = key;
 
-    public void Replace(JsonNode node, string json) => _values[node] = json;
+    public void Replace(SyntaxNode node, string json) => _values[node] = json;
 
-    public void Remove(JsonNode node) => _removed.Add(node);
+    public void Remove(SyntaxNode node) => _removed.Add(node);
 
-    public bool MayMove(JsonNode node) => _moved.Add(node);
+    public bool MayMove(SyntaxNode node) => _moved.Add(node);
 
-    public void Insert(JsonContainer parent, int after, string? key, string json) => _inserted.Add((parent, after, key, json));
+    public void Insert(ContainerNode parent, int after, string? key, string json) => _inserted.Add((parent, after, key, json));
 
-    public JToken Of(JsonNode node)
+    public JToken Of(SyntaxNode node)
     {
         if (_values.TryGetValue(node, out var json))
             return Read(json);
         return node switch
         {
-            JsonObject @object => new JObject(Children(@object).Select(child => new JProperty(child.Key!, child.Value))),
-            JsonArray array => new JArray(Children(array).Select(child => child.Value)),
+            ObjectNode @object => new JObject(Children(@object).Select(child => new JProperty(child.Key!, child.Value))),
+            ArrayNode array => new JArray(Children(array).Select(child => child.Value)),
             _ => Read(node.Text),
         };
     }
 
-    private IEnumerable<(string? Key, JToken Value)> Children(JsonContainer container)
+    private IEnumerable<(string? Key, JToken Value)> Children(ContainerNode container)
     {
         for (var i = -1; i < container.Count; i++)
         {

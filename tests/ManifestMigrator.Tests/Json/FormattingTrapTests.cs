@@ -38,7 +38,7 @@ public sealed class FormattingTrapTests
         var bytes = Encoding.UTF8.GetBytes(text);
 
         var source = SourceText.Decode(bytes, out var problem);
-        var document = JsonDocument.Parse(source.Text);
+        var document = SyntaxTree.Parse(source.Text);
         var printed = source with { Text = JsonPrinter.Print(document) };
 
         Assert.Multiple(() =>
@@ -54,7 +54,7 @@ public sealed class FormattingTrapTests
     {
         var text = "{\"a\": \"" + new string('é', 100_000) + "\"}";
 
-        Assert.That(JsonPrinter.Print(JsonDocument.Parse(text)), Is.EqualTo(text));
+        Assert.That(JsonPrinter.Print(SyntaxTree.Parse(text)), Is.EqualTo(text));
     }
 
     [Test]
@@ -66,7 +66,7 @@ public sealed class FormattingTrapTests
         Assert.That(
             Edited.Text(
                 "{\n  \"fields\": {\n    \"login\": {\n      \"type\": \"text\"\n    },\n    \"advancedFields\": {\n      \"folderPath\": {\n        \"advanced\": true,\n        \"isRequired\": false\n      }\n    }\n  },\n  \"x\": 1\n}\n",
-                (editor, root) => editor.Remove(((JsonObject)root["fields"]!).Find("advancedFields")!)),
+                (editor, root) => editor.Remove(((ObjectNode)root["fields"]!).Find("advancedFields")!)),
             Is.EqualTo("{\n  \"fields\": {\n    \"login\": {\n      \"type\": \"text\"\n    }\n  },\n  \"x\": 1\n}\n"));
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class FormattingTrapTests
         Assert.That(
             Edited.Text(
                 "{\n  \"fields\": {\n    \"advancedFields\": {\n      \"folderPath\": {}\n    }\n  }\n}\n",
-                (editor, root) => editor.Remove(((JsonObject)root["fields"]!).Find("advancedFields")!)),
+                (editor, root) => editor.Remove(((ObjectNode)root["fields"]!).Find("advancedFields")!)),
             Is.EqualTo("{\n  \"fields\": {}\n}\n"));
 
     [Test]
@@ -111,7 +111,7 @@ public sealed class FormattingTrapTests
     [Test]
     public void New_text_takes_the_indentation_of_the_sibling_line_however_crooked() =>
         Assert.That(
-            Edited.Text("{\n  \"a\": {\n     \"b\": 1\n  }\n}", (editor, root) => editor.InsertLast((JsonObject)root["a"]!, "c", JsonFragment.Raw("2"))),
+            Edited.Text("{\n  \"a\": {\n     \"b\": 1\n  }\n}", (editor, root) => editor.InsertLast((ObjectNode)root["a"]!, "c", JsonFragment.Raw("2"))),
             Is.EqualTo("{\n  \"a\": {\n     \"b\": 1,\n     \"c\": 2\n  }\n}"));
 
     [Test]
@@ -153,7 +153,7 @@ public sealed class FormattingTrapTests
     [Test]
     public void A_key_that_stands_twice_is_found_at_its_second_place()
     {
-        var document = JsonDocument.Parse("{\"files\": 1, \"o\": {\"id\": 1, \"\\u0069d\": 2}, \"files\": 3}");
+        var document = SyntaxTree.Parse("{\"files\": 1, \"o\": {\"id\": 1, \"\\u0069d\": 2}, \"files\": 3}");
 
         Assert.That(string.Join(' ', document.DuplicateMembers().Select(member => member.Span.In(document.Text))), Is.EqualTo("\"\\u0069d\": 2 \"files\": 3"));
     }

@@ -22,7 +22,7 @@ public sealed class HostileTextTests
         var text = prefix + string.Concat(Enumerable.Repeat(unit, (Length - prefix.Length) / unit.Length));
         var watch = Stopwatch.StartNew();
 
-        var document = JsonDocument.Parse(text);
+        var document = SyntaxTree.Parse(text);
         var positions = document.Problems.Select(problem => document.PositionOf(problem.Offset)).ToList();
 
         Assert.Multiple(() =>
@@ -35,7 +35,7 @@ public sealed class HostileTextTests
 
     [Test]
     public void A_hundred_thousand_open_arrays_are_one_problem() =>
-        Assert.That(JsonDocument.Parse(new string('[', 100_000)).Problems.Select(problem => problem.Code), Is.EqualTo(["json-depth"]));
+        Assert.That(SyntaxTree.Parse(new string('[', 100_000)).Problems.Select(problem => problem.Code), Is.EqualTo(["json-depth"]));
 
     [Test]
     public void A_large_array_loses_every_second_item_in_linear_time()

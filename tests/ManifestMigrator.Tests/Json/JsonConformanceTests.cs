@@ -66,7 +66,7 @@ public sealed class JsonConformanceTests
     [TestCaseSource(nameof(Accepted))]
     public void Strict_JSON_is_read_and_printed_again(string text)
     {
-        var document = JsonDocument.Parse(text);
+        var document = SyntaxTree.Parse(text);
 
         Assert.Multiple(() =>
         {
@@ -78,7 +78,7 @@ public sealed class JsonConformanceTests
     [TestCaseSource(nameof(Refused))]
     public void What_is_not_strict_JSON_is_refused_with_a_place(string text)
     {
-        var problems = JsonDocument.Parse(text).Problems;
+        var problems = SyntaxTree.Parse(text).Problems;
 
         Assert.Multiple(() =>
         {
@@ -91,13 +91,13 @@ public sealed class JsonConformanceTests
     [TestCaseSource(nameof(Refused))]
     [TestCaseSource(nameof(Accepted))]
     public void The_standard_library_agrees(string text) =>
-        Assert.That(JsonDocument.Parse(text).Problems.Count == 0, Is.EqualTo(StandardReader.Accepts(text)));
+        Assert.That(SyntaxTree.Parse(text).Problems.Count == 0, Is.EqualTo(StandardReader.Accepts(text)));
 
     [TestCaseSource(nameof(NotText))]
     public void Bytes_that_are_not_UTF8_JSON_are_refused_with_a_place(byte[] bytes)
     {
         var text = SourceText.Decode(bytes, out var problem).Text;
-        var problems = problem is null ? JsonDocument.Parse(text).Problems : [problem];
+        var problems = problem is null ? SyntaxTree.Parse(text).Problems : [problem];
 
         Assert.Multiple(() =>
         {
@@ -113,7 +113,7 @@ public sealed class JsonConformanceTests
     [TestCase("{} {}")]
     [TestCase("[/**/]")]
     public void What_the_tree_does_not_cover_is_not_printed(string text) =>
-        Assert.That(() => JsonPrinter.Print(JsonDocument.Parse(text)), Throws.InvalidOperationException);
+        Assert.That(() => JsonPrinter.Print(SyntaxTree.Parse(text)), Throws.InvalidOperationException);
 
     [Test]
     public void A_byte_order_mark_before_the_text_is_no_problem()
@@ -130,8 +130,8 @@ public sealed class JsonConformanceTests
     [Test]
     public void Nesting_is_read_as_deep_as_the_limit_and_no_deeper() => Assert.Multiple(() =>
     {
-        Assert.That(Nested(JsonDocument.MaximumDepth).Problems, Is.Empty);
-        Assert.That(Nested(JsonDocument.MaximumDepth + 1).Problems.Select(problem => problem.Code), Is.EqualTo(["json-depth"]));
+        Assert.That(Nested(SyntaxTree.MaximumDepth).Problems, Is.Empty);
+        Assert.That(Nested(SyntaxTree.MaximumDepth + 1).Problems.Select(problem => problem.Code), Is.EqualTo(["json-depth"]));
     });
 
     [Test]
@@ -142,5 +142,5 @@ public sealed class JsonConformanceTests
         Assert.That(problem?.Code, Is.EqualTo("json-size"));
     }
 
-    private static JsonDocument Nested(int depth) => JsonDocument.Parse(new string('[', depth) + new string(']', depth));
+    private static SyntaxTree Nested(int depth) => SyntaxTree.Parse(new string('[', depth) + new string(']', depth));
 }

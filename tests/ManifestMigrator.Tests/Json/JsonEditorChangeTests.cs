@@ -53,7 +53,7 @@ public sealed class JsonEditorChangeTests
     [TestCase(" [1]\n", " 2\n")]
     public void The_value_of_the_whole_text_can_be_replaced(string text, string expected)
     {
-        var document = JsonDocument.Parse(text);
+        var document = SyntaxTree.Parse(text);
         var editor = new JsonEditor();
 
         editor.Replace(document.Root!, JsonFragment.Raw("2"));
@@ -66,8 +66,8 @@ public sealed class JsonEditorChangeTests
         Assert.That(
             Edited.Text("""{"a":{"b":1}}""", (editor, root) =>
             {
-                editor.RenameKey(((JsonObject)root["a"]!).Find("b")!, "c");
-                editor.InsertLast((JsonObject)root["a"]!, "d", JsonFragment.Raw("1"));
+                editor.RenameKey(((ObjectNode)root["a"]!).Find("b")!, "c");
+                editor.InsertLast((ObjectNode)root["a"]!, "d", JsonFragment.Raw("1"));
                 editor.Replace(root["a"]!, JsonFragment.Raw("0"));
             }),
             Is.EqualTo("""{"a":0}"""));
@@ -84,10 +84,10 @@ public sealed class JsonEditorChangeTests
     [Test]
     public void A_member_does_not_move_into_another_object()
     {
-        var root = (JsonObject)JsonDocument.Parse("""{"a":{"b":1},"c":2}""").Root!;
+        var root = (ObjectNode)SyntaxTree.Parse("""{"a":{"b":1},"c":2}""").Root!;
 
         Assert.That(
-            () => new JsonEditor().MoveAfter(root.Find("a")!, ((JsonObject)root["a"]!).Find("b")!),
+            () => new JsonEditor().MoveAfter(root.Find("a")!, ((ObjectNode)root["a"]!).Find("b")!),
             Throws.ArgumentException);
     }
 

@@ -49,8 +49,8 @@ public sealed class JsonEditorInsertionTests
         Assert.That(
             Edited.Text("{\n  \"o\": {},\n  \"p\": {\n    \"q\": 1\n  }\n}", (editor, root) =>
             {
-                editor.InsertLast((JsonObject)root["o"]!, "x", Two);
-                editor.InsertLast((JsonObject)root["o"]!, "y", Two);
+                editor.InsertLast((ObjectNode)root["o"]!, "x", Two);
+                editor.InsertLast((ObjectNode)root["o"]!, "y", Two);
             }),
             Is.EqualTo("{\n  \"o\": {\n    \"x\": 2,\n    \"y\": 2\n  },\n  \"p\": {\n    \"q\": 1\n  }\n}"));
 
@@ -60,14 +60,14 @@ public sealed class JsonEditorInsertionTests
     [TestCase("{\n  \"o\": {},\n  \"p\": { \"q\": 1 }\n}", "{\n  \"o\": { \"x\": 2 },\n  \"p\": { \"q\": 1 }\n}")]
     [TestCase("{\n  \"o\": {\n  }\n}", "{\n  \"o\": {\n    \"x\": 2\n  }\n}")]
     public void An_empty_object_is_filled_as_its_siblings_are(string text, string expected) =>
-        Assert.That(Edited.Text(text, (editor, root) => editor.InsertFirst((JsonObject)root["o"]!, "x", Two)), Is.EqualTo(expected));
+        Assert.That(Edited.Text(text, (editor, root) => editor.InsertFirst((ObjectNode)root["o"]!, "x", Two)), Is.EqualTo(expected));
 
     [TestCase("{\n  \"o\": [],\n  \"langs\": [\"fr\", \"en\"]\n}", "{\n  \"o\": [2],\n  \"langs\": [\"fr\", \"en\"]\n}")]
     [TestCase("{\n  \"o\": [],\n  \"langs\": [ \"fr\" ]\n}", "{\n  \"o\": [ 2 ],\n  \"langs\": [ \"fr\" ]\n}")]
     [TestCase("{\n  \"o\": []\n}", "{\n  \"o\": [\n    2\n  ]\n}")]
     [TestCase("""{"o":[]}""", """{"o":[2]}""")]
     public void An_empty_array_is_filled_as_its_siblings_are(string text, string expected) =>
-        Assert.That(Edited.Text(text, (editor, root) => editor.InsertItemAfter((JsonArray)root["o"]!, -1, Two)), Is.EqualTo(expected));
+        Assert.That(Edited.Text(text, (editor, root) => editor.InsertItemAfter((ArrayNode)root["o"]!, -1, Two)), Is.EqualTo(expected));
 
     [TestCase("[1, 3]", -1, "[2, 1, 3]")]
     [TestCase("[1, 3]", 0, "[1, 2, 3]")]
@@ -83,7 +83,7 @@ public sealed class JsonEditorInsertionTests
     [TestCase(1)]
     public void An_item_behind_one_that_is_not_there_is_refused(int index)
     {
-        var root = (JsonArray)JsonDocument.Parse("[1]").Root!;
+        var root = (ArrayNode)SyntaxTree.Parse("[1]").Root!;
 
         Assert.That(() => new JsonEditor().InsertItemAfter(root, index, Two), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
@@ -123,7 +123,7 @@ public sealed class JsonEditorInsertionTests
     {
         const string text = "{\n  \"a\": {\n    \"b\": [\n\n      1\n    ]\n  },\n  \"c\": 0\n}";
 
-        var result = Edited.Text(text, (editor, root) => editor.InsertLast(root, "d", JsonFragment.Existing(((JsonObject)root["a"]!)["b"]!)));
+        var result = Edited.Text(text, (editor, root) => editor.InsertLast(root, "d", JsonFragment.Existing(((ObjectNode)root["a"]!)["b"]!)));
 
         Assert.That(result, Is.EqualTo("{\n  \"a\": {\n    \"b\": [\n\n      1\n    ]\n  },\n  \"c\": 0,\n  \"d\": [\n\n    1\n  ]\n}"));
     }
@@ -131,10 +131,10 @@ public sealed class JsonEditorInsertionTests
     [Test]
     public void A_value_whose_layout_is_free_takes_the_style_of_its_new_place()
     {
-        var other = JsonDocument.Parse("""{"p": [1.50, {"q": "\u00e9"}]}""").Root!;
+        var other = SyntaxTree.Parse("""{"p": [1.50, {"q": "\u00e9"}]}""").Root!;
 
         Assert.That(
-            Edited.Text("{\n  \"a\": 0\n}", (editor, root) => editor.InsertLast(root, "x", JsonFragment.Of(other))),
+            Edited.Text("{\n  \"a\": 0\n}", (editor, root) => editor.InsertLast(root, "x", JsonFragment.From(other))),
             Is.EqualTo("{\n  \"a\": 0,\n  \"x\": {\n    \"p\": [\n      1.50,\n      {\n        \"q\": \"\\u00e9\"\n      }\n    ]\n  }\n}"));
     }
 

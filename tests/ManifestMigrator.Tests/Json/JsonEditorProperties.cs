@@ -11,8 +11,8 @@ public sealed class JsonEditorProperties
     [Property(Arbitrary = [typeof(JsonTexts)], MaxTest = 2000)]
     public void Any_edits_give_what_they_say_to_another_reader(JsonText text, EditChoice[] choices)
     {
-        var document = JsonDocument.Parse(text.Text);
-        var nodes = JsonNodes.In(document.Root!).ToList();
+        var document = SyntaxTree.Parse(text.Text);
+        var nodes = SyntaxNodes.In(document.Root!).ToList();
         var editor = new JsonEditor();
         var expected = new ExpectedTree();
         for (var i = 0; i < choices.Length; i++)
@@ -22,11 +22,11 @@ public sealed class JsonEditorProperties
         var result = TextEdits.Apply(text.Text, edits);
 
         Assert.That(TextEdits.AreValid(edits, text.Text.Length));
-        Assert.That(JsonDocument.Parse(result).Problems, Is.Empty, result);
+        Assert.That(SyntaxTree.Parse(result).Problems, Is.Empty, result);
         Assert.That(ExpectedTree.Read(result).ToString(Formatting.None), Is.EqualTo(expected.Of(document.Root!).ToString(Formatting.None)), result);
     }
 
-    private static void Edit(JsonNode node, int choice, string key, JsonEditor editor, ExpectedTree expected)
+    private static void Edit(SyntaxNode node, int choice, string key, JsonEditor editor, ExpectedTree expected)
     {
         var value = JsonFragment.Object((key, JsonFragment.Array(JsonFragment.String(key), JsonFragment.Object())));
         var written = $$"""{"{{key}}":["{{key}}",{}]}""";
@@ -44,11 +44,11 @@ public sealed class JsonEditorProperties
                 editor.RemoveItem(node);
                 expected.Remove(node);
                 break;
-            case 4 when node is JsonObject parent:
+            case 4 when node is ObjectNode parent:
                 editor.InsertFirst(parent, key, value);
                 expected.Insert(parent, -1, key, written);
                 break;
-            case 5 when node is JsonObject parent:
+            case 5 when node is ObjectNode parent:
                 editor.InsertLast(parent, key, value);
                 expected.Insert(parent, parent.Count - 1, key, written);
                 break;
@@ -56,13 +56,13 @@ public sealed class JsonEditorProperties
                 editor.InsertAfter(sibling, key, JsonFragment.Existing(node));
                 expected.Insert(node.Parent!, node.Index, key, node.Text);
                 break;
-            case 7 when node.Member is { } member && node.Parent is JsonObject parent && expected.MayMove(node):
+            case 7 when node.Member is { } member && node.Parent is ObjectNode parent && expected.MayMove(node):
                 editor.MoveAfter(member, parent.Members[^1]);
                 expected.Remove(node);
                 expected.Insert(parent, parent.Count - 1, member.Key, node.Text);
                 break;
-            case 0 or 6 or 7 when node.Parent is JsonArray array:
-                editor.InsertItemAfter(array, node.Index, JsonFragment.Of(node));
+            case 0 or 6 or 7 when node.Parent is ArrayNode array:
+                editor.InsertItemAfter(array, node.Index, JsonFragment.From(node));
                 expected.Insert(array, node.Index, null, node.Text);
                 break;
         }

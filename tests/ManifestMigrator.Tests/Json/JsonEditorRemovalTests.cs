@@ -97,11 +97,11 @@ public sealed class JsonEditorRemovalTests
         Assert.That(
             Edited.Text("""{"a":{"b":1,"c":[2]},"d":3}""", (editor, root) =>
             {
-                var gone = (JsonObject)root["a"]!;
+                var gone = (ObjectNode)root["a"]!;
                 editor.RenameKey(root.Find("a")!, "x");
                 editor.Replace(gone["b"]!, JsonFragment.Raw("9"));
                 editor.InsertFirst(gone, "y", JsonFragment.Raw("8"));
-                editor.RemoveItem(((JsonArray)gone["c"]!).Items[0]);
+                editor.RemoveItem(((ArrayNode)gone["c"]!).Items[0]);
                 editor.Remove(root.Find("a")!);
             }),
             Is.EqualTo("""{"d":3}"""));

@@ -111,7 +111,7 @@ public sealed class JsonProblemTests
 
     [Test]
     public void After_twenty_problems_nobody_reads_on() =>
-        Assert.That(JsonDocument.Parse(string.Concat(Enumerable.Repeat("[01,", 100))).Problems, Has.Count.EqualTo(20));
+        Assert.That(SyntaxTree.Parse(string.Concat(Enumerable.Repeat("[01,", 100))).Problems, Has.Count.EqualTo(20));
 
     private static void Only(string marked, string code, string? message)
     {
@@ -121,7 +121,7 @@ public sealed class JsonProblemTests
 
     private static void First(string marked, string code, string? message)
     {
-        var problem = JsonDocument.Parse(marked.Replace("¶", "", StringComparison.Ordinal)).Problems[0];
+        var problem = SyntaxTree.Parse(marked.Replace("¶", "", StringComparison.Ordinal)).Problems[0];
 
         Assert.Multiple(() =>
         {
@@ -132,5 +132,5 @@ public sealed class JsonProblemTests
         });
     }
 
-    private static string Codes(string text) => string.Join(' ', JsonDocument.Parse(text).Problems.Select(problem => problem.Code));
+    private static string Codes(string text) => string.Join(' ', SyntaxTree.Parse(text).Problems.Select(problem => problem.Code));
 }

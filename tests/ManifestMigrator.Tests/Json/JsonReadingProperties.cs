@@ -12,7 +12,7 @@ public sealed class JsonReadingProperties
     [Property(Arbitrary = [typeof(JsonTexts)], MaxTest = 500)]
     public void Any_JSON_text_is_printed_as_it_was_read(JsonText text)
     {
-        var document = JsonDocument.Parse(text.Text);
+        var document = SyntaxTree.Parse(text.Text);
 
         Assert.That(document.Problems, Is.Empty);
         Assert.That(JsonPrinter.Print(document), Is.EqualTo(text.Text));
@@ -25,7 +25,7 @@ public sealed class JsonReadingProperties
         if (Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(mutated)) != mutated)
             return;
 
-        var document = JsonDocument.Parse(mutated);
+        var document = SyntaxTree.Parse(mutated);
 
         Assert.That(document.Problems.Count == 0, Is.EqualTo(StandardReader.Accepts(mutated)), mutated);
         Assert.That(document.Problems.Select(problem => problem.Offset), Is.Ordered.And.All.InRange(0, mutated.Length));
@@ -36,10 +36,10 @@ public sealed class JsonReadingProperties
     [Property(Arbitrary = [typeof(JsonTexts)], MaxTest = 500)]
     public void Every_value_knows_its_pointer(JsonText text)
     {
-        var root = JsonDocument.Parse(text.Text).Root!;
+        var root = SyntaxTree.Parse(text.Text).Root!;
 
-        foreach (var node in JsonNodes.In(root))
-            Assert.That(JsonNodes.At(root, node.Pointer), Is.SameAs(node));
+        foreach (var node in SyntaxNodes.In(root))
+            Assert.That(SyntaxNodes.At(root, node.Pointer), Is.SameAs(node));
     }
 
     private static string Mutated(string text, int place, char character, Mutation mutation) => mutation switch

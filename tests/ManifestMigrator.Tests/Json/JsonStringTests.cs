@@ -9,7 +9,7 @@ public sealed class JsonStringTests
     [TestCase("""{"\\u0061": 1}""", "\\u0061")]
     public void A_key_is_read_without_its_escapes(string text, string key)
     {
-        var member = ((JsonObject)JsonDocument.Parse(text).Root!).Members[0];
+        var member = ((ObjectNode)SyntaxTree.Parse(text).Root!).Members[0];
 
         Assert.Multiple(() =>
         {
@@ -24,7 +24,7 @@ public sealed class JsonStringTests
     public void Only_what_JSON_or_UTF8_cannot_carry_is_escaped(string value, string token) => Assert.Multiple(() =>
     {
         Assert.That(JsonString.Encode(value), Is.EqualTo(token));
-        Assert.That(JsonDocument.Parse(token).Root!.AsString(), Is.EqualTo(value));
+        Assert.That(SyntaxTree.Parse(token).Root!.AsString(), Is.EqualTo(value));
     });
 
     [Test]
@@ -32,12 +32,12 @@ public sealed class JsonStringTests
     {
         const string token = "\"\\ud800💡x\\udc00\"";
 
-        Assert.That(JsonString.Encode(JsonDocument.Parse(token).Root!.AsString()!), Is.EqualTo(token));
+        Assert.That(JsonString.Encode(SyntaxTree.Parse(token).Root!.AsString()!), Is.EqualTo(token));
     }
 
     [TestCase("{\"a\": \"\\q\\u12\"}", "\\q\\u12")]
     [TestCase("{\"a\": \"b\\", "b\\")]
     [TestCase("{\"a\": \"", "")]
     public void A_string_with_mistakes_is_read_as_far_as_it_goes(string text, string value) =>
-        Assert.That(((JsonObject)JsonDocument.Parse(text).Root!)["a"]!.AsString(), Is.EqualTo(value));
+        Assert.That(((ObjectNode)SyntaxTree.Parse(text).Root!)["a"]!.AsString(), Is.EqualTo(value));
 }

@@ -10,7 +10,7 @@ internal static class StandardReader
     {
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = ManifestMigrator.Json.JsonDocument.MaximumDepth });
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = ManifestMigrator.Json.SyntaxTree.MaximumDepth });
             return true;
         }
         catch (JsonException)

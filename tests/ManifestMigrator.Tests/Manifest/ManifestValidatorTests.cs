@@ -110,7 +110,7 @@ public sealed class ManifestValidatorTests
     [Test]
     public void A_finding_stands_at_its_line_and_column()
     {
-        var finding = ManifestValidator.Validate(JsonDocument.Parse(Valid.Replace("\"bill\"", "\"bil\"", StringComparison.Ordinal))).Single();
+        var finding = ManifestValidator.Validate(SyntaxTree.Parse(Valid.Replace("\"bill\"", "\"bil\"", StringComparison.Ordinal))).Single();
 
         Assert.Multiple(() =>
         {
@@ -133,11 +133,11 @@ public sealed class ManifestValidatorTests
         {
             var manifest = JObject.Parse(Valid);
             manifest.SelectToken(place)!.Replace(new JRaw(value));
-            var document = JsonDocument.Parse(manifest.ToString());
+            var document = SyntaxTree.Parse(manifest.ToString());
             return ManifestValidator.Validate(document).All(finding => finding.Line > 0);
         });
     }
 
-    private static IEnumerable<string> Findings(string text) => ManifestValidator.Validate(JsonDocument.Parse(text))
+    private static IEnumerable<string> Findings(string text) => ManifestValidator.Validate(SyntaxTree.Parse(text))
         .Select(finding => $"{finding.Severity.ToString().ToLowerInvariant()} {finding.Code} {finding.Pointer}");
 }

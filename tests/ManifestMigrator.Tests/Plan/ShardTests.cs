@@ -26,7 +26,7 @@ public sealed class ShardTests
     {
         string[] spellings = ["alder/voltaire", "github:alder/voltaire#main", "git@github.com:Alder/voltaire.git", "https://github.com/alder/voltaire.git"];
 
-        var taken = Enumerable.Range(1, 7).Select(number => new BatchSelection { Shard = new Shard(number, 7) }.Of(spellings).Sources.Count);
+        var taken = Enumerable.Range(1, 7).Select(number => new BatchSelection { Shard = new Shard(number, 7) }.Select(spellings).Sources.Count);
 
         Assert.That(taken.Order(), Is.EqualTo(new[] { 0, 0, 0, 0, 0, 0, 4 }));
     }

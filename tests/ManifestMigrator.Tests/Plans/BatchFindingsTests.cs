@@ -15,7 +15,7 @@ public sealed class BatchFindingsTests
         var results = Applied(Sample.Repository("h/a/one", Konnector), Sample.Repository("h/a/two", Konnector with { Slug = "two" }));
 
         Assert.That(results, Has.All.Property("Status").EqualTo(RepositoryStatus.Blocked).And.All.Property("Reason").EqualTo(BatchFindings.DuplicateUuid));
-        Assert.That(results.Select(result => PatchText.Of(result)), Is.All.Empty);
+        Assert.That(results.Select(result => PatchText.Write(result)), Is.All.Empty);
         Assert.That(results[0].Manifests[0].Changes, Is.EqualTo(Konnector.Changes));
         Assert.That(results[0].Manifests[0].Findings, Has.One.Items.And.One.Matches<Finding>(finding =>
             finding is { Code: "duplicate-uuid", Severity: Severity.Error, Message: "The UUID 00000000000000000000000000000000 is also that of manifest.konnector in h/a/two." }));

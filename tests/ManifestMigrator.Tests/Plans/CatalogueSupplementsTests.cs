@@ -69,7 +69,7 @@ public sealed class CatalogueSupplementsTests
     {
         var mappings = DefaultMappings.Only("vendor-link");
         var supplements = new CatalogueSupplements(Catalogue("""{"slug": "a", "vendorLink": "https://a.example"}"""), [], mappings, []);
-        var origin = new ManifestOrigin("h/o/a", "manifest.konnector") { Supplement = supplements.Of("h/o/a", "h/o/a", manifests: 1).Manifest };
+        var origin = new ManifestOrigin("h/o/a", "manifest.konnector") { Supplement = supplements.Find("h/o/a", "h/o/a", manifests: 1).Manifest };
 
         Assert.That(Migrator.Plan("{}"u8, origin, mappings).Result.Status, Is.EqualTo(ManifestStatus.Current));
     }
@@ -79,7 +79,7 @@ public sealed class CatalogueSupplementsTests
     [TestCase("""[{"slug": "twin"}]""", 1, "")]
     public void Where_it_is_not_sure_what_is_meant_nothing_is_supplied(string catalogue, int manifests, string code)
     {
-        var supplement = new CatalogueSupplements(Catalogue(catalogue), [], DefaultMappings.Value, []).Of("h.example/o/a", "", manifests);
+        var supplement = new CatalogueSupplements(Catalogue(catalogue), [], DefaultMappings.Value, []).Find("h.example/o/a", "", manifests);
 
         Assert.That((supplement.Manifest, string.Join(' ', supplement.Findings.Select(finding => finding.Code))), Is.EqualTo(((object?)null, code)));
     }
@@ -91,8 +91,8 @@ public sealed class CatalogueSupplementsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(supplements.Of("h/one/a", "h/one/a", 1).Findings.Single().Message, Does.EndWith(": h/one/a, h/two/cozy-konnector-a, local/x/a."));
-            Assert.That(new CatalogueSupplements(Catalogue("""{"slug": "a"}"""), [], DefaultMappings.Value, ["local/x/a"]).Of("h/one/a", "local/x/a", 1).Manifest, Is.Not.Null);
+            Assert.That(supplements.Find("h/one/a", "h/one/a", 1).Findings.Single().Message, Does.EndWith(": h/one/a, h/two/cozy-konnector-a, local/x/a."));
+            Assert.That(new CatalogueSupplements(Catalogue("""{"slug": "a"}"""), [], DefaultMappings.Value, ["local/x/a"]).Find("h/one/a", "local/x/a", 1).Manifest, Is.Not.Null);
         });
     }
 
@@ -120,7 +120,7 @@ public sealed class CatalogueSupplementsTests
     private static Supplement Supplement(string entry, string? texts = null)
     {
         var catalogue = Catalogue(entry);
-        return new CatalogueSupplements(catalogue, texts is null ? [] : [CatalogueTexts.Parse("en", Encoding.UTF8.GetBytes(texts), "en.json")], DefaultMappings.Value, []).Of(catalogue.Entries.Single());
+        return new CatalogueSupplements(catalogue, texts is null ? [] : [CatalogueTexts.Parse("en", Encoding.UTF8.GetBytes(texts), "en.json")], DefaultMappings.Value, []).Find(catalogue.Entries.Single());
     }
 
     private static KonnectorCatalogue Catalogue(string json) => KonnectorCatalogue.Parse(Encoding.UTF8.GetBytes(json), "c.json");

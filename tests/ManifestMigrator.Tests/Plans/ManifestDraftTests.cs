@@ -132,7 +132,7 @@ public sealed class ManifestDraftTests
     [Test]
     public void Each_of_several_konnectors_has_a_folder_of_its_own_and_what_tests_and_libraries_hold_is_none()
     {
-        var drafts = ManifestDraft.Of(
+        var drafts = ManifestDraft.Draft(
             [
                 File("server/konnectors/melon.js", "module.exports = base.createNew({name: 'Melon', fields: {}})"),
                 File("server/konnectors/plum.coffee", "module.exports =\n  name: 'Plum'\n  fields: {}\n"),
@@ -149,7 +149,7 @@ public sealed class ManifestDraftTests
     }
 
     private static ManifestDraft Draft(string code) =>
-        ManifestDraft.Of([File("index.js", code)], "git.example.org/garden/salbei", DefaultMappings.Value).Single();
+        ManifestDraft.Draft([File("index.js", code)], "git.example.org/garden/salbei", DefaultMappings.Value).Single();
 
     private static SourceFile File(string path, string code) => new(path, Encoding.UTF8.GetBytes(code));
 }

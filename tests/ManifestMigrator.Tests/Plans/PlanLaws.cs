@@ -83,7 +83,7 @@ public sealed class PlanLaws
         members["slug"] = "b";
         members.Remove("source");
         var catalogue = KonnectorCatalogue.Parse(Encoding.UTF8.GetBytes(members.ToString()), "catalogue.json");
-        return Origin with { Supplement = new CatalogueSupplements(catalogue, [], DefaultMappings.Value, []).Of(Origin.Repository!, "", manifests: 1).Manifest };
+        return Origin with { Supplement = new CatalogueSupplements(catalogue, [], DefaultMappings.Value, []).Find(Origin.Repository!, "", manifests: 1).Manifest };
     }
 
     private static string After(ManifestText manifest) =>

@@ -57,7 +57,7 @@ public sealed class TextRepairLaws
             ? Encoding.UTF8.GetString(bytes)
             : null;
 
-    private static bool IsStrict(string text) => ManifestMigrator.Json.JsonDocument.Parse(text).Problems.Count == 0;
+    private static bool IsStrict(string text) => ManifestMigrator.Json.SyntaxTree.Parse(text).Problems.Count == 0;
 
     private static string Text(Case @case) => Encoding.UTF8.GetString(@case.Before);
 

@@ -42,7 +42,7 @@ public sealed class TextRepairTests
 
     [Test]
     public void Each_mistake_that_was_repaired_is_a_warning_at_its_place_in_the_file() => Assert.That(
-        Plan(Broken, "vendor-link").Result.Findings.Select(finding => $"{finding.Line}:{finding.Column} {Spelling.Of(finding.Severity)} {finding.Message}"),
+        Plan(Broken, "vendor-link").Result.Findings.Select(finding => $"{finding.Line}:{finding.Column} {Spelling.Spell(finding.Severity)} {finding.Message}"),
         Is.EqualTo(new[]
         {
             "4:11 warning This string has no closing quote on its line.",
@@ -66,7 +66,7 @@ public sealed class TextRepairTests
         using var git = new GitApply();
         git.Write("manifest.konnector", Broken.Replace("  \"fields\": {}\n", "  \"fields\": {},\n  \"dataTypes\": []\n", StringComparison.Ordinal));
 
-        git.Apply(PatchText.Of(Sample.Repository("h/a/b", plan.Result)));
+        git.Apply(PatchText.Write(Sample.Repository("h/a/b", plan.Result)));
 
         Assert.That(heads, Is.EqualTo(new[] { "@@ -1,8 +1,8 @@ repair: line 4, 5", "@@ -11,5 +11,6 @@" }));
         Assert.That(git.Read("manifest.konnector"), Is.EqualTo(Encoding.UTF8.GetString(plan.PlannedBytes!)));

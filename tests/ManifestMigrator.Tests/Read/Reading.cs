@@ -42,7 +42,7 @@ internal sealed class Reading : IDisposable
         return new Reading(checkoutOptions) { Told = told };
     }
 
-    public Task<Checkout> ReadAsync(string source) => Checkout.ReadAsync(BatchSource.Of(source).Address!, _options, CancellationToken.None);
+    public Task<Checkout> ReadAsync(string source) => Checkout.ReadAsync(BatchSource.Parse(source).Address!, _options, CancellationToken.None);
 
     public void Dispose()
     {

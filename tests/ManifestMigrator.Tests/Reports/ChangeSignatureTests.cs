@@ -51,19 +51,19 @@ public sealed class ChangeSignatureTests
 
     [Test]
     public void Where_nothing_is_planned_there_is_none() =>
-        Assert.That(ChangeSignature.Of(Sample.Repository("a", Of())), Is.Empty);
+        Assert.That(ChangeSignature.Compute(Sample.Repository("a", Of())), Is.Empty);
 
     [Test]
     public void Hostile_values_have_one_too() =>
-        Assert.That(ChangeSignature.Of(Sample.HostileRepository()), Has.Length.EqualTo(16));
+        Assert.That(ChangeSignature.Compute(Sample.HostileRepository()), Has.Length.EqualTo(16));
 
     private static ManifestResult Of(params Change[] changes) => Sample.Manifest("manifest.konnector") with { Changes = changes };
 
     private static void AssertSame(Change[] one, Change[] other) => AssertSame(Of(one), Of(other));
 
     private static void AssertSame(ManifestResult one, ManifestResult other) =>
-        Assert.That(ChangeSignature.Of(Sample.Repository("a", one)), Is.EqualTo(ChangeSignature.Of(Sample.Repository("b", other))));
+        Assert.That(ChangeSignature.Compute(Sample.Repository("a", one)), Is.EqualTo(ChangeSignature.Compute(Sample.Repository("b", other))));
 
     private static void AssertDifferent(ManifestResult one, ManifestResult other) =>
-        Assert.That(ChangeSignature.Of(Sample.Repository("a", one)), Is.Not.EqualTo(ChangeSignature.Of(Sample.Repository("b", other))));
+        Assert.That(ChangeSignature.Compute(Sample.Repository("a", one)), Is.Not.EqualTo(ChangeSignature.Compute(Sample.Repository("b", other))));
 }

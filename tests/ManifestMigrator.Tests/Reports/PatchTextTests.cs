@@ -12,7 +12,7 @@ public sealed class PatchTextTests
 
     [Test]
     public void A_patch_names_the_file_as_git_does() => Assert.That(
-        PatchText.Of(Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector"))),
+        PatchText.Write(Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector"))),
         Is.EqualTo("diff --git a/manifest.konnector b/manifest.konnector\n--- a/manifest.konnector\n+++ b/manifest.konnector\n"
             + "@@ -1,3 +1,3 @@\n {\n-  \"vendorLink\": 1\n+  \"vendor_link\": 1\n }\n"));
 
@@ -32,7 +32,7 @@ public sealed class PatchTextTests
         using var git = new GitApply();
         git.Write(path, Before);
 
-        git.Apply(PatchText.Of(Sample.Repository("h/a/b", Sample.Manifest(path, Before, After))));
+        git.Apply(PatchText.Write(Sample.Repository("h/a/b", Sample.Manifest(path, Before, After))));
 
         Assert.That(git.Read(path), Is.EqualTo(After));
     }
@@ -46,7 +46,7 @@ public sealed class PatchTextTests
         git.Write("manifest.konnector", Before);
         git.MakeExecutable("manifest.konnector");
 
-        git.Apply(PatchText.Of(Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector", Before, After) with { Mode = "100755" })));
+        git.Apply(PatchText.Write(Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector", Before, After) with { Mode = "100755" })));
 
         Assert.That(git.Read("manifest.konnector"), Is.EqualTo(After));
         Assert.That(git.Mode("manifest.konnector") & UnixFileMode.UserExecute, Is.EqualTo(UnixFileMode.UserExecute));
@@ -58,7 +58,7 @@ public sealed class PatchTextTests
         using var git = new GitApply();
         git.Write("b/manifest.konnector", Before);
         git.Write("Z/manifest.konnector", Before);
-        var patch = PatchText.Of(Sample.Repository("h/a/b", Sample.Manifest("b/manifest.konnector", Before, After), Sample.Manifest("Z/manifest.konnector", Before, After)));
+        var patch = PatchText.Write(Sample.Repository("h/a/b", Sample.Manifest("b/manifest.konnector", Before, After), Sample.Manifest("Z/manifest.konnector", Before, After)));
 
         git.Apply(patch);
 
@@ -74,7 +74,7 @@ public sealed class PatchTextTests
     {
         var repository = Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector") with { Status = status });
 
-        Assert.That(PatchText.Of(repository), Is.Empty);
+        Assert.That(PatchText.Write(repository), Is.Empty);
         Assert.That(PatchText.Exists(repository), Is.False);
     }
 }

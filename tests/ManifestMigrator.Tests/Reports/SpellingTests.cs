@@ -29,7 +29,7 @@ public sealed class SpellingTests
         Assert.That(string.Join(' ', Spelling.All<TValue>()), Is.EqualTo(words));
         foreach (var value in Enum.GetValues<TValue>())
         {
-            Assert.That(Spelling.TryRead<TValue>(Spelling.Of(value), out var read), Is.True);
+            Assert.That(Spelling.TryRead<TValue>(Spelling.Spell(value), out var read), Is.True);
             Assert.That(read, Is.EqualTo(value));
         }
     }

@@ -19,7 +19,7 @@ internal sealed class Planned
     }
 
     private string[] Findings =>
-        [.. _plan.Result.Findings.Where(finding => finding.Rule.Length > 0 || finding.Code == "check-failed").Select(finding => $"{Spelling.Of(finding.Severity)} {finding.Code} {finding.Pointer}".TrimEnd())];
+        [.. _plan.Result.Findings.Where(finding => finding.Rule.Length > 0 || finding.Code == "check-failed").Select(finding => $"{Spelling.Spell(finding.Severity)} {finding.Code} {finding.Pointer}".TrimEnd())];
 
     /// <summary>By some rules alone, so that a test shows nothing but what it is about.</summary>
     public static Planned By(string rules, string json, ManifestOrigin? origin = null) =>

@@ -16,7 +16,7 @@ public sealed class UuidTests
 
     [Test]
     public void Another_path_in_the_repository_is_another_konnector() =>
-        Assert.That(NamedUuid.Of("github.com/alder/voltaire", "a/manifest.konnector"), Is.Not.EqualTo(NamedUuid.Of("github.com/alder/voltaire", "b/manifest.konnector")));
+        Assert.That(NamedUuid.Compute("github.com/alder/voltaire", "a/manifest.konnector"), Is.Not.EqualTo(NamedUuid.Compute("github.com/alder/voltaire", "b/manifest.konnector")));
 
     [Test]
     public void A_ledger_wins_over_what_would_be_computed() =>

@@ -160,5 +160,5 @@ public sealed class FieldTests
     private static MigratedManifest Manifest(string before, string after) => new("manifest.konnector", before, after);
 
     private static string Reads(string code, SourceLanguage language = SourceLanguage.JavaScript) =>
-        string.Join(", ", FieldScan.Of(SourceLexer.Tokens(code, language)).Select(read => $"{read.Name} {read.Use}"));
+        string.Join(", ", FieldScan.Scan(SourceLexer.Tokens(code, language)).Select(read => $"{read.Name} {read.Use}"));
 }

@@ -14,5 +14,5 @@ internal static class Found
     public static string Names(string code, SourceLanguage language = SourceLanguage.JavaScript) =>
         string.Join(' ', Imports(code, language)[0].Names);
 
-    public static IReadOnlyList<Import> Imports(string code, SourceLanguage language) => ImportScan.Of(SourceLexer.Tokens(code, language), language);
+    public static IReadOnlyList<Import> Imports(string code, SourceLanguage language) => ImportScan.Scan(SourceLexer.Tokens(code, language), language);
 }

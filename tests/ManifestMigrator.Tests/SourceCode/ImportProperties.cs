@@ -61,7 +61,7 @@ public sealed class ImportProperties
     {
         var watch = Stopwatch.StartNew();
         _ = Found.Imports(text, language);
-        _ = FieldScan.Of(SourceLexer.Tokens(text, language));
+        _ = FieldScan.Scan(SourceLexer.Tokens(text, language));
         return watch.Elapsed;
     }
 
@@ -77,7 +77,7 @@ public sealed class ImportProperties
         }
 
         Assert.That(() => Found.Imports(text, language), Throws.Nothing);
-        Assert.That(() => FieldScan.Of(tokens), Throws.Nothing);
+        Assert.That(() => FieldScan.Scan(tokens), Throws.Nothing);
     }
 
     private static SourceLanguage Language(bool isCoffee) => isCoffee ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;

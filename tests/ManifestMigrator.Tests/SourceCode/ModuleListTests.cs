@@ -35,5 +35,5 @@ public sealed class ModuleListTests
     [TestCase("", null)]
     [TestCase("git+https://github.com/konnectors/libs.git", null)]
     public void A_requirement_tells_the_lowest_version(string requirement, string? version) =>
-        Assert.That(LibsVersion.Of(requirement)?.ToString(), Is.EqualTo(version));
+        Assert.That(LibsVersion.Parse(requirement)?.ToString(), Is.EqualTo(version));
 }

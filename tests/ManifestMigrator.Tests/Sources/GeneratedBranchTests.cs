@@ -15,11 +15,11 @@ public sealed class GeneratedBranchTests
     [TestCase("master", null)]
     [TestCase(null, null)]
     public void A_built_copy_is_known_by_the_whole_name_of_its_branch(string? revision, string? branch) =>
-        Assert.That(GeneratedBranch.Of(revision), Is.EqualTo(branch));
+        Assert.That(GeneratedBranch.Detect(revision), Is.EqualTo(branch));
 
     [TestCase("alder/voltaire#build")]
     [TestCase("alder/voltaire@latest")]
     [TestCase("git://github.com/alder/voltaire.git#build")]
     public void A_source_with_a_built_copy_is_the_repository_itself(string source) =>
-        Assert.That(BatchSource.Of(source).Address, Is.EqualTo(BatchSource.Of("alder/voltaire").Address! with { Source = source }));
+        Assert.That(BatchSource.Parse(source).Address, Is.EqualTo(BatchSource.Parse("alder/voltaire").Address! with { Source = source }));
 }

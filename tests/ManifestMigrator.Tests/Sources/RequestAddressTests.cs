@@ -10,5 +10,5 @@ public sealed class RequestAddressTests
     [TestCase("bitbucket.org/alder/voltaire", "https://bitbucket.org/alder/voltaire/pull-requests/new?source=next%2Fv%202&dest=main")]
     [TestCase("git.example.org/alder/voltaire", "")]
     public void Each_host_opens_requests_at_an_address_of_its_own(string repository, string address) =>
-        Assert.That(RequestAddress.Of(repository, "main", "next/v 2"), Is.EqualTo(address));
+        Assert.That(RequestAddress.Create(repository, "main", "next/v 2"), Is.EqualTo(address));
 }

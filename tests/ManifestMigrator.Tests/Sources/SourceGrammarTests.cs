@@ -137,7 +137,7 @@ public sealed class SourceGrammarTests
     [TestCase("https://git.example.org:8443/alder/voltaire@build", "https://git.example.org:8443/alder/voltaire@build")]
     [TestCase("git@git.example.org:alder/voltaire@build", "git@git.example.org:alder/voltaire@build")]
     public void What_is_printed_of_a_source_holds_no_secret(string source, string printed) =>
-        Assert.That(BatchSource.Of(source).Source, Is.EqualTo(printed));
+        Assert.That(BatchSource.Parse(source).Source, Is.EqualTo(printed));
 
     [TestCase("https://ada:s3cret@git.example.org/../voltaire.git")]
     [TestCase("https://ada:s3/cret@git.example.org/alder/voltaire")]
@@ -155,7 +155,7 @@ public sealed class SourceGrammarTests
     [TestCase("./here", null)]
     [TestCase("", null)]
     public void A_manifests_source_names_a_repository_or_none(string source, string? identity) =>
-        Assert.That(RepositoryIdentity.Of(source), Is.EqualTo(identity));
+        Assert.That(RepositoryIdentity.Parse(source), Is.EqualTo(identity));
 
     [Test]
     public void A_list_has_one_source_a_line_and_comments()

@@ -32,7 +32,7 @@ public sealed class SourceTextTests
         Assert.Multiple(() =>
         {
             Assert.That(problem?.Code, Is.EqualTo("json-encoding"));
-            Assert.That(LinePosition.Of(source.Text, problem!.Offset), Is.EqualTo(new LinePosition(2, 9)));
+            Assert.That(LinePosition.Find(source.Text, problem!.Offset), Is.EqualTo(new LinePosition(2, 9)));
         });
     }
 

@@ -7,9 +7,9 @@ internal static class Permissions
 {
     private const string Files = "io.cozy.files";
 
-    public static IEnumerable<Finding> WrongValues(JsonObject manifest)
+    public static IEnumerable<Finding> WrongValues(ObjectNode manifest)
     {
-        if (manifest["permissions"] is not JsonObject permissions)
+        if (manifest["permissions"] is not ObjectNode permissions)
             return [];
         return
         [
@@ -20,7 +20,7 @@ internal static class Permissions
         ];
     }
 
-    public static IEnumerable<Finding> Advice(JsonObject? permissions) => permissions is null
+    public static IEnumerable<Finding> Advice(ObjectNode? permissions) => permissions is null
         ? []
         :
         [
@@ -28,7 +28,7 @@ internal static class Permissions
             .. Objects(permissions).SelectMany(permission => Properties.Unknown(permission, PermissionProperties.Known)),
         ];
 
-    private static IEnumerable<JsonObject> Objects(JsonObject permissions) => permissions.Members.Select(member => member.Value).OfType<JsonObject>();
+    private static IEnumerable<ObjectNode> Objects(ObjectNode permissions) => permissions.Members.Select(member => member.Value).OfType<ObjectNode>();
 
-    private static bool AllowsFiles(JsonObject permission) => permission["type"]?.AsString() is { } type && (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal));
+    private static bool AllowsFiles(ObjectNode permission) => permission["type"]?.AsString() is { } type && (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal));
 }

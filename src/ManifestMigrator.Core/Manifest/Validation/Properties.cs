@@ -7,7 +7,7 @@ internal static class Properties
 {
     /// <summary>Properties of an older form, and known ones of the wrong shape.</summary>
     public static IEnumerable<Finding> WrongValues(
-        JsonObject parent, IReadOnlyDictionary<string, Shape> known, IReadOnlyDictionary<string, string>? legacy = null)
+        ObjectNode parent, IReadOnlyDictionary<string, Shape> known, IReadOnlyDictionary<string, string>? legacy = null)
     {
         foreach (var member in parent.Members)
         {
@@ -20,7 +20,7 @@ internal static class Properties
 
     /// <summary>Properties that are neither known nor of an older form.</summary>
     public static IEnumerable<Finding> Unknown(
-        JsonObject parent, IReadOnlyDictionary<string, Shape> known, IReadOnlyDictionary<string, string>? legacy = null)
+        ObjectNode parent, IReadOnlyDictionary<string, Shape> known, IReadOnlyDictionary<string, string>? legacy = null)
     {
         var names = new WordList([.. known.Keys]);
         return parent.Members
@@ -29,14 +29,14 @@ internal static class Properties
     }
 
     /// <summary>Members of an object of objects that are no objects.</summary>
-    public static IEnumerable<Finding> NoObjects(JsonObject parent) =>
-        parent.Members.Where(member => member.Value is not JsonObject).Select(member => ManifestFindings.WrongType(member.Value, member.Key, Shape.Object));
+    public static IEnumerable<Finding> NoObjects(ObjectNode parent) =>
+        parent.Members.Where(member => member.Value is not ObjectNode).Select(member => ManifestFindings.WrongType(member.Value, member.Key, Shape.Object));
 
     /// <summary>Strings of an array that are not in a list.</summary>
-    public static IEnumerable<Finding> UnknownWords(JsonNode? array, WordList words, string code, string what) =>
-        ((array as JsonArray)?.Items ?? []).SelectMany(item => UnknownWord(item, words, code, what));
+    public static IEnumerable<Finding> UnknownWords(SyntaxNode? array, WordList words, string code, string what) =>
+        ((array as ArrayNode)?.Items ?? []).SelectMany(item => UnknownWord(item, words, code, what));
 
     /// <summary>A string that is not in a list.</summary>
-    public static IEnumerable<Finding> UnknownWord(JsonNode? node, WordList words, string code, string what) =>
+    public static IEnumerable<Finding> UnknownWord(SyntaxNode? node, WordList words, string code, string what) =>
         node?.AsString() is { } word && !words.Has(word) ? [ManifestFindings.UnknownWord(node, code, what, word, words.Nearest(word))] : [];
 }

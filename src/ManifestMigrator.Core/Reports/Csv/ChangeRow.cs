@@ -19,7 +19,7 @@ internal sealed class ChangeRow(RepositoryResult repository, ManifestResult mani
     public string Rule => change.Rule;
 
     [Description("insert, remove, rename, replace, move or repair.")]
-    public string Kind => Spelling.Of(change.Kind);
+    public string Kind => Spelling.Spell(change.Kind);
 
     [Description("JSON Pointer of what was there.")]
     public string PointerBefore => change.PointerBefore;
@@ -33,7 +33,7 @@ internal sealed class ChangeRow(RepositoryResult repository, ManifestResult mani
     [Description("JSON text that is there now, whole; of a repair, the line.")]
     public string ValueAfter => change.ValueAfter;
 
-    public static IEnumerable<ChangeRow> Of(RepositoryResult repository) =>
+    public static IEnumerable<ChangeRow> Rows(RepositoryResult repository) =>
         from manifest in repository.Manifests
         from change in manifest.Changes
         select new ChangeRow(repository, manifest, change);

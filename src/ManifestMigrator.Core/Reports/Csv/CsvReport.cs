@@ -13,7 +13,7 @@ namespace ManifestMigrator.Reports.Csv;
 internal static class CsvReport
 {
     /// <summary>The report that has the given rows of every repository.</summary>
-    public static IReport Of<TRow>(TextWriter text, Func<RepositoryResult, IEnumerable<TRow>> rows)
+    public static IReport Create<TRow>(TextWriter text, Func<RepositoryResult, IEnumerable<TRow>> rows)
     {
         var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
         csv.Context.TypeConverterCache.AddConverter<string>(new HarmlessTextConverter());

@@ -20,7 +20,7 @@ internal sealed class FindingRow(RepositoryResult repository, string path, Findi
     public int Column => finding.Column;
 
     [Description("info, warning or error.")]
-    public string Severity => Spelling.Of(finding.Severity);
+    public string Severity => Spelling.Spell(finding.Severity);
 
     [Description("Stable code of what was found.")]
     public string Code => finding.Code;
@@ -34,7 +34,7 @@ internal sealed class FindingRow(RepositoryResult repository, string path, Findi
     [Description("What a person can do about it.")]
     public string Hint => finding.Hint;
 
-    public static IEnumerable<FindingRow> Of(RepositoryResult repository) =>
+    public static IEnumerable<FindingRow> Rows(RepositoryResult repository) =>
     [
         .. repository.Findings.Select(finding => new FindingRow(repository, "", finding)),
         .. from manifest in repository.Manifests

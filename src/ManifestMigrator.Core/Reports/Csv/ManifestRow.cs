@@ -23,13 +23,13 @@ internal sealed class ManifestRow(RepositoryResult repository, ManifestResult ma
     public string Uuid => manifest.Uuid;
 
     [Description("The form it was written in: 2017, catalogue, camel, leftovers or v2; empty for an unreadable one.")]
-    public string Form => IsReadable ? Spelling.Of(manifest.Form) : "";
+    public string Form => IsReadable ? Spelling.Spell(manifest.Form) : "";
 
     [Description("migrated, current, blocked or unreadable.")]
-    public string Status => Spelling.Of(manifest.Status);
+    public string Status => Spelling.Spell(manifest.Status);
 
     [Description("What the change means to those who use the konnector: none, form, schedule, consent or identity; empty for an unreadable one.")]
-    public string Impact => IsReadable ? Spelling.Of(manifest.Impact) : "";
+    public string Impact => IsReadable ? Spelling.Spell(manifest.Impact) : "";
 
     [Description("Number of changes.")]
     public int Changes => manifest.Changes.Count;
@@ -53,10 +53,10 @@ internal sealed class ManifestRow(RepositoryResult repository, ManifestResult ma
     public string Sha256After => manifest.Sha256After;
 
     [Description("What today's readers see after the migration: same, the konnector they saw before; on-purpose, what the rules are there for; unexpected, something else, and nothing is delivered; empty for an unreadable one.")]
-    public string Effective => IsReadable ? Spelling.Of(manifest.Effective) : "";
+    public string Effective => IsReadable ? Spelling.Spell(manifest.Effective) : "";
 
     private bool IsReadable => manifest.Status != ManifestStatus.Unreadable;
 
-    public static IEnumerable<ManifestRow> Of(RepositoryResult repository) =>
+    public static IEnumerable<ManifestRow> Rows(RepositoryResult repository) =>
         repository.Manifests.Select(manifest => new ManifestRow(repository, manifest));
 }

@@ -26,7 +26,7 @@ internal sealed class ReferenceRow(RepositoryResult repository, Reference refere
     public string Module => reference.Module;
 
     [Description("same-call, renamed, different-call, doctype or removed.")]
-    public string Kind => Spelling.Of(reference.Kind);
+    public string Kind => Spelling.Spell(reference.Kind);
 
     [Description("What takes its place.")]
     public string Replacement => reference.Replacement;
@@ -34,6 +34,6 @@ internal sealed class ReferenceRow(RepositoryResult repository, Reference refere
     [Description("What a person can do about it.")]
     public string Hint => reference.Hint;
 
-    public static IEnumerable<ReferenceRow> Of(RepositoryResult repository) =>
+    public static IEnumerable<ReferenceRow> Rows(RepositoryResult repository) =>
         repository.References.Select(reference => new ReferenceRow(repository, reference));
 }

@@ -20,7 +20,7 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     public string Commit => repository.Commit;
 
     [Description("Worst status of its manifests, or no-manifest, skipped, failed.")]
-    public string Status => Spelling.Of(repository.Status);
+    public string Status => Spelling.Spell(repository.Status);
 
     [Description("Stable code that says why.")]
     public string Reason => repository.Delivery.Reason.Length > 0 ? repository.Delivery.Reason : repository.Reason;
@@ -52,5 +52,5 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     [Description("Address where a pull or merge request can be opened.")]
     public string Request => repository.Delivery.Request;
 
-    public static IEnumerable<RepositoryRow> Of(RepositoryResult repository) => [new RepositoryRow(repository)];
+    public static IEnumerable<RepositoryRow> Rows(RepositoryResult repository) => [new RepositoryRow(repository)];
 }

@@ -18,6 +18,6 @@ internal sealed class UuidRow(RepositoryResult repository, ManifestResult manife
     [Description("Path of the manifest in the repository.")]
     public string Path => manifest.Path;
 
-    public static IEnumerable<UuidRow> Of(RepositoryResult repository) =>
+    public static IEnumerable<UuidRow> Rows(RepositoryResult repository) =>
         repository.Manifests.Where(manifest => manifest.Uuid.Length > 0).Select(manifest => new UuidRow(repository, manifest));
 }

@@ -22,7 +22,7 @@ internal static class PageData
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. "<>&\u2028\u2029", .. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);
 
-    public static string Of(RunHeader run) => Json(new
+    public static string ToJson(RunHeader run) => Json(new
     {
         run.ToolVersion,
         run.MappingsSha256,
@@ -31,7 +31,7 @@ internal static class PageData
 
     /// <param name="totals">Counts over the run.</param>
     /// <param name="plans">Digest of everything that is planned in the run: what the page keeps while one works belongs to it.</param>
-    public static string Of(RunTotals totals, string plans) => Json(new
+    public static string ToJson(RunTotals totals, string plans) => Json(new
     {
         Plans = plans,
         Repositories = totals.Repositories.Values.Sum(),
@@ -41,45 +41,45 @@ internal static class PageData
         totals.Warnings,
     });
 
-    public static string Of(RepositoryResult repository) => Json(new
+    public static string ToJson(RepositoryResult repository) => Json(new
     {
         repository.Repository,
         repository.Source,
         repository.Branch,
         repository.Commit,
-        CommitPage = WebAddress.OfCommit(repository),
+        CommitPage = WebAddress.CommitUrl(repository),
         Plan = Decisions.Digest(repository),
-        Alike = repository.Status == RepositoryStatus.Migrated ? ChangeSignature.Of(repository) : "",
-        Status = Spelling.Of(repository.Status),
+        Alike = repository.Status == RepositoryStatus.Migrated ? ChangeSignature.Compute(repository) : "",
+        Status = Spelling.Spell(repository.Status),
         repository.Reason,
         repository.Message,
-        Delivery = new { Step = Spelling.Of(repository.Delivery.Step), repository.Delivery.Branch, repository.Delivery.Commit, repository.Delivery.Request, repository.Delivery.Reason, repository.Delivery.Message },
-        Findings = repository.Findings.Select(finding => Of(finding, repository, finding.Path)),
-        References = repository.References.Select(reference => Of(reference, repository)),
+        Delivery = new { Step = Spelling.Spell(repository.Delivery.Step), repository.Delivery.Branch, repository.Delivery.Commit, repository.Delivery.Request, repository.Delivery.Reason, repository.Delivery.Message },
+        Findings = repository.Findings.Select(finding => ToJson(finding, repository, finding.Path)),
+        References = repository.References.Select(reference => ToJson(reference, repository)),
         Manifests = repository.Manifests.Select(manifest => new
         {
             manifest.Path,
             manifest.Slug,
             manifest.Name,
             manifest.Uuid,
-            Form = Spelling.Of(manifest.Form),
-            Status = Spelling.Of(manifest.Status),
-            Impact = Spelling.Of(manifest.Impact),
-            Effective = Spelling.Of(manifest.Effective),
+            Form = Spelling.Spell(manifest.Form),
+            Status = Spelling.Spell(manifest.Status),
+            Impact = Spelling.Spell(manifest.Impact),
+            Effective = Spelling.Spell(manifest.Effective),
             manifest.Schedule,
             manifest.AccountForm,
-            Changes = manifest.Changes.Select(Of),
-            Findings = manifest.Findings.Select(finding => Of(finding, repository, finding.Path.Length > 0 ? finding.Path : manifest.Path)),
+            Changes = manifest.Changes.Select(ToJson),
+            Findings = manifest.Findings.Select(finding => ToJson(finding, repository, finding.Path.Length > 0 ? finding.Path : manifest.Path)),
             manifest.LinesAdded,
             manifest.LinesRemoved,
             manifest.Hunks,
         }),
     });
 
-    private static object Of(Change change) => new
+    private static object ToJson(Change change) => new
     {
         change.Rule,
-        Kind = Spelling.Of(change.Kind),
+        Kind = Spelling.Spell(change.Kind),
         change.Line,
         change.PointerBefore,
         change.PointerAfter,
@@ -87,21 +87,21 @@ internal static class PageData
         change.ValueAfter,
     };
 
-    private static object Of(Reference reference, RepositoryResult repository) => new
+    private static object ToJson(Reference reference, RepositoryResult repository) => new
     {
         reference.Path,
         reference.Line,
         reference.Module,
         reference.Specifier,
-        Kind = Spelling.Of(reference.Kind),
+        Kind = Spelling.Spell(reference.Kind),
         reference.Replacement,
         reference.Hint,
-        Page = WebAddress.OfLine(repository, reference.Path, reference.Line),
+        Page = WebAddress.LineUrl(repository, reference.Path, reference.Line),
     };
 
-    private static object Of(Finding finding, RepositoryResult repository, string path) => new
+    private static object ToJson(Finding finding, RepositoryResult repository, string path) => new
     {
-        Severity = Spelling.Of(finding.Severity),
+        Severity = Spelling.Spell(finding.Severity),
         finding.Code,
         finding.Pointer,
         finding.Message,
@@ -110,7 +110,7 @@ internal static class PageData
         finding.Line,
         finding.Column,
         finding.Rule,
-        Page = WebAddress.OfLine(repository, path, finding.Line),
+        Page = WebAddress.LineUrl(repository, path, finding.Line),
     };
 
     private static string Json(object value)

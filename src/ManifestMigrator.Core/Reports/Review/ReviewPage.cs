@@ -25,18 +25,18 @@ public sealed class ReviewPage : IReport
     {
         _writer = writer;
         writer.Write(PageTemplate.BeforeData);
-        WriteData("id=\"run\"", PageData.Of(run));
+        WriteData("id=\"run\"", PageData.ToJson(run));
     }
 
     public void Add(RepositoryResult repository)
     {
         _plans = SHA256.HashData([.. _plans, .. Encoding.UTF8.GetBytes($"{repository.Repository} {repository.Branch} {Decisions.Digest(repository)}")]);
-        WriteData("class=\"repository\"", PageData.Of(repository));
+        WriteData("class=\"repository\"", PageData.ToJson(repository));
     }
 
     public void Complete(RunTotals totals)
     {
-        WriteData("id=\"totals\"", PageData.Of(totals, Convert.ToHexStringLower(_plans)));
+        WriteData("id=\"totals\"", PageData.ToJson(totals, Convert.ToHexStringLower(_plans)));
         _writer.Write(PageTemplate.AfterData);
     }
 

@@ -7,15 +7,15 @@ namespace ManifestMigrator.Reports.Review;
 internal static class WebAddress
 {
     /// <summary>Page of the commit that was read; empty where the host is not known or there is no commit.</summary>
-    public static string OfCommit(RepositoryResult repository) => Of(repository, "commit", "commits");
+    public static string CommitUrl(RepositoryResult repository) => Url(repository, "commit", "commits");
 
     /// <summary>Page of a line of a file as it was read; empty where the host is not known, there is no commit or the line is 0.</summary>
-    public static string OfLine(RepositoryResult repository, string path, int line) =>
-        line > 0 && Of(repository, "blob", "src") is { Length: > 0 } tree
+    public static string LineUrl(RepositoryResult repository, string path, int line) =>
+        line > 0 && Url(repository, "blob", "src") is { Length: > 0 } tree
             ? string.Create(CultureInfo.InvariantCulture, $"{tree}/{Escaped(path)}{LineMark(repository)}{line}")
             : "";
 
-    private static string Of(RepositoryResult repository, string word, string wordOfBitbucket)
+    private static string Url(RepositoryResult repository, string word, string wordOfBitbucket)
     {
         if (repository.Repository.Split('/') is not [var host, _, _, ..] || !IsObjectName(repository.Commit))
             return "";

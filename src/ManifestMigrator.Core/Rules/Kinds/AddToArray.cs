@@ -17,9 +17,9 @@ internal sealed record AddToArray(string Key, string Value, IReadOnlyList<string
             case null:
                 step.InsertBehind(After, Key, JsonFragment.Array(JsonFragment.String(Value)));
                 break;
-            case JsonArray array when array.Items.Any(item => item.AsString() == Value):
+            case ArrayNode array when array.Items.Any(item => item.AsString() == Value):
                 break;
-            case JsonArray array:
+            case ArrayNode array:
                 step.InsertItemAfter(array, array.Count - 1, JsonFragment.String(Value));
                 break;
             case { } other:

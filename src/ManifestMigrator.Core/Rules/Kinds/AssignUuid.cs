@@ -32,8 +32,8 @@ internal sealed partial record AssignUuid(string Key) : IRuleKind
 
     private static string? Computed(RuleStep step)
     {
-        var repository = step.Origin.Repository ?? (step.Root["source"]?.AsString() is { } source ? RepositoryIdentity.Of(source) : null);
-        return repository is null ? null : NamedUuid.Of(repository, step.Origin.Path);
+        var repository = step.Origin.Repository ?? (step.Root["source"]?.AsString() is { } source ? RepositoryIdentity.Parse(source) : null);
+        return repository is null ? null : NamedUuid.Compute(repository, step.Origin.Path);
     }
 
     [GeneratedRegex("^[0-9a-f]{32}\\z", RegexOptions.CultureInvariant, 1000)]

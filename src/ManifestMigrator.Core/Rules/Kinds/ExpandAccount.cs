@@ -37,7 +37,7 @@ internal sealed partial record ExpandAccount(
     {
         foreach (var account in step.Objects(Accounts).Where(IsDescription))
         {
-            if (account is not { Member: { } member, Parent: JsonObject fields })
+            if (account is not { Member: { } member, Parent: ObjectNode fields })
                 continue;
 
             var names = Names(account);
@@ -49,27 +49,27 @@ internal sealed partial record ExpandAccount(
     }
 
     /// <summary>Whether this is the old description, and not a field that is called like it.</summary>
-    private bool IsDescription(JsonObject account) => account.Find(Format) is not null || account.Find(AccountType) is not null;
+    private bool IsDescription(ObjectNode account) => account.Find(Format) is not null || account.Find(AccountType) is not null;
 
-    private bool IsUnderstood(JsonMember member) =>
+    private bool IsUnderstood(ObjectMember member) =>
         member.Key == Format || member.Key == Scope || member.Key == AccountType || Ignore.Contains(member.Key, StringComparer.Ordinal);
 
     /// <summary>The names, or none when one of them cannot be a name.</summary>
-    private List<string> Names(JsonObject account)
+    private List<string> Names(ObjectNode account)
     {
         var names = (account[Format]?.AsString() ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return names.All(Name().IsMatch) ? [.. names.Distinct(StringComparer.Ordinal)] : [];
     }
 
     /// <summary>Whether what the description says of OAuth has a place, or is there already.</summary>
-    private bool OAuthTakes(RuleStep step, JsonObject account) => step.Root[OAuth] switch
+    private bool OAuthTakes(RuleStep step, ObjectNode account) => step.Root[OAuth] switch
     {
         null => true,
-        JsonObject existing => ScopeOf(account) is null || existing[Scope] is not { } present || JsonEquality.AreEqual(present, account[Scope]),
+        ObjectNode existing => ScopeOf(account) is null || existing[Scope] is not { } present || JsonEquality.AreEqual(present, account[Scope]),
         _ => ScopeOf(account) is null,
     };
 
-    private void Expand(RuleStep step, JsonObject account, JsonMember member, JsonObject fields, List<string> names)
+    private void Expand(RuleStep step, ObjectNode account, ObjectMember member, ObjectNode fields, List<string> names)
     {
         foreach (var name in names.Where(name => name == member.Key || fields.Find(name) is null))
             step.InsertAfter(member, name, JsonFragment.Object(("type", JsonFragment.String(Types.GetValueOrDefault(name, Otherwise)))));
@@ -78,15 +78,15 @@ internal sealed partial record ExpandAccount(
         var accountType = AccountTypeOtherThanSlug(step, account);
         if (ScopeOf(account) is { } scope)
             AddOAuth(step, fields, scope, accountType);
-        else if (step.Root[OAuth] is JsonObject existing)
+        else if (step.Root[OAuth] is ObjectNode existing)
             Complete(step, existing, AccountType, accountType);
         else
             NoteMissingOAuth(step, account, names, accountType);
     }
 
-    private void AddOAuth(RuleStep step, JsonObject fields, JsonNode scope, JsonNode? accountType)
+    private void AddOAuth(RuleStep step, ObjectNode fields, SyntaxNode scope, SyntaxNode? accountType)
     {
-        if (step.Root[OAuth] is JsonObject existing)
+        if (step.Root[OAuth] is ObjectNode existing)
         {
             Complete(step, existing, Scope, scope);
             Complete(step, existing, AccountType, accountType);
@@ -99,13 +99,13 @@ internal sealed partial record ExpandAccount(
         step.InsertAfter(fields.Member!, OAuth, JsonFragment.Object(members));
     }
 
-    private static void Complete(RuleStep step, JsonObject oauth, string key, JsonNode? value)
+    private static void Complete(RuleStep step, ObjectNode oauth, string key, SyntaxNode? value)
     {
         if (value is not null && oauth.Find(key) is null)
             step.InsertLast(oauth, key, JsonFragment.Existing(value));
     }
 
-    private static void NoteMissingOAuth(RuleStep step, JsonObject account, List<string> names, JsonNode? accountType)
+    private static void NoteMissingOAuth(RuleStep step, ObjectNode account, List<string> names, SyntaxNode? accountType)
     {
         if (names.Contains("access_token", StringComparer.Ordinal))
             step.Note(account, RuleFindings.ScopeUnknown());
@@ -114,10 +114,10 @@ internal sealed partial record ExpandAccount(
     }
 
     /// <summary>The scope, unless it says nothing: an empty one is no sign of OAuth.</summary>
-    private JsonNode? ScopeOf(JsonObject account) =>
+    private SyntaxNode? ScopeOf(ObjectNode account) =>
         account[Scope] is { } scope && !scope.IsWritten("null") && scope.AsString() is not "" ? scope : null;
 
-    private JsonNode? AccountTypeOtherThanSlug(RuleStep step, JsonObject account) =>
+    private SyntaxNode? AccountTypeOtherThanSlug(RuleStep step, ObjectNode account) =>
         account[AccountType] is { } type && type.AsString() != step.Root["slug"]?.AsString() ? type : null;
 
     [GeneratedRegex(@"^[\w-]+\z", RegexOptions.CultureInvariant, 1000)]

@@ -30,7 +30,7 @@ internal sealed record FillGaps(
 
         var gaps = Keys.Where(key => IsGap(step.Root, key) && supplement.Find(key) is not null && HasPlace(step.Root, supplement, key)).ToList();
         foreach (var key in gaps.Where(key => key != Messages))
-            Insert(step, key, JsonFragment.Of(supplement[key]!));
+            Insert(step, key, JsonFragment.From(supplement[key]!));
         var messages = gaps.Contains(Messages, StringComparer.Ordinal) ? Supplied(step, supplement) : [];
         if (messages.Count > 0)
             Insert(step, Messages, JsonFragment.Array([.. messages.Select(JsonFragment.String)]));
@@ -38,28 +38,28 @@ internal sealed record FillGaps(
     }
 
     /// <summary>Whether a manifest says nothing under a key, and nothing under an older name that was not understood.</summary>
-    private static bool IsGap(JsonObject manifest, string key) =>
+    private static bool IsGap(ObjectNode manifest, string key) =>
         manifest.Find(key) is null
         && !ManifestProperties.Legacy.Any(old => (old.Value == key || old.Value.StartsWith(key + ".", StringComparison.Ordinal)) && manifest.Find(old.Key) is not null);
 
-    private bool HasPlace(JsonObject manifest, JsonObject supplement, string key)
+    private bool HasPlace(ObjectNode manifest, ObjectNode supplement, string key)
     {
         if (WithForm.Contains(key, StringComparer.Ordinal))
             return manifest.Find(Form) is null && supplement.Find(Form) is not null;
         return !SameForm.Contains(key, StringComparer.Ordinal) || manifest.Find(Form) is null || Fields(manifest).SetEquals(Fields(supplement));
     }
 
-    private HashSet<string> Fields(JsonObject manifest) =>
-        ((manifest[Form] as JsonObject)?.Members ?? []).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+    private HashSet<string> Fields(ObjectNode manifest) =>
+        ((manifest[Form] as ObjectNode)?.Members ?? []).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Behind the nearest of the members that stand before it in a manifest.</summary>
     private void Insert(RuleStep step, string key, JsonFragment value) =>
         step.InsertBehind([.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
 
     /// <summary>The catalogue's messages that have a text; the others are noted.</summary>
-    private List<string> Supplied(RuleStep step, JsonObject supplement)
+    private List<string> Supplied(RuleStep step, ObjectNode supplement)
     {
-        var messages = (supplement[Messages] as JsonArray)?.Items.Select(item => item.AsString()).OfType<string>().ToList() ?? [];
+        var messages = (supplement[Messages] as ArrayNode)?.Items.Select(item => item.AsString()).OfType<string>().ToList() ?? [];
         var supplied = messages.FindAll(message => LocaleTexts.At(supplement, ["locales", Language, Messages, message]) is not null);
         if (supplied.Count < messages.Count)
             step.Note(step.Root, RuleFindings.CatalogueTextMissing(Language, messages.Except(supplied, StringComparer.Ordinal)));
@@ -67,15 +67,15 @@ internal sealed record FillGaps(
     }
 
     /// <summary>The paths below <c>locales</c>, and the texts, of all that a manifest refers to.</summary>
-    private List<(string[] Path, JsonNode Text)> Wanted(JsonObject manifest, JsonObject supplement, List<string> added)
+    private List<(string[] Path, SyntaxNode Text)> Wanted(ObjectNode manifest, ObjectNode supplement, List<string> added)
     {
-        var messages = ((manifest[Messages] as JsonArray)?.Items ?? []).Select(item => item.AsString()).OfType<string>().Concat(added);
+        var messages = ((manifest[Messages] as ArrayNode)?.Items ?? []).Select(item => item.AsString()).OfType<string>().Concat(added);
         var form = manifest.Find(Form) is null ? supplement : manifest;
-        var described = Fields(form).Where(field => ((form[Form] as JsonObject)?[field] as JsonObject)?["description"]?.AsString() == $"fields.{field}.description");
+        var described = Fields(form).Where(field => ((form[Form] as ObjectNode)?[field] as ObjectNode)?["description"]?.AsString() == $"fields.{field}.description");
         string[][] paths = [.. messages.Distinct(StringComparer.Ordinal).Select(message => new[] { Messages, message }), .. described.Select(field => new[] { "fields", field, "description" })];
         return
         [
-            .. from language in (supplement["locales"] as JsonObject)?.Members ?? []
+            .. from language in (supplement["locales"] as ObjectNode)?.Members ?? []
                from path in paths
                let text = LocaleTexts.At(language.Value, path)
                where text is not null

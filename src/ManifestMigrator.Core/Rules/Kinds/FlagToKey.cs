@@ -22,7 +22,7 @@ internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, IReadOnl
         }
     }
 
-    private void Apply(RuleStep step, JsonObject parent, JsonMember flag)
+    private void Apply(RuleStep step, ObjectNode parent, ObjectMember flag)
     {
         if (flag.Value.Is(true) && parent.Find(To) is null)
         {

@@ -14,13 +14,13 @@ internal sealed record FlagsToMessages(string From, string FromObject, IReadOnly
     {
         if (step.Root.Find(From) is { } member)
             Apply(step, member);
-        else if (step.Root.Find(FromObject) is { Value: JsonObject } other)
+        else if (step.Root.Find(FromObject) is { Value: ObjectNode } other)
             Apply(step, other);
     }
 
-    private void Apply(RuleStep step, JsonMember member)
+    private void Apply(RuleStep step, ObjectMember member)
     {
-        if (member.Value is not JsonObject flags || !flags.Members.All(IsUnderstood))
+        if (member.Value is not ObjectNode flags || !flags.Members.All(IsUnderstood))
         {
             step.Note(member.Value, RuleFindings.UnknownShape(member.Key));
             return;
@@ -34,5 +34,5 @@ internal sealed record FlagsToMessages(string From, string FromObject, IReadOnly
         MessageList.Take(step, member, messages);
     }
 
-    private bool IsUnderstood(JsonMember flag) => Messages.ContainsKey(flag.Key) && (flag.Value.Is(true) || flag.Value.Is(false));
+    private bool IsUnderstood(ObjectMember flag) => Messages.ContainsKey(flag.Key) && (flag.Value.Is(true) || flag.Value.Is(false));
 }

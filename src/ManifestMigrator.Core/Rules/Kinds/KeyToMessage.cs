@@ -14,7 +14,7 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
     {
         if (From.Select(step.Root.Find).FirstOrDefault(found => found is not null) is not { } member)
             return;
-        if (member.Value is not JsonObject { Count: 1 } holder || holder[Member]?.AsString() is not { } key)
+        if (member.Value is not ObjectNode { Count: 1 } holder || holder[Member]?.AsString() is not { } key)
         {
             step.Note(member.Value, RuleFindings.UnknownShape(member.Key));
             return;
@@ -23,7 +23,7 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
             return;
 
         var hasText = Locales.HaveText(step, $"messages.{Message}");
-        foreach (var locale in Locales.Of(step.Root))
+        foreach (var locale in Locales.In(step.Root))
         {
             if (Locales.Text(locale, $"messages.{Message}") is null && Text(step, locale, key) is { } text)
                 hasText |= Copy(step, locale, text);
@@ -34,14 +34,14 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
     }
 
     /// <summary>The text under the whole key, or under the key without <c>connector.&lt;slug&gt;.</c> in front.</summary>
-    private static JsonNode? Text(RuleStep step, JsonObject locale, string key)
+    private static SyntaxNode? Text(RuleStep step, ObjectNode locale, string key)
     {
         var prefix = $"connector.{step.Root["slug"]?.AsString()}.";
         return Locales.Text(locale, key)
             ?? (key.StartsWith(prefix, StringComparison.Ordinal) ? Locales.Text(locale, key[prefix.Length..]) : null);
     }
 
-    private bool Copy(RuleStep step, JsonObject locale, JsonNode text)
+    private bool Copy(RuleStep step, ObjectNode locale, SyntaxNode text)
     {
         var value = JsonFragment.Existing(text);
         switch (locale["messages"])
@@ -49,7 +49,7 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
             case null:
                 step.InsertLast(locale, "messages", JsonFragment.Object((Message, value)));
                 return true;
-            case JsonObject messages when messages.Find(Message) is null:
+            case ObjectNode messages when messages.Find(Message) is null:
                 step.InsertLast(messages, Message, value);
                 return true;
             default:

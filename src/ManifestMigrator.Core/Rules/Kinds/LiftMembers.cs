@@ -7,7 +7,7 @@ namespace ManifestMigrator.Rules.Kinds;
 /// <param name="Except">Names of what stays where it is: it never was a field.</param>
 /// <param name="Key">Member that each lifted object gets.</param>
 /// <param name="Value">Its value.</param>
-internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadOnlyList<string> Except, string Key, JsonNode Value) : IRuleKind
+internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadOnlyList<string> Except, string Key, SyntaxNode Value) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options)
     {
@@ -19,19 +19,19 @@ internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadO
     {
         foreach (var node in step.Values(Objects))
         {
-            if (node is JsonObject { Member: { } member, Parent: JsonObject parent } group)
+            if (node is ObjectNode { Member: { } member, Parent: ObjectNode parent } group)
                 Lift(step, group, member, parent);
             else
                 step.Note(node, RuleFindings.UnknownShape(node.Member?.Key ?? ""));
         }
     }
 
-    private void Lift(RuleStep step, JsonObject group, JsonMember member, JsonObject parent)
+    private void Lift(RuleStep step, ObjectNode group, ObjectMember member, ObjectNode parent)
     {
         var candidates = group.Members.Where(inner => !Except.Contains(inner.Key, StringComparer.Ordinal)).ToList();
-        var liftable = candidates.Where(inner => inner.Value is JsonObject && parent.Find(inner.Key) is null).ToList();
+        var liftable = candidates.Where(inner => inner.Value is ObjectNode && parent.Find(inner.Key) is null).ToList();
         foreach (var inner in liftable)
-            step.MoveAfter(inner, member, inner.Key, Marked((JsonObject)inner.Value));
+            step.MoveAfter(inner, member, inner.Key, Marked((ObjectNode)inner.Value));
 
         if (liftable.Count == group.Count)
         {
@@ -41,17 +41,17 @@ internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadO
         foreach (var inner in liftable)
             step.Remove(inner);
         foreach (var inner in candidates.Except(liftable))
-            step.Note(inner.Value, inner.Value is JsonObject ? RuleFindings.NameTaken(inner.Key) : RuleFindings.UnknownShape(member.Key));
+            step.Note(inner.Value, inner.Value is ObjectNode ? RuleFindings.NameTaken(inner.Key) : RuleFindings.UnknownShape(member.Key));
     }
 
-    private JsonFragment Marked(JsonObject inner)
+    private JsonFragment Marked(ObjectNode inner)
     {
         if (JsonEquality.AreEqual(inner[Key], Value))
             return JsonFragment.Existing(inner);
         return JsonFragment.Object(
         [
             .. inner.Members.Where(member => !member.KeyIs(Key)).Select(member => (member.Key, JsonFragment.Existing(member.Value))),
-            (Key, JsonFragment.Of(Value)),
+            (Key, JsonFragment.From(Value)),
         ]);
     }
 }

@@ -10,16 +10,16 @@ internal static class MessageList
     /// <summary>Whether there is a place for message identifiers; if not, that is noted.</summary>
     public static bool HasPlace(RuleStep step)
     {
-        if (step.Root[Key] is null or JsonArray)
+        if (step.Root[Key] is null or ArrayNode)
             return true;
         step.Note(step.Root[Key]!, RuleFindings.UnknownShape(Key));
         return false;
     }
 
     /// <summary>Replaces a member by message identifiers. Asked only when there is a place for them.</summary>
-    public static void Take(RuleStep step, JsonMember from, IReadOnlyList<string> messages)
+    public static void Take(RuleStep step, ObjectMember from, IReadOnlyList<string> messages)
     {
-        if (step.Root[Key] is JsonArray array)
+        if (step.Root[Key] is ArrayNode array)
         {
             foreach (var message in messages.Where(message => !array.Items.Any(item => item.AsString() == message)))
                 step.InsertItemAfter(array, array.Count - 1, JsonFragment.String(message));

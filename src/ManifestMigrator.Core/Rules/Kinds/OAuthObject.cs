@@ -25,10 +25,10 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
                 break;
             case null:
                 break;
-            case JsonObject existing when scope is not null:
+            case ObjectNode existing when scope is not null:
                 Join(step, existing, scope);
                 break;
-            case JsonObject:
+            case ObjectNode:
                 break;
             case { } value when value.Is(true):
                 step.Replace(value, scope is null ? JsonFragment.Object() : With(scope));
@@ -44,7 +44,7 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
         }
     }
 
-    private void Join(RuleStep step, JsonObject existing, JsonMember scope)
+    private void Join(RuleStep step, ObjectNode existing, ObjectMember scope)
     {
         if (existing.Find(Member) is not { } present)
             step.InsertLast(existing, Member, JsonFragment.Existing(scope.Value));
@@ -57,7 +57,7 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
     }
 
     /// <summary>Whether a scope says nothing; alone it is no sign of OAuth.</summary>
-    private static bool IsBlank(JsonNode scope) => scope.IsWritten("null") || scope.AsString() is "" || scope is JsonArray { Count: 0 };
+    private static bool IsBlank(SyntaxNode scope) => scope.IsWritten("null") || scope.AsString() is "" || scope is ArrayNode { Count: 0 };
 
-    private JsonFragment With(JsonMember scope) => JsonFragment.Object((Member, JsonFragment.Existing(scope.Value)));
+    private JsonFragment With(ObjectMember scope) => JsonFragment.Object((Member, JsonFragment.Existing(scope.Value)));
 }

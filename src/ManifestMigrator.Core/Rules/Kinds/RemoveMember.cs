@@ -11,11 +11,11 @@ internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IRead
 
     public void Apply(RuleStep step)
     {
-        var members = step.Values(Members).Select(node => node.Member).OfType<JsonMember>().ToHashSet();
-        var emptied = step.Values(Prune).OfType<JsonObject>().Where(parent => parent.Count > 0 && parent.Members.All(members.Contains)).ToHashSet();
+        var members = step.Values(Members).Select(node => node.Member).OfType<ObjectMember>().ToHashSet();
+        var emptied = step.Values(Prune).OfType<ObjectNode>().Where(parent => parent.Count > 0 && parent.Members.All(members.Contains)).ToHashSet();
         foreach (var member in members.Where(member => !emptied.Contains(member.Value.Parent!)))
             step.Remove(member);
-        foreach (var member in emptied.Select(parent => parent.Member).OfType<JsonMember>())
+        foreach (var member in emptied.Select(parent => parent.Member).OfType<ObjectMember>())
             step.Remove(member);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record RenameKey(
     IReadOnlyList<PointerPattern> Except,
     IReadOnlyList<string> From,
     string To,
-    IReadOnlyList<(JsonNode From, JsonNode To)> Values,
+    IReadOnlyList<(SyntaxNode From, SyntaxNode To)> Values,
     bool TargetWins) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) => new RenameKey(
@@ -29,7 +29,7 @@ internal sealed record RenameKey(
     {
         foreach (var parent in step.Objects(Objects, Except))
         {
-            var old = From.Where(name => name != To).Select(parent.Find).OfType<JsonMember>().ToList();
+            var old = From.Where(name => name != To).Select(parent.Find).OfType<ObjectMember>().ToList();
             if (parent.Find(To) is { } target)
             {
                 var correction = From.Contains(To, StringComparer.Ordinal) ? Replacement(target) : null;
@@ -44,22 +44,22 @@ internal sealed record RenameKey(
         }
     }
 
-    private void Rename(RuleStep step, JsonMember member)
+    private void Rename(RuleStep step, ObjectMember member)
     {
         var replacement = Replacement(member);
         if (replacement is not null)
             step.Note(member.Value, RuleFindings.ValueType(member.Value.Text, replacement.Text));
-        step.Rename(member, To, replacement is null ? null : JsonFragment.Of(replacement));
+        step.Rename(member, To, replacement is null ? null : JsonFragment.From(replacement));
     }
 
-    private static void Correct(RuleStep step, JsonMember member, JsonNode replacement)
+    private static void Correct(RuleStep step, ObjectMember member, SyntaxNode replacement)
     {
         step.Note(member.Value, RuleFindings.ValueType(member.Value.Text, replacement.Text));
-        step.Replace(member.Value, JsonFragment.Of(replacement));
+        step.Replace(member.Value, JsonFragment.From(replacement));
     }
 
     /// <summary>The new name is taken: what says the same can go.</summary>
-    private void Join(RuleStep step, JsonMember old, JsonNode target)
+    private void Join(RuleStep step, ObjectMember old, SyntaxNode target)
     {
         var areEqual = JsonEquality.AreEqual(Replacement(old) ?? old.Value, target);
         if (!areEqual)
@@ -69,10 +69,10 @@ internal sealed record RenameKey(
     }
 
     /// <summary>What a value has to become, or <see langword="null"/>.</summary>
-    private JsonNode? Replacement(JsonMember member) =>
+    private SyntaxNode? Replacement(ObjectMember member) =>
         Values.Where(pair => JsonEquality.AreEqual(pair.From, member.Value)).Select(pair => pair.To).FirstOrDefault();
 
-    private static (JsonNode From, JsonNode To) ReadValue(RuleOptions options)
+    private static (SyntaxNode From, SyntaxNode To) ReadValue(RuleOptions options)
     {
         var pair = (options.Value("from"), options.Value("to"));
         options.RefuseUnknown("A value to be replaced");

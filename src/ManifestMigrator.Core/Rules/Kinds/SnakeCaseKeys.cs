@@ -24,9 +24,9 @@ internal sealed partial record SnakeCaseKeys(IReadOnlyList<PointerPattern> Objec
         }
     }
 
-    private bool IsOfOurs(JsonMember member) => CamelCase().IsMatch(member.Key) && !Except.Contains(member.Key, StringComparer.Ordinal);
+    private bool IsOfOurs(ObjectMember member) => CamelCase().IsMatch(member.Key) && !Except.Contains(member.Key, StringComparer.Ordinal);
 
-    private static void Join(RuleStep step, IEnumerable<JsonMember> members, JsonMember target)
+    private static void Join(RuleStep step, IEnumerable<ObjectMember> members, ObjectMember target)
     {
         foreach (var member in members)
         {

@@ -12,12 +12,12 @@ internal sealed record SplitItem(IReadOnlyList<PointerPattern> Items) : IRuleKin
     {
         foreach (var group in step.Values(Items).GroupBy(item => item.Parent))
         {
-            if (group.Key is JsonArray array)
+            if (group.Key is ArrayNode array)
                 Apply(step, array, [.. group.Select(item => (item, Words(item))).Where(found => found.Item2.Length > 0)]);
         }
     }
 
-    private static void Apply(RuleStep step, JsonArray array, IReadOnlyList<(JsonNode Item, string[] Words)> lists)
+    private static void Apply(RuleStep step, ArrayNode array, IReadOnlyList<(SyntaxNode Item, string[] Words)> lists)
     {
         var known = array.Items.Select(item => item.AsString()).ToHashSet(StringComparer.Ordinal);
         var split = lists.Select(list => (list.Item, Words: list.Words.Where(known.Add).ToList())).ToList();
@@ -36,7 +36,7 @@ internal sealed record SplitItem(IReadOnlyList<PointerPattern> Items) : IRuleKin
     }
 
     /// <summary>The words of a string with commas; none for anything else.</summary>
-    private static string[] Words(JsonNode item) => item.AsString() is { } text && text.Contains(',', StringComparison.Ordinal)
+    private static string[] Words(SyntaxNode item) => item.AsString() is { } text && text.Contains(',', StringComparison.Ordinal)
         ? text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         : [];
 }

@@ -21,16 +21,16 @@ internal sealed record TextToLocale(string From, string Locale, string To) : IRu
         }
 
         var locales = step.Root["locales"];
-        var locale = (locales as JsonObject)?[Locale];
-        if (locales is not (null or JsonObject) || locale is not (null or JsonObject))
+        var locale = (locales as ObjectNode)?[Locale];
+        if (locales is not (null or ObjectNode) || locale is not (null or ObjectNode))
         {
             step.Note(member.Value, RuleFindings.UnknownShape("locales"));
         }
-        else if (text.Length == 0 || Locales.Of(step.Root).Any(other => other[To]?.AsString() == text))
+        else if (text.Length == 0 || Locales.In(step.Root).Any(other => other[To]?.AsString() == text))
         {
             step.Remove(member);
         }
-        else if (locale is JsonObject present && present.Find(To) is not null)
+        else if (locale is ObjectNode present && present.Find(To) is not null)
         {
             step.Note(member.Value, RuleFindings.TextDropped(Locale));
             step.Remove(member);
@@ -38,11 +38,11 @@ internal sealed record TextToLocale(string From, string Locale, string To) : IRu
         else
         {
             step.Note(member.Value, RuleFindings.LanguageUnknown(Locale));
-            Move(step, member, locales as JsonObject, locale as JsonObject);
+            Move(step, member, locales as ObjectNode, locale as ObjectNode);
         }
     }
 
-    private void Move(RuleStep step, JsonMember member, JsonObject? locales, JsonObject? locale)
+    private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, ObjectNode? locale)
     {
         var text = JsonFragment.Existing(member.Value);
         if (locales is null)

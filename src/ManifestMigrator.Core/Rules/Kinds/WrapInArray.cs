@@ -19,20 +19,20 @@ internal sealed record WrapInArray(IReadOnlyList<PointerPattern> Objects, string
         }
     }
 
-    private void Apply(RuleStep step, JsonMember old, JsonMember? target)
+    private void Apply(RuleStep step, ObjectMember old, ObjectMember? target)
     {
         var words = Words(old.Value);
-        if (words is null || target is { Value: not JsonArray })
+        if (words is null || target is { Value: not ArrayNode })
         {
             step.Note(old.Value, RuleFindings.UnknownShape(words is null ? From : To));
         }
         else if (target is null)
         {
-            step.Rename(old, To, old.Value is JsonArray ? null : JsonFragment.Array([.. words.Select(JsonFragment.String)]));
+            step.Rename(old, To, old.Value is ArrayNode ? null : JsonFragment.Array([.. words.Select(JsonFragment.String)]));
         }
         else
         {
-            var array = (JsonArray)target.Value;
+            var array = (ArrayNode)target.Value;
             if (array.Count == 0)
                 step.Replace(array, JsonFragment.Array([.. words.Select(JsonFragment.String)]));
             else if (!words.TrueForAll(word => array.Items.Any(item => item.AsString() == word)))
@@ -42,11 +42,11 @@ internal sealed record WrapInArray(IReadOnlyList<PointerPattern> Objects, string
     }
 
     /// <summary>The words of a string or of an array of strings; <see langword="null"/> for anything else.</summary>
-    private static List<string>? Words(JsonNode node)
+    private static List<string>? Words(SyntaxNode node)
     {
         if (node.AsString() is { } word)
             return word.Length == 0 ? [] : [word];
-        return node is JsonArray array && array.Items.All(item => item.AsString() is not null)
+        return node is ArrayNode array && array.Items.All(item => item.AsString() is not null)
             ? [.. array.Items.Select(item => item.AsString()!)]
             : null;
     }

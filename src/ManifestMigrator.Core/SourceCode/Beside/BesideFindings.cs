@@ -10,7 +10,7 @@ internal static class BesideFindings
     /// <param name="tree">The source code of the repository.</param>
     /// <param name="pictures">Paths of the pictures in the repository; <see langword="null"/> when nobody looked for them.</param>
     /// <param name="references">The shared modules that the code uses.</param>
-    public static IEnumerable<Finding> Of(Konnector konnector, SourceTree tree, IReadOnlyList<string>? pictures, IReadOnlyList<Reference> references) =>
+    public static IEnumerable<Finding> Find(Konnector konnector, SourceTree tree, IReadOnlyList<string>? pictures, IReadOnlyList<Reference> references) =>
     [
         .. pictures is null || IsAlone(tree, pictures) ? [] : Icon.Findings(konnector, pictures),
         .. PackageVersion.Findings(konnector, tree),

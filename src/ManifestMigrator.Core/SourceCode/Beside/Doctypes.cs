@@ -27,7 +27,7 @@ internal static class Doctypes
         var uses = code.SelectMany(Uses)
             .Concat(references.Where(reference => reference.Kind == ReferenceKind.Doctype && paths.Contains(reference.Path)).SelectMany(Uses))
             .ToList();
-        var permitted = Permitted(konnector.Manifest["permissions"] as JsonObject).ToList();
+        var permitted = Permitted(konnector.Manifest["permissions"] as ObjectNode).ToList();
         var listed = Listed(konnector.Before);
         return
         [
@@ -47,11 +47,11 @@ internal static class Doctypes
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens.IsText(i) && tokens.Word(i) is var text && IsDoctype(text))
-                yield return new Use(text, file.Path, file.Lines.Of(tokens[i].Start), IsStored: false);
+                yield return new Use(text, file.Path, file.Lines.PositionOf(tokens[i].Start), IsStored: false);
             else if (tokens.IsName(i) && tokens.IsCall(i) && Stored.TryGetValue(tokens.Word(i), out var doctypes))
             {
                 foreach (var doctype in doctypes)
-                    yield return new Use(doctype, file.Path, file.Lines.Of(tokens[i].Start), IsStored: true);
+                    yield return new Use(doctype, file.Path, file.Lines.PositionOf(tokens[i].Start), IsStored: true);
             }
         }
     }
@@ -62,9 +62,9 @@ internal static class Doctypes
         return IsDoctype(doctype) ? [new Use(doctype, model.Path, new LinePosition(model.Line, model.Column), IsStored: true)] : [];
     }
 
-    private static IEnumerable<string> Permitted(JsonObject? permissions) =>
+    private static IEnumerable<string> Permitted(ObjectNode? permissions) =>
         from member in permissions?.Members ?? []
-        select (member.Value as JsonObject)?["type"]?.AsString() ?? member.Key;
+        select (member.Value as ObjectNode)?["type"]?.AsString() ?? member.Key;
 
     /// <summary>Whether a permission is for a doctype; <c>.*</c> at its end is for all below.</summary>
     private static bool Covers(string type, string doctype) =>
@@ -79,8 +79,8 @@ internal static class Doctypes
         && !parts.Contains("", StringComparer.Ordinal);
 
     /// <summary>What the manifest said before the migration that the konnector retrieves; <see langword="null"/> when it said nothing.</summary>
-    private static HashSet<string>? Listed(JsonObject? manifest) =>
-        manifest?["doctypes"] is JsonArray { Count: > 0 } doctypes ? [.. doctypes.Items.Select(item => item.AsString()).OfType<string>()] : null;
+    private static HashSet<string>? Listed(ObjectNode? manifest) =>
+        manifest?["doctypes"] is ArrayNode { Count: > 0 } doctypes ? [.. doctypes.Items.Select(item => item.AsString()).OfType<string>()] : null;
 
     private sealed record Use(string Doctype, string Path, LinePosition Place, bool IsStored);
 }

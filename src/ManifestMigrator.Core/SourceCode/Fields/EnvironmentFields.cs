@@ -6,7 +6,7 @@ namespace ManifestMigrator.SourceCode.Fields;
 internal static class EnvironmentFields
 {
     /// <summary>Whether the variable of the environment is named here.</summary>
-    public static bool Is(TokenList tokens, int i) =>
+    public static bool IsAt(TokenList tokens, int i) =>
         tokens.Is(i, FieldNames.Environment) || (tokens.IsText(i) && tokens.Is(i - 1, "[") && tokens.Word(i) == FieldNames.Environment);
 
     /// <summary>The variable it is read into; <see langword="null"/> when it is not.</summary>

@@ -18,7 +18,7 @@ internal sealed class FieldObjects
     public static FieldObjects In(TokenList tokens)
     {
         var parameters = EntryFunction.Parameters(tokens).Where(tokens.IsName).Select(tokens.Word).Where(name => name != "context");
-        var variables = Enumerable.Range(0, tokens.Count).Where(i => EnvironmentFields.Is(tokens, i)).Select(i => EnvironmentFields.Variable(tokens, i));
+        var variables = Enumerable.Range(0, tokens.Count).Where(i => EnvironmentFields.IsAt(tokens, i)).Select(i => EnvironmentFields.Variable(tokens, i));
         return new FieldObjects(FieldNames.Objects.Concat(parameters), variables.OfType<string>().Append(FieldNames.EnvironmentFields));
     }
 

@@ -18,7 +18,7 @@ internal sealed class FieldScan
     }
 
     /// <summary>The reads in the order of the code.</summary>
-    public static IReadOnlyList<FieldRead> Of(TokenList tokens)
+    public static IReadOnlyList<FieldRead> Scan(TokenList tokens)
     {
         var scan = new FieldScan(tokens);
         for (var i = 0; i < tokens.Count; i++)
@@ -30,7 +30,7 @@ internal sealed class FieldScan
 
     private void Look(int i)
     {
-        if (EnvironmentFields.Is(_tokens, i))
+        if (EnvironmentFields.IsAt(_tokens, i))
             LookAtEnvironment(i);
         if (!_tokens.IsName(i))
             return;

@@ -5,7 +5,7 @@ namespace ManifestMigrator.SourceCode.Fields;
 /// <summary>What becomes of the folder that code stores files in.</summary>
 internal static class FolderFindings
 {
-    public static IEnumerable<Finding> Of(FieldChange change, IReadOnlyList<PlacedRead> reads)
+    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads)
     {
         var needs = reads.Where(place => place.NeedsFolder).ToList();
         if (!change.After.HasFolders)

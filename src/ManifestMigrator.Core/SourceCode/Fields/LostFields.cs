@@ -5,7 +5,7 @@ namespace ManifestMigrator.SourceCode.Fields;
 /// <summary>Fields that code reads and that the migration takes out of the manifest. What was never declared is not the migration's doing.</summary>
 internal static class LostFields
 {
-    public static IEnumerable<Finding> Of(FieldChange change, IReadOnlyList<PlacedRead> reads)
+    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads)
     {
         var removed = change.RemovedNames.ToHashSet(StringComparer.Ordinal);
         if (removed.Count == 0)

@@ -10,11 +10,11 @@ internal sealed class ManifestFields
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
-    public ManifestFields(JsonObject? manifest)
+    public ManifestFields(ObjectNode? manifest)
     {
-        HasFolders = manifest?["folders"] is JsonArray;
+        HasFolders = manifest?["folders"] is ArrayNode;
         IsClientSide = manifest?["clientSide"] is { } flag && (flag.Is(true) || flag.AsString() == "true");
-        if (manifest?["fields"] is JsonObject fields)
+        if (manifest?["fields"] is ObjectNode fields)
             Add(fields);
     }
 
@@ -30,15 +30,15 @@ internal sealed class ManifestFields
     /// <summary>Whether the konnector runs in the user's browser, where no code sees the fields.</summary>
     public bool IsClientSide { get; }
 
-    private void Add(JsonObject fields)
+    private void Add(ObjectNode fields)
     {
         foreach (var member in fields.Members)
         {
-            if (Groups.Contains(member.Key, StringComparer.Ordinal) && member.Value is JsonObject group)
+            if (Groups.Contains(member.Key, StringComparer.Ordinal) && member.Value is ObjectNode group)
                 Add(group);
             else if (FolderFields.Contains(member.Key, StringComparer.Ordinal))
                 HasFolderField = true;
-            else if (member.Value is JsonObject account && account["accountFormat"]?.AsString() is { } format)
+            else if (member.Value is ObjectNode account && account["accountFormat"]?.AsString() is { } format)
                 _names.UnionWith(format.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             else
                 _names.Add(member.Key);

@@ -6,10 +6,10 @@ namespace ManifestMigrator.SourceCode.Imports;
 internal static class ImportScan
 {
     /// <summary>The imports in the order of the code.</summary>
-    public static IReadOnlyList<Import> Of(TokenList tokens, SourceLanguage language)
+    public static IReadOnlyList<Import> Scan(TokenList tokens, SourceLanguage language)
     {
         var sites = Sites(tokens, language).ToList();
-        var names = ImportedNames.Of(tokens, sites);
+        var names = ImportedNames.Find(tokens, sites);
         return
         [
             .. sites.Select((site, i) => new Import(

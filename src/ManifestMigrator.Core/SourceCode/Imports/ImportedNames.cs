@@ -19,7 +19,7 @@ internal sealed class ImportedNames
     }
 
     /// <summary>The names that belong to each import.</summary>
-    public static IReadOnlyList<HashSet<string>> Of(TokenList tokens, IReadOnlyList<ImportSite> sites)
+    public static IReadOnlyList<HashSet<string>> Find(TokenList tokens, IReadOnlyList<ImportSite> sites)
     {
         var found = new ImportedNames(tokens, sites.Count);
         for (var i = 0; i < sites.Count; i++)

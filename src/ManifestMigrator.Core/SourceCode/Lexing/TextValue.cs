@@ -7,7 +7,7 @@ namespace ManifestMigrator.SourceCode.Lexing;
 internal static class TextValue
 {
     /// <param name="quoted">The text with its quotes, one or three of them on each side.</param>
-    public static string Of(ReadOnlySpan<char> quoted)
+    public static string Decode(ReadOnlySpan<char> quoted)
     {
         var quotes = quoted.Length >= 6 && quoted[0] == quoted[1] && quoted[1] == quoted[2] ? 3 : 1;
         var body = quoted[quotes..^quotes];

@@ -46,7 +46,7 @@ internal sealed class TokenList(string text)
     public ReadOnlySpan<char> Span(int index) => text.AsSpan(_tokens[index].Start, _tokens[index].End - _tokens[index].Start);
 
     /// <summary>A name as it is written, or what a text says.</summary>
-    public string Word(int index) => _tokens[index].Kind == TokenKind.Text ? TextValue.Of(Span(index)) : Span(index).ToString();
+    public string Word(int index) => _tokens[index].Kind == TokenKind.Text ? TextValue.Decode(Span(index)) : Span(index).ToString();
 
     /// <summary>Whether a name is called here, and not defined.</summary>
     public bool IsCall(int name) =>

@@ -13,7 +13,7 @@ internal sealed record LibsVersion(int Major, int Minor, int Patch)
 
     /// <summary>The lowest version that a requirement of <c>package.json</c> admits, as far as its first number tells; <see langword="null"/> when there is none.</summary>
     /// <param name="requirement">Such as <c>^4.32.1</c>, <c>3.x</c>, <c>>=2.4 &lt;3</c> or <c>github:cozy/cozy-konnector-libs#v4.1.0</c>.</param>
-    public static LibsVersion? Of(string requirement)
+    public static LibsVersion? Parse(string requirement)
     {
         var text = requirement.AsSpan(requirement.LastIndexOf('#') + 1);
         text = (text.StartsWith("semver:") ? text["semver:".Length..] : text).TrimStart("^~=>v ");

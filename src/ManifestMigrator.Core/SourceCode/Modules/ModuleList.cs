@@ -29,7 +29,7 @@ internal static class ModuleList
     public static Module? AtPath(string path) => Find(ByPath, path);
 
     /// <summary>The package, or the file of one, that a specifier names.</summary>
-    public static Module? OfPackage(string specifier) => Find(BySpecifier, specifier);
+    public static Module? FindPackage(string specifier) => Find(BySpecifier, specifier);
 
     /// <summary>What cozy-konnector-libs exports under a name: <c>saveBills</c>, <c>models.bill</c>, or for <c>errors.X</c> what it exports as <c>errors</c>.</summary>
     /// <param name="name">One or two names, joined by a dot.</param>

@@ -9,18 +9,18 @@ namespace ManifestMigrator.SourceCode.Modules;
 internal sealed record ModuleUse(Module Module, IReadOnlyList<string> Notes)
 {
     /// <summary>The modules of the list that an import uses; none when it imports something else.</summary>
-    public static IEnumerable<ModuleUse> Of(Import import, CodeFile file, SourceTree tree)
+    public static IEnumerable<ModuleUse> Find(Import import, CodeFile file, SourceTree tree)
     {
         if (import.IsDynamic)
             return [];
         if (ModulePath.IsRelative(import.Specifier))
-            return OfPath(import.Specifier, file, tree);
-        if (import.Specifier == ModuleList.Libs && OfLibs(Exports(import), tree.Libs(file.Path)).ToList() is { Count: > 0 } exports)
+            return UsesByPath(import.Specifier, file, tree);
+        if (import.Specifier == ModuleList.Libs && UsesOfLibs(Exports(import), tree.Libs(file.Path)).ToList() is { Count: > 0 } exports)
             return exports;
-        return ModuleList.OfPackage(import.Specifier) is { } package ? [new ModuleUse(package, [])] : [];
+        return ModuleList.FindPackage(import.Specifier) is { } package ? [new ModuleUse(package, [])] : [];
     }
 
-    private static IEnumerable<ModuleUse> OfPath(string specifier, CodeFile file, SourceTree tree)
+    private static IEnumerable<ModuleUse> UsesByPath(string specifier, CodeFile file, SourceTree tree)
     {
         var (path, isAbove) = ModulePath.Resolve(file.Path, specifier);
         var modules = tree.Roots
@@ -34,7 +34,7 @@ internal sealed record ModuleUse(Module Module, IReadOnlyList<string> Notes)
         return [new ModuleUse(module, copy is null ? [] : [ReferenceNotes.Copy(copy)])];
     }
 
-    private static IEnumerable<ModuleUse> OfLibs(IReadOnlyList<string> names, LibsVersion? version)
+    private static IEnumerable<ModuleUse> UsesOfLibs(IReadOnlyList<string> names, LibsVersion? version)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)

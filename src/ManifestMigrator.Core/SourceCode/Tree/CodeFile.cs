@@ -13,7 +13,7 @@ internal sealed class CodeFile
         Tokens = tokens;
         Lines = lines;
         Language = language;
-        Imports = ImportScan.Of(tokens, language);
+        Imports = ImportScan.Scan(tokens, language);
     }
 
     public string Path { get; }

@@ -18,7 +18,7 @@ internal sealed class Lines
 
     public int Count => _starts.Count;
 
-    public LinePosition Of(int offset)
+    public LinePosition PositionOf(int offset)
     {
         var line = _starts.BinarySearch(offset);
         if (line < 0)

@@ -15,23 +15,23 @@ internal sealed record Package(string Folder, string? Version, LibsVersion? Libs
 
     public static Package Read(SourceFile file)
     {
-        var root = JsonDocument.Parse(Encoding.UTF8.GetString(file.Content ?? []).TrimStart('\uFEFF')).Root as JsonObject;
-        var requirement = Dependencies.Select(name => (root?[name] as JsonObject)?[ModuleList.Libs]?.AsString()).FirstOrDefault(text => text is not null);
+        var root = SyntaxTree.Parse(Encoding.UTF8.GetString(file.Content ?? []).TrimStart('\uFEFF')).Root as ObjectNode;
+        var requirement = Dependencies.Select(name => (root?[name] as ObjectNode)?[ModuleList.Libs]?.AsString()).FirstOrDefault(text => text is not null);
         return new Package(
             ModulePath.Folder(file.Path),
             root?["version"]?.AsString(),
-            requirement is null ? null : LibsVersion.Of(requirement),
+            requirement is null ? null : LibsVersion.Parse(requirement),
             [.. Words(root).Distinct(StringComparer.Ordinal)]);
     }
 
-    private static IEnumerable<string> Words(JsonObject? root) =>
+    private static IEnumerable<string> Words(ObjectNode? root) =>
         from text in Texts(root?["main"]).Concat(Texts(root?["bin"])).Concat(Texts(root?["scripts"]))
         from word in text.Split([' ', '"', '\'', '=', ';'], StringSplitOptions.RemoveEmptyEntries)
         select word;
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    private static IEnumerable<string> Texts(SyntaxNode? node) => node switch
     {
-        JsonObject group => group.Members.Select(member => member.Value.AsString()).OfType<string>(),
+        ObjectNode group => group.Members.Select(member => member.Value.AsString()).OfType<string>(),
         not null when node.AsString() is { } text => [text],
         _ => [],
     };

@@ -11,7 +11,7 @@ internal static class Reachability
     /// The files that imports lead to from where a konnector begins. Where no beginning is known, or where something that is reached
     /// imports what it computes, every file may be reached.
     /// </summary>
-    public static HashSet<string> Of(SourceTree tree, IReadOnlyList<Package> packages)
+    public static HashSet<string> Follow(SourceTree tree, IReadOnlyList<Package> packages)
     {
         var byPath = tree.Code.ToDictionary(file => file.Path, StringComparer.Ordinal);
         var reached = new HashSet<string>(StringComparer.Ordinal);

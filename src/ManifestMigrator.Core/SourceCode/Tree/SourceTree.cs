@@ -17,7 +17,7 @@ internal sealed class SourceTree
         Files = files;
         Roots = roots;
         _packages = packages.ToDictionary(package => package.Folder, StringComparer.Ordinal);
-        _reachable = Reachability.Of(this, packages);
+        _reachable = Reachability.Follow(this, packages);
     }
 
     /// <summary>In ordinal order of the paths.</summary>

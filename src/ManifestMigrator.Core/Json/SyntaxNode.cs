@@ -2,11 +2,11 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>A value in a JSON text: where it stands, not a copy of it. Immutable once parsed.</summary>
-public abstract class JsonNode
+public abstract class SyntaxNode
 {
     private readonly string _source;
 
-    private protected JsonNode(string source, int start)
+    private protected SyntaxNode(string source, int start)
     {
         _source = source;
         Span = TextSpan.At(start);
@@ -16,10 +16,10 @@ public abstract class JsonNode
     public TextSpan Span { get; private protected set; }
 
     /// <summary>The object or array that holds the value; <see langword="null"/> for the root.</summary>
-    public JsonContainer? Parent { get; internal set; }
+    public ContainerNode? Parent { get; internal set; }
 
     /// <summary>The member whose value this is; <see langword="null"/> for the root and for array items.</summary>
-    public JsonMember? Member { get; internal set; }
+    public ObjectMember? Member { get; internal set; }
 
     /// <summary>Zero-based place among the children of <see cref="Parent"/>; 0 for the root.</summary>
     internal int Index { get; set; }
@@ -34,15 +34,15 @@ public abstract class JsonNode
     public string Pointer => Parent switch
     {
         null => "",
-        JsonArray => JsonPointer.Append(Parent.Pointer, Index),
+        ArrayNode => JsonPointer.Append(Parent.Pointer, Index),
         _ => JsonPointer.Append(Parent.Pointer, Member!.Key),
     };
 
     /// <summary>The string this is, unescaped, or <see langword="null"/> when it is something else.</summary>
-    public string? AsString() => this is JsonScalar { Kind: JsonScalarKind.String } ? JsonString.Decode(_source.AsSpan(Span.Start, Span.Length)) : null;
+    public string? AsString() => this is ScalarNode { Kind: JsonScalarKind.String } ? JsonString.Decode(_source.AsSpan(Span.Start, Span.Length)) : null;
 
     /// <summary>Whether this is the literal <c>true</c> (or <c>false</c>).</summary>
-    public bool Is(bool value) => this is JsonScalar scalar && scalar.Kind == (value ? JsonScalarKind.True : JsonScalarKind.False);
+    public bool Is(bool value) => this is ScalarNode scalar && scalar.Kind == (value ? JsonScalarKind.True : JsonScalarKind.False);
 
     /// <summary>Whether the value is written in exactly these characters.</summary>
     public bool IsWritten(ReadOnlySpan<char> json) => _source.AsSpan(Span.Start, Span.Length).SequenceEqual(json);

@@ -2,9 +2,9 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>An object or array: children between brackets, commas between them.</summary>
-public abstract class JsonContainer : JsonNode
+public abstract class ContainerNode : SyntaxNode
 {
-    private protected JsonContainer(string source, int start)
+    private protected ContainerNode(string source, int start)
         : base(source, start)
     {
     }
@@ -21,7 +21,7 @@ public abstract class JsonContainer : JsonNode
     /// <summary>From the first to the last character of a member or an item.</summary>
     internal abstract TextSpan ChildSpan(int index);
 
-    internal abstract JsonNode ChildValue(int index);
+    internal abstract SyntaxNode ChildValue(int index);
 
     internal void CloseAt(int end) => Span = Span with { End = end };
 

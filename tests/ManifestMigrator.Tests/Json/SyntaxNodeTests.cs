@@ -3,10 +3,10 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Json;
 
-public sealed class JsonNodeTests
+public sealed class SyntaxNodeTests
 {
-    private static readonly JsonObject Root =
-        (JsonObject)JsonDocument.Parse("""{"a/b": {"m~n": [0, true, "x", null, false]}, "": 1.50, "d": 1, "d": 2}""").Root!;
+    private static readonly ObjectNode Root =
+        (ObjectNode)SyntaxTree.Parse("""{"a/b": {"m~n": [0, true, "x", null, false]}, "": 1.50, "d": 1, "d": 2}""").Root!;
 
     [Test]
     public void Values_are_found_by_key() => Assert.Multiple(() =>
@@ -55,7 +55,7 @@ public sealed class JsonNodeTests
     [TestCase("a\n\n", 3, 3, 1)]
     [TestCase("💡b", 2, 1, 3)]
     public void Lines_and_columns_are_counted_as_editors_do(string text, int offset, int line, int column) =>
-        Assert.That(LinePosition.Of(text, offset), Is.EqualTo(new LinePosition(line, column)));
+        Assert.That(LinePosition.Find(text, offset), Is.EqualTo(new LinePosition(line, column)));
 
-    private static JsonArray Items => (JsonArray)((JsonObject)Root["a/b"]!)["m~n"]!;
+    private static ArrayNode Items => (ArrayNode)((ObjectNode)Root["a/b"]!)["m~n"]!;
 }

@@ -2,11 +2,11 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>A key and its value in an object.</summary>
-public sealed class JsonMember
+public sealed class ObjectMember
 {
     private string? _key;
 
-    internal JsonMember(TextSpan keySpan, JsonNode value)
+    internal ObjectMember(TextSpan keySpan, SyntaxNode value)
     {
         KeySpan = keySpan;
         Value = value;
@@ -15,7 +15,7 @@ public sealed class JsonMember
     /// <summary>The key with its quotes.</summary>
     public TextSpan KeySpan { get; }
 
-    public JsonNode Value { get; }
+    public SyntaxNode Value { get; }
 
     /// <summary>The key, unescaped.</summary>
     public string Key => _key ??= JsonString.Decode(KeyText);

@@ -2,9 +2,9 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>A string, number, boolean or null.</summary>
-public sealed class JsonScalar : JsonNode
+public sealed class ScalarNode : SyntaxNode
 {
-    internal JsonScalar(string source, TextSpan span, JsonScalarKind kind)
+    internal ScalarNode(string source, TextSpan span, JsonScalarKind kind)
         : base(source, span.Start)
     {
         Span = span;

@@ -2,25 +2,25 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>An object. Keys may stand twice; nothing is merged.</summary>
-public sealed class JsonObject : JsonContainer
+public sealed class ObjectNode : ContainerNode
 {
-    private readonly List<JsonMember> _members = [];
+    private readonly List<ObjectMember> _members = [];
 
-    internal JsonObject(string source, int start)
+    internal ObjectNode(string source, int start)
         : base(source, start)
     {
     }
 
     /// <summary>The members in the order of the text.</summary>
-    public IReadOnlyList<JsonMember> Members => _members;
+    public IReadOnlyList<ObjectMember> Members => _members;
 
     public override int Count => _members.Count;
 
     /// <summary>The value of a key, or <see langword="null"/>; of a key that stands twice, the first.</summary>
-    public JsonNode? this[string key] => Find(key)?.Value;
+    public SyntaxNode? this[string key] => Find(key)?.Value;
 
     /// <summary>The member of a key, or <see langword="null"/>; of a key that stands twice, the first.</summary>
-    public JsonMember? Find(string key)
+    public ObjectMember? Find(string key)
     {
         foreach (var member in _members)
         {
@@ -32,9 +32,9 @@ public sealed class JsonObject : JsonContainer
 
     internal override TextSpan ChildSpan(int index) => _members[index].Span;
 
-    internal override JsonNode ChildValue(int index) => _members[index].Value;
+    internal override SyntaxNode ChildValue(int index) => _members[index].Value;
 
-    internal void Add(JsonMember member)
+    internal void Add(ObjectMember member)
     {
         member.Value.Parent = this;
         member.Value.Index = _members.Count;
