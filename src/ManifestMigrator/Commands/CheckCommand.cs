@@ -18,7 +18,7 @@ internal static class CheckCommand
 
     private static readonly Option<string> Format = new Option<string>("--format")
     {
-        Description = "text, or github for annotations in GitHub Actions.",
+        Description = "text; or github, for annotations in GitHub Actions.",
         DefaultValueFactory = _ => "text",
     }.AcceptOnlyFromAmong("text", "github");
 

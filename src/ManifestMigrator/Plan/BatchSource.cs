@@ -27,7 +27,8 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         }
         catch (SourceException exception)
         {
-            return new BatchSource(Secrets.MaskRefused(text), Address: null, exception.Message);
+            var isPath = Path.Exists(text.Trim());
+            return new BatchSource(Secrets.MaskRefused(text), Address: null, isPath ? Output.Messages.WriteAsPath(text.Trim()) : exception.Message);
         }
     }
 
