@@ -17,19 +17,18 @@ internal static class CommandLine
         // A word that begins with @ is a word, and not a file with more of them.
         var arguments = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = CommonOptions.Terminal(arguments);
-        if (words.Length == 0)
-        {
-            await root.Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = Console.Error });
-            return ExitCode.WrongUsage;
-        }
-        if (Problem(arguments, words) is { } problem)
-        {
-            terminal.Error($"{problem} {Messages.SeeHelp(Name(arguments.CommandResult))}");
-            return ExitCode.WrongUsage;
-        }
-
         try
         {
+            if (words.Length == 0)
+            {
+                await root.Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+                return ExitCode.WrongUsage;
+            }
+            if (Problem(arguments, words) is { } problem)
+            {
+                terminal.Error($"{problem} {Messages.SeeHelp(Name(arguments.CommandResult))}");
+                return ExitCode.WrongUsage;
+            }
             return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) });
         }
         catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
@@ -61,7 +60,7 @@ internal static class CommandLine
         if (arguments.Tokens.Any(token => token.Type == TokenType.Directive))
             return null;
         if (UnknownOption(arguments, words) is { } option)
-            return Messages.UnknownOption(option, Nearest(option, OptionsOf(arguments.CommandResult).SelectMany(Names)));
+            return Messages.UnknownOption(option, Nearest(option, OptionsOf(arguments.CommandResult).Where(known => !known.Hidden).SelectMany(Names)));
         if (arguments.UnmatchedTokens is [var word, ..])
         {
             return arguments.CommandResult.Command is RootCommand root
@@ -133,7 +132,9 @@ internal static class CommandLine
             .Where(candidate => candidate.letters.Length > 1)
             .Select(candidate => (candidate.name, slips: candidate.letters.StartsWith(typed, StringComparison.Ordinal) ? 1 : Slips(typed, candidate.letters)))
             .Where(candidate => candidate.slips <= Math.Max(1, typed.Length / 3))
-            .MinBy(candidate => candidate.slips).name;
+            .OrderBy(candidate => candidate.slips)
+            .Select(candidate => candidate.name)
+            .FirstOrDefault();
     }
 
     private static string Letters(string word) => new([.. word.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);

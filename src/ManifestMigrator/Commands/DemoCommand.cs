@@ -41,7 +41,7 @@ internal static class DemoCommand
             Jobs = 2 * Environment.ProcessorCount,
         };
         var summary = await Batch.PlanAsync([.. SourceList.Read(list)], options, terminal, cancellation);
-        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.LeftOut);
+        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, summary.LeftOut);
         return summary.ExitCode(isCheck: false);
     }
 }

@@ -59,7 +59,7 @@ internal static class PlanCommand
 
         var terminal = CommonOptions.Terminal(arguments);
         var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
-        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, selected.LeftOut);
+        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 

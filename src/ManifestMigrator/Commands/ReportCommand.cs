@@ -33,7 +33,8 @@ internal static class ReportCommand
 
         var (run, unread) = runs.Count == 1 && target is null ? (runs[0], runs[0].Unreached) : (Merge(runs, target), runs.Sum(run => run.Unreached));
         using var hold = RunArgument.Hold(run);
-        terminal.Summarize(run.FullPath, run.WriteReports(), wasInterrupted: unread > 0, leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
+        var totals = run.WriteReports();
+        terminal.Summarize(run.FullPath, totals, wasInterrupted: unread > 0, run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
         return ExitCode.Done;
     }
 

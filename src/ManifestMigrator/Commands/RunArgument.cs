@@ -78,7 +78,7 @@ internal static class RunArgument
         if (failed == runs.Count)
             throw new UsageException(runs.Count == 0 ? Messages.NoRun(DefaultRoot) : Messages.OnlyFailedRuns(DefaultRoot));
 
-        terminal.Progress(Messages.NewestRun(Summary.Shown(runs[failed].FullPath), runs.Count, failed));
+        terminal.Progress(Messages.NewestRun(Summary.Shown(runs[failed].FullPath), runs.Count, hasFailed: failed > 0));
         return runs[failed];
     }
 }

@@ -121,7 +121,7 @@ internal static class Messages
     public static string CacheIsEmptied(string folder) => $"Another process is emptying the cache {folder}: try again when that has ended.";
 
     public static string CacheEmptied(string folder, long bytes) =>
-        bytes == 0 ? $"Nothing to clean: the cache {folder} is empty." : Invariant($"Removed {bytes / 1024.0 / 1024:F1} MB from the cache {folder}.");
+        bytes == 0 ? $"Nothing to clean: the cache {folder} is empty." : Invariant($"Removed {Math.Ceiling(bytes / 1024.0):N0} KB from the cache {folder}.");
 
     public static string NativeLibraryMissing(IEnumerable<string> names) =>
         $"libgit2 was not found ({string.Join(", ", names)}); the git program does its work, a little slower. On Debian: apt-get install libgit2-1.5.";
@@ -141,8 +141,8 @@ internal static class Messages
 
     public static string OnlyFailedRuns(string root) => $"Every source failed in every run in {root}: plan again, or name a run folder.";
 
-    public static string NewestRun(string folder, int runs, int failed) => Invariant(
-        $"Using {folder}{(runs == 1 ? "" : $", the newest of {runs}")}{(failed == 0 ? "" : failed == 1 ? " but for one in which every source failed" : $" but for {failed} in which every source failed")}.");
+    public static string NewestRun(string folder, int runs, bool hasFailed) =>
+        Invariant($"Using {folder}{(runs == 1 ? "" : $", the newest of {runs}")}{(hasFailed ? " in which not every source failed" : "")}.");
 
     public static string SeeHelp(string command) => $"See '{command} --help'.";
 
@@ -191,11 +191,13 @@ internal static class Messages
 
     public static string NextReview(string folder) => $"Next:       manifest-migrator review {folder}";
 
+    public static string NextApply(string folder) => $"Next:       manifest-migrator apply --in-place {folder}";
+
     public static string NotOurFolder(string folder) => $"{folder} was not made by the demo: move it away, or run the demo in another folder.";
 
     public static string DemoFleet(string folder) => $"Demo repositories: {folder}";
 
-    public const string DeliverInPlace = "It was planned from a local folder: deliver it with apply --in-place.";
+    public const string DeliverInPlace = "It was planned from a local folder: write it there with apply --in-place.";
     public const string NothingToDeliverTo = "There is no repository to commit to; its patch is in the run folder.";
     public const string MovedResult = "The repository does not give the plan that was reviewed any more. Plan again.";
     public const string ApplyAgain = "The cache does not have the commit any more: run apply again.";
@@ -236,11 +238,11 @@ internal static class Messages
 
     public static string NextApplyApproved(string folder) => $"Next:       manifest-migrator apply --approved-only {folder}";
 
-    public static string NoAuthor(string text) => $"--author '{text}' is not 'Name <email>'.";
+    public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
 
     public static string NoTemplate(string file, string cause) => $"{file}: the template for the commit message cannot be used: {cause}";
 
-    public static string NoBranchName(string name) => $"--branch '{name}' is not a valid branch name.";
+    public static string NoBranchName(string name) => $"--branch '{name}' is no name that git allows for a branch.";
 
     public static string RunIsUnfinished(string folder) => $"The run in {folder} is not finished: plan the rest with 'manifest-migrator plan --from {folder} --only interrupted'.";
 
@@ -267,7 +269,7 @@ internal static class Messages
     public static string Outcomes(int count, string what) => Invariant($"{count,5} {what}");
 
     public static string Unfinished(int done, int all) =>
-        Invariant($"{done} of {Count(all, "source")} read: the run was killed, or is still going on. To plan the rest: plan --from RUN --only interrupted.");
+        Invariant($"{done} of {Count(all, "source")} done: the run was killed, or is still going on. What nobody came to is planned with plan --from and --only interrupted.");
 
     public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Deliver;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Spectre.Console;
 
@@ -13,8 +14,9 @@ internal static class Summary
     /// <param name="runFolder">Full path of the run folder.</param>
     /// <param name="totals">Counts over all repositories.</param>
     /// <param name="wasInterrupted">Whether somebody stopped it.</param>
+    /// <param name="hasLocalFolders">Whether something was read from local folders, which can be written in place.</param>
     /// <param name="leftOut">How many sources each option kept out, by its name.</param>
-    public static void Summarize(this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, IReadOnlyDictionary<string, int> leftOut)
+    public static void Summarize(this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut)
     {
         foreach (var (status, count) in totals.Repositories.Where(entry => entry.Value > 0))
             terminal.Line((string.Create(CultureInfo.InvariantCulture, $"{count,5} "), Style.Plain), (Spelling.Spell(status), Colors.For(status)));
@@ -31,16 +33,20 @@ internal static class Summary
         terminal.Line(Messages.RunFolder(folder));
         if (wasInterrupted)
             terminal.Line(Messages.NextPlanInterrupted(folder));
-        else if (sources > 0)
+        else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(runFolder, Decisions.FileName)))
             terminal.Line(Messages.NextReview(folder));
+        else if (hasLocalFolders)
+            terminal.Line(Messages.NextApply(folder));
+        else
+            terminal.Line(Messages.NextApplyBranch(folder));
     }
 
-    /// <summary>Prints what became of each planned file.</summary>
+    /// <summary>Tells what became of each planned file.</summary>
     /// <returns>The exit code.</returns>
     public static int Tell(this Terminal terminal, IReadOnlyList<InPlaceResult> results)
     {
         foreach (var result in results)
-            terminal.Line(Messages.Delivered(result));
+            terminal.Line(VisibleText.Escape(Messages.Delivered(result)));
 
         terminal.Line();
         terminal.Line(Messages.DeliveredTotals(results.Count(result => result.Outcome == InPlaceOutcome.Written), results.Count));

@@ -27,8 +27,8 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         }
         catch (SourceException exception)
         {
-            var isPath = Path.Exists(text.Trim());
-            return new BatchSource(Secrets.MaskRefused(text), Address: null, isPath ? Output.Messages.WriteAsPath(text.Trim()) : exception.Message);
+            var isBarePath = text.Trim() is [not ('.' or '/' or '~'), ..] && Path.Exists(text.Trim());
+            return new BatchSource(Secrets.MaskRefused(text), Address: null, isBarePath ? Output.Messages.WriteAsPath(text.Trim()) : exception.Message);
         }
     }
 
