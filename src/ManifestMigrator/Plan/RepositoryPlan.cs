@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
@@ -33,7 +34,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         {
             return Plan(source, await Checkout.ReadAsync(source.Address, checkoutOptions, cancellation));
         }
-        catch (CheckoutException exception)
+        catch (RepositoryException exception)
         {
             return Without(source, RepositoryStatus.Failed, exception.Reason, exception.Message);
         }
