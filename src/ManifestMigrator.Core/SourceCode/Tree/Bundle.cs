@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.SourceCode.Tree;
 
@@ -14,7 +15,7 @@ internal static class Bundle
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a text has lines that nobody writes.</summary>
-    public static bool IsMinified(string text, Lines lines) => text.Length > FewCharacters && text.Length / lines.Count > LongLine;
+    public static bool IsMinified(string text, LineMap lines) => text.Length > FewCharacters && text.Length / lines.Count > LongLine;
 
     /// <summary>Whether code has the loader of a bundler in it.</summary>
     public static bool HasLoader(TokenList tokens)

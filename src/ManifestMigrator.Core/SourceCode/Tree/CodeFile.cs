@@ -1,13 +1,14 @@
 using System.Text;
 using ManifestMigrator.SourceCode.Imports;
 using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.SourceCode.Tree;
 
 /// <summary>A file of source code and what it imports.</summary>
 internal sealed class CodeFile
 {
-    private CodeFile(string path, TokenList tokens, Lines lines, SourceLanguage language)
+    private CodeFile(string path, TokenList tokens, LineMap lines, SourceLanguage language)
     {
         Path = path;
         Tokens = tokens;
@@ -20,7 +21,7 @@ internal sealed class CodeFile
 
     public TokenList Tokens { get; }
 
-    public Lines Lines { get; }
+    public LineMap Lines { get; }
 
     public SourceLanguage Language { get; }
 
@@ -34,7 +35,7 @@ internal sealed class CodeFile
             return null;
 
         var text = Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
-        var lines = new Lines(text);
+        var lines = new LineMap(text);
         if (Bundle.IsMinified(text, lines))
             return null;
 
