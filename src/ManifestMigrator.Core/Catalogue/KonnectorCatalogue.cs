@@ -51,7 +51,7 @@ internal static class CatalogueFile
         var source = SourceText.Decode(bytes, out var undecodable);
         var document = SyntaxTree.Parse(source.Text);
         if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
-            throw new CatalogueException(file, LinePosition.Find(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
+            throw new CatalogueException(file, document.PositionOf(problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         return document;
     }
 }

@@ -34,7 +34,7 @@ public sealed class KonnectorDeclaration
            where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
            let declaration = Read(file.Tokens)
            where declaration is not null
-           select new DeclaredKonnector(file.Path, file.Lines.PositionOf(declaration.Offset), declaration),
+           select new DeclaredKonnector(file.Path, file.Lines.Position(declaration.Offset), declaration),
     ];
 
     /// <summary>What a file declares; <see langword="null"/> when it declares no konnector.</summary>

@@ -7,7 +7,7 @@ namespace ManifestMigrator.SourceCode;
 /// <summary>A file of source code and what it imports.</summary>
 internal sealed class CodeFile
 {
-    private CodeFile(string path, TokenList tokens, Lines lines)
+    private CodeFile(string path, TokenList tokens, LineMap lines)
     {
         Path = path;
         Tokens = tokens;
@@ -19,7 +19,7 @@ internal sealed class CodeFile
 
     public TokenList Tokens { get; }
 
-    public Lines Lines { get; }
+    public LineMap Lines { get; }
 
     public IReadOnlyList<Import> Imports { get; }
 
@@ -31,7 +31,7 @@ internal sealed class CodeFile
             return null;
 
         var text = Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
-        var lines = new Lines(text);
+        var lines = new LineMap(text);
         if (Bundle.IsMinified(text, lines))
             return null;
 
@@ -52,7 +52,7 @@ internal static class Bundle
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a text has lines that nobody writes.</summary>
-    public static bool IsMinified(string text, Lines lines) => text.Length > FewCharacters && text.Length / lines.Count > LongLine;
+    public static bool IsMinified(string text, LineMap lines) => text.Length > FewCharacters && text.Length / lines.Count > LongLine;
 
     /// <summary>Whether code has the loader of a bundler in it.</summary>
     public static bool HasLoader(TokenList tokens)
@@ -63,30 +63,5 @@ internal static class Bundle
                 return true;
         }
         return false;
-    }
-}
-
-/// <summary>Where the lines of a text begin.</summary>
-internal sealed class Lines
-{
-    private readonly List<int> _starts = [0];
-
-    public Lines(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
-                _starts.Add(i + 1);
-        }
-    }
-
-    public int Count => _starts.Count;
-
-    public LinePosition PositionOf(int offset)
-    {
-        var line = _starts.BinarySearch(offset);
-        if (line < 0)
-            line = ~line - 1;
-        return new LinePosition(line + 1, offset - _starts[line] + 1);
     }
 }

@@ -45,11 +45,11 @@ internal static class Doctypes
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens.IsText(i) && tokens.Word(i) is var text && IsDoctype(text))
-                yield return new Use(text, file.Path, file.Lines.PositionOf(tokens[i].Start), IsStored: false);
+                yield return new Use(text, file.Path, file.Lines.Position(tokens[i].Start), IsStored: false);
             else if (tokens.IsName(i) && tokens.IsCall(i) && Stored.TryGetValue(tokens.Word(i), out var doctypes))
             {
                 foreach (var doctype in doctypes)
-                    yield return new Use(doctype, file.Path, file.Lines.PositionOf(tokens[i].Start), IsStored: true);
+                    yield return new Use(doctype, file.Path, file.Lines.Position(tokens[i].Start), IsStored: true);
             }
         }
     }

@@ -161,7 +161,7 @@ internal sealed record PlacedRead(FieldRead Read, CodeFile Code, bool IsReachabl
     /// <summary>A finding at this place.</summary>
     public Finding Place(Finding finding)
     {
-        var position = Code.Lines.PositionOf(Read.Offset);
+        var position = Code.Lines.Position(Read.Offset);
         return finding with { Path = Code.Path, Line = position.Line, Column = position.Column };
     }
 }

@@ -12,7 +12,7 @@ internal static class ReferenceScan
 
     private static Reference Reference(CodeFile file, Import import, ModuleUse use, SourceTree tree)
     {
-        var place = file.Lines.PositionOf(import.Offset);
+        var place = file.Lines.Position(import.Offset);
         return new Reference
         {
             Path = file.Path,
