@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
@@ -20,15 +21,15 @@ internal static class RunArgument
 
     /// <summary>Locks a finished run.</summary>
     /// <exception cref="UsageException">The run is not finished, or another process is using it.</exception>
-    public static RunLock Lock(RunFolder run) => run.IsComplete ? Hold(run) : throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
+    public static FileLock Lock(RunFolder run) => run.IsComplete ? Hold(run) : throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
 
     /// <summary>Locks a run, finished or not.</summary>
     /// <exception cref="UsageException">Another process is using it.</exception>
-    public static RunLock Hold(RunFolder run)
+    public static FileLock Hold(RunFolder run)
     {
         try
         {
-            return RunLock.Take(run.FullPath);
+            return run.Lock();
         }
         catch (IOException exception)
         {

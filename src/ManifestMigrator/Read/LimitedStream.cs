@@ -1,4 +1,6 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+
 namespace ManifestMigrator.Read;
 
 /// <summary>A stream that is read once, from its beginning, and gives no more than a number of bytes.</summary>
@@ -52,12 +54,12 @@ internal class LimitedStream(Stream inner, long maximum) : Stream
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Sees the bytes before they are given.</summary>
-    /// <exception cref="CheckoutException">They are too many.</exception>
+    /// <exception cref="RepositoryException">They are too many.</exception>
     protected virtual void Given(ReadOnlySpan<byte> bytes)
     {
         _given += bytes.Length;
         if (_given > maximum)
-            throw new CheckoutException(Plans.Reasons.RepositoryTooLarge, Messages.TarballTooLarge(maximum));
+            throw new RepositoryException(Plans.Reasons.RepositoryTooLarge, Messages.TarballTooLarge(maximum));
     }
 
     protected override void Dispose(bool disposing)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Read;
@@ -48,7 +49,7 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
         IsWhole = _header.AsSpan().IndexOfAnyExcept((byte)0) < 0;
         var size = Size(_header.AsSpan(SizePlace, SizeLength));
         if (size < 0 || ((char)_header[TypePlace] is 'x' or 'g' or 'L' or 'K' && size > LongestAttributes))
-            throw new CheckoutException(Plans.Reasons.MalformedRepository, Messages.TarballName);
+            throw new RepositoryException(Plans.Reasons.MalformedRepository, Messages.TarballName);
         // Of a link or a folder the size is of no content.
         _content = (char)_header[TypePlace] is '1' or '2' or '3' or '4' or '5' or '6' ? 0 : checked((size + BlockSize - 1) / BlockSize * BlockSize);
     }
