@@ -88,7 +88,7 @@ public sealed class CatalogueTests
         });
     }
 
-    [TestCase("[{\"slug\": \"a\"},]", "{}", "konnectors.json:1:15: A comma stands before a closing bracket.")]
+    [TestCase("[{\"slug\": \"a\"},]", "{}", "konnectors.json:1:15: Trailing comma before a closing bracket.")]
     [TestCase("[{\"slug\": \"a\"}]", "{\"a\": \"b}", "en.json:1:7: ")]
     public async Task A_malformed_file_is_wrong_usage_and_nothing_is_written(string catalogue, string texts, string message)
     {
