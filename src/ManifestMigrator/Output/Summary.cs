@@ -1,5 +1,4 @@
 using System.Globalization;
-using ManifestMigrator.Deliver;
 using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
@@ -28,25 +27,12 @@ internal static class Summary
         var folder = Shown(summary.RunFolder);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
-        terminal.Line(Messages.NextReview(folder));
-        if (totals.Repositories[RepositoryStatus.Migrated] == 0)
-            return;
-        if (summary.HasLocalFolders)
+        if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(summary.RunFolder, Decisions.FileName)))
+            terminal.Line(Messages.NextReview(folder));
+        else if (summary.HasLocalFolders)
             terminal.Line(Messages.NextApply(folder));
         else
             terminal.Line(Messages.NextApplyBranch(folder));
-    }
-
-    /// <summary>Tells what became of each planned file.</summary>
-    /// <returns>The exit code.</returns>
-    public static int Tell(this Terminal terminal, IReadOnlyList<InPlaceResult> results)
-    {
-        foreach (var result in results)
-            terminal.Line(VisibleText.Escape(Messages.Delivered(result)));
-
-        terminal.Line();
-        terminal.Line(Messages.DeliveredTotals(results.Count(result => result.Outcome == InPlaceOutcome.Written), results.Count));
-        return results.All(result => result.Outcome is InPlaceOutcome.Written or InPlaceOutcome.AlreadyWritten) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     /// <summary>The path as a person would type it here.</summary>
