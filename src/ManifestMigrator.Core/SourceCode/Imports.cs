@@ -22,7 +22,8 @@ internal static class ImportScan
         ];
     }
 
-    private static IEnumerable<ImportSite> Sites(TokenList tokens)
+    /// <summary>The tokens of the imports.</summary>
+    public static IEnumerable<ImportSite> Sites(TokenList tokens)
     {
         var aliases = RequireAliases.In(tokens).GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < tokens.Count; i++)

@@ -59,7 +59,7 @@ public sealed class ImportProperties
     {
         var watch = Stopwatch.StartNew();
         _ = Found.Imports(text, language);
-        _ = FieldScan.Scan(Lexer.Tokenize(text, language));
+        _ = Read.Reads(language == SourceLanguage.CoffeeScript ? "index.coffee" : "index.js", text);
         return watch.Elapsed;
     }
 
@@ -75,7 +75,7 @@ public sealed class ImportProperties
         }
 
         Assert.That(() => Found.Imports(text, language), Throws.Nothing);
-        Assert.That(() => FieldScan.Scan(tokens), Throws.Nothing);
+        Assert.That(() => Read.Reads(language == SourceLanguage.CoffeeScript ? "index.coffee" : "index.js", text), Throws.Nothing);
     }
 
     private static SourceLanguage Language(bool isCoffee) => isCoffee ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
