@@ -10,7 +10,8 @@ public static class SourceJudgement
     /// <param name="repository">The plan.</param>
     /// <param name="report">What its code says.</param>
     /// <param name="accepted">Findings that somebody has looked at and accepts.</param>
-    public static RepositoryResult AppliedTo(RepositoryResult repository, SourceReport report, IReadOnlyCollection<Acceptance> accepted)
+    /// <param name="allReferences">Whether references count that stay as they are.</param>
+    public static RepositoryResult AppliedTo(RepositoryResult repository, SourceReport report, IReadOnlyCollection<Acceptance> accepted, bool allReferences)
     {
         var codes = accepted.Where(acceptance => acceptance.IsFor(repository.Repository)).Select(acceptance => acceptance.Code).ToHashSet(StringComparer.Ordinal);
         var byManifest = report.Findings.ToLookup(found => found.Manifest, found => codes.Contains(found.Finding.Code) ? Accepted(found.Finding) : found.Finding, StringComparer.Ordinal);
@@ -19,7 +20,7 @@ public static class SourceJudgement
         return repository with
         {
             Manifests = manifests,
-            References = report.References,
+            References = allReferences ? report.References : [.. report.References.Where(reference => reference.Action != Reference.Nothing)],
             Findings = [.. repository.Findings, .. byManifest[""]],
             Status = status,
             Reason = reason,

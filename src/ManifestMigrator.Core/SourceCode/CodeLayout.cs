@@ -7,6 +7,9 @@ internal sealed class CodeLayout
 {
     /// <summary>Types longer than this are not skipped.</summary>
     private const int MaximumTypeLength = 200;
+    private const int MaximumTypeDepth = 20;
+
+    private static readonly string[] TypeOperators = ["keyof", "typeof", "readonly", "unique"];
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ControlWords = FrozenSet.ToFrozenSet(
         ["if", "while", "for", "switch", "catch", "with", "function", "return", "typeof", "await", "else", "in", "of", "new", "delete", "void", "throw", "case", "do", "yield", "instanceof", "and", "or", "not", "is", "isnt", "unless", "until", "when", "then"],
@@ -57,7 +60,10 @@ internal sealed class CodeLayout
     public void AddEnd(int token, int end) => _ends[token] = end;
 
     /// <summary>Behind the last token of the expression that begins at a token.</summary>
-    public int ExpressionEnd(int start) => _tokens.IsCoffeeScript ? IndentedEnd(start, start > 0 ? Indentation(start - 1) : 0, isArgument: true) : DelimitedEnd(start);
+    public int ExpressionEnd(int start) => _tokens.IsCoffeeScript ? IndentedEnd(start, start > 0 ? Indentation(start - 1) : 0, isArgument: true) : DelimitedEnd(start, _tokens.Count);
+
+    /// <summary>Behind the last token of the statement of JavaScript that begins at a token, but no further than a length.</summary>
+    public int StatementEnd(int start, int maximum) => _tokens.Is(start, "{") ? _tokens.After(start) : DelimitedEnd(start, Math.Min(_tokens.Count, start + maximum));
 
     /// <summary>Behind the last token that is indented deeper than a column.</summary>
     public int IndentedEnd(int start, int column, bool isArgument)
@@ -106,12 +112,14 @@ internal sealed class CodeLayout
     }
 
     /// <summary>Behind the type of TypeScript that begins at a token; the same token where none is recognised.</summary>
-    public int AfterType(int start)
+    public int AfterType(int start) => AfterType(start, 0);
+
+    private int AfterType(int start, int depth)
     {
         var i = start;
-        while (i < start + MaximumTypeLength)
+        while (i < start + MaximumTypeLength && depth < MaximumTypeDepth)
         {
-            var next = AfterSimpleType(i);
+            var next = AfterSimpleType(i, depth);
             if (next == i)
                 return start;
             i = next;
@@ -141,12 +149,12 @@ internal sealed class CodeLayout
         return -2;
     }
 
-    private int AfterSimpleType(int i)
+    private int AfterSimpleType(int i, int depth)
     {
+        for (var operators = 0; operators < MaximumTypeDepth && _tokens.IsAny(i, TypeOperators) && (_tokens.IsName(i + 1) || _tokens.Is(i + 1, "{") || _tokens.Is(i + 1, "[")); operators++)
+            i++;
         if (_tokens.IsName(i))
         {
-            if (_tokens.Is(i, "keyof") || _tokens.Is(i, "typeof") || _tokens.Is(i, "readonly") || _tokens.Is(i, "unique"))
-                return AfterSimpleType(i + 1) is var behind && behind > i + 1 ? behind : i + 1;
             i++;
             while (_tokens.Is(i, ".") && _tokens.IsName(i + 1))
                 i += 2;
@@ -160,7 +168,7 @@ internal sealed class CodeLayout
         var closing = _tokens.Partner(i);
         if (closing < 0)
             return i;
-        return _tokens.Is(i, "(") && _tokens.Is(closing + 1, "=>") && AfterType(closing + 2) is var result && result > closing + 2 ? result : closing + 1;
+        return _tokens.Is(i, "(") && _tokens.Is(closing + 1, "=>") && AfterType(closing + 2, depth + 1) is var result && result > closing + 2 ? result : closing + 1;
     }
 
     private int AfterTypeArguments(int opening)
@@ -178,16 +186,16 @@ internal sealed class CodeLayout
         return opening;
     }
 
-    private int DelimitedEnd(int start)
+    private int DelimitedEnd(int start, int limit)
     {
         var i = start;
-        while (i < _tokens.Count)
+        while (i < limit)
         {
             if (IsClosing(i) || _tokens.Is(i, ",") || _tokens.Is(i, ";") || (i > start && (Statement.IsNewStatement(_tokens, i) || _tokens.IsAny(i, Declarations))))
                 return i;
             i = _ends.TryGetValue(i, out var end) ? Math.Max(i + 1, end) : _tokens.After(i);
         }
-        return _tokens.Count;
+        return Math.Min(i, _tokens.Count);
     }
 
     /// <summary>Whether a line goes on the one before although it is not indented deeper.</summary>

@@ -74,7 +74,17 @@ internal sealed class CodeStructure
     /// <summary>The innermost class that a token is in; <see langword="null"/> outside of all.</summary>
     public CodeClass? ClassAround(int token) => _scopes[token].Class;
 
-    public Scope ScopeAround(int token) => _scopes[token];
+    /// <summary>The scope of the whole file; there has to be a token in it.</summary>
+    public Scope Outermost
+    {
+        get
+        {
+            var scope = _scopes[0];
+            while (scope.Parent is not null)
+                scope = scope.Parent;
+            return scope;
+        }
+    }
 
     /// <summary>What a name at a token stands for; <see langword="null"/> where it stands for nothing that was found.</summary>
     public Binding? Resolve(int name)

@@ -16,7 +16,7 @@ internal static class FieldFindings
         var reads = FieldFlow.Follow(tree, files).Select(read => new PlacedRead(read, tree.IsReachable(read.Code.Path))).ToList();
         var libs = konnector.Code.Select(file => tree.Libs(file.Path)).FirstOrDefault(version => version is not null);
         var change = new FieldChange(new ManifestFields(konnector.Before), after, konnector.Code.Count > 0, libs);
-        return [.. LostFields.Find(change, reads, Unread(konnector, tree, files)), .. UndeclaredFields.Find(change, reads), .. FolderFindings.Find(change, reads)];
+        return [.. LostFields.Find(change, reads, Unread(konnector, tree, files)), .. UndeclaredFields.Find(change, reads), .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree))];
     }
 
     /// <summary>Files that the konnector may load and that were not read.</summary>
@@ -143,7 +143,7 @@ internal static class UndeclaredFields
 /// <summary>What becomes of the folder that code stores files in.</summary>
 internal static class FolderFindings
 {
-    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads)
+    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads, bool storesFiles)
     {
         var needs = reads.Where(place => place.NeedsFolder).ToList();
         if (!change.After.HasFolders)
@@ -151,7 +151,7 @@ internal static class FolderFindings
         if (!change.RemovesFolderField)
             return [];
         if (needs.Count == 0)
-            return change.HasCode ? [SourceFindings.FolderUnused()] : [];
+            return change.HasCode && !storesFiles ? [SourceFindings.FolderUnused()] : [];
         return change.IsRunByBaseKonnector
             ? [.. Handled(reads), .. Environment(reads), .. Remembered(change, needs)]
             : [Places.First(needs, _ => SourceFindings.OldRunner(change.Libs!)), .. Environment(reads)];

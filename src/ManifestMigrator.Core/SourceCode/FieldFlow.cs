@@ -22,6 +22,7 @@ internal sealed class FieldFlow
     private readonly Dictionary<(CodeFile File, CodeClass? Class), Binding> _selves = [];
     private readonly HashSet<(CodeFile File, int EqualsSign)> _assigned = [];
     private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
+    private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
     private readonly HashSet<FieldRead> _reads = [];
     private int _steps;
 
@@ -45,9 +46,21 @@ internal sealed class FieldFlow
             flow.AddEntries(file);
             flow.LookAtTokens(file);
         }
-        while (flow._waiting.TryDequeue(out var next) && flow._steps < MaximumSteps)
-            flow.FollowUses(next.File, next.Binding, next.Value);
+        flow.FollowAll();
         return [.. flow._reads.OrderBy(read => read.Code.Path, StringComparer.Ordinal).ThenBy(read => read.Offset)];
+    }
+
+    private void FollowAll()
+    {
+        while (_steps < MaximumSteps)
+        {
+            if (_called.TryDequeue(out var call))
+                Follow(call.File, call.Start, call.Last, call.Value, null);
+            else if (_waiting.TryDequeue(out var next))
+                FollowUses(next.File, next.Binding, next.Value);
+            else
+                return;
+        }
     }
 
     // Where fields come from.
@@ -90,9 +103,9 @@ internal sealed class FieldFlow
             if (code.Undeclared.TryGetValue(name, out var free) && !file.Links.Imports.ContainsKey(free))
                 Add(file, free, new FieldValue(name == FieldNames.EnvironmentFields, ""));
         }
-        foreach (var name in new[] { "konnector", "connector" })
+        foreach (var name in KonnectorNames)
         {
-            if (code.Undeclared.TryGetValue(name, out var konnector))
+            if (file.Tokens.Count > 0 && (code.Outermost.Bindings.TryGetValue(name, out var konnector) || code.Undeclared.TryGetValue(name, out konnector)) && !file.Links.Imports.ContainsKey(konnector))
                 Add(file, konnector, new FieldValue(false, FieldNames.Member));
         }
         foreach (var function in code.Functions)
@@ -105,13 +118,10 @@ internal sealed class FieldFlow
                         Add(file, binding, new FieldValue(binding.Name == FieldNames.EnvironmentFields, ""));
                 }
             }
-            foreach (var declared in code.ScopeAround(function.Body < file.Tokens.Count ? function.Body : function.Start).Bindings.Values)
-            {
-                if (declared.Name is "konnector" or "connector" && declared.ParameterOf is null)
-                    Add(file, declared, new FieldValue(false, FieldNames.Member));
-            }
         }
     }
+
+    private static readonly string[] KonnectorNames = ["konnector", "connector"];
 
     private static bool IsCalledFields(string name) => name == FieldNames.EnvironmentFields || FieldNames.Objects.Contains(name, StringComparer.Ordinal);
 
@@ -531,7 +541,7 @@ internal sealed class FieldFlow
         if (tokens.BeginsLine(first) && code.ArgumentAt(first) is null)
         {
             var column = code.Layout.Indentation(first);
-            while (first > 0 && !(tokens.BeginsLine(first) && code.Layout.Indentation(first - 1) < column))
+            for (var lines = 0; lines < MaximumExpression && first > 0 && !(tokens.BeginsLine(first) && code.Layout.Indentation(first - 1) < column); lines++)
                 first = code.Layout.LineStart(first) is var line && line == first ? first - 1 : line;
         }
 
@@ -559,14 +569,14 @@ internal sealed class FieldFlow
             Report(file, "", FieldUse.Escape, start);
     }
 
-    private void Assign(CodeFile file, int equals, int start, FieldValue value)
+    private void Assign(CodeFile file, int equals, int start, FieldValue value, int depth = 0)
     {
         var code = file.Structure;
         var tokens = file.Tokens;
         var target = code.Target(equals);
         if (target < 0)
         {
-            AssignMember(file, equals, start, value);
+            AssignMember(file, equals, start, value, depth);
             return;
         }
         if (tokens.IsName(target) && code.Resolve(target) is { } binding)
@@ -582,12 +592,12 @@ internal sealed class FieldFlow
         {
             BindPattern(file, target, value, 0);
         }
-        if (tokens.Is(target - 1, "="))
-            Assign(file, target - 1, start, value);
+        if (tokens.Is(target - 1, "=") && depth < MaximumDepth)
+            Assign(file, target - 1, start, value, depth + 1);
     }
 
     /// <summary><c>a.b = value</c>.</summary>
-    private void AssignMember(CodeFile file, int equals, int start, FieldValue value)
+    private void AssignMember(CodeFile file, int equals, int start, FieldValue value, int depth)
     {
         var tokens = file.Tokens;
         var last = equals - 1;
@@ -611,8 +621,8 @@ internal sealed class FieldFlow
         }
         if (BindingOf(file, last) is { } owner && !tokens.Is(last, "module") && !tokens.Is(last, "exports"))
             Add(file, owner, path);
-        if (tokens.Is(last - 1, "="))
-            Assign(file, last - 1, start, value);
+        if (tokens.Is(last - 1, "=") && depth < MaximumDepth)
+            Assign(file, last - 1, start, value, depth + 1);
     }
 
     private Binding? BindingOf(CodeFile file, int token)
@@ -697,7 +707,7 @@ internal sealed class FieldFlow
         foreach (var (file, call) in _definitions.CallsOf(function))
         {
             var start = Definitions.ChainStart(file.Tokens, call.Callee);
-            Follow(file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value, null, 1);
+            _called.Enqueue((file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value));
         }
     }
 

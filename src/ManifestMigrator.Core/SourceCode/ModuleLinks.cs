@@ -7,6 +7,7 @@ internal sealed class ModuleLinks
     public const string Whole = "";
 
     private const string Default = "default";
+    private const int MaximumChain = 10;
 
     private readonly CodeStructure _code;
     private readonly TokenList _tokens;
@@ -134,12 +135,18 @@ internal sealed class ModuleLinks
     /// <summary>The value behind <c>a = b.c = </c>.</summary>
     private int AfterChain(int value)
     {
-        for (var i = value; _tokens.IsName(i); i += 2)
+        var links = 0;
+        for (var i = value; _tokens.IsName(i) && links < MaximumChain; i += 2)
         {
             if (_tokens.Is(i + 1, "="))
-                return AfterChain(i + 2);
-            if (!_tokens.IsDot(i + 1))
+            {
+                value = i + 2;
+                links++;
+            }
+            else if (!_tokens.IsDot(i + 1))
+            {
                 break;
+            }
         }
         return value;
     }

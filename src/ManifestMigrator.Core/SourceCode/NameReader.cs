@@ -69,7 +69,7 @@ internal sealed class NameReader(CodeStructure code, Scope[] scopes, Dictionary<
             {
                 var opening = _tokens.Is(i + 1, "await") ? i + 2 : i + 1;
                 if (_tokens.Is(opening, "(") && _tokens.Partner(opening) is > 0 and var closing)
-                    yield return new Region(opening, _tokens.Is(closing + 1, "{") ? _tokens.After(closing + 1) : Math.Min(code.Layout.ExpressionEnd(closing + 1), closing + MaximumStatement));
+                    yield return new Region(opening, code.Layout.StatementEnd(closing + 1, MaximumStatement));
             }
             else if ((_tokens.Is(i, "const") || _tokens.Is(i, "let") || _tokens.Is(i, "class") || _tokens.Is(i, "function"))
                 && code.Enclosing(i) is >= 0 and var brace && _tokens.Is(brace, "{") && !bodies.Contains(brace) && found.Add(brace))

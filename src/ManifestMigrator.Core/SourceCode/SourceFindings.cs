@@ -109,6 +109,9 @@ internal static class SourceFindings
     public static Finding NotPermitted(string doctype) => new(
         Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
 
+    public static Finding VerbNotPermitted(string doctype, string verb) => new(
+        Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype} with the verb {verb}, which the permission does not allow.", "Add the verb, or see whether the code needs it.");
+
     public static Finding NotListed(string doctype) => new(
         Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");
 

@@ -16,10 +16,10 @@ public sealed record SourceReport(IReadOnlyList<Reference> References, IReadOnly
     {
         var references = ReferenceScan.Scan(tree).ToList();
         var packaging = new Packaging(tree, pictures);
-        var models = references.Where(reference => reference.Kind == ReferenceKind.Doctype).ToLookup(reference => reference.Path, StringComparer.Ordinal);
+        var byFile = references.ToLookup(reference => reference.Path, StringComparer.Ordinal);
         var findings =
             from konnector in KonnectorCode.Assign(tree, manifests)
-            from finding in FieldFindings.Find(konnector, tree).Concat(packaging.Findings(konnector)).Concat(Doctypes.Findings(konnector, tree, models))
+            from finding in FieldFindings.Find(konnector, tree).Concat(packaging.Findings(konnector)).Concat(Doctypes.Findings(konnector, tree, byFile))
             select new SourceFinding(konnector.Path, finding);
         return new SourceReport(references, [.. Unread(tree).Select(finding => new SourceFinding("", finding)), .. findings]);
     }

@@ -25,6 +25,7 @@ internal static class PlanCommand
         HelpName = "CODE[@REPOSITORY]",
     };
 
+    private static readonly Option<bool> AllReferences = new("--all-references") { Description = "List references to shared modules that can stay, too." };
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -33,7 +34,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Accept, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Accept, AllReferences, Check,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -59,6 +60,7 @@ internal static class PlanCommand
             Repairs = arguments.GetValue(Repair),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
+            AllReferences = arguments.GetValue(AllReferences),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };

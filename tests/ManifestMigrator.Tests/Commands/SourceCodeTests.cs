@@ -51,12 +51,22 @@ public sealed class SourceCodeTests
         Assert.That(
             Rows(folder, "references.csv"),
             Is.EqualTo([
-                "src/index.js,1,35,cozy-konnector-libs,libs:BaseKonnector,same-call",
                 "src/index.js,2,24,../lib/naming,lib/naming,removed",
             ]));
         Assert.That(
             Rows(folder, "findings.csv").Where(row => row.StartsWith("src/", StringComparison.Ordinal)),
-            Is.EqualTo(["src/bundle.js,,,info,source-bundle,", "src/index.js,7,14,warning,doctype-not-permitted,/permissions"]));
+            Is.EqualTo(["src/bundle.js,,,info,source-bundle,", "src/index.js,7,14,warning,doctype-not-permitted,/permissions", "src/index.js,7,14,warning,doctype-not-permitted,/permissions"]));
+    }
+
+    [Test]
+    public async Task References_that_can_stay_are_listed_when_they_are_asked_for()
+    {
+        using var folder = Konnector();
+
+        await Tool.RunAsync(folder.FullPath, "plan", "./voltaire", "--all-references", "--out", "run");
+
+        Assert.That(Rows(folder, "references.csv"), Has.Some.EqualTo("src/index.js,1,35,cozy-konnector-libs,libs:BaseKonnector,same-call"));
+        Assert.That(await File.ReadAllTextAsync(folder["run/references.csv"]), Does.Contain(",same-call,none,").And.Contains(",removed,rewrite,"));
     }
 
     [TestCase("voltaire.git", "lost.svg", true, TestName = "An_icon_that_a_repository_lacks_is_told")]

@@ -4,9 +4,9 @@ namespace ManifestMigrator.Tests.SourceCode;
 
 public sealed class FieldTests
 {
-    private const string Old = """{ "fields": { "login": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "permissions": { "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
-    private const string New = """{ "fields": { "login": {} }, "folders": [{ "defaultDir": "$administrative/$konnector/$account" }], "permissions": { "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
-    private const string WithoutFolders = """{ "fields": { "login": {} }, "permissions": { "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
+    private const string Old = """{ "fields": { "login": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "permissions": { "operations": { "type": "io.cozy.bank.operations" }, "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
+    private const string New = """{ "fields": { "login": {} }, "folders": [{ "defaultDir": "$administrative/$konnector/$account" }], "permissions": { "operations": { "type": "io.cozy.bank.operations" }, "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
+    private const string WithoutFolders = """{ "fields": { "login": {} }, "permissions": { "operations": { "type": "io.cozy.bank.operations" }, "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
 
     [TestCase("fields.login", "login Read")]
     [TestCase("requiredFields.folderPath", "folderPath Read")]
@@ -69,6 +69,9 @@ public sealed class FieldTests
     [TestCase("const cozyFields = JSON.parse(process.env.COZY_FIELDS)\ncozyFields.account", "Info folder-unused :0:0")]
     [TestCase("saveBills(bills, fields)\nJSON.parse(process.env.COZY_FIELDS).account", "Info environment-read index.js:2:37")]
     [TestCase("run()", "Info folder-unused :0:0")]
+    [TestCase("saveFiles(files, { context })", "")]
+    [TestCase("saveFiles(files, path)", "")]
+    [TestCase("cozyClient.files.create(data, { dirID })", "")]
     public void What_BaseKonnector_supplies_does_not_block(string code, string findings) =>
         Assert.That(Read.Findings(Judged(Old, New, "^4.32.0", code)), Is.EqualTo(findings));
 

@@ -53,6 +53,26 @@ public sealed class ReferenceTests
     public void Names_are_understood_by_the_version_that_is_asked_for(string version, string names, string modules) => Assert.That(
         Read.Modules(Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {names} }} = require('{Libs}')"))).Split(' '), Is.EquivalentTo(modules.Split(' ')));
 
+    [TestCase("^4.32.0", "log", "none")]
+    [TestCase("^2.5.0", "log", "none")]
+    [TestCase("^2.0.0", "log", "upgrade to 2.2")]
+    [TestCase("^4.13.1", "CookieKonnector", "upgrade to 4.14")]
+    [TestCase("^4.14.0", "CookieKonnector", "none")]
+    [TestCase("^3.0.5", "updateOrCreate", "upgrade to 3.1")]
+    [TestCase("^4.15.0", "manifest", "upgrade to 4.16")]
+    [TestCase("^4.0.0", "request", "rename")]
+    [TestCase("^2.5.0", "baseKonnector", "rewrite")]
+    [TestCase("^4.0.0", "models", "rewrite")]
+    [TestCase("latest", "CookieKonnector", "none")]
+    public void A_reference_says_what_has_to_be_done(string version, string name, string action) => Assert.That(
+        Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {name} }} = require('{Libs}')")).References.Select(reference => reference.Action), Is.EqualTo([action]));
+
+    [TestCase("cozy-konnector-libs/libs/saveBills", "cozy-konnector-libs: saveBills")]
+    [TestCase("cozy-konnector-libs/libs/saveFiles.js", "cozy-konnector-libs: saveFiles")]
+    [TestCase("cozy-konnector-libs/helpers/unheardOf", "package root export of the same helper")]
+    public void A_file_of_the_library_is_replaced_by_what_the_library_exports(string specifier, string replacement) =>
+        Assert.That(Read.Of(("index.js", $"require('{specifier}')")).References.Single().Replacement, Is.EqualTo(replacement));
+
     [Test]
     public void The_nearest_package_tells_the_version() => Assert.That(
         Read.Modules(Read.Of(
@@ -74,6 +94,7 @@ public sealed class ReferenceTests
             Specifier = "../lib/poller",
             Module = "lib/poller",
             Kind = ReferenceKind.Removed,
+            Action = "rewrite",
             Replacement = "none: manifest frequency / time_interval + stack triggers",
             Hint = "Delete.",
         }));
