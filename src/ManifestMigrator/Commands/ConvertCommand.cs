@@ -86,7 +86,7 @@ internal static class ConvertCommand
         var before = await ReadAsync(file, cancellation);
         if (SourceNames.IsCode(file))
         {
-            var draft = ManifestDraft.Draft([new SourceFile(Path.GetFileName(file), before)], origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
+            var draft = ManifestDraft.Draft(SourceTree.Read([new SourceFile(Path.GetFileName(file), before)], []), origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
             Tell(terminal, file, draft.Findings);
             return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
@@ -19,18 +20,18 @@ internal static class RunArgument
 
     /// <summary>Keeps other processes from a finished run.</summary>
     /// <exception cref="UsageException">The run was never finished, or another process works on it.</exception>
-    public static RunLock Lock(RunFolder run)
+    public static FileLock Lock(RunFolder run)
     {
         return run.IsComplete ? Hold(run) : throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
     }
 
     /// <summary>Keeps other processes from a run, be it finished or not.</summary>
     /// <exception cref="UsageException">Another process works on it.</exception>
-    public static RunLock Hold(RunFolder run)
+    public static FileLock Hold(RunFolder run)
     {
         try
         {
-            return RunLock.Take(run.FullPath);
+            return run.Lock();
         }
         catch (IOException exception)
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
@@ -40,7 +42,7 @@ internal sealed class RunFolder
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsRun(path)))
             throw new IOException($"{path} is not empty and is no run folder; choose another --out");
 
-        using var hold = RunLock.Take(path);
+        using var hold = Lock(path);
         return new RunFolder(path, header, RunWork.Begin(path, header));
     }
 
@@ -122,6 +124,16 @@ internal sealed class RunFolder
         _deliveries.Delete();
         _work.Delete();
         return totals;
+    }
+
+    /// <summary>Keeps other processes from the folder.</summary>
+    /// <exception cref="IOException">Another process has it; the message says which.</exception>
+    public FileLock Lock() => Lock(FullPath);
+
+    internal static FileLock Lock(string path)
+    {
+        var file = Path.Combine(path, ".lock");
+        return FileLock.TryTake(file, FileLockKind.Removed) ?? throw new IOException(Messages.RunIsUsed(path, FileLock.Holder(file)));
     }
 
     private IEnumerable<RepositoryResult> Reported()

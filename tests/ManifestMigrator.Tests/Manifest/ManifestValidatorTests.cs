@@ -1,7 +1,9 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
+using ManifestMigrator.Plans;
 using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Tests.Manifest;
@@ -110,12 +112,12 @@ public sealed class ManifestValidatorTests
     [Test]
     public void A_finding_stands_at_its_line_and_column()
     {
-        var finding = ManifestValidator.Validate(SyntaxTree.Parse(Valid.Replace("\"bill\"", "\"bil\"", StringComparison.Ordinal))).Single();
+        var finding = ManifestCheck.Findings(Encoding.UTF8.GetBytes(Valid.Replace("\"bill\"", "\"bil\"", StringComparison.Ordinal))).Single();
 
         Assert.Multiple(() =>
         {
             Assert.That((finding.Line, finding.Column), Is.EqualTo((13, 18)));
-            Assert.That(finding.Hint, Is.EqualTo("Perhaps 'bill' is meant."));
+            Assert.That(finding.Hint, Is.EqualTo("Readers have neither an icon nor a label for it. Did you mean 'bill'?"));
         });
     }
 
@@ -134,10 +136,11 @@ public sealed class ManifestValidatorTests
             var manifest = JObject.Parse(Valid);
             manifest.SelectToken(place)!.Replace(new JRaw(value));
             var document = SyntaxTree.Parse(manifest.ToString());
-            return ManifestValidator.Validate(document).All(finding => finding.Line > 0);
+            return ManifestValidator.Validate(document).All(placed => placed.Offset >= 0 && placed.Offset < document.Text.Length);
         });
     }
 
     private static IEnumerable<string> Findings(string text) => ManifestValidator.Validate(SyntaxTree.Parse(text))
+        .Select(placed => placed.Finding)
         .Select(finding => $"{finding.Severity.ToString().ToLowerInvariant()} {finding.Code} {finding.Pointer}");
 }

@@ -139,7 +139,7 @@ public sealed class RunFolderTests : IDisposable
     {
         var run = RunFolder.Create(_temporary["run"], Sample.Header);
         run.Store(Sample.Repository("h/a/b"));
-        using var hold = RunLock.Take(run.FullPath);
+        using var hold = run.Lock();
 
         Assert.That(() => RunFolder.Create(_temporary["run"], Sample.Header), Throws.TypeOf<IOException>().With.Message.Contains("is working on"));
         Assert.That(run.Results().Count(), Is.EqualTo(1));
