@@ -98,6 +98,48 @@ internal static class ForgeMessages
 
     public static string JournalUnreadable(string file, int line) => Invariant($"{file}:{line}: is no entry of the journal; it was cut when the machine stopped.");
 
+    public static string HasNoForge(string repository) => $"{repository}: is on no host with a forge, so it has no request.";
+
+    public static string Done(string repository, RequestOutcome outcome, string state) =>
+        $"{repository}: {(outcome.Reason.Length > 0 ? outcome.Reason : state)}{(outcome.Address.Length > 0 ? $" {outcome.Address}" : "")}{(outcome.Message.Length > 0 ? $" ({outcome.Message})" : "")}";
+
+    public static string Planned(string repository, Operation operation)
+    {
+        var what = operation.Kind switch
+        {
+            OperationKind.Create => "create",
+            OperationKind.Reopen => "reopen",
+            OperationKind.UpdateText => "update-text",
+            OperationKind.Label => $"label {string.Join(", ", operation.Labels)}",
+            OperationKind.Nothing when operation.Reason.Length > 0 => $"nothing: {operation.Reason}",
+            OperationKind.Nothing => "nothing: open already",
+            _ => $"left: {operation.Reason}",
+        };
+        var which = operation.Number > 0 ? Invariant($" #{operation.Number}") : "";
+        return $"{repository}: {what}{which}{(operation.Message.Length > 0 ? $" ({operation.Message})" : "")}";
+    }
+
+    public static string Ready(string repository, string address) => $"{repository}: ready {address}";
+
+    public static string NotReady(string repository, Obstacle obstacle) => $"{repository}: not ready: {obstacle.Reason} ({obstacle.Message})";
+
+    /// <summary>What will be done and when it will be finished, told before it begins.</summary>
+    public static string WillWrite(string host, string counts, int writes, DateTimeOffset end, DateTimeOffset now) => writes == 0
+        ? $"{host}: {counts}; nothing to write"
+        : Invariant($"{host}: {counts}; {writes} writes, the last at {(end - now < TimeSpan.FromHours(20) ? Clock(end) : end.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}, in {Span(end - now)}");
+
+    public static string StopsAfterFailures(int failures) => Invariant($"The checks of {failures} requests have failed, so nothing more is written (--stop-after-failures).");
+
+    public static string LeftByMaximum(int left) => Invariant($"{left} left for later by --max.");
+
+    public static string OpenedSoFar(int open, int all) => Invariant($"{open} of {all} open");
+
+    public static string MergedSoFar(int landed, int all) => Invariant($"{landed} of {all} landed");
+
+    public static string TextWritten(int number, string folder) => Invariant($"{number} texts in {folder}");
+
+    private static string Span(TimeSpan span) => span.TotalMinutes < 2 ? Invariant($"{Math.Ceiling(span.TotalSeconds)} s") : span.TotalHours < 2 ? Invariant($"{Math.Ceiling(span.TotalMinutes)} min") : Invariant($"{span.TotalHours:F1} h");
+
     public static string Clock(DateTimeOffset moment) => moment.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static string Word(MergeMethod method) => method switch { MergeMethod.Squash => "squash", MergeMethod.Rebase => "rebase", _ => "merge" };

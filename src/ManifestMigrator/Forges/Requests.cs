@@ -172,6 +172,13 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         }
     }
 
+    /// <summary>Whether the checks of the open request have failed.</summary>
+    public async Task<bool> HaveChecksFailedAsync(RequestSubject subject, ForgeRepository repository, CancellationToken cancellation)
+    {
+        var requests = await _forge.RequestsAsync(repository, subject.Wish.Branch, cancellation);
+        return requests.FirstOrDefault(request => request.Phase == RequestPhase.Open) is { } open && await _forge.ChecksAsync(repository, open, cancellation) == ChecksState.Failed;
+    }
+
     /// <summary>Closes our request, saying why, where nobody has added anything.</summary>
     /// <returns>Where it stands then; a reason when it was left alone.</returns>
     public async Task<RequestOutcome> CloseAsync(RequestSubject subject, CancellationToken cancellation)

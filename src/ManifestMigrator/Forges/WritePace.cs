@@ -84,7 +84,6 @@ internal sealed partial class PaceJson : JsonSerializerContext;
 internal sealed class WritePace(string file, PaceLimits limits, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(130);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _queue = new(1);
     private readonly SemaphoreSlim _readers = new(4);
@@ -195,25 +194,9 @@ internal sealed class WritePace(string file, PaceLimits limits, TimeProvider tim
 
     private async Task ChangeAsync(Func<PaceState, PaceState> change, CancellationToken cancellation)
     {
-        using var hold = await HoldAsync(cancellation);
+        using var hold = await FileLock.TakeAsync(file + ".lock", FileLockKind.Exclusive, cancellation);
         var state = change(Load());
         AtomicFile.Write(file, text => text.Write(JsonSerializer.Serialize(state, PaceJson.Default.PaceState)));
-    }
-
-    private async Task<FileStream> HoldAsync(CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        while (true)
-        {
-            try
-            {
-                return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException exception) when (HeldFile.IsCauseOf(exception))
-            {
-                await Task.Delay(BetweenLooks, cancellation);
-            }
-        }
     }
 
     private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
