@@ -133,7 +133,7 @@ internal abstract class FakeForge : IAsyncDisposable
     }
 
     /// <summary>Merges as the forge does: the base moves in the real repository.</summary>
-    public void Merge(FakeRepository repository, FakeRequest request, string method)
+    public void Land(FakeRepository repository, FakeRequest request, string method)
     {
         var git = repository.Git.Path;
         var (@base, head) = (repository.Tip(request.Base)!, request.Head);
@@ -204,8 +204,17 @@ internal abstract class FakeForge : IAsyncDisposable
         var path = target.Split('?')[0];
         Log.Enqueue($"{request.Method} {target}");
         FakeAnswer? answer;
-        lock (_gate)
-            answer = path.StartsWith(Root, StringComparison.Ordinal) ? Decide(request, path[Root.Length..], text) : new FakeAnswer(404);
+        try
+        {
+            lock (_gate)
+                answer = path.StartsWith(Root, StringComparison.Ordinal) ? Decide(request, path[Root.Length..], text) : new FakeAnswer(404);
+        }
+        catch (Exception exception)
+        {
+            // Seen at the end of the test, and by the program as a fault of the server.
+            Violations.Enqueue(exception.ToString());
+            throw;
+        }
         if (answer is null)
         {
             context.Abort();

@@ -142,7 +142,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         if (request.State != "open" || request.IsDraft || repository.MergeState is "dirty")
             return FakeAnswer.Message(405, "Pull Request is not mergeable");
         // Whoever holds an administrator's token merges past rules: that it works is no permission.
-        Merge(repository, request, (string?)body["merge_method"] ?? "merge");
+        Land(repository, request, (string?)body["merge_method"] ?? "merge");
         return new(200, new JsonObject { ["sha"] = request.MergeCommit, ["merged"] = true, ["message"] = "Pull Request successfully merged" });
     }
 

@@ -113,7 +113,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
             return FakeAnswer.Message(409, "SHA does not match HEAD of source branch");
         if (request.State != "open" || request.IsDraft)
             return FakeAnswer.Message(405, "405 Method Not Allowed");
-        Merge(repository, request, (bool?)body["squash"] == true ? "squash" : "merge");
+        Land(repository, request, (bool?)body["squash"] == true ? "squash" : "merge");
         return new(200, Shape(repository, request, isDetailed: true));
     }
 

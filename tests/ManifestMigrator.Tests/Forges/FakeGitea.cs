@@ -135,7 +135,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
             return FakeAnswer.Message(409, "head out of date");
         if (request.State != "open" || request.IsDraft || repository.MergeState != "clean")
             return FakeAnswer.Message(405, "Please try again later");
-        Merge(repository, request, ((string?)body["do"] ?? (string?)body["Do"])!);
+        Land(repository, request, ((string?)body["do"] ?? (string?)body["Do"])!);
         return new(200);
     }
 

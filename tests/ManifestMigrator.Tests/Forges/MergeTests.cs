@@ -142,7 +142,7 @@ internal sealed class MergeTests(ForgeKind kind)
     [Test]
     public async Task What_people_merged_with_something_else_is_landed_otherwise_and_what_landed_stays_landed()
     {
-        _world.Forge.Merge(_world.Repository, Only, "merge");
+        _world.Forge.Land(_world.Repository, Only, "merge");
         var landed = await _world.RequestAsync();
         _world.Push("{}\n", "later", "main");
         var later = await _world.RequestAsync();
