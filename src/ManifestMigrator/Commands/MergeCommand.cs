@@ -1,8 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Forges;
-using ManifestMigrator.Output;
-using ManifestMigrator.Plans;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -37,16 +35,15 @@ internal static class MergeCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         using var forges = Forges.Connect(arguments, terminal);
         using var connections = Remotes.Access(arguments).Connect(terminal.Progress);
         using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
-        var isDryRun = arguments.GetValue(DryRun);
         var walk = new RequestWalk
         {
             Run = run,
-            Decisions = DecisionsFile.Read(run),
+            Gate = new Gate(Delivery.Merge, DecisionsFile.Read(run)),
             Forges = forges,
             Journal = journal,
             Texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath)),
@@ -57,11 +54,11 @@ internal static class MergeCommand
             {
                 Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,
                 StopAfterFailures = arguments.GetValue(StopAfterFailures),
-                IsDryRun = isDryRun,
+                IsDryRun = arguments.GetValue(DryRun),
             },
         };
         MergeMethod? method = arguments.GetValue(Method) switch { "merge" => MergeMethod.Merge, "squash" => MergeMethod.Squash, "rebase" => MergeMethod.Rebase, _ => null };
-        var outcomes = await walk.MergeAsync(
+        return await walk.MergeAsync(
             wish => new MergeWish
             {
                 Commit = wish.Commit,
@@ -72,6 +69,5 @@ internal static class MergeCommand
                 NeedsApproval = arguments.GetValue(ApprovedReviews),
             },
             cancellation);
-        return terminal.Conclude(run, outcomes, isDryRun ? DeliveryStep.Applied : DeliveryStep.Pushed, cancellation);
     }
 }

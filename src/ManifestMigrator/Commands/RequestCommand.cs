@@ -1,8 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Forges;
-using ManifestMigrator.Output;
-using ManifestMigrator.Plans;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -47,16 +45,15 @@ internal static class RequestCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         using var forges = Forges.Connect(arguments, terminal);
         using var connections = Remotes.Access(arguments).Connect(terminal.Progress);
         using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
-        var isDryRun = arguments.GetValue(DryRun);
         var walk = new RequestWalk
         {
             Run = run,
-            Decisions = DecisionsFile.Read(run),
+            Gate = new Gate(Delivery.Request, DecisionsFile.Read(run)),
             Forges = forges,
             Journal = journal,
             Texts = new RequestTexts(arguments.GetValue(Title), arguments.GetValue(Body), run.Header, Path.GetFileName(run.FullPath)),
@@ -70,10 +67,9 @@ internal static class RequestCommand
                 Reopens = arguments.GetValue(Reopen),
                 Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,
                 StopAfterFailures = arguments.GetValue(StopAfterFailures),
-                IsDryRun = isDryRun,
+                IsDryRun = arguments.GetValue(DryRun),
             },
         };
-        var outcomes = await walk.RequestAsync(cancellation);
-        return terminal.Conclude(run, outcomes, isDryRun ? DeliveryStep.Applied : DeliveryStep.Pushed, cancellation);
+        return await walk.RequestAsync(cancellation);
     }
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
+using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
-using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Commands;
 
@@ -9,11 +10,13 @@ namespace ManifestMigrator.Commands;
 internal static class RevertCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
+    private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 4);
 
     public static Command Create()
     {
-        var command = new Command("revert", "Deletes our branches, local and remote, where nobody has added to them.") { Run };
+        var command = new Command("revert", "Closes our requests, saying why, and deletes our branches, local and remote, where nobody has added to them.") { Run };
+        Forges.AddTo(command);
         Remotes.AddTo(command, withOffline: false);
         command.SetAction(RunAsync);
         return command;
@@ -22,13 +25,19 @@ internal static class RevertCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
+        var walk = new DeliveryWalk(run, new Gate(Delivery.Revert, Decisions.None), terminal);
+        if (!walk.Begin())
+            return ExitCode.Done;
+
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
-        var step = new RevertStep { Cache = cache, Connections = connections };
-        var outcomes = await DeliveryWalk.GoAsync(run, Remotes.Jobs(arguments), repository => repository.Delivery.Commit.Length > 0, step.RevertAsync, terminal, cancellation);
-        return terminal.Conclude(run, outcomes, DeliveryStep.Reverted, cancellation);
+        using var forges = Forges.Connect(arguments, terminal);
+        using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
+        var requests = new OpenRequests(run, forges, journal, connections);
+        var step = new RevertStep { Cache = cache, Connections = connections, CloseRequest = requests.CloseAsync };
+        return await walk.GoAsync(Remotes.Jobs(arguments), step.RevertAsync, cancellation);
     }
 }

@@ -16,12 +16,8 @@ internal sealed class GitHistory(RepositoryAddress address, DeliveryState delive
 {
     private readonly Remote _remote = Remote.From(address);
 
-    public async Task<bool> IsOursAsync(string commit, CancellationToken cancellation)
-    {
-        using var scratch = new ScratchFolder();
-        BareSkeleton.Write(scratch.FullPath);
-        return await OwnBranch.IsOursAsync(_remote, delivery.Branch, commit, delivery.Commit, scratch.FullPath, connections.ToOneRepository(), cancellation);
-    }
+    public Task<bool> IsOursAsync(string commit, CancellationToken cancellation) =>
+        OwnCommit.IsOnAsync(_remote, delivery.Branch, commit, folder: null, connections.ToOneRepository(), cancellation);
 
     /// <summary>Brings the newer commits of the branch, without their files: whatever is among them is reachable.</summary>
     public async Task<bool> IsReachableAsync(string branch, string commit, CancellationToken cancellation)

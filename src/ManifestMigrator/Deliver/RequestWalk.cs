@@ -4,7 +4,6 @@ using ManifestMigrator.Disk;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
@@ -30,17 +29,18 @@ internal sealed record RequestOptions
     public bool IsDryRun { get; init; }
 }
 
-/// <summary>Goes over the delivered repositories of a run for <c>request</c>, <c>merge</c>, <c>revert</c> and <c>status --remote</c>: first everything is read, then told, then done.</summary>
+/// <summary>Goes over the delivered repositories of a run for <c>request</c> and <c>merge</c>: first everything is read, then told, then done.</summary>
 internal sealed class RequestWalk
 {
     private static readonly TimeSpan BetweenLooksAtChecks = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<DeliveryState> _outcomes = new();
-    private readonly ConcurrentDictionary<WritePace, RateLimit> _limits = new();
+    private int _left;
+    private readonly ConcurrentDictionary<WritePace, string> _limits = new();
 
     public required RunFolder Run { get; init; }
 
-    public required Decisions Decisions { get; init; }
+    public required Gate Gate { get; init; }
 
     public required ForgeConnections Forges { get; init; }
 
@@ -58,7 +58,7 @@ internal sealed class RequestWalk
     public int Jobs { get; init; } = 8;
 
     /// <summary>Opens a request for every pushed branch that has none, and updates the text of ours.</summary>
-    public async Task<IReadOnlyCollection<DeliveryState>> RequestAsync(CancellationToken cancellation)
+    public async Task<int> RequestAsync(CancellationToken cancellation)
     {
         var found = await ReadAllAsync(
             writesTexts: true,
@@ -76,18 +76,18 @@ internal sealed class RequestWalk
             foreach (var item in found)
             {
                 foreach (var operation in item.Plan!.Operations)
-                    Terminal.Told(ForgeMessages.Planned(item.Repository.Repository, operation));
+                    Terminal.Line(ForgeMessages.Planned(item.Repository.Repository, operation));
             }
-            return _outcomes;
+            return Conclude(cancellation);
         }
 
         await CarryOutAsync(found, (item, token) => item.Requests.CarryOutAsync(item.Subject, item.View!, item.Plan!, token), cancellation);
         Terminal.Line(ForgeMessages.OpenedSoFar(_outcomes.Count(state => state.RequestState is "open" or "draft"), _outcomes.Count));
-        return _outcomes;
+        return Conclude(cancellation);
     }
 
     /// <summary>Merges what is ready.</summary>
-    public async Task<IReadOnlyCollection<DeliveryState>> MergeAsync(Func<RequestWish, MergeWish> wishes, CancellationToken cancellation)
+    public async Task<int> MergeAsync(Func<RequestWish, MergeWish> wishes, CancellationToken cancellation)
     {
         var found = await ReadAllAsync(
             writesTexts: false,
@@ -103,34 +103,27 @@ internal sealed class RequestWalk
         {
             var ready = group.Count(item => item is { Obstacles.Count: 0, Plan.State: not RequestState.Landed });
             var counts = group.CountBy(item => item.Plan!.State == RequestState.Landed ? "landed" : item.Obstacles.Count == 0 ? "ready" : item.Obstacles[0].Reason, StringComparer.Ordinal);
-            Terminal.Told(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), ready, group[0].Session.Pace.End(ready, 0), Forges.Time.GetUtcNow()));
+            Terminal.Line(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), ready, group[0].Session.Pace.End(ready, 0), Forges.Time.GetUtcNow()));
         }
         if (Options.IsDryRun)
         {
             foreach (var item in found)
                 TellReadiness(item);
-            return _outcomes;
+            return Conclude(cancellation);
         }
 
         await CarryOutAsync(found, (item, token) => item.Requests.MergeAsync(item.Subject, wishes(item.Subject.Wish), token), cancellation);
         Terminal.Line(ForgeMessages.MergedSoFar(_outcomes.Count(state => state.RequestState == "landed"), _outcomes.Count));
-        return _outcomes;
+        return Conclude(cancellation);
     }
 
-    /// <summary>The request of one repository, for a step that does more than this walk.</summary>
-    /// <exception cref="ForgeException">The host is not known, or there is no token.</exception>
-    public async Task<(Requests Requests, RequestSubject Subject)> OpenAsync(RepositoryResult repository, RepositoryAddress address, CancellationToken cancellation)
+    /// <returns>The exit code.</returns>
+    private int Conclude(CancellationToken cancellation)
     {
-        var session = await Forges.ToAsync(repository.Repository, cancellation);
-        return (new Requests(session, Journal, Forges.Time), Subject(repository, address, Text(repository)));
-    }
-
-    /// <summary>What the text of a repository's request is, links to its forge included.</summary>
-    public RequestText Text(RepositoryResult repository)
-    {
-        var host = Forges.Hosts.Find(repository.Repository);
-        var path = repository.Repository[(repository.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        return Texts.Write(repository, host is null ? null : (file, line) => host.LinePage(path, repository.Commit, file, line));
+        if (!Options.IsDryRun)
+            Run.WriteReports();
+        Terminal.Conclude(Run, _outcomes, Gate.Delivery, _left);
+        return cancellation.IsCancellationRequested ? ExitCode.Interrupted : _outcomes.All(DeliverySummary.IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     private async Task<List<Item>> ReadAllAsync(bool writesTexts, Func<Item, CancellationToken, Task<Item>> read, CancellationToken cancellation)
@@ -142,17 +135,20 @@ internal sealed class RequestWalk
                 return;
             await SafelyAsync(repository, async () =>
             {
-                if (Decisions.About(repository) is { IsApproved: false } decision)
+                if (Gate.Ask(repository) is { } refusal)
                 {
-                    Store(repository, repository.Delivery with { Reason = Reasons.Rejected, Message = decision.Note });
+                    Store(repository, repository.Delivery with { Reason = refusal.Reason, Message = refusal.Message });
                     return;
                 }
-                if (BatchSource.Parse(repository.Source).Address is not { IsLocal: false } address)
+                var address = Target.Repository(repository);
+                if (address.IsLocal)
                 {
-                    Terminal.Detail(ForgeMessages.HasNoForge(repository.Repository));
+                    Terminal.Progress(ForgeMessages.HasNoForge(repository.Repository));
                     return;
                 }
-                var text = Text(repository);
+                if (!Target.IsBranchName(repository.Delivery.Branch) || repository.Branch.Length == 0 || repository.Branch == repository.Delivery.Branch)
+                    throw new RepositoryException(Reasons.NotDeliverable, DeliveryMessages.NoDelivery(repository.Delivery.Branch, repository.Delivery.Commit));
+                var text = Texts.Write(repository, Forges.Hosts.LinePage(repository));
                 if (writesTexts)
                     RequestFiles.Write(Run.FullPath, repository, text);
                 var session = await Forges.ToAsync(repository.Repository, cancellation);
@@ -187,8 +183,9 @@ internal sealed class RequestWalk
     {
         var left = Options.Maximum;
         var taken = items.Where(item => !counts(item) || left-- > 0).ToList();
-        if (taken.Count < items.Count)
-            Terminal.Progress(ForgeMessages.LeftByMaximum(items.Count - taken.Count));
+        _left = items.Count - taken.Count;
+        if (_left > 0)
+            Terminal.Progress(ForgeMessages.LeftByMaximum(_left));
         return taken;
     }
 
@@ -199,7 +196,7 @@ internal sealed class RequestWalk
     {
         var (notifying, others) = (operations.Sum(operation => operation.Cost.Notifying), operations.Sum(operation => operation.Cost.Others));
         var counts = operations.CountBy(operation => operation.Kind == OperationKind.Leave || operation.Reason.Length > 0 ? operation.Reason : Spelling.Spell(operation.Kind), StringComparer.Ordinal);
-        Terminal.Told(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), notifying + others, group[0].Session.Pace.End(notifying, others), Forges.Time.GetUtcNow()));
+        Terminal.Line(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), notifying + others, group[0].Session.Pace.End(notifying, others), Forges.Time.GetUtcNow()));
     }
 
     private static string Counts(IEnumerable<KeyValuePair<string, int>> counts) =>
@@ -208,11 +205,11 @@ internal sealed class RequestWalk
     private void TellReadiness(Item item)
     {
         if (item.Plan!.State == RequestState.Landed)
-            Terminal.Told(ForgeMessages.Planned(item.Repository.Repository, item.Plan.Operations[0]));
+            Terminal.Line(ForgeMessages.Planned(item.Repository.Repository, item.Plan.Operations[0]));
         else if (item.Obstacles.Count == 0)
-            Terminal.Told(ForgeMessages.Ready(item.Repository.Repository, item.Plan.Request!.Address));
+            Terminal.Line(ForgeMessages.Ready(item.Repository.Repository, item.Plan.Request!.Address));
         foreach (var obstacle in item.Obstacles)
-            Terminal.Told(ForgeMessages.NotReady(item.Repository.Repository, obstacle));
+            Terminal.Line(ForgeMessages.NotReady(item.Repository.Repository, obstacle));
     }
 
     /// <summary>One after another for each host and account; hosts at the same time.</summary>
@@ -226,7 +223,7 @@ internal sealed class RequestWalk
                     return;
                 if (_limits.TryGetValue(item.Session.Pace, out var limit))
                 {
-                    Store(item.Repository, item.Repository.Delivery with { Reason = Reasons.RateLimited, Message = limit.Message });
+                    Store(item.Repository, item.Repository.Delivery with { Reason = Reasons.RateLimited, Message = limit });
                     continue;
                 }
                 if (await SafelyAsync(item.Repository, () => failures.AreTooManyAsync(group, item, cancellation)))
@@ -266,14 +263,10 @@ internal sealed class RequestWalk
         {
             return await step();
         }
-        catch (ForgeException exception)
-        {
-            if (exception.Reason == Reasons.RateLimited && await PaceAsync(repository) is { } pace)
-                _limits.TryAdd(pace, new RateLimit(exception.Message));
-            Fail(repository, exception.Reason, exception.Message);
-        }
         catch (RepositoryException exception)
         {
+            if (exception is ForgeException { Reason: Reasons.RateLimited } && await PaceAsync(repository) is { } pace)
+                _limits.TryAdd(pace, exception.Message);
             Fail(repository, exception.Reason, exception.Message);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -308,7 +301,7 @@ internal sealed class RequestWalk
     private void Fail(RepositoryResult repository, string reason, string message)
     {
         Store(repository, repository.Delivery with { Reason = reason, Message = message });
-        Terminal.Progress(Messages.Outcome(repository, repository.Delivery with { Reason = reason, Message = message }));
+        Terminal.Progress(DeliveryMessages.Outcome(repository, repository.Delivery with { Reason = reason, Message = message }));
     }
 
     private void Store(RepositoryResult repository, DeliveryState state)
@@ -329,8 +322,6 @@ internal sealed class RequestWalk
 
         public IReadOnlyList<Obstacle> Obstacles { get; init; } = [];
     }
-
-    private sealed record RateLimit(string Message);
 
     /// <summary>Looks at the checks of the requests that are open, once in a while, and counts those that failed.</summary>
     private sealed class FailedChecks(int most, TimeProvider time)

@@ -53,6 +53,11 @@ internal sealed class ForgeHosts
     /// <summary>The forge of a repository <c>host/owner/name</c>; <see langword="null"/> when its host is not known.</summary>
     public ForgeHost? Find(string repository) => _byName.GetValueOrDefault(repository.Split('/')[0]);
 
+    /// <summary>Gives the page of a line of a file as it was planned; <see langword="null"/> where the host is not known.</summary>
+    public Func<string, int, string>? LinePage(Plans.RepositoryResult plan) => Find(plan.Repository) is { } host
+        ? (file, line) => host.LinePage(plan.Repository[(plan.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..], plan.Commit, file, line)
+        : null;
+
     private static ForgeHost Parse(string option)
     {
         if (option.Split('=', 2) is not [var name, var rest] || name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || name.Contains('@', StringComparison.Ordinal))

@@ -25,6 +25,7 @@ internal static class ForgeMessages
     public const string StillComputing = "The forge has not found out yet whether it can be merged: ask again in a moment.";
     public const string CloseComment = "Closed by manifest-migrator: whoever ran it took the migration back with `revert`. Nobody needs to do anything.";
     public const string MergedStays = "The request was merged: what landed stays, and so does the branch.";
+    public const string OneLine = "Moves the konnector manifest to version 2. The version is left alone. To refuse, close this; it will not come back.";
     public const string AppTokenInActions = "This is the token of a GitHub Actions job: it reaches its own repository only, and requests it opens start no checks.";
 
     public static string NoForge(string option) => $"--forge '{option}' is not HOST=KIND[@ADDRESS].";
@@ -97,6 +98,9 @@ internal static class ForgeMessages
     public static string BodyHoldsMarkers(string file) => $"{file}: the template for the request's text holds the markers that stand around it.";
 
     public static string JournalUnreadable(string file, int line) => Invariant($"{file}:{line}: is no entry of the journal; it was cut when the machine stopped.");
+
+    public static string RequestStaysOpen(long number, string cause) =>
+        Invariant($"Request {number} comes from this branch, and deleting the branch would close it without a word: both stay. {cause}");
 
     public static string HasNoForge(string repository) => $"{repository}: is on no host with a forge, so it has no request.";
 

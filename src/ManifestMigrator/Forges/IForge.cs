@@ -1,3 +1,5 @@
+using ManifestMigrator.Disk;
+
 namespace ManifestMigrator.Forges;
 
 /// <summary>What one family of forges can be asked and told to do. Every failure is a <see cref="ForgeException"/> that says why.</summary>
@@ -171,18 +173,13 @@ internal sealed record MergeOrder(MergeMethod Method, string Commit, string Titl
 /// <summary>A forge did not do what it was asked for.</summary>
 /// <param name="reason">One of <see cref="Plans.Reasons"/>.</param>
 /// <param name="message">One sentence for a person, with the forge's own words.</param>
-internal sealed class ForgeException(string reason, string message) : Exception(message)
+internal sealed class ForgeException(string reason, string message) : RepositoryException(reason, message)
 {
-    public string Reason { get; } = reason;
-
     /// <summary>Status of the answer; 0 when there was none.</summary>
     public int Status { get; init; }
 
     /// <summary>Whether what was asked for may have been done all the same: the answer was lost.</summary>
     public bool MayBeDone { get; init; }
-
-    /// <summary>Whether the same may well work a moment later.</summary>
-    public bool IsTransient { get; init; }
 
     /// <summary>When the host may be asked again; <see langword="null"/> unless a limit was reached.</summary>
     public DateTimeOffset? NotBefore { get; init; }

@@ -240,6 +240,13 @@ internal sealed class RequestTexts
         return RequestText.Compose(_title, inner, Decisions.Digest(repository));
     }
 
+    /// <summary>A text for places that carry little: what it is, what people will notice, and how to refuse.</summary>
+    public RequestText WriteShort(RepositoryResult repository)
+    {
+        var notices = Notices([.. repository.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated)]);
+        return RequestText.Compose(_title, $"{ForgeMessages.OneLine}\n\n{string.Join('\n', notices.Select(notice => $"- {notice}"))}", Decisions.Digest(repository));
+    }
+
     private string Fill(RepositoryResult repository, Func<string, int, string>? page, int findings)
     {
         var manifests = repository.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated).ToList();

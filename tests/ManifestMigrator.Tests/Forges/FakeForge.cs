@@ -34,6 +34,9 @@ internal sealed record Trouble(string Method, string Path, FakeAnswer? Answer, b
 {
     /// <summary>What happens just before, e.g. a person who is faster.</summary>
     public Action? Before { get; init; }
+
+    /// <summary>Is told that it is done; the answer then never comes.</summary>
+    public Action? Hangs { get; init; }
 }
 
 /// <summary>A forge on loopback with state, real repositories behind it, and the behaviour that clients fall over. Every exchange is held against the contract.</summary>
@@ -45,6 +48,7 @@ internal abstract class FakeForge : IAsyncDisposable
     private readonly Contract _contract;
     private readonly Lock _gate = new();
     private readonly List<Trouble> _troubles = [];
+    private Action? _hanging;
 
     protected FakeForge(ForgeKind kind)
     {
@@ -201,6 +205,9 @@ internal abstract class FakeForge : IAsyncDisposable
         using var reader = new StreamReader(request.Body);
         var text = await reader.ReadToEndAsync();
         var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        // A client that takes us for a proxy sends whole addresses, and asks for a host whose API has no prefix.
+        if (Uri.TryCreate(target, UriKind.Absolute, out var whole) && whole.Scheme == "http")
+            target = Root + target[$"{whole.GetLeftPart(UriPartial.Authority)}/".Length..];
         var path = target.Split('?')[0];
         Log.Enqueue($"{request.Method} {target}");
         FakeAnswer? answer;
@@ -214,6 +221,13 @@ internal abstract class FakeForge : IAsyncDisposable
             // Seen at the end of the test, and by the program as a fault of the server.
             Violations.Enqueue(exception.ToString());
             throw;
+        }
+        if (_hanging is { } hanging)
+        {
+            _hanging = null;
+            hanging();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            return;
         }
         if (answer is null)
         {
@@ -250,6 +264,7 @@ internal abstract class FakeForge : IAsyncDisposable
             return FakeAnswer.Message(401, "Bad credentials");
         Repositories.ForEach(Refresh);
         var answer = Answer(request.Method, [.. path.Split('/').Select(Uri.UnescapeDataString)], request.Query, text.Length > 0 ? JsonNode.Parse(text) : null);
+        _hanging = trouble?.Hangs;
         return trouble is { IsDone: true } ? trouble.Answer : answer;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
     protected override string Root => "/api/v3/";
 
     protected override bool IsAuthorized(HttpRequest request) =>
-        request.Headers.Authorization == $"Bearer {Token}" && request.Headers.UserAgent.Count > 0 && request.Headers["X-GitHub-Api-Version"] == "2022-11-28";
+        (request.Headers.Authorization == $"Bearer {Token}" || request.Headers.Authorization == $"token {Token}") && request.Headers.UserAgent.Count > 0 && request.Headers["X-GitHub-Api-Version"].ToString() is "" or "2022-11-28";
 
     protected override FakeAnswer Answer(string method, string[] segments, IQueryCollection query, JsonNode? body)
     {
