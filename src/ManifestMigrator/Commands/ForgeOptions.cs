@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
 
@@ -27,11 +28,11 @@ internal sealed class ForgeOptions
     }
 
     /// <exception cref="UsageException">A value of <c>--forge</c> is not understood.</exception>
-    public ForgeConnections Connect(ParseResult arguments, Terminal terminal) => new()
+    public ForgeConnections Connect(ParseResult arguments, RunFolder run, Terminal terminal) => new()
     {
         Hosts = new ForgeHosts(arguments.GetValue(_forges) ?? []),
         Tokens = new ForgeTokens(Environment.GetEnvironmentVariable, new TokenPrograms()),
-        PaceFolder = ForgeConnections.UserPaceFolder(),
+        PaceFolder = ForgeConnections.UserPaceFolder(run.FullPath),
         Rate = arguments.GetValue(_rate) is > 0 and var rate ? rate : null,
         Waits = arguments.GetValue(_wait),
         Tell = terminal.Progress,

@@ -42,14 +42,22 @@ internal sealed class ForgeConnections : IDisposable
     public Func<HttpMessageHandler>? Handler { get; init; }
 
     /// <summary>The folder in which the user's writes are remembered over all runs.</summary>
-    public static string UserPaceFolder()
+    /// <param name="otherwise">Full path of the folder for users who have no place of their own.</param>
+    public static string UserPaceFolder(string otherwise)
     {
         var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } given && Path.IsPathRooted(given)
             ? given
             : OperatingSystem.IsWindows()
                 ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-        return Path.Combine(state, "manifest-migrator", "pace");
+        try
+        {
+            return Directory.CreateDirectory(Path.Combine(state, "manifest-migrator", "pace")).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Path.Combine(otherwise, ".pace");
+        }
     }
 
     /// <summary>The forge of a repository, with the token for its owner.</summary>

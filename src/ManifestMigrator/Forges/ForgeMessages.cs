@@ -24,6 +24,7 @@ internal static class ForgeMessages
     public const string NoRequest = "There is no request yet: run request first.";
     public const string StillComputing = "The forge has not found out yet whether it can be merged: ask again in a moment.";
     public const string CloseComment = "Closed by manifest-migrator: whoever ran it took the migration back with `revert`. Nobody needs to do anything.";
+    public const string Stopped = "Stopped before it was sent.";
     public const string MergedStays = "The request was merged: what landed stays, and so does the branch.";
     public const string OneLine = "Moves the konnector manifest to version 2. The version is left alone. To refuse, close this; it will not come back.";
     public const string AppTokenInActions = "This is the token of a GitHub Actions job: it reaches its own repository only, and requests it opens start no checks.";

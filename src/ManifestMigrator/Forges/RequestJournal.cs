@@ -48,6 +48,9 @@ internal sealed record RequestHistory
     /// <summary>Requests that were opened in this run.</summary>
     public IReadOnlySet<long> Opened { get; init; } = new HashSet<long>();
 
+    /// <summary>Whether one was being opened when the program was stopped: an open one that is there is ours.</summary>
+    public bool IsOpening { get; init; }
+
     /// <summary>Requests that were labelled.</summary>
     public IReadOnlySet<long> Labelled { get; init; } = new HashSet<long>();
 
@@ -121,6 +124,7 @@ internal sealed class RequestJournal : IDisposable
         return new RequestHistory
         {
             Opened = Numbers(entries, JournalWords.Create, JournalWords.Done),
+            IsOpening = entries.FindLast(entry => entry.Operation == JournalWords.Create)?.Phase is JournalWords.Intent or JournalWords.Lost,
             Labelled = Numbers(entries, JournalWords.Label, JournalWords.Done),
             Commented = Numbers(entries, JournalWords.Comment, phase: null),
             Closed = isClosed,
@@ -155,6 +159,12 @@ internal sealed class RequestJournal : IDisposable
             number = await write();
             Write(host, repository, operation, JournalWords.Done, number, commit);
             return number;
+        }
+        catch (OperationCanceledException)
+        {
+            // What has been sent is waited for: this was not sent.
+            Write(host, repository, operation, JournalWords.Refused, number, commit, ForgeMessages.Stopped);
+            throw;
         }
         catch (ForgeException exception)
         {

@@ -177,7 +177,7 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
             operations.Add(new Operation(OperationKind.UpdateText) { Number = request.Number, Title = update.Title, Body = update.Body });
         // A label that was added once and is gone was taken away by a person.
         var missing = history.Labelled.Contains(request.Number) ? [] : wish.Labels.Where(label => !request.Labels.Contains(label, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (missing.Count > 0 && history.Opened.Contains(request.Number))
+        if (missing.Count > 0 && (history.IsOpening || history.Opened.Contains(request.Number)))
             operations.Add(new Operation(OperationKind.Label) { Number = request.Number, Labels = missing });
         if (operations.Count == 0)
             operations.Add(new Operation(OperationKind.Nothing) { Number = request.Number, Message = update.IsEdited ? ForgeMessages.TextChanged : "" });

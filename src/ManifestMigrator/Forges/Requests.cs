@@ -100,7 +100,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                     await UpdateTextAsync(subject.Wish, view.Repository, operation.Number, cancellation);
                     break;
                 case OperationKind.Label:
-                    await RecordAsync(view.Repository, JournalWords.Label, plan.Request!.Number, subject.Wish.Commit, () => _forge.LabelAsync(view.Repository, plan.Request.Number, operation.Labels, cancellation));
+                    await RecordAsync(view.Repository, JournalWords.Label, plan.Request!.Number, subject.Wish.Commit, () => _forge.LabelAsync(view.Repository, plan.Request.Number, operation.Labels, cancellation), cancellation);
                     break;
                 case OperationKind.Leave:
                     return RequestOutcome.From(plan, operation.Reason, operation.Message);
@@ -195,8 +195,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         var hasComment = history.Commented.Contains(request.Number)
             && (await _forge.CommentsAsync(view.Repository, request.Number, cancellation)).Any(comment => comment.Contains(ForgeMessages.CloseComment, StringComparison.Ordinal));
         if (!hasComment)
-            await RecordAsync(view.Repository, JournalWords.Comment, request.Number, subject.Wish.Commit, () => _forge.CommentAsync(view.Repository, request.Number, ForgeMessages.CloseComment, cancellation), repeats: false);
-        await RecordAsync(view.Repository, JournalWords.Close, request.Number, subject.Wish.Commit, () => _forge.CloseAsync(view.Repository, request.Number, cancellation));
+            await RecordAsync(view.Repository, JournalWords.Comment, request.Number, subject.Wish.Commit, () => _forge.CommentAsync(view.Repository, request.Number, ForgeMessages.CloseComment, cancellation), cancellation, repeats: false);
+        await RecordAsync(view.Repository, JournalWords.Close, request.Number, subject.Wish.Commit, () => _forge.CloseAsync(view.Repository, request.Number, cancellation), cancellation);
         return RequestOutcome.From(plan with { State = RequestState.Reverted });
     }
 
@@ -209,6 +209,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             try
             {
                 ForgeRequest? created = null;
+                await session.Pace.UntilNextAsync(notifies: true, cancellation);
                 await journal.RecordAsync(_forge.Host, view.Repository, JournalWords.Create, 0, wish.Commit, async () =>
                 {
                     created = await _forge.CreateAsync(view.Repository, order, cancellation);
@@ -241,7 +242,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         var number = plan.Request!.Number;
         try
         {
-            await RecordAsync(view.Repository, JournalWords.Reopen, number, wish.Commit, () => _forge.ReopenAsync(view.Repository, number, cancellation));
+            await RecordAsync(view.Repository, JournalWords.Reopen, number, wish.Commit, () => _forge.ReopenAsync(view.Repository, number, cancellation), cancellation);
         }
         catch (ForgeException exception) when (exception.Reason == Reasons.Declined)
         {
@@ -259,16 +260,18 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         var request = await _forge.RequestAsync(repository, number, cancellation);
         var (title, body, _) = wish.Text.Update(request);
         if (request.Phase == RequestPhase.Open && (title is not null || body is not null))
-            await RecordAsync(repository, JournalWords.UpdateText, number, wish.Commit, () => _forge.UpdateTextAsync(repository, request, title, body, cancellation));
+            await RecordAsync(repository, JournalWords.UpdateText, number, wish.Commit, () => _forge.UpdateTextAsync(repository, request, title, body, cancellation), cancellation);
     }
 
     /// <summary>Writes what does no harm when it is done twice; once more if the answer was lost.</summary>
-    private async Task RecordAsync(ForgeRepository repository, string operation, long number, string commit, Func<Task> write, bool repeats = true)
+    private async Task RecordAsync(ForgeRepository repository, string operation, long number, string commit, Func<Task> write, CancellationToken cancellation, bool repeats = true)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                // An intent stands in the journal for as short a time as can be.
+                await session.Pace.UntilNextAsync(notifies: operation == JournalWords.Comment, cancellation);
                 await journal.RecordAsync(_forge.Host, repository, operation, number, commit, async () =>
                 {
                     await write();

@@ -32,7 +32,7 @@ internal sealed class RequestCommandTests
         await PushedAsync(kind, "voltaire", "rousseau");
 
         var dry = await ToolAsync("request", "run", "--dry-run");
-        var (texts, writes) = (File.ReadAllText(_folder[$"run/requests/{Place}/voltaire.md"]), _forge.Writes);
+        var (texts, writes) = (File.ReadAllText(_folder[$"run/requests/{Place.Replace(":", "%3A", StringComparison.Ordinal)}/voltaire.md"]), _forge.Writes);
         var request = await ToolAsync("request", "run", "-v");
         var again = await ToolAsync("request", "run");
         var status = JsonNode.Parse((await ToolAsync("status", "run", "--remote", "--format", "json")).Text)!;

@@ -61,6 +61,8 @@ internal sealed class RequestPlanTests
         yield return Row("Two were closed and one is open", Requests(Closed with { Number = 9 }, Ours, Closed with { Number = 3 }), "Open: Nothing");
         yield return Row("Archived", Requests(Ours) with { Repository = Repository with { IsArchived = true } }, "Open: Leave archived");
         yield return Row("Opened, and killed before the label", Requests(Ours), "Open: Label", wish => wish with { Labels = ["migration"] }, new RequestHistory { Opened = new HashSet<long> { 7 } });
+        yield return Row("Killed while it was opened", Requests(Ours), "Open: Label", wish => wish with { Labels = ["migration"] }, new RequestHistory { IsOpening = true });
+        yield return Row("Opened by hand, and a label is wanted", Requests(Ours), "Open: Nothing", wish => wish with { Labels = ["migration"] });
         yield return Row("Labelled once, and a person took the label away", Requests(Ours), "Open: Nothing", wish => wish with { Labels = ["migration"] }, new RequestHistory { Opened = new HashSet<long> { 7 }, Labelled = new HashSet<long> { 7 } });
     }
 
