@@ -26,7 +26,9 @@ internal static class ReportCommand
     {
         var terminal = CommonOptions.Terminal(arguments);
         var paths = arguments.GetValue(Runs) ?? [];
-        var runs = paths.Length == 0 ? [RunArgument.Open(path: null, terminal)] : paths.Select(RunArgument.Open).DistinctBy(run => run.FullPath, StringComparer.Ordinal).ToList();
+        var runs = paths.Length == 0
+            ? [RunArgument.Open(path: null, terminal)]
+            : paths.Select(RunArgument.Open).DistinctBy(run => run.FullPath, StringComparer.Ordinal).ToList();
         var target = arguments.GetValue(Out);
         if (target is not null && runs.Exists(run => run.FullPath == Path.GetFullPath(target)))
             throw new UsageException(Messages.MergeIntoItself(target));
@@ -34,7 +36,8 @@ internal static class ReportCommand
         var (run, unread) = runs.Count == 1 && target is null ? (runs[0], runs[0].Unreached) : (Merge(runs, target), runs.Sum(run => run.Unreached));
         using var hold = RunArgument.Hold(run);
         var totals = run.WriteReports();
-        terminal.Summarize(run.FullPath, totals, wasInterrupted: unread > 0, run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
+        var hasLocalFolders = run.Results().Any(result => result.Folder.Length > 0);
+        terminal.Summarize(run.FullPath, totals, wasInterrupted: unread > 0, hasLocalFolders, leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
         return ExitCode.Done;
     }
 

@@ -4,7 +4,7 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>The sentences that commands print. Those about manifests stand beside the rules and checks that say them.</summary>
+/// <summary>The sentences that commands print. Those about manifests are in <c>RuleFindings</c>, <c>PlanFindings</c> and their like.</summary>
 internal static class Messages
 {
     public const string NoSources = "No sources: name repositories, or a list of them with --repos FILE.";

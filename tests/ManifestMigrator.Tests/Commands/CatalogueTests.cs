@@ -88,7 +88,7 @@ public sealed class CatalogueTests
         });
     }
 
-    [TestCase("[{\"slug\": \"a\"},]", "{}", "konnectors.json:1:15: A comma stands before a closing bracket.")]
+    [TestCase("[{\"slug\": \"a\"},]", "{}", "konnectors.json:1:15: Trailing comma before a closing bracket.")]
     [TestCase("[{\"slug\": \"a\"}]", "{\"a\": \"b}", "en.json:1:7: ")]
     public async Task A_malformed_file_is_wrong_usage_and_nothing_is_written(string catalogue, string texts, string message)
     {
@@ -148,9 +148,9 @@ public sealed class CatalogueTests
                 """));
             Assert.That(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
             {
-                "manifest.konnector:1:1: warning missing-property: 'version' is missing.",
+                "manifest.konnector:1:1: warning missing-property: 'version' is missing. The registry refuses the manifest.",
+                "manifest.konnector:1:1: warning missing-property: 'editor' is missing. The registry refuses the manifest.",
                 "manifest.konnector:1:1: warning missing-property: 'source' is missing.",
-                "manifest.konnector:1:1: warning missing-property: 'editor' is missing.",
             }));
         });
     }
