@@ -129,7 +129,7 @@ internal static class Messages
     /// <summary>What git's failure means, and its own words.</summary>
     public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} git says: {words}";
 
-    public static string AtLeast(string option, int least) => Invariant($"{option} must be a whole number of at least {least}.");
+    public static string NotWholeNumber(string option, string text, int least) => Invariant($"{option} '{text}' is not a whole number of at least {least}.");
 
     public static string ListNotFound(string list) => $"The list '{list}' does not exist.";
 
