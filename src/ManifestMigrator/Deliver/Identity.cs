@@ -14,7 +14,7 @@ internal static partial class Identity
     /// <exception cref="UsageException">What was given is no such thing, or git knows nobody.</exception>
     public static async Task<Person> AuthorAsync(string? given, CancellationToken cancellation) => given is null
         ? await ConfiguredAsync("GIT_AUTHOR_IDENT", cancellation)
-        : Read(given) ?? throw new UsageException(Messages.NoAuthor(given));
+        : Read(given) ?? throw new UsageException(DeliveryMessages.NoAuthor(given));
 
     /// <summary>The committer of git's configuration; the author where git knows nobody.</summary>
     public static async Task<Person> CommitterAsync(string? given, Person author, CancellationToken cancellation)
@@ -34,11 +34,11 @@ internal static partial class Identity
         try
         {
             var answer = await GitProgram.RunAsync(["-c", "user.useConfigOnly=true", "var", variable], GitSettings.Own, cancellation);
-            return Read(answer.Text) ?? throw new UsageException(Messages.AuthorUnknown);
+            return Read(answer.Text) ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
         }
         catch (RepositoryException)
         {
-            throw new UsageException(Messages.AuthorUnknown);
+            throw new UsageException(DeliveryMessages.AuthorUnknown);
         }
     }
 

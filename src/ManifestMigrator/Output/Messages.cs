@@ -1,5 +1,4 @@
 using System.Globalization;
-using ManifestMigrator.Deliver;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
@@ -197,18 +196,16 @@ internal static class Messages
 
     public static string DemoFleet(string folder) => $"Demo repositories: {folder}";
 
-    public const string DeliverInPlace = "It was planned from a local folder: write it there with apply --in-place.";
-    public const string NothingToDeliverTo = "There is no repository to commit to; its patch is in the run folder.";
-    public const string MovedResult = "The repository does not give the plan that was reviewed any more. Plan again.";
-    public const string ApplyAgain = "The cache does not have the commit any more: run apply again.";
-    public const string AuthorUnknown = "Git does not know who you are: set user.name and user.email, or give --author \"Name <email>\".";
 
-    public const string DecidedOnAnotherPlan = "The decision about it was made on another plan: review it again.";
 
     public const string NoTerminal = "--terminal needs a terminal: do not redirect input or output.";
     public const string OpenYourself = "No browser could be started: open the page yourself.";
     public const string NotePrompt = "Note:";
     public const string ReviewChoices = "Type one of the letters.";
+
+    public static string DecisionsMalformed(string problem) => $"{problem}. Correct it, or delete the file and decide again with review.";
+
+    public static string DecisionsUnreadable(string file, string cause) => $"{file}: the decisions cannot be read: {cause}";
 
     public static string NoReviewPage(string folder) => $"The run has no review page: write it with 'manifest-migrator report {folder}'.";
 
@@ -236,67 +233,13 @@ internal static class Messages
 
     public static string Decided(int approved, int rejected, int undecided) => Invariant($"{approved} approved, {rejected} rejected, {undecided} undecided");
 
-    public static string NextApplyApproved(string folder) => $"Next:       manifest-migrator apply --approved-only {folder}";
-
-    public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
-
-    public static string NoTemplate(string file, string cause) => $"{file}: the template for the commit message cannot be used: {cause}";
-
-    public static string NoBranchName(string name) => $"--branch '{name}' is no name that git allows for a branch.";
+    public static string NextApplyApproved(string folder) => $"Next:       manifest-migrator apply {folder}";
 
     public static string RunIsUnfinished(string folder) => $"The run in {folder} is not finished: plan the rest with 'manifest-migrator plan --from {folder} --only interrupted'.";
-
-    public static string MovedRemote(string branch, string reviewed) =>
-        $"{(branch.Length == 0 ? "The default" : branch)} is not at {Short(reviewed)} any more, which was reviewed. Plan again.";
-
-    public static string BranchIsTheBase(string branch) => $"{branch} is the branch that was read: deliver on another --branch.";
-
-    public static string BranchIsTaken(string branch) => $"Another plan for this repository is delivered on {branch}: deliver this one from a run of its own, with another --branch.";
-
-    public static string ForeignBranch(string branch, string commit) =>
-        $"The branch {branch} holds {Short(commit)}, which this tool did not make: it is left alone. Take another --branch, or agree with whoever pushed it.";
-
-    public static string WouldPush(string repository, DeliveryState state, string url, string? there) =>
-        $"{repository}: {Short(state.Commit)} -> {url} {state.Branch} ({(there is null ? "new" : there == state.Commit ? "is there already" : $"replaces {Short(there)} of ours, with a lease")})";
-
-    public static string Outcome(RepositoryResult repository, DeliveryState state)
-    {
-        var what = state.Reason.Length > 0 ? state.Reason : Reports.Spelling.Spell(state.Step);
-        var where = state.Reason.Length > 0 ? state.Message : state.Commit.Length > 0 ? $"{Short(state.Commit)} on {state.Branch}" : "";
-        return $"{repository.Repository}: {what}{(where.Length == 0 ? "" : $": {where}")}{(state.Request.Length == 0 || state.Reason.Length > 0 ? "" : $" {state.Request}")}";
-    }
-
-    public static string Outcomes(int count, string what) => Invariant($"{count,5} {what}");
-
-    public static string Unfinished(int done, int all) =>
-        Invariant($"{done} of {Count(all, "source")} done: the run was killed, or is still going on. What nobody came to is planned with plan --from and --only interrupted.");
-
-    public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
 
     public static string NextApplyBranch(string folder) => $"Next:       manifest-migrator apply {folder}";
 
     public static string NextPlanInterrupted(string folder) => $"Next:       manifest-migrator plan --from {folder} --only interrupted";
-
-    public static string NextPlanMoved(string folder) => $"Next:       manifest-migrator plan --from {folder} --only moved";
-
-    public static string NextStatus(string folder) => $"Next:       manifest-migrator status --remote {folder}";
-
-    public static string DeliveryMappings(string planned, string given) =>
-        $"The plan was made with other rules (SHA-256 {planned[..12]}, now {given[..12]}). Plan again, or name the file with --mappings.";
-
-    public static string DeliveryTool(string planned, string own) =>
-        $"The plan was made by version {planned}; this is {own}. Plan again.";
-
-    public static string Delivered(InPlaceResult result) => result.Outcome switch
-    {
-        InPlaceOutcome.Written => $"{result.File}: written",
-        InPlaceOutcome.AlreadyWritten => $"{result.File}: is already what was planned",
-        InPlaceOutcome.Moved => $"{result.File}: moved: is not the file that was planned any more; plan again",
-        InPlaceOutcome.NotLocal => $"{result.File}: not local: was not planned from a local folder; use its patch",
-        _ => $"{result.File}: failed: {result.Cause}",
-    };
-
-    public static string DeliveredTotals(int written, int planned) => Invariant($"{written} of {Count(planned, "planned manifest")} written");
 
     private static string Count(int number, string one, string more) => Invariant($"{number} {(number == 1 ? one : more)}");
 

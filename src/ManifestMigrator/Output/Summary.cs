@@ -1,5 +1,4 @@
 using System.Globalization;
-using ManifestMigrator.Deliver;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Spectre.Console;
@@ -42,18 +41,6 @@ internal static class Summary
             terminal.Line(Messages.NextApply(folder));
         else
             terminal.Line(Messages.NextApplyBranch(folder));
-    }
-
-    /// <summary>Tells what became of each planned file.</summary>
-    /// <returns>The exit code.</returns>
-    public static int Tell(this Terminal terminal, IReadOnlyList<InPlaceResult> results)
-    {
-        foreach (var result in results)
-            terminal.Line(VisibleText.Escape(Messages.Delivered(result)));
-
-        terminal.Line();
-        terminal.Line(Messages.DeliveredTotals(results.Count(result => result.Outcome == InPlaceOutcome.Written), results.Count));
-        return results.All(result => result.Outcome is InPlaceOutcome.Written or InPlaceOutcome.AlreadyWritten) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     /// <summary>The path as a person would type it here.</summary>

@@ -62,7 +62,7 @@ public sealed class CatalogueTests
         string[] plan = ["plan", "./garden/lavendel", "--catalogue", "konnectors.json", "--locales", "en=en.json"];
 
         await Tool.RunAsync(folder.FullPath, [.. plan, "--out", "first"]);
-        var applied = await Tool.RunAsync(folder.FullPath, "apply", "first", "--in-place");
+        var applied = await Tool.RunAsync(folder.FullPath, "apply", "--all", "first", "--in-place");
         var again = await Tool.RunAsync(folder.FullPath, [.. plan, "--out", "second", "--check"]);
 
         Assert.Multiple(() =>
