@@ -28,7 +28,10 @@ internal static class DecisionsJson
         }
         catch (JsonReaderException exception)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{exception.LineNumber}:{exception.LinePosition}: {exception.Message}"), exception);
+            // The JSON library says the place once more, in its own way, at the end.
+            var cause = exception.Message.Split(" Path '")[0].TrimEnd('.');
+            throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"{file}:{Math.Max(exception.LineNumber, 1)}:{Math.Max(exception.LinePosition, 1)}: {cause}"), exception);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
@@ -18,6 +17,9 @@ internal sealed class ApplyStep
 
     /// <summary>Name of the delivery branch.</summary>
     public required string Branch { get; init; }
+
+    /// <summary>Time of the commits: when the run began, so that doing it twice gives the same commit.</summary>
+    public required DateTimeOffset Date { get; init; }
 
     public required Person Author { get; init; }
 
@@ -59,7 +61,7 @@ internal sealed class ApplyStep
         Files = files,
         Author = Author,
         Committer = Committer,
-        Date = DateTimeOffset.Parse(Run.Started, CultureInfo.InvariantCulture),
+        Date = Date,
         Message = tree => Message.Write(plan, tree),
     };
 }

@@ -36,10 +36,10 @@ internal sealed class CommitMessage
     private readonly RunHeader _run;
     private readonly string _runName;
 
-    /// <param name="file">The template; <see langword="null"/> for the one that is built in.</param>
+    /// <param name="file">The template; <see langword="null"/> for the built-in one.</param>
     /// <param name="run">The run that is delivered.</param>
     /// <param name="runName">Name of its folder.</param>
-    /// <exception cref="UsageException">The template cannot be read, or asks for something that there is not.</exception>
+    /// <exception cref="UsageException">The template cannot be read, or names a value that does not exist.</exception>
     public CommitMessage(FileInfo? file, RunHeader run, string runName)
     {
         _run = run;
@@ -56,7 +56,7 @@ internal sealed class CommitMessage
         }
     }
 
-    /// <summary>A repository that has something of everything, to find out what is wrong with a template before anything is done.</summary>
+    /// <summary>A repository with something of everything, so that a wrong template is refused before anything is done.</summary>
     private static RepositoryResult Sample { get; } = new()
     {
         Repository = "github.com/owner/name",
@@ -85,7 +85,7 @@ internal sealed class CommitMessage
             branch = repository.Branch,
             run = _runName,
             version = BuiltIn.Version,
-            mappings = _run.MappingsSha256[..12],
+            mappings = _run.MappingsSha256[..Math.Min(12, _run.MappingsSha256.Length)],
             changes = manifests.Sum(manifest => manifest.Changes.Count),
             count = manifests.Count,
             single = manifests.Count == 1 ? manifests[0].Path : "",

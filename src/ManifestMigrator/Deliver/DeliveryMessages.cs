@@ -78,6 +78,8 @@ internal static class DeliveryMessages
 
     public static string NotAPlan(string repository) => $"{RunJson.FileName}: {repository} is migrated, but nothing is planned for it.";
 
+    public static string NotATime(string text) => $"{RunJson.FileName}: '{text}' is not the time at which a run began.";
+
     public static string UnknownDecision(string key) => $"{Decisions.FileName} decides about {key}, which this run does not have.";
 
     public static string Undecided(int waiting, string folder, bool isInPlace) => Invariant(

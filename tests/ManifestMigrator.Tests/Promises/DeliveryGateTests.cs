@@ -144,7 +144,7 @@ public sealed class DeliveryGateTests
         if (command[0] == "push")
             await fleet.ToolAsync("apply", "--all", "run");
         var before = await File.ReadAllBytesAsync(fleet.Remotes.Folder["run/run.json"]);
-        await fleet.WriteDecisionsAsync("{\n  \"local/served/amber\": \"approved\",\n  oops\n}");
+        await fleet.WriteDecisionsAsync("{\n  \"local/served/amber\": \"approved\",\n  \"local/served/birch\": oops\n}");
 
         var run = await fleet.ToolAsync([.. command, "run"]);
 

@@ -197,16 +197,32 @@ public sealed class DeliveryInPlaceTests
     public async Task What_a_killed_one_left_is_swept_by_the_next()
     {
         await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber");
-        string[] left = [fleet.Remotes.Folder["run/.in-place/left.tmp"], Path.Combine(fleet.WorkTree("amber"), ".git", ".manifest-migrator-left.tmp"), Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator-left.tmp")];
-        foreach (var file in left)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllTextAsync(file, "half a mani");
-        }
+        var file = Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator", ".git", "manifest.konnector.abc.tmp");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "half a mani");
+        var listed = GitRepository.Git(fleet.WorkTree("amber"), input: null, "status", "--porcelain");
 
         await fleet.ToolAsync("apply", "--in-place", "--all", "run");
 
-        Assert.That(left.Where(File.Exists), Is.Empty);
+        Assert.That((listed, Directory.Exists(Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator"))), Is.EqualTo(("", false)));
+    }
+
+    [Test]
+    public async Task A_link_that_a_repository_has_in_the_place_of_our_temporary_folder_is_not_followed()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber", "birch");
+        var theirs = Path.Combine(fleet.WorkTree("birch"), ".git", "theirs.tmp");
+        await File.WriteAllTextAsync(theirs, "theirs");
+        Directory.CreateSymbolicLink(Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator"), fleet.WorkTree("birch"));
+
+        var apply = await fleet.ToolAsync("apply", "--in-place", "--all", "run");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(apply.ExitCode, Is.EqualTo(3));
+            Assert.That(apply.Errors, Does.Contain("local/served/amber: read-failed: ").And.Contain("symbolic link"));
+            Assert.That((File.Exists(theirs), IsMigrated(fleet, "amber"), IsMigrated(fleet, "birch")), Is.EqualTo((true, false, true)));
+        });
     }
 
     private static string Manifest(DeliveryFleet fleet, string name) => Path.Combine(fleet.WorkTree(name), "manifest.konnector");
