@@ -43,7 +43,8 @@ internal sealed class ApplyStep
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.BaseMoved(opened.Tip.Name, plan.Commit));
         if (RemoteTip.Branch(Branch) is var reference && (reference == opened.Tip.Reference || reference == opened.References?.Head))
             throw new RepositoryException(Reasons.BranchTaken, DeliveryMessages.BranchIsTheBase(Branch));
-        if (opened.References?.Branch(Branch) is { } there && !await OwnCommit.IsOnAsync(Remote.From(address), Branch, there, opened.Folder, transport, cancellation))
+        if (opened.References?.Branch(Branch) is { } there
+            && !await OwnCommit.IsOnAsync(Remote.From(address), Branch, there, opened.Folder, transport, cancellation))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(Branch, there));
 
         var files = PlannedFiles.PlanAgain(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation), Mappings);

@@ -9,7 +9,8 @@ namespace ManifestMigrator.Deliver;
 
 /// <summary>The message of a delivered commit, made from a Handlebars template.</summary>
 /// <remarks>
-/// A template may use <c>repository</c>, <c>branch</c>, <c>run</c> (the run folder's name), <c>version</c>, <c>mappings</c>, <c>changes</c> (a number), <c>count</c> (of manifests),
+/// A template may use <c>repository</c>, <c>branch</c>, <c>run</c> (the run folder's name), <c>version</c>, <c>mappings</c>,
+/// <c>changes</c> (a number), <c>count</c> (of manifests),
 /// <c>manifests</c> (each with <c>path</c>, <c>changes</c>, <c>impact</c>) and <c>rules</c> (each with <c>id</c>, <c>why</c>, <c>changes</c>).
 /// </remarks>
 internal sealed class CommitMessage
@@ -66,7 +67,11 @@ internal sealed class CommitMessage
         Manifests =
         [
             new ManifestResult { Path = "a", Status = ManifestStatus.Migrated, Sha256Before = "", Sha256After = "" },
-            new ManifestResult { Path = "b", Status = ManifestStatus.Migrated, Sha256Before = "", Sha256After = "", Changes = [new Change("rule", ChangeKind.Insert, 1, "", "", "", "")] },
+            new ManifestResult
+            {
+                Path = "b", Status = ManifestStatus.Migrated, Sha256Before = "", Sha256After = "",
+                Changes = [new Change("rule", ChangeKind.Insert, 1, "", "", "", "")],
+            },
         ],
     };
 
@@ -89,7 +94,9 @@ internal sealed class CommitMessage
             changes = manifests.Sum(manifest => manifest.Changes.Count),
             count = manifests.Count,
             single = manifests.Count == 1 ? manifests[0].Path : "",
-            manifests = manifests.Select(manifest => new { path = manifest.Path, changes = manifest.Changes.Count, impact = Spelling.Spell(manifest.Impact) }).ToList(),
+            manifests = manifests
+                .Select(manifest => new { path = manifest.Path, changes = manifest.Changes.Count, impact = Spelling.Spell(manifest.Impact) })
+                .ToList(),
             rules = Rules(manifests).ToList(),
         };
     }

@@ -42,8 +42,11 @@ internal static partial class Identity
         }
     }
 
-    private static Person? Read(string text) => Form().Match(text) is { Success: true } form ? new Person(form.Groups["name"].Value, form.Groups["email"].Value) : null;
+    private static Person? Read(string text) =>
+        Form().Match(text) is { Success: true } form ? new Person(form.Groups["name"].Value, form.Groups["email"].Value) : null;
 
-    [GeneratedRegex(@"^\s*(?<name>[^<>\r\n]*[^<>\s])\s*<(?<email>[^<>\s]+)>(\s+\d+ [+-]\d{4})?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<name>[^<>\r\n]*[^<>\s])\s*<(?<email>[^<>\s]+)>(\s+\d+ [+-]\d{4})?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

@@ -103,7 +103,9 @@ public sealed class DeliveryInPlaceTests
         Assert.Multiple(() =>
         {
             Assert.That((apply.ExitCode, fleet.Column("reason")[0]), Is.EqualTo((3, "moved")), apply.Errors);
-            Assert.That(Directory.EnumerateFiles(fleet.Remotes.Folder["elsewhere"], "*.konnector", SearchOption.AllDirectories).Select(File.ReadAllText), Is.EqualTo(new[] { Remotes.Old }));
+            Assert.That(
+                Directory.EnumerateFiles(fleet.Remotes.Folder["elsewhere"], "*.konnector", SearchOption.AllDirectories).Select(File.ReadAllText),
+                Is.EqualTo(new[] { Remotes.Old }));
         });
     }
 
@@ -130,7 +132,8 @@ public sealed class DeliveryInPlaceTests
         foreach (var name in new[] { "a", "b" })
         {
             Directory.CreateDirectory(fleet.Remotes.Folder[$"trees/served/amber/{name}"]);
-            await File.WriteAllTextAsync(fleet.Remotes.Folder[$"trees/served/amber/{name}/manifest.konnector"], Remotes.Old.Replace("SLUG", name, StringComparison.Ordinal));
+            await File.WriteAllTextAsync(
+                fleet.Remotes.Folder[$"trees/served/amber/{name}/manifest.konnector"], Remotes.Old.Replace("SLUG", name, StringComparison.Ordinal));
         }
         await fleet.ToolAsync("plan", "--out", "run", fleet.WorkTree("amber"));
         await File.AppendAllTextAsync(fleet.Remotes.Folder["trees/served/amber/b/manifest.konnector"], "\n");
@@ -176,7 +179,8 @@ public sealed class DeliveryInPlaceTests
 
         for (var kill = 0; kill < 8; kill++)
         {
-            await Tool.RunAsync(fleet.Remotes.Folder.FullPath, [], ["apply", "--in-place", "--all", "run"], process => KillAsync(process, random.Next(250, 700)), fleet.Remotes.Environment());
+            Task Kill(Process process) => KillAsync(process, random.Next(250, 700));
+            await Tool.RunAsync(fleet.Remotes.Folder.FullPath, [], ["apply", "--in-place", "--all", "run"], Kill, fleet.Remotes.Environment());
             foreach (var name in names)
             {
                 Assert.That(File.ReadAllText(Manifest(fleet, name)) == old[name] || IsMigrated(fleet, name), Is.True, name);
@@ -227,7 +231,8 @@ public sealed class DeliveryInPlaceTests
 
     private static string Manifest(DeliveryFleet fleet, string name) => Path.Combine(fleet.WorkTree(name), "manifest.konnector");
 
-    private static bool IsMigrated(DeliveryFleet fleet, string name) => File.ReadAllText(Manifest(fleet, name)).Contains("\"manifest_version\": \"2\"", StringComparison.Ordinal);
+    private static bool IsMigrated(DeliveryFleet fleet, string name) =>
+        File.ReadAllText(Manifest(fleet, name)).Contains("\"manifest_version\": \"2\"", StringComparison.Ordinal);
 
     private static async Task KillAsync(Process process, int milliseconds)
     {
