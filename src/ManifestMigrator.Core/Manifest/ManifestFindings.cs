@@ -112,7 +112,7 @@ internal static class ManifestFindings
         AtKey(member, Severity.Warning, "locale-orphan", $"There is no {what} called '{member.Key}'; nobody sees this text.", "Correct the name, or remove the text.");
 
     public static PlacedFinding LocaleMissing(SyntaxNode node, string language) =>
-        At(node, Severity.Warning, "locale-missing", $"The language '{language}' has no texts in 'locales'.", "");
+        At(node, Severity.Info, "locale-missing", $"The language '{language}' has no texts in 'locales'.", "");
 
     private static Severity Weigh(string misread) => misread.Length > 0 ? Severity.Error : Severity.Warning;
 

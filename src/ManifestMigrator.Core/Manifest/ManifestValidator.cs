@@ -40,7 +40,7 @@ internal static class ManifestValidator
     [
         .. Properties(manifest, ""),
         .. ManifestFindings.Required.SelectMany(property => Missing(manifest, property)),
-        .. manifest.Members.Where(member => KnownProperties.AppsOnly.Has(member.Key)).Select(ManifestFindings.AppProperty),
+        .. manifest.Members.Where(member => KnownProperties.AppsOnly.Has(member.Key) && member.Value is not ContainerNode { Count: 0 }).Select(ManifestFindings.AppProperty),
         .. Words(manifest["categories"], Vocabulary.Categories, ManifestFindings.UnknownCategory),
         .. Items(manifest["categories"]).Where(item => item.AsString() == "others").Select(ManifestFindings.CategoryOthers),
         .. Words(manifest["data_types"], Vocabulary.DataTypes, ManifestFindings.UnknownDataType),
@@ -51,7 +51,7 @@ internal static class ManifestValidator
         .. When(manifest["uuid"], node => !IsUuid(node), ManifestFindings.Uuid),
         .. When(manifest["vendor_link"], node => node.AsString() is { } link && !IsWebAddress(link), ManifestFindings.VendorLinkScheme),
         .. When((manifest["oauth"] as ObjectNode)?["scope"], node => node is ArrayNode { Count: > 1 }, ManifestFindings.SplitScope),
-        .. manifest.Find("folders") is { } folders && !AllowsFiles(manifest["permissions"]) ? [ManifestFindings.FilesPermission(folders)] : Array.Empty<PlacedFinding>(),
+        .. manifest.Find("folders") is { } folders && manifest["permissions"] is ObjectNode permissions && !AllowsFiles(permissions) ? [ManifestFindings.FilesPermission(folders)] : Array.Empty<PlacedFinding>(),
     ];
 
     private static IEnumerable<PlacedFinding> Missing(ObjectNode manifest, RequiredProperty property) => manifest.Find(property.Name) switch
@@ -113,8 +113,8 @@ internal static class ManifestValidator
         }
     }
 
-    private static bool AllowsFiles(SyntaxNode? permissions) => (permissions as ObjectNode)?.Members.Any(permission =>
-        (permission.Value as ObjectNode)?["type"]?.AsString() is { } type && (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal))) is true;
+    private static bool AllowsFiles(ObjectNode permissions) => permissions.Members.Any(permission =>
+        (permission.Value as ObjectNode)?["type"]?.AsString() is { } type && (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal)));
 
     private static IEnumerable<PlacedFinding> Locales(ObjectNode? locales, ObjectNode? fields, ObjectNode? permissions)
     {

@@ -43,7 +43,7 @@ internal static class ApplyCommand
             throw new UsageException(DeliveryMessages.AllOrApproved);
 
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         var gate = new Gate(arguments.GetValue(InPlace) ? Delivery.InPlace : Delivery.Commit, DecisionsFile.Read(run))

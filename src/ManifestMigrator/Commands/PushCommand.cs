@@ -26,7 +26,7 @@ internal static class PushCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         var isDryRun = arguments.GetValue(DryRun);
         var walk = new DeliveryWalk(run, new Gate(Delivery.Push, DecisionsFile.Read(run)), terminal)
@@ -47,7 +47,7 @@ internal static class PushCommand
             Connections = connections,
             Pace = pace,
             OpensRequests = arguments.GetValue(OpenRequests),
-            DryRun = isDryRun ? terminal.Told : null,
+            DryRun = isDryRun ? line => terminal.Line(line) : null,
         };
         return await walk.GoAsync(Remotes.Jobs(arguments), step.PushAsync, cancellation);
     }

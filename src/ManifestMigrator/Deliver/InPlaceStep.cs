@@ -27,7 +27,7 @@ internal sealed class InPlaceStep(Mappings mappings, bool all, Terminal terminal
             AtomicFile.DeleteInPlaceLeftovers(Path.GetDirectoryName(path)!);
             if (bytes is not null)
                 AtomicFile.Replace(path, bytes, () => Require(folder, path, manifest));
-            terminal.Told(bytes is null ? DeliveryMessages.WrittenBefore(path) : DeliveryMessages.Written(path));
+            terminal.Line(bytes is null ? DeliveryMessages.WrittenBefore(path) : DeliveryMessages.Written(path));
         }
         return plan.Delivery with { Step = DeliveryStep.Written, AppliedWithAll = all, Reason = "", Message = "" };
     }

@@ -81,7 +81,7 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int Print()
     {
         if (Terminal.ShowsTables)
-            PrintTable();
+            terminal.Table(Columns, Counted().Select(row => row.Cells()), TableBorder.Simple);
         else
             PrintLines();
 
@@ -99,30 +99,22 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int PrintJson()
     {
         // The members are written in this order: the rows are counted while they are written.
-        RunJson.WritePart(terminal.Results.Profile.Out.Writer, new
+        terminal.Json(writer => RunJson.WritePart(writer, new
         {
             Run = run.FullPath,
             run.IsComplete,
             run.Unreached,
             Repositories = Counted(),
             Counts = _counts,
-        });
+        }));
         return _hasFailed ? ExitCode.SomeFailed : ExitCode.Done;
-    }
-
-    private void PrintTable()
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
-        foreach (var row in Counted())
-            table.AddRow(row.Cells().Select(cell => new Spectre.Console.Text(cell)));
-        terminal.Results.Write(table);
     }
 
     private void PrintLines()
     {
-        terminal.Line(string.Join('\t', Columns));
+        terminal.Row(Columns);
         foreach (var row in Counted())
-            terminal.Line(string.Join('\t', row.Cells()));
+            terminal.Row(row.Cells());
         terminal.Line();
     }
 

@@ -96,8 +96,8 @@ public sealed class ManifestDraftTests
                 "draft-dropped",
                 "draft-permissions /permissions",
                 "missing-property /version",
-                "missing-property /source",
                 "missing-property /editor",
+                "missing-property /source",
             }));
             Assert.That(draft.Findings.Single(finding => finding.Code == "draft-permissions").Message, Does.Contain("Bill, File"));
             Assert.That(draft.Findings.Select(finding => finding.Message), Has.None.Contain("secret"));

@@ -1,13 +1,14 @@
 using ManifestMigrator.Manifest;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 using Spectre.Console;
 
-namespace ManifestMigrator.Output;
+namespace ManifestMigrator.Commands;
 
-/// <summary><c>review --terminal</c>: shows what is planned, repository by repository, highest risk first, and asks. Each answer is on the disk before the next question.</summary>
-internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
+/// <summary><c>review --terminal</c>: shows each planned repository, highest risk first, and asks for a decision. Each answer is saved before the next question.</summary>
+internal sealed class TerminalReview(Terminal terminal, RunFolder run)
 {
     private readonly Stack<IReadOnlyList<(string Key, Decision? Before)>> _steps = [];
     private readonly List<RepositoryResult> _planned =
@@ -19,8 +20,14 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
     ];
 
     /// <returns>The exit code.</returns>
-    public int Go()
+    public int Run()
     {
+        if (_planned.Count == 0)
+        {
+            terminal.Line(Messages.NothingToReview);
+            return ExitCode.Done;
+        }
+
         var decisions = DecisionsFile.Read(run);
         var at = Math.Max(0, _planned.FindIndex(repository => decisions.About(repository) is null));
         while (at >= 0 && at < _planned.Count && Ask(at) is { } next)
@@ -36,7 +43,7 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
     {
         var repository = _planned[at];
         var alike = Alike(repository);
-        terminal.Show(run.Header, repository, DecisionsFile.Read(run).Entry(repository), at + 1, _planned.Count);
+        Show(repository, DecisionsFile.Read(run).Entry(repository), at + 1);
         switch (Answer(alike.Count))
         {
             case "a":
@@ -49,7 +56,7 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
                 Decide([repository, .. alike], entry => entry with { Verdict = Verdict.Approved });
                 return at + 1;
             case "n":
-                var note = terminal.Results.Prompt(new TextPrompt<string>(Messages.NotePrompt).AllowEmpty());
+                var note = terminal.Ask(new TextPrompt<string>(Messages.NotePrompt).AllowEmpty());
                 Decide([repository], entry => entry with { Note = note });
                 return at;
             case "u":
@@ -64,6 +71,40 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
         }
     }
 
+    private void Show(RepositoryResult repository, Decision? decision, int number)
+    {
+        terminal.Line();
+        terminal.Heading(Messages.Position(number, _planned.Count));
+        terminal.Line((repository.Repository, new Style(decoration: Decoration.Bold)));
+        terminal.Line(Messages.Origin(repository));
+        if (decision is not null)
+            terminal.Line(Messages.DecidedBefore(decision));
+
+        foreach (var manifest in repository.Manifests.Where(manifest => manifest.Changes.Count > 0))
+            Show(manifest);
+        foreach (var finding in repository.Findings)
+            Show(finding);
+    }
+
+    private void Show(ManifestResult manifest)
+    {
+        terminal.Line();
+        terminal.Line($"{manifest.Path}: {Messages.ImpactOf(manifest.Impact)}");
+        foreach (var rule in manifest.Changes.Select(change => change.Rule).Distinct(StringComparer.Ordinal))
+            terminal.Line($"  {rule}: {run.Header.Rules.GetValueOrDefault(rule, "")}");
+        foreach (var finding in manifest.Findings)
+            Show(finding);
+        terminal.Line();
+        terminal.Diff(manifest.Hunks);
+    }
+
+    private void Show(Finding finding)
+    {
+        terminal.Line(
+            ($"  {Spelling.Spell(finding.Severity)} ", Colors.For(finding.Severity)),
+            ($"{finding.Code}{Messages.AtLine(finding.Line)}: {finding.Message} {finding.Hint}", Style.Plain));
+    }
+
     private string Answer(int alike)
     {
         var prompt = new TextPrompt<string>(Messages.ReviewPrompt(alike, _steps.Count > 0)) { ShowChoices = false, ShowDefaultValue = false }
@@ -74,7 +115,7 @@ internal sealed class ReviewWalk(Terminal terminal, RunFolder run)
             prompt.AddChoice("g");
         if (_steps.Count > 0)
             prompt.AddChoice("u");
-        return terminal.Results.Prompt(prompt);
+        return terminal.Ask(prompt);
     }
 
     /// <summary>The other undecided repositories with the same change in which nothing of their own was found.</summary>

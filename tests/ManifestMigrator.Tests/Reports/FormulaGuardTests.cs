@@ -4,7 +4,7 @@ using ManifestMigrator.Reports.Csv;
 
 namespace ManifestMigrator.Tests.Reports;
 
-public sealed class HarmlessTextTests
+public sealed class FormulaGuardTests
 {
     [TestCase("=1+1")]
     [TestCase("+1")]
@@ -22,21 +22,27 @@ public sealed class HarmlessTextTests
     [TestCase("\uFF0D1")]
     [TestCase("\uFF20x")]
     [TestCase("'=1")]
-    public void What_a_spreadsheet_might_run_gets_an_apostrophe(string text) =>
-        Assert.That(HarmlessText.Guarded(text), Is.EqualTo("'" + text));
+    [TestCase("'quoted'")]
+    [TestCase("'")]
+    [TestCase("@SUM(A1)/2")]
+    [TestCase("@a/b\n")]
+    [TestCase("@cozy/minilog=1")]
+    [TestCase("@cozy/minilog/lib")]
+    public void What_a_spreadsheet_might_run_and_what_begins_with_an_apostrophe_gets_an_apostrophe(string text) =>
+        Assert.That(FormulaGuard.Add(text), Is.EqualTo("'" + text));
 
     [TestCase("")]
     [TestCase("plain")]
     [TestCase("a=1")]
     [TestCase("\"=1\"")]
-    [TestCase("'quoted'")]
+    [TestCase("@cozy/minilog")]
     [TestCase("{\"a\": -1}")]
     public void Other_text_stays_as_it_is(string text) =>
-        Assert.That(HarmlessText.Guarded(text), Is.EqualTo(text));
+        Assert.That(FormulaGuard.Add(text), Is.EqualTo(text));
 
     [Test]
     public void Nothing_is_lost() =>
         Prop.ForAll(
             Gen.Elements("'", "=", "-", "\t", " ", "\uFF1D", "a").ListOf().Select(string.Concat).ToArbitrary(),
-            text => HarmlessText.Original(HarmlessText.Guarded(text)) == text).QuickCheckThrowOnFailure();
+            text => FormulaGuard.Remove(FormulaGuard.Add(text)) == text).QuickCheckThrowOnFailure();
 }
