@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Rules;
 
@@ -31,7 +32,7 @@ internal static class CommandLine
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or RepositoryException)
         {
             CommonOptions.Terminal(parsed).Error(exception.Message);
             return ExitCode.ToolError;

@@ -18,6 +18,14 @@ internal static class Messages
     public const string EmptyRepository = "The repository has no commit yet.";
     public const string GitMissing = "There is no git on the PATH: install it, https://git-scm.com.";
 
+    public const string HooksNotRun = "The repository has hooks for pushes, which are not run and not passed by: push to it with git.";
+    public const string CredentialsUnusable = "The credentials in the address have control characters.";
+    public const string ProxyUnusable = "http.proxy of git's configuration is not the address of a proxy.";
+
+    public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
+
+    public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
+
     public const string NoDefaultBranch = "The repository's default branch does not exist: name a branch with #branch.";
     public const string TreeCannotBeWritten = "a tree has entries that cannot be written again";
     public const string NotCached = "The cache has no copy of it: run once without --offline.";
@@ -122,7 +130,8 @@ internal static class Messages
         $"libgit2 is not there ({string.Join(", ", names)}), so the git program does all the work, a little slower. On Debian: apt-get install libgit2-1.5.";
 
     /// <summary>What git's failure means, and its own words.</summary>
-    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} Git says: {words}";
+    public static string GitFailed(string reason, string words) =>
+        $"{(words.Contains("Host key verification failed", StringComparison.Ordinal) ? "The host key of the server is unknown or has changed: check it, then connect once with ssh." : GitAdvice(reason))} Git says: {words}";
 
     public static string AtLeast(string option, int least) => Invariant($"{option} must be at least {least}.");
 
