@@ -33,7 +33,8 @@ internal sealed class GitProgramTransport : ITransport
 
     public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
     {
-        var output = await TalkAsync(remote, ["ls-remote", "--symref", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url], cancellation);
+        // Protocol 2 needs a second request for the same list.
+        var output = await TalkAsync(remote, ["-c", "protocol.version=0", "ls-remote", "--symref", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url], cancellation);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         string? head = null;
         foreach (var line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -124,8 +125,8 @@ internal sealed class GitProgramTransport : ITransport
     }
 
     /// <summary>
-    /// Lets git ask our helper for the credentials of an address, and nobody else: the user's helpers would store them. For any other host,
-    /// as one that the server redirects to, git asks the user's helpers and never ours.
+    /// Lets git ask our helper for the credentials of an address, and nobody else: the user's helpers would store them. Redirections are
+    /// refused then: after it was asked for credentials, git follows one only half way.
     /// </summary>
     private static string[] Credentials(Remote remote, Dictionary<string, string> environment)
     {
@@ -138,7 +139,7 @@ internal sealed class GitProgramTransport : ITransport
         environment[Place] = place;
         environment[User] = colon < 0 ? credentials : credentials[..colon];
         environment[Password] = colon < 0 ? "" : credentials[(colon + 1)..];
-        return ["-c", $"credential.{place}.helper=", "-c", $"credential.{place}.helper={Helper}"];
+        return ["-c", "http.followRedirects=false", "-c", $"credential.{place}.helper=", "-c", $"credential.{place}.helper={Helper}"];
     }
 
     /// <summary>A repository on this machine is served to us without the commands of its configuration.</summary>

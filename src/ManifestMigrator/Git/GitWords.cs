@@ -116,6 +116,7 @@ internal static partial class GitFailure
         ("could not read Password", Reasons.AuthenticationRefused),
         ("The requested URL returned error: 401", Reasons.AuthenticationRefused),
         ("The requested URL returned error: 403", Reasons.AuthenticationRefused),
+        ("The requested URL returned error: 3", Reasons.AuthenticationRefused),
         ("Operation too slow", Reasons.Timeout),
         ("early EOF", Reasons.ConnectionLost),
         ("unexpected disconnect", Reasons.ConnectionLost),

@@ -130,8 +130,7 @@ internal static class Messages
         $"libgit2 is not there ({string.Join(", ", names)}), so the git program does all the work, a little slower. On Debian: apt-get install libgit2-1.5.";
 
     /// <summary>What git's failure means, and its own words.</summary>
-    public static string GitFailed(string reason, string words) =>
-        $"{(words.Contains("Host key verification failed", StringComparison.Ordinal) ? "The host key of the server is unknown or has changed: check it, then connect once with ssh." : GitAdvice(reason))} Git says: {words}";
+    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason, words)} Git says: {words}";
 
     public static string AtLeast(string option, int least) => Invariant($"{option} must be at least {least}.");
 
@@ -284,8 +283,12 @@ internal static class Messages
 
     public static string Count(int number, string thing) => Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
 
-    private static string GitAdvice(string reason) => reason switch
+    private static string GitAdvice(string reason, string words = "") => reason switch
     {
+        Reasons.AuthenticationRefused when words.Contains("Host key verification failed", StringComparison.Ordinal) =>
+            "The host key of the server is unknown or has changed: check it, then connect once with ssh.",
+        Reasons.AuthenticationRefused when words.Contains("returned error: 3", StringComparison.Ordinal) =>
+            "The server redirects, and the credentials of an address are for its own host alone: name the address it redirects to.",
         Reasons.RepositoryNotFound => "There is no such repository, or it is private and you have no access.",
         Reasons.BranchNotFound => "The repository has no such branch, tag or commit.",
         Reasons.AuthenticationRefused => "The server wants credentials: set up a git credential helper or an SSH key for it.",

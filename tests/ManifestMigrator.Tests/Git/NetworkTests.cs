@@ -19,9 +19,9 @@ public sealed class NetworkTests
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
 
-    [TestCase(null, ",migrated,")]
-    [TestCase("ada:s3cret", ",failed,authentication-refused,")]
-    public async Task Credentials_of_an_address_stay_with_its_host_when_that_redirects_to_another(string? demanded, string row)
+    [TestCase(null)]
+    [TestCase("ada:s3cret")]
+    public async Task Credentials_of_an_address_stay_with_its_host_when_that_redirects_to_another(string? demanded)
     {
         Serve("voltaire");
         await using var elsewhere = await GitHttpServer.StartAsync(_folder["served"], demanded, (context, _) =>
@@ -41,8 +41,9 @@ public sealed class NetworkTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Rows(), Does.Contain(row));
-            Assert.That(_heard, Is.Not.Empty.And.All.Empty);
+            Assert.That(Rows(), Does.Contain(",failed,authentication-refused,"));
+            Assert.That(File.ReadAllText(_folder["run/run.json"]), Does.Contain("name the address it redirects to"));
+            Assert.That(_heard, Has.All.Empty);
         });
     }
 
