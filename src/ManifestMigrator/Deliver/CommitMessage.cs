@@ -52,7 +52,7 @@ internal sealed class CommitMessage
         }
         catch (Exception exception)
         {
-            throw new UsageException(Messages.NoTemplate($"{file}", exception.Message));
+            throw new UsageException(DeliveryMessages.NoTemplate($"{file}", exception.Message));
         }
     }
 

@@ -13,7 +13,7 @@ internal static partial class Identity
     /// <exception cref="UsageException">What was given is no such thing, or git knows nobody.</exception>
     public static async Task<Person> AuthorAsync(string? given, CancellationToken cancellation) => given is null
         ? await ConfiguredAsync("GIT_AUTHOR_IDENT", cancellation)
-        : Read(given) ?? throw new UsageException(Messages.NoAuthor(given));
+        : Read(given) ?? throw new UsageException(DeliveryMessages.NoAuthor(given));
 
     /// <summary>The committer of git's configuration; the author where git knows nobody.</summary>
     public static async Task<Person> CommitterAsync(string? given, Person author, CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal static partial class Identity
     private static async Task<Person> ConfiguredAsync(string variable, CancellationToken cancellation)
     {
         var answer = await GitProgram.FindAsync(folder: null, ["-c", "user.useConfigOnly=true", "var", variable], cancellation);
-        return Read(answer ?? "") ?? throw new UsageException(Messages.AuthorUnknown);
+        return Read(answer ?? "") ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
     }
 
     private static Person? Read(string text) => Form().Match(text) is { Success: true } form ? new Person(form.Groups["name"].Value, form.Groups["email"].Value) : null;

@@ -52,6 +52,9 @@ internal static class Programs
         return start;
     }
 
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public static Process Start(ProcessStartInfo prepared) => Process.Start(prepared)!;
+
     /// <summary>Ends a program that was prepared here, and everything it started, even what has outlived it.</summary>
     public static async Task EndAsync(Process process)
     {
@@ -75,7 +78,7 @@ internal static class Programs
             UseShellExecute = false,
             Environment = { ["PATH"] = SearchPath },
         };
-        using var process = Process.Start(start)!;
+        using var process = Start(start);
         process.WaitForExit();
         return process.ExitCode == 0;
     }

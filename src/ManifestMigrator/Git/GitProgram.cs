@@ -59,6 +59,20 @@ internal static partial class GitProgram
         "-c", "protocol.version=2",
     ];
 
+    /// <summary>Why git cannot be used; <see langword="null"/> when it can.</summary>
+    public static async Task<string?> ProblemAsync()
+    {
+        try
+        {
+            await Program.Value;
+            return null;
+        }
+        catch (RepositoryException exception)
+        {
+            return exception.Message;
+        }
+    }
+
     /// <summary>Asks about a repository on this machine, or writes objects into one. No protocol is allowed, so that nothing of its configuration runs.</summary>
     /// <param name="folder">Full path of the repository, in which git is started; <see langword="null"/> where the question is about none.</param>
     /// <param name="arguments">The subcommand and what follows it.</param>
@@ -199,7 +213,7 @@ internal static partial class GitProgram
     {
         try
         {
-            return Process.Start(start)!;
+            return Programs.Start(start);
         }
         catch (Win32Exception exception)
         {

@@ -56,9 +56,9 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     public void Dispose() => folder.Dispose();
 
     /// <summary>Takes the lock, and puts away what one who was killed with it has left in the repository.</summary>
-    private static async Task<RepositoryLock> HoldAsync(CachePlace place, CancellationToken cancellation)
+    private static async Task<FileLock> HoldAsync(CachePlace place, CancellationToken cancellation)
     {
-        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
+        var hold = await FileLock.TakeAsync(place.Lock, FileLockKind.Exclusive, cancellation);
         if (hold.WasLeftBehind && Directory.Exists(place.Repository))
         {
             foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(IsTemporary))

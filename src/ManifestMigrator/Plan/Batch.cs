@@ -1,7 +1,6 @@
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Read;
-using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Plan;
 
@@ -21,7 +20,7 @@ internal static class Batch
 
         using var cache = options.Access.OpenCache();
         var run = options.CreateRunFolder();
-        using var hold = RunLock.Take(run.FullPath);
+        using var hold = run.Lock();
         var seen = new HashSet<(string Place, string? Revision)>();
         var given = sources.Select(BatchSource.Parse).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));

@@ -44,6 +44,7 @@ internal sealed record BatchOptions
         var header = new RunHeader
         {
             ToolVersion = BuiltIn.Version,
+            ToolSha256 = BuiltIn.ToolSha256,
             MappingsSha256 = Mappings.Sha256,
             Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Options = Given,

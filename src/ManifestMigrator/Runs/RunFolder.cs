@@ -1,4 +1,6 @@
 using System.Globalization;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
@@ -40,7 +42,7 @@ internal sealed class RunFolder
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsRun(path)))
             throw new IOException($"{path} is not empty and is no run folder; choose another --out");
 
-        using var hold = RunLock.Take(path);
+        using var hold = Lock(path);
         return new RunFolder(path, header, RunWork.Begin(path, header));
     }
 
@@ -78,17 +80,19 @@ internal sealed class RunFolder
         return new RunFolder(path, reader.Header, begun);
     }
 
-    /// <summary>The newest of the runs in a folder, by the time they began; null when there is none that can be read.</summary>
-    public static RunFolder? Latest(string root) =>
+    /// <summary>The runs in a folder that can be read, by the time they began, the newest first.</summary>
+    public static IReadOnlyList<RunFolder> NewestFirst(string root) =>
         Directory.Exists(root)
-            ? Directory.EnumerateDirectories(root)
-                .Select(TryOpen)
-                .OfType<RunFolder>()
-                .OrderBy(run => run.Header.Started, StringComparer.Ordinal)
-                .ThenBy(run => run.FullPath.Length)
-                .ThenBy(run => run.FullPath, StringComparer.Ordinal)
-                .LastOrDefault()
-            : null;
+            ?
+            [
+                .. Directory.EnumerateDirectories(root)
+                    .Select(TryOpen)
+                    .OfType<RunFolder>()
+                    .OrderByDescending(run => run.Header.Started, StringComparer.Ordinal)
+                    .ThenByDescending(run => run.FullPath.Length)
+                    .ThenByDescending(run => run.FullPath, StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Keeps what stands for each source until its result is stored.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => _work.Expect(unreached);
@@ -122,6 +126,16 @@ internal sealed class RunFolder
         _deliveries.Delete();
         _work.Delete();
         return totals;
+    }
+
+    /// <summary>Keeps other processes from the folder.</summary>
+    /// <exception cref="IOException">Another process has it; the message says which.</exception>
+    public FileLock Lock() => Lock(FullPath);
+
+    internal static FileLock Lock(string path)
+    {
+        var file = Path.Combine(path, ".lock");
+        return FileLock.TryTake(file, FileLockKind.Removed) ?? throw new IOException(Messages.RunIsUsed(path, FileLock.Holder(file)));
     }
 
     private IEnumerable<RepositoryResult> Reported()

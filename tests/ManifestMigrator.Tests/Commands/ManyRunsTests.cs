@@ -116,7 +116,7 @@ public sealed class ManyRunsTests
         Fleet.MakePlain(folder, "amber");
         await PlanAsync(folder, "first", "--limit", "1");
         RunFolder.Create(folder["running"], RunFolder.Open(folder["first"]).Header);
-        using var hold = RunLock.Take(folder["running"]);
+        using var hold = RunFolder.Lock(folder["running"]);
 
         var merging = await Tool.RunAsync(folder.FullPath, "report", "first", "running", "--out", "merged");
 
