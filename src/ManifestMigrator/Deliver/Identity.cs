@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 
@@ -31,15 +30,8 @@ internal static partial class Identity
 
     private static async Task<Person> ConfiguredAsync(string variable, CancellationToken cancellation)
     {
-        try
-        {
-            var answer = await GitProgram.RunAsync(["-c", "user.useConfigOnly=true", "var", variable], GitSettings.Own, cancellation);
-            return Read(answer.Text) ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
-        }
-        catch (RepositoryException)
-        {
-            throw new UsageException(DeliveryMessages.AuthorUnknown);
-        }
+        var answer = await GitProgram.FindAsync(folder: null, ["-c", "user.useConfigOnly=true", "var", variable], cancellation);
+        return Read(answer ?? "") ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
     }
 
     private static Person? Read(string text) =>

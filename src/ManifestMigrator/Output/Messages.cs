@@ -21,6 +21,14 @@ internal static class Messages
     public const string EmptyRepository = "The repository has no commits.";
     public const string GitMissing = "git is needed, and is not on the PATH: install it, https://git-scm.com.";
 
+    public const string HooksNotRun = "The repository has hooks for pushes, which are not run and not passed by: push to it with git.";
+    public const string CredentialsUnusable = "The credentials in the address have control characters.";
+    public const string ProxyUnusable = "http.proxy of git's configuration is not the address of a proxy.";
+
+    public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
+
+    public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
+
     public const string NoDefaultBranch = "The repository's default branch does not exist: name another with #branch.";
     public const string TreeCannotBeWritten = "a tree has malformed entries";
     public const string NotCached = "The repository is not in the cache: run once without --offline.";
@@ -126,7 +134,7 @@ internal static class Messages
         $"libgit2 was not found ({string.Join(", ", names)}); the git program does its work, a little slower. On Debian: apt-get install libgit2-1.5.";
 
     /// <summary>What git's failure means, and its own words.</summary>
-    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} git says: {words}";
+    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason, words)} git says: {words}";
 
     public static string NotWholeNumber(string option, string text, int least) => Invariant($"{option} '{text}' is not a whole number of at least {least}.");
 
@@ -245,8 +253,12 @@ internal static class Messages
 
     public static string Count(int number, string thing) => Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
 
-    private static string GitAdvice(string reason) => reason switch
+    private static string GitAdvice(string reason, string words = "") => reason switch
     {
+        Reasons.AuthenticationRefused when words.Contains("Host key verification failed", StringComparison.Ordinal) =>
+            "The host key of the server is unknown or has changed: check it, then connect once with ssh.",
+        Reasons.AuthenticationRefused when words.Contains("returned error: 3", StringComparison.Ordinal) =>
+            "The server redirects, and the credentials of an address are for its own host alone: name the address it redirects to.",
         Reasons.RepositoryNotFound => "The repository does not exist, or is private.",
         Reasons.BranchNotFound => "The repository has no such branch, tag or commit.",
         Reasons.AuthenticationRefused => "The server asks for credentials: set up a git credential helper or an SSH key.",

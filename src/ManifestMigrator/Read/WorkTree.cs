@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Sources;
 
@@ -29,7 +28,7 @@ internal sealed class WorkTree
         File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
 
     /// <summary>Asks git where the work tree stands. Nothing of the repository is run, its filters neither.</summary>
-    /// <exception cref="RepositoryException">Git refuses the repository.</exception>
+    /// <exception cref="Disk.RepositoryException">Git refuses the repository.</exception>
     public static async Task<WorkTree> ReadAsync(string folder, CancellationToken cancellation)
     {
         var remote = await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation);
@@ -47,24 +46,15 @@ internal sealed class WorkTree
 
     private static async Task<Dictionary<string, string>> BlobsAsync(string folder, CancellationToken cancellation)
     {
-        var output = await GitProgram.RunAsync(["-C", folder, "ls-tree", "-r", "-z", "HEAD"], GitSettings.Own, cancellation);
+        var output = await GitProgram.AskAsync(folder, ["ls-tree", "-r", "-z", "HEAD"], cancellation);
         return output.Text
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..], line => line.Split(' ', '\t')[2], StringComparer.Ordinal);
     }
 
     /// <summary>The answer, or an empty text where git has none.</summary>
-    private static async Task<string> AskAsync(string folder, IReadOnlyList<string> question, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await GitProgram.RunAsync(["-C", folder, .. question], GitSettings.Own, cancellation)).Text.Trim();
-        }
-        catch (RepositoryException exception) when (exception.Reason == Plans.Reasons.GitFailed)
-        {
-            return "";
-        }
-    }
+    private static async Task<string> AskAsync(string folder, IReadOnlyList<string> question, CancellationToken cancellation) =>
+        await GitProgram.FindAsync(folder, question, cancellation) ?? "";
 
     /// <summary>Git's name for a blob, in the hash of the repository, which its length tells.</summary>
     private static string BlobName(byte[] content, int length)
