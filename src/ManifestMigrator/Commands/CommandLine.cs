@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ManifestMigrator.Catalogue;
 using ManifestMigrator.Output;
 using ManifestMigrator.Rules;
@@ -10,6 +11,11 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
+        if (!Console.IsOutputRedirected)
+            Console.SetOut(new ClosableTerminal(Console.Out));
+        if (!Console.IsErrorRedirected)
+            Console.SetError(new ClosableTerminal(Console.Error));
+
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -17,10 +23,13 @@ internal static class CommandLine
             return ExitCode.WrongUsage;
         }
 
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) };
+        // The library's own handling of signals would end the process in the middle of a report.
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
-            return await parsed.InvokeAsync(configuration);
+            // Commands without a cancellation have nothing to keep: a signal ends them at once.
+            using var signals = parsed.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
+            return await parsed.InvokeAsync(configuration, signals?.Token ?? CancellationToken.None);
         }
         catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
         {

@@ -19,7 +19,8 @@ internal static class ReportCommand
     public static Command Create()
     {
         var command = new Command("report", "Writes the reports of a run again, from its run.json; merges several runs, such as shards and repetitions, into one.") { Runs, Out };
-        command.SetAction(Run);
+        // Asynchronous, so that an interruption lets it finish what it writes.
+        command.SetAction((arguments, _) => Task.FromResult(Run(arguments)));
         return command;
     }
 
@@ -49,8 +50,7 @@ internal static class ReportCommand
             RunArgument.Hold(unfinished).Dispose();
 
         var merge = new RunMerge(runs);
-        var merged = RunArgument.New(target, merge.Header);
-        using var hold = RunArgument.Hold(merged);
+        using var merged = RunFolder.New(target, merge.Header);
         merge.Store(merged);
         return Written(merged, runs.Sum(run => run.Unreached));
     }

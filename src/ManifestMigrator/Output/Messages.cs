@@ -13,7 +13,7 @@ internal static class Messages
     public const string DuplicateSource = "The same repository stands earlier among the sources.";
     public const string ReadingNothing = "nothing is being read";
     public const string Interrupted = "The run was interrupted before this repository was read.";
-    public const string RunWasInterrupted = "Interrupted: what was done is kept; the rest is reported as interrupted.";
+    public const string RunWasInterrupted = "Interrupted: finished repositories are kept; the others are reported as interrupted.";
 
     public const string EmptyRepository = "The repository has no commit yet.";
     public const string GitMissing = "There is no git on the PATH: install it, https://git-scm.com.";
@@ -49,6 +49,8 @@ internal static class Messages
     public const string TarballRedirected = "The server sends us elsewhere, and never to a tarball.";
 
     public static string TarballNotFound(string path) => $"There is no file {path}.";
+
+    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
 
     public static string TarballTooLarge(long maximum) =>
         Invariant($"A tarball of more than {maximum / 1024 / 1024} MB, packed or unpacked, was given up: what is in it? --max-size allows more.");
@@ -109,6 +111,8 @@ internal static class Messages
         Invariant($"{host} asks to be left alone for {Math.Ceiling(pause.TotalMinutes)} minutes: plan what failed again later, with --from and --only failed.");
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {cause} Trying again in {pause.TotalSeconds:F1} seconds.");
+
+    public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder; choose another --out";
 
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and is no cache of this tool; choose another --cache.";
 
@@ -249,6 +253,8 @@ internal static class Messages
     public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
 
     public static string NextApplyBranch(string folder) => $"Next:       manifest-migrator apply {folder}";
+
+    public static string NextPlanInterrupted(string folder) => $"Next:       manifest-migrator plan --from {folder} --only interrupted";
 
     public static string NextPlanMoved(string folder) => $"Next:       manifest-migrator plan --from {folder} --only moved";
 

@@ -1,4 +1,3 @@
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Newtonsoft.Json;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ManifestMigrator.Deliver;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Spectre.Console;
@@ -28,6 +27,11 @@ internal static class Summary
         var folder = Shown(summary.RunFolder);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
+        if (summary.WasInterrupted)
+        {
+            terminal.Line(Messages.NextPlanInterrupted(folder));
+            return;
+        }
         terminal.Line(Messages.NextReview(folder));
         if (totals.Repositories[RepositoryStatus.Migrated] == 0)
             return;

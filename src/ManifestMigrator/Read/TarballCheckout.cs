@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -28,6 +29,8 @@ internal static class TarballCheckout
     {
         if (!File.Exists(path))
             throw new CheckoutException(Reasons.RepositoryNotFound, Messages.TarballNotFound(path));
+        if (!RegularFile.Is(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path))
+            throw new CheckoutException(Reasons.ReadFailed, Messages.NotAFile(path));
         await using var file = File.OpenRead(path);
         return await TarballContent.ReadAsync(file, limits, cancellation);
     }

@@ -1,13 +1,17 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using ManifestMigrator.Output;
+using ManifestMigrator.Reports.Csv;
 
 namespace ManifestMigrator.Runs;
 
 /// <summary>UUIDs that konnectors have already: <c>uuid,slug,repository,path</c>, as <c>uuids.csv</c> of a run has them.</summary>
 internal sealed class UuidLedger
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Dictionary<(string Repository, string Path), string> _uuids;
 
     private UuidLedger(Dictionary<(string Repository, string Path), string> uuids) => _uuids = uuids;
@@ -22,27 +26,51 @@ internal sealed class UuidLedger
             return Empty;
 
         var uuids = new Dictionary<(string Repository, string Path), string>();
-        using var reader = new CsvReader(file.OpenText(), new CsvConfiguration(CultureInfo.InvariantCulture));
+        var line = 1;
         try
         {
-            foreach (var row in reader.GetRecords<Row>())
+            using var reader = new CsvReader(new StreamReader(file.FullName, Utf8), new CsvConfiguration(CultureInfo.InvariantCulture));
+            foreach (var row in Rows(reader, () => line = reader.Parser.RawRow))
             {
                 if (row.Uuid.Length != 32 || !row.Uuid.All(char.IsAsciiHexDigitLower))
-                    throw new UsageException(Messages.LedgerUuid(file.ToString(), reader.Parser.RawRow, row.Uuid));
-                var key = (row.Repository.ToLowerInvariant(), row.Path);
-                if (!uuids.TryAdd(key, row.Uuid) && uuids[key] != row.Uuid)
-                    throw new UsageException(Messages.LedgerTwice(file.ToString(), reader.Parser.RawRow, row.Repository, row.Path));
+                    throw new UsageException(Messages.LedgerUuid(file.ToString(), line, row.Uuid));
+                var (repository, path) = (HarmlessText.Original(row.Repository).ToLowerInvariant(), HarmlessText.Original(row.Path));
+                if (!uuids.TryAdd((repository, path), row.Uuid) && uuids[(repository, path)] != row.Uuid)
+                    throw new UsageException(Messages.LedgerTwice(file.ToString(), line, repository, path));
             }
         }
-        catch (CsvHelperException exception)
+        catch (Exception exception) when (exception is CsvHelperException or DecoderFallbackException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(Messages.LedgerUnreadable(file.ToString(), reader.Parser.RawRow, exception.Message.Split('\n')[0]));
+            throw new UsageException(Messages.LedgerUnreadable(file.ToString(), line, Cause(exception)));
         }
         return new UuidLedger(uuids);
     }
 
     /// <summary>The UUID of a manifest, or <see langword="null"/>.</summary>
     public string? Uuid(string repository, string path) => _uuids.GetValueOrDefault((repository, path));
+
+    private static IEnumerable<Row> Rows(CsvReader reader, Action atRow)
+    {
+        // Where a row cannot be read, the line of its end is known before it is asked for its cells.
+        reader.Read();
+        reader.ReadHeader();
+        reader.ValidateHeader<Row>();
+        while (reader.Read())
+        {
+            atRow();
+            yield return reader.GetRecord<Row>();
+        }
+    }
+
+    private static string Cause(Exception exception) => exception switch
+    {
+        BadDataException => "A cell has a quote that is not closed, or not doubled.",
+        CsvHelper.MissingFieldException => "The row has too few cells.",
+        HeaderValidationException => "A column is missing.",
+        ReaderException => "It has no header.",
+        DecoderFallbackException => "It is not UTF-8.",
+        _ => exception.Message.Split('\n')[0],
+    };
 
     private sealed record Row
     {
