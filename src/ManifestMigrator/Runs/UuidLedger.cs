@@ -30,7 +30,7 @@ internal sealed class UuidLedger
         try
         {
             using var reader = new CsvReader(new StreamReader(file.FullName, Utf8), new CsvConfiguration(CultureInfo.InvariantCulture));
-            foreach (var row in Rows(reader, () => line = reader.Parser.RawRow))
+            foreach (var row in Rows(reader, begins => line = begins))
             {
                 if (row.Uuid.Length != 32 || !row.Uuid.All(char.IsAsciiHexDigitLower))
                     throw new UsageException(Messages.LedgerUuid(file.ToString(), line, row.Uuid));
@@ -49,15 +49,17 @@ internal sealed class UuidLedger
     /// <summary>The UUID of a manifest, or <see langword="null"/>.</summary>
     public string? Uuid(string repository, string path) => _uuids.GetValueOrDefault((repository, path));
 
-    private static IEnumerable<Row> Rows(CsvReader reader, Action atRow)
+    private static IEnumerable<Row> Rows(CsvReader reader, Action<int> atLine)
     {
-        // Where a row cannot be read, the line of its end is known before it is asked for its cells.
         reader.Read();
         reader.ReadHeader();
         reader.ValidateHeader<Row>();
-        while (reader.Read())
+        while (true)
         {
-            atRow();
+            // The line a row begins in; where a quote is not closed the reader is at the end of the file when it finds out.
+            atLine(reader.Parser.RawRow + 1);
+            if (!reader.Read())
+                yield break;
             yield return reader.GetRecord<Row>();
         }
     }
