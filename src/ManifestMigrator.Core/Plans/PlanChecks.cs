@@ -1,4 +1,3 @@
-using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Readers;
 using ManifestMigrator.Rules;
@@ -27,10 +26,10 @@ internal static class PlanChecks
             yield return PlanFindings.CheckFailed(PlanFindings.NotStrict);
             yield break;
         }
-        if (JsonPrinter.Print(result) != result.Text)
-            yield return PlanFindings.CheckFailed(PlanFindings.ResultNotReproduced);
+        if (StrictJson.FirstDifference(result) is not null)
+            yield return PlanFindings.CheckFailed(PlanFindings.ResultReadOtherwise);
 
-        foreach (var difference in UnreportedDifferences(history.Start.Text, result.Text, history.Changes))
+        foreach (var difference in UnreportedDifferences(history))
             yield return PlanFindings.CheckFailed(difference);
 
         foreach (var difference in effect.Unexpected)
@@ -56,33 +55,15 @@ internal static class PlanChecks
         return after.SequenceEqual(before[position..]);
     }
 
-    private static IEnumerable<string> UnreportedDifferences(string before, string after, IReadOnlyList<Change> changes)
+    private static IEnumerable<string> UnreportedDifferences(PlanHistory history)
     {
-        var removed = changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
-        var reported = changes.SelectMany(ReportedPointers).ToHashSet(StringComparer.Ordinal);
         try
         {
-            return
-            [
-                .. SecondReader.Compare(before, after, removed)
-                    .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
-                    .Select(PlanFindings.Unreported),
-            ];
+            return [.. SecondReader.Unreported(history.RuleTexts, history.Changes).Select(PlanFindings.Unreported)];
         }
         catch (JsonException exception)
         {
             return [PlanFindings.NotReadAgain(exception.Message)];
-        }
-    }
-
-    /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
-    private static IEnumerable<string> ReportedPointers(Change change)
-    {
-        foreach (var pointer in new[] { change.PointerBefore, change.PointerAfter }.Where(pointer => pointer.Length > 0))
-        {
-            var lastSlash = pointer.LastIndexOf('/');
-            var isItem = change.Kind is ChangeKind.Insert or ChangeKind.Remove && pointer.AsSpan(lastSlash + 1).ContainsAnyExceptInRange('0', '9') is false;
-            yield return isItem ? pointer[..lastSlash] : pointer;
         }
     }
 }

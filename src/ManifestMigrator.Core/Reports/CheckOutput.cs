@@ -26,7 +26,9 @@ public static class CheckOutput
 
     private static string Sentence(Finding finding) => finding.Hint.Length == 0 ? finding.Message : $"{finding.Message} {finding.Hint}";
 
-    private static string Data(string text) => VisibleText.Escape(text).Replace("%", "%25", StringComparison.Ordinal);
+    /// <summary>Escapes as the runner undoes them (toolkit, <c>core/src/command.ts</c>); what else is hidden becomes visible.</summary>
+    private static string Data(string text) => VisibleText.Escape(
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal));
 
     private static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

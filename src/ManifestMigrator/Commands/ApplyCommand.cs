@@ -39,7 +39,7 @@ internal static class ApplyCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         if (arguments.GetValue(InPlace))

@@ -26,7 +26,7 @@ internal static class PushCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
@@ -39,7 +39,7 @@ internal static class PushCommand
             Connections = connections,
             Pace = pace,
             OpensRequests = arguments.GetValue(OpenRequests),
-            DryRun = isDryRun ? line => terminal.Told(line) : null,
+            DryRun = isDryRun ? line => terminal.Line(line) : null,
         };
         var left = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue;
         var outcomes = await DeliveryWalk.GoAsync(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -14,15 +15,12 @@ internal static class RunArgument
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    /// <summary>Keeps other processes from a finished run.</summary>
-    /// <exception cref="UsageException">The run was never finished, or another process works on it.</exception>
-    public static FileLock Lock(RunFolder run)
-    {
-        return run.IsComplete ? Hold(run) : throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
-    }
+    /// <summary>Locks a finished run.</summary>
+    /// <exception cref="UsageException">The run is not finished, or another process is using it.</exception>
+    public static FileLock Lock(RunFolder run) => run.IsComplete ? Hold(run) : throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
 
-    /// <summary>Keeps other processes from a run, be it finished or not.</summary>
-    /// <exception cref="UsageException">Another process works on it.</exception>
+    /// <summary>Locks a run, finished or not.</summary>
+    /// <exception cref="UsageException">Another process is using it.</exception>
     public static FileLock Hold(RunFolder run)
     {
         try
@@ -35,16 +33,33 @@ internal static class RunArgument
         }
     }
 
+    /// <summary>Opens a run.</summary>
+    /// <param name="path">Its folder; <see langword="null"/> for the newest run in which not every source failed.</param>
+    /// <param name="terminal">Where it is said which run is taken for the newest.</param>
     /// <exception cref="UsageException">There is no such run.</exception>
-    public static RunFolder Open(string? path)
+    public static RunFolder Open(string? path, Terminal terminal) => path is null ? Newest(terminal) : Open(path);
+
+    /// <exception cref="UsageException">There is no such run.</exception>
+    public static RunFolder Open(string path)
     {
         try
         {
-            return path is null ? RunFolder.Latest(RunFolder.DefaultRoot) ?? throw new UsageException(Messages.NoRun(RunFolder.DefaultRoot)) : RunFolder.Open(path);
+            return RunFolder.Open(path);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new UsageException(exception.Message);
         }
+    }
+
+    private static RunFolder Newest(Terminal terminal)
+    {
+        var runs = RunFolder.NewestFirst(RunFolder.DefaultRoot);
+        var failed = runs.TakeWhile(run => run.Results().All(result => result.Status == RepositoryStatus.Failed)).Count();
+        if (failed == runs.Count)
+            throw new UsageException(runs.Count == 0 ? Messages.NoRun(RunFolder.DefaultRoot) : Messages.OnlyFailedRuns(RunFolder.DefaultRoot));
+
+        terminal.Progress(Messages.NewestRun(Summary.Shown(runs[failed].FullPath), runs.Count, hasFailed: failed > 0));
+        return runs[failed];
     }
 }

@@ -25,7 +25,7 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         var decisions = DecisionsFile.Read(run);
         var standings = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
         var rows = run.Results().Select(repository => new StatusRow(repository, decisions.About(repository), standings?.GetValueOrDefault(repository.Patch)));

@@ -1,7 +1,6 @@
-using ManifestMigrator.Git;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
-using ManifestMigrator.Read;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Deliver;
@@ -47,11 +46,7 @@ internal static class DeliveryWalk
         {
             return null;
         }
-        catch (GitException exception)
-        {
-            return Failed(exception.Reason, exception.Message);
-        }
-        catch (CheckoutException exception)
+        catch (RepositoryException exception)
         {
             return Failed(exception.Reason, exception.Message);
         }

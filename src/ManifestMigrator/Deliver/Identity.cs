@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 
@@ -35,7 +36,7 @@ internal static partial class Identity
             var answer = await GitProgram.RunAsync(["-c", "user.useConfigOnly=true", "var", variable], GitSettings.Own, cancellation);
             return Read(answer.Text) ?? throw new UsageException(Messages.AuthorUnknown);
         }
-        catch (GitException)
+        catch (RepositoryException)
         {
             throw new UsageException(Messages.AuthorUnknown);
         }

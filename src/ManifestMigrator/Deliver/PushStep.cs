@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
@@ -58,7 +59,7 @@ internal sealed class PushStep
         {
             return await transport.PushAsync(remote, push, folder, cancellation);
         }
-        catch (GitException exception) when (exception.Reason == Reasons.LeaseLost)
+        catch (RepositoryException exception) when (exception.Reason == Reasons.LeaseLost)
         {
             if ((await transport.ReferencesAsync(remote, cancellation)).Branch(push.Branch) != push.Commit)
                 throw;

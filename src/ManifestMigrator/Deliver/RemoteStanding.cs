@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
@@ -29,7 +30,7 @@ internal sealed class RemoteStanding
             var there = opened.References is { } references ? references.Branch(state.Branch) : (await Connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation)).Branch(state.Branch);
             return there is null ? "gone" : there == state.Commit ? "there" : "changed";
         }
-        catch (GitException exception)
+        catch (RepositoryException exception)
         {
             return exception.Reason;
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -80,22 +81,22 @@ internal static partial class GitFailure
     ];
 
     /// <summary>The exception for what git wrote to standard error.</summary>
-    public static GitException Classify(GitWords words) => Classify(words.Text, words.RetryAfter);
+    public static RepositoryException Classify(GitWords words) => Classify(words.Text, words.RetryAfter);
 
     /// <summary>The exception for somebody's words.</summary>
     /// <param name="words">Words of git or of libgit2.</param>
     /// <param name="retryAfter">How long the host asks to be left alone.</param>
-    public static GitException Classify(string words, TimeSpan? retryAfter = null)
+    public static RepositoryException Classify(string words, TimeSpan? retryAfter = null)
     {
         var reason = Array.Find(Table, entry => words.Contains(entry.Words, StringComparison.OrdinalIgnoreCase)).Reason ?? Reasons.GitFailed;
-        return new GitException(reason, Messages.GitFailed(reason, Readable(words)))
+        return new RepositoryException(reason, Messages.GitFailed(reason, Readable(words)))
         {
             IsTransient = Transient.Contains(reason, StringComparer.Ordinal),
             RetryAfter = retryAfter,
         };
     }
 
-    public static GitException Missing() => new(Reasons.GitMissing, Messages.GitMissing);
+    public static RepositoryException Missing() => new(Reasons.GitMissing, Messages.GitMissing);
 
     /// <summary>Git's words on one line, without control characters and without passwords.</summary>
     public static string Readable(string errors)

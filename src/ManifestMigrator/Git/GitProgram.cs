@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using ManifestMigrator.Disk;
 
 namespace ManifestMigrator.Git;
 
@@ -18,7 +19,7 @@ internal static class GitProgram
     /// <param name="settings">What git may do.</param>
     /// <param name="cancellation">Ends the process and all its children.</param>
     /// <param name="input">What it reads from standard input.</param>
-    /// <exception cref="GitException">There is no git, or it ended with an error.</exception>
+    /// <exception cref="RepositoryException">There is no git, or it ended with an error.</exception>
     public static async Task<GitOutput> RunAsync(IReadOnlyList<string> arguments, GitSettings settings, CancellationToken cancellation, Stream? input = null)
     {
         using var process = Start(arguments, settings);
@@ -51,7 +52,7 @@ internal static class GitProgram
             process.WaitForExit();
             return process.ExitCode == 0;
         }
-        catch (GitException)
+        catch (RepositoryException)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Git;
@@ -45,7 +46,7 @@ internal sealed class GitProgramObjectReader : IObjectReader
             var output = await GitProgram.RunAsync(["--git-dir", repository, "rev-parse", "--verify", "--quiet", revision], GitSettings.Own, cancellation);
             return output.Text.Trim();
         }
-        catch (GitException exception) when (exception.Reason == Plans.Reasons.GitFailed)
+        catch (RepositoryException exception) when (exception.Reason == Plans.Reasons.GitFailed)
         {
             return null;
         }
@@ -61,7 +62,7 @@ internal sealed class GitProgramObjectReader : IObjectReader
             var length = output.AsSpan(position).IndexOf((byte)'\n');
             var head = length < 0 ? "" : Encoding.ASCII.GetString(output, position, length);
             if (head.Split(' ') is not [_, "blob", var size])
-                throw new GitException(Plans.Reasons.MalformedRepository, Messages.GitFailed(Plans.Reasons.MalformedRepository, head));
+                throw new RepositoryException(Plans.Reasons.MalformedRepository, Messages.GitFailed(Plans.Reasons.MalformedRepository, head));
 
             position += length + 1;
             var end = position + int.Parse(size, CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -78,12 +79,12 @@ internal sealed class GitProgramTransport : ITransport
                 var name = await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation);
                 return new RemoteTip(RemoteTip.IsObjectName(revision) ? revision : local, name!) { RedirectedTo = redirectedTo };
             }
-            catch (GitException exception) when (exception.Reason == Reasons.BranchNotFound)
+            catch (RepositoryException exception) when (exception.Reason == Reasons.BranchNotFound)
             {
                 // The next one may be there.
             }
         }
-        throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(revision));
+        throw new RepositoryException(Reasons.BranchNotFound, Messages.NoRevision(revision));
     }
 
     private static GitSettings Settings(Remote remote) => new(remote.IsLocal, remote.Credentials is { } secret ? (remote.Url, secret) : null);

@@ -1,3 +1,5 @@
+using ManifestMigrator.Disk;
+
 namespace ManifestMigrator.Git;
 
 /// <summary>Reads the files of a commit in a local repository. Nothing is checked out and no filter is run.</summary>
@@ -21,7 +23,7 @@ internal interface IObjectReader
     /// <param name="entersFolder">Whether a folder of this name is looked into.</param>
     /// <param name="takesFile">Whether a file of this name is wanted.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="GitException">The repository is malformed.</exception>
+    /// <exception cref="RepositoryException">The repository is malformed.</exception>
     Task<IReadOnlyList<TreeEntry>> FilesAsync(string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation);
 
     /// <summary>The contents of files, in their order.</summary>

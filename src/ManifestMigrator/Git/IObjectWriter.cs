@@ -1,3 +1,5 @@
+using ManifestMigrator.Disk;
+
 namespace ManifestMigrator.Git;
 
 /// <summary>Writes commits into a local bare repository, without a work tree.</summary>
@@ -8,7 +10,7 @@ internal interface IObjectWriter
     /// <param name="commit">The commit.</param>
     /// <param name="cancellation">Ends the making.</param>
     /// <returns>Object name of the commit. The same commit has the same name each time.</returns>
-    /// <exception cref="GitException">The repository is malformed.</exception>
+    /// <exception cref="RepositoryException">The repository is malformed.</exception>
     Task<string> CommitAsync(string repository, NewCommit commit, CancellationToken cancellation);
 
     /// <summary>Lets a reference have a commit.</summary>

@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -15,7 +16,7 @@ internal sealed class LibGit2ObjectReader : IObjectReader
 
     public Task<CommitInfo> CommitInfoAsync(string repository, string commit, CancellationToken cancellation) => Read(repository, opened =>
     {
-        var found = opened.Lookup<Commit>(new ObjectId(commit)) ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(commit));
+        var found = opened.Lookup<Commit>(new ObjectId(commit)) ?? throw new RepositoryException(Reasons.MalformedRepository, Messages.NoCommit(commit));
         return new CommitInfo(found.Tree.Sha, [.. found.Parents.Select(parent => parent.Sha)], found.Message);
     });
 
@@ -63,7 +64,7 @@ internal sealed class LibGit2ObjectReader : IObjectReader
     private static Task<T> Read<T>(string path, Func<Repository, T> read)
     {
         if (NativeLibrary.Problem is { } problem)
-            throw new GitException(Reasons.GitFailed, problem);
+            throw new RepositoryException(Reasons.GitFailed, problem);
         try
         {
             using var repository = new Repository(path);
@@ -71,7 +72,7 @@ internal sealed class LibGit2ObjectReader : IObjectReader
         }
         catch (LibGit2SharpException exception)
         {
-            throw new GitException(Reasons.MalformedRepository, Messages.GitFailed(Reasons.MalformedRepository, exception.Message));
+            throw new RepositoryException(Reasons.MalformedRepository, Messages.GitFailed(Reasons.MalformedRepository, exception.Message));
         }
     }
 }

@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -53,5 +54,5 @@ internal sealed class LibGit2ObjectWriter : IObjectWriter
         }
     }
 
-    private static GitException Malformed(string words) => new(Reasons.MalformedRepository, Messages.GitFailed(Reasons.MalformedRepository, words));
+    private static RepositoryException Malformed(string words) => new(Reasons.MalformedRepository, Messages.GitFailed(Reasons.MalformedRepository, words));
 }

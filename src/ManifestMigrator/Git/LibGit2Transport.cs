@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -39,7 +40,7 @@ internal sealed class LibGit2Transport : ITransport
             SetRemote(repository, remote);
             var options = new FetchOptions { TagFetchMode = TagFetchMode.None, CredentialsProvider = Credentials(remote) };
             LibGit2Sharp.Commands.Fetch(repository, RemoteName, [$"+{reference}:{localReference}"], options, logMessage: null);
-            return repository.Refs[localReference] is null ? throw new GitException(Reasons.BranchNotFound, Messages.NoRevision(reference)) : (string?)null;
+            return repository.Refs[localReference] is null ? throw new RepositoryException(Reasons.BranchNotFound, Messages.NoRevision(reference)) : (string?)null;
         },
         cancellation);
 
@@ -47,7 +48,7 @@ internal sealed class LibGit2Transport : ITransport
     {
         var there = (await ReferencesAsync(remote, cancellation)).Branch(push.Branch);
         if (there != push.Lease)
-            throw new GitException(Reasons.LeaseLost, Messages.LeaseLost(push.Branch));
+            throw new RepositoryException(Reasons.LeaseLost, Messages.LeaseLost(push.Branch));
 
         return await RunAsync(
             () =>
@@ -58,7 +59,7 @@ internal sealed class LibGit2Transport : ITransport
                 // It pushes references only.
                 var outgoing = push.Commit is null ? "" : repository.Refs.Add($"refs/outgoing/{push.Branch}", push.Commit, allowOverwrite: true).CanonicalName;
                 repository.Network.Push(SetRemote(repository, remote), $"+{outgoing}:{push.Reference}", options);
-                return refusal is null ? "" : throw new GitException(Reasons.PushRefused, Messages.GitFailed(Reasons.PushRefused, GitFailure.Readable(refusal.Message)));
+                return refusal is null ? "" : throw new RepositoryException(Reasons.PushRefused, Messages.GitFailed(Reasons.PushRefused, GitFailure.Readable(refusal.Message)));
             },
             cancellation);
     }
@@ -94,7 +95,7 @@ internal sealed class LibGit2Transport : ITransport
     private static async Task<T> RunAsync<T>(Func<T> talk, CancellationToken cancellation)
     {
         if (NativeLibrary.Problem is { } problem)
-            throw new GitException(Reasons.GitMissing, problem);
+            throw new RepositoryException(Reasons.GitMissing, problem);
         try
         {
             return await Task.Factory.StartNew(talk, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancellation);

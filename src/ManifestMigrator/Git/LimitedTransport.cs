@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -44,7 +45,7 @@ internal sealed class LimitedTransport(ITransport inner, TimeLimit time, long ma
         }
     }
 
-    private GitException TooLarge() => new(Reasons.RepositoryTooLarge, Messages.RepositoryTooLarge(maximumSize));
+    private RepositoryException TooLarge() => new(Reasons.RepositoryTooLarge, Messages.RepositoryTooLarge(maximumSize));
 
     private static long Size(string folder)
     {

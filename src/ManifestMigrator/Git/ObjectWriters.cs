@@ -1,3 +1,5 @@
+using ManifestMigrator.Disk;
+
 namespace ManifestMigrator.Git;
 
 /// <summary>The ways to write objects.</summary>
@@ -22,7 +24,7 @@ internal static class ObjectWriters
             {
                 return await quick.CommitAsync(repository, commit, cancellation);
             }
-            catch (GitException exception) when (exception.Reason == Plans.Reasons.MalformedRepository)
+            catch (RepositoryException exception) when (exception.Reason == Plans.Reasons.MalformedRepository)
             {
                 return await sure.CommitAsync(repository, commit, cancellation);
             }

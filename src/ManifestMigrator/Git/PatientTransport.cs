@@ -56,10 +56,10 @@ internal sealed class PatientTransport(ITransport inner, HostGates gates, int re
             {
                 return await talk(token);
             }
-            catch (GitException exception) when (exception.RetryAfter is { } pause)
+            catch (RepositoryException exception) when (exception.RetryAfter is { } pause)
             {
                 if (pause > LongestPause)
-                    throw new GitException(Reasons.RateLimited, Messages.PauseTooLong(remote.Host, pause));
+                    throw new RepositoryException(Reasons.RateLimited, Messages.PauseTooLong(remote.Host, pause));
                 gates.Pause(remote.Host, pause);
                 throw;
             }
@@ -71,7 +71,7 @@ internal sealed class PatientTransport(ITransport inner, HostGates gates, int re
         : new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<GitException>(exception => exception.IsTransient),
+                ShouldHandle = new PredicateBuilder().Handle<RepositoryException>(exception => exception.IsTransient),
                 MaxRetryAttempts = retries,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = FirstPause,

@@ -1,3 +1,5 @@
+using ManifestMigrator.Disk;
+
 namespace ManifestMigrator.Git;
 
 /// <summary>Asks one transport for references where that is quicker, and leaves everything else, and every doubt, to another.</summary>
@@ -16,7 +18,7 @@ internal sealed class QuickTipTransport(ITransport quick, ITransport sure) : ITr
         {
             return references with { RedirectedTo = references.RedirectedTo ?? await redirection };
         }
-        catch (GitException)
+        catch (RepositoryException)
         {
             // The server does not say whether it redirects; the other one finds it out on the way.
             return await sure.ReferencesAsync(remote, cancellation);
@@ -40,7 +42,7 @@ internal sealed class QuickTipTransport(ITransport quick, ITransport sure) : ITr
         {
             return await quick.ReferencesAsync(remote, cancellation);
         }
-        catch (GitException)
+        catch (RepositoryException)
         {
             // Whatever it was, the other one finds it out as well and says it better.
             return await sure.ReferencesAsync(remote, cancellation);

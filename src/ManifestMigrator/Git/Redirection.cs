@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -17,7 +18,7 @@ internal static class Redirection
     });
 
     /// <summary>The address the repository has now; <see langword="null"/> when it is where it was sought, or is not reached by HTTP.</summary>
-    /// <exception cref="GitException">The server does not answer the question.</exception>
+    /// <exception cref="RepositoryException">The server does not answer the question.</exception>
     public static async Task<string?> AskAsync(Remote remote, CancellationToken cancellation)
     {
         if (!remote.Url.StartsWith("http", StringComparison.Ordinal))
@@ -29,7 +30,7 @@ internal static class Redirection
             using var answer = await Client.SendAsync(question, cancellation);
             var address = answer.RequestMessage!.RequestUri!.AbsoluteUri;
             if (!answer.IsSuccessStatusCode || !address.EndsWith(References, StringComparison.Ordinal))
-                throw new GitException(Reasons.GitFailed, Messages.GitFailed(Reasons.GitFailed, $"{(int)answer.StatusCode}"));
+                throw new RepositoryException(Reasons.GitFailed, Messages.GitFailed(Reasons.GitFailed, $"{(int)answer.StatusCode}"));
             return address == remote.Url + References ? null : GitFailure.Readable(address[..^References.Length]);
         }
         catch (HttpRequestException exception)

@@ -1,4 +1,6 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+
 namespace ManifestMigrator.Git;
 
 /// <summary>The references that a remote repository has at this moment.</summary>
@@ -15,7 +17,7 @@ internal sealed record RemoteReferences(IReadOnlyDictionary<string, string> Obje
     /// <summary>What a revision means.</summary>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
     /// <returns><see langword="null"/> when the repository has no commit at all.</returns>
-    /// <exception cref="GitException">There is no such revision.</exception>
+    /// <exception cref="RepositoryException">There is no such revision.</exception>
     public RemoteTip? Tip(string? revision)
     {
         if (ObjectNames.Count == 0)
@@ -25,6 +27,6 @@ internal sealed record RemoteReferences(IReadOnlyDictionary<string, string> Obje
 
         var names = revision is null ? new[] { Head, "HEAD" }.OfType<string>() : RemoteTip.LocalReferences(revision);
         return names.Where(ObjectNames.ContainsKey).Select(name => new RemoteTip(name, ObjectNames[name]) { RedirectedTo = RedirectedTo }).FirstOrDefault()
-            ?? throw new GitException(Plans.Reasons.BranchNotFound, revision is null ? Messages.NoDefaultBranch : Messages.NoRevision(revision));
+            ?? throw new RepositoryException(Plans.Reasons.BranchNotFound, revision is null ? Messages.NoDefaultBranch : Messages.NoRevision(revision));
     }
 }

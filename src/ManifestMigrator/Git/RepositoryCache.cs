@@ -17,12 +17,12 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     /// <param name="transport">Talks to it.</param>
     /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
     /// <param name="cancellation">Ends everything.</param>
-    /// <exception cref="GitException">It cannot be had; what was in the cache is as it was.</exception>
+    /// <exception cref="RepositoryException">It cannot be had; what was in the cache is as it was.</exception>
     public async Task<CachedRepository> OpenAsync(
         RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
         if (revision is not null && !RevisionName.IsValid(revision))
-            throw new GitException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
+            throw new RepositoryException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
 
         var remote = Remote.From(address);
         var place = CachePlace.Find(folder.FullPath, address);
@@ -110,7 +110,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             if (await ObjectReaders.Best.ReferenceAsync(place.Repository, tip.LocalReference, cancellation) != tip.ObjectName)
                 await transport.FetchAsync(remote, tip.Reference, tip.LocalReference, place.Repository, cancellation);
         }
-        catch (GitException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
+        catch (RepositoryException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
         {
             // Something of a git that was killed stands in the way: a new copy is cheap.
             return (await CloneAsync(place, remote, revision, transport, cancellation), []);
@@ -154,7 +154,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     private static async Task<RemoteTip> CachedAsync(string repository, string? revision, CancellationToken cancellation)
     {
         if (!Directory.Exists(repository))
-            throw new GitException(Reasons.NotCached, Messages.NotCached);
+            throw new RepositoryException(Reasons.NotCached, Messages.NotCached);
 
         IEnumerable<string> names = revision is null ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead] : RemoteTip.LocalReferences(revision);
         foreach (var name in names)
@@ -162,10 +162,10 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)
                 return RemoteTip.FromLocal(name, objectName);
         }
-        throw new GitException(Reasons.NotCached, Messages.NotCached);
+        throw new RepositoryException(Reasons.NotCached, Messages.NotCached);
     }
 
-    private static GitException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
+    private static RepositoryException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
 }
 
 /// <summary>A cached repository that nobody else touches until this is disposed.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Git;
@@ -10,7 +11,7 @@ internal sealed class TimeLimit(TimeSpan limit)
     private readonly Stopwatch _spent = new();
 
     /// <summary>Does a part of the work.</summary>
-    /// <exception cref="GitException">The time is over; what was being done has been ended.</exception>
+    /// <exception cref="RepositoryException">The time is over; what was being done has been ended.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -23,7 +24,7 @@ internal sealed class TimeLimit(TimeSpan limit)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new GitException(Plans.Reasons.Timeout, Messages.TookTooLong(limit));
+            throw new RepositoryException(Plans.Reasons.Timeout, Messages.TookTooLong(limit));
         }
         finally
         {

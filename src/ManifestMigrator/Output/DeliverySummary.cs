@@ -24,7 +24,7 @@ internal static class DeliverySummary
         foreach (var outcome in outcomes.CountBy(Word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
             terminal.Line(Messages.Outcomes(outcome.Value, outcome.Key));
         foreach (var request in outcomes.Where(state => state.Reason.Length == 0 && state.Request.Length > 0).Select(state => state.Request).Order(StringComparer.Ordinal))
-            terminal.Line(VisibleText.Escape(request));
+            terminal.Line(request);
 
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();

@@ -1,4 +1,3 @@
-using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
@@ -16,7 +15,7 @@ internal static class StatusTable
     {
         var counts = new StatusCounts();
         if (Terminal.ShowsTables)
-            terminal.Results.Write(Table(counts.Counted(rows)));
+            terminal.Table(Columns, counts.Counted(rows).Select(Cells), TableBorder.Simple);
         else
             TellLines(terminal, counts.Counted(rows));
 
@@ -35,36 +34,27 @@ internal static class StatusTable
         var counts = new StatusCounts();
         var serializer = new JsonSerializer { ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() }, Formatting = Formatting.Indented };
         // The members are written in this order: nothing is counted before it was written.
-        serializer.Serialize(terminal.Results.Profile.Out.Writer, new
+        terminal.Json(writer => serializer.Serialize(writer, new
         {
             Run = run.FullPath,
             run.IsComplete,
             run.Unreached,
             Repositories = counts.Counted(rows),
             Counts = counts.ByWord,
-        });
-        terminal.Line();
+        }));
         return counts.ExitCode;
-    }
-
-    private static Table Table(IEnumerable<StatusRow> rows)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(Columns);
-        foreach (var row in rows)
-            table.AddRow(Cells(row).Select(cell => new Spectre.Console.Text(cell)));
-        return table;
     }
 
     private static void TellLines(Terminal terminal, IEnumerable<StatusRow> rows)
     {
-        terminal.Line(string.Join('\t', Columns));
+        terminal.Row(Columns);
         foreach (var row in rows)
-            terminal.Line(string.Join('\t', Cells(row)));
+            terminal.Row(Cells(row));
         terminal.Line();
     }
 
     private static IEnumerable<string> Cells(StatusRow row) =>
-        new[] { row.Repository, row.Planned, row.Approved, Short(row.Applied), row.Pushed ? "pushed" : "", row.Remote, row.Reason }.Select(VisibleText.Escape);
+        [row.Repository, row.Planned, row.Approved, Short(row.Applied), row.Pushed ? "pushed" : "", row.Remote, row.Reason];
 
     private static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;
 }

@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
@@ -15,13 +16,13 @@ internal static class FolderCheckout
     {
         var folder = address.Url;
         if (!Directory.Exists(folder))
-            throw new CheckoutException(Reasons.FolderNotFound, Messages.FolderNotFound(folder));
+            throw new RepositoryException(Reasons.FolderNotFound, Messages.FolderNotFound(folder));
 
         var asksForBranch = (address.Revision ?? options.Branch) is not null;
         if (WorkTree.IsBare(folder) || (asksForBranch && WorkTree.IsWorkTree(folder)))
             return await GitCheckout.ReadAsync(address, options, cancellation);
         if (asksForBranch)
-            throw new CheckoutException(Reasons.BranchNotFound, Messages.NoBranches(folder));
+            throw new RepositoryException(Reasons.BranchNotFound, Messages.NoBranches(folder));
 
         return await new TimeLimit(options.Connections.Timeout).RunAsync(token => ReadAsync(address, folder, token), cancellation);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -53,7 +54,7 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
         _filled = 0;
         IsWhole = _header.AsSpan().IndexOfAnyExcept((byte)0) < 0;
         if (!IsWhole && !HasItsChecksum())
-            throw new CheckoutException(Reasons.MalformedRepository, Messages.TarballMalformed);
+            throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballMalformed);
         var size = Size(_header.AsSpan(SizePlace, SizeLength));
         var most = (char)_header[TypePlace] switch
         {
@@ -62,7 +63,7 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
             _ => long.MaxValue,
         };
         if (size < 0 || size > most)
-            throw new CheckoutException(Reasons.MalformedRepository, Messages.TarballName);
+            throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballName);
         // Of a link or a folder the size is of no content.
         _content = (char)_header[TypePlace] is '1' or '2' or '3' or '4' or '5' or '6' ? 0 : checked((size + BlockSize - 1) / BlockSize * BlockSize);
     }
@@ -147,12 +148,12 @@ internal class LimitedStream(Stream inner, long maximum) : Stream
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Sees the bytes before they are given.</summary>
-    /// <exception cref="CheckoutException">They are too many.</exception>
+    /// <exception cref="RepositoryException">They are too many.</exception>
     protected virtual void Given(ReadOnlySpan<byte> bytes)
     {
         _given += bytes.Length;
         if (_given > maximum)
-            throw new CheckoutException(Reasons.RepositoryTooLarge, Messages.TarballTooLarge(maximum));
+            throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.TarballTooLarge(maximum));
     }
 
     protected override void Dispose(bool disposing)

@@ -19,7 +19,7 @@ internal static class TarballCheckout
         var limits = new TarballLimits(options.Connections.MaximumSize);
         var time = new TimeLimit(options.Connections.Timeout);
         var content = address.IsLocal ? await time.RunAsync(token => ReadFileAsync(address.Url, limits, token), cancellation)
-            : options.IsOffline ? throw new CheckoutException(Reasons.NotCached, Messages.TarballOffline)
+            : options.IsOffline ? throw new RepositoryException(Reasons.NotCached, Messages.TarballOffline)
             : await Retries(address, options.Connections).ExecuteAsync(
                 async token => await time.RunAsync(limited => TarballDownload.ReadAsync(address, limits, limited), token), cancellation);
         return new Checkout { Repository = address.Identity, Manifests = content.Manifests, Sources = content.Sources, Pictures = content.Pictures, Findings = content.Findings };
@@ -28,9 +28,9 @@ internal static class TarballCheckout
     private static async Task<TarballContent> ReadFileAsync(string path, TarballLimits limits, CancellationToken cancellation)
     {
         if (!File.Exists(path))
-            throw new CheckoutException(Reasons.RepositoryNotFound, Messages.TarballNotFound(path));
+            throw new RepositoryException(Reasons.RepositoryNotFound, Messages.TarballNotFound(path));
         if (!RegularFile.Is(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path))
-            throw new CheckoutException(Reasons.ReadFailed, Messages.NotAFile(path));
+            throw new RepositoryException(Reasons.ReadFailed, Messages.NotAFile(path));
         await using var file = File.OpenRead(path);
         return await TarballContent.ReadAsync(file, limits, cancellation);
     }
@@ -40,12 +40,12 @@ internal static class TarballCheckout
         : new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<CheckoutException>(exception => exception.IsTransient && !(exception.RetryAfter > LongestPause)),
+                ShouldHandle = new PredicateBuilder().Handle<RepositoryException>(exception => exception.IsTransient && !(exception.RetryAfter > LongestPause)),
                 MaxRetryAttempts = connections.Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = FirstPause,
                 UseJitter = true,
-                DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as CheckoutException)?.RetryAfter),
+                DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as RepositoryException)?.RetryAfter),
                 OnRetry = attempt =>
                 {
                     connections.Tell(Messages.TriesAgain(address.Url, attempt.Outcome.Exception!.Message, attempt.RetryDelay));

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -53,7 +54,7 @@ internal sealed class TarballContent
     /// <param name="gzip">The packed bytes.</param>
     /// <param name="limits">What it may cost.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CheckoutException">It is malformed or too large.</exception>
+    /// <exception cref="RepositoryException">It is malformed or too large.</exception>
     public static async Task<TarballContent> ReadAsync(Stream gzip, TarballLimits limits, CancellationToken cancellation)
     {
         var content = new TarballContent();
@@ -65,12 +66,12 @@ internal sealed class TarballContent
             // The checksum stands at the end. A gzip that was cut off ends without an error.
             await tar.CopyToAsync(Stream.Null, cancellation);
             if (!tar.IsWhole)
-                throw new CheckoutException(Reasons.MalformedRepository, Messages.TarballCut);
+                throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballCut);
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException or NotSupportedException)
         {
             // All of these are what the readers say about bytes that are no archive.
-            throw new CheckoutException(Reasons.MalformedRepository, Messages.TarballMalformed);
+            throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballMalformed);
         }
         return content;
     }
@@ -81,9 +82,9 @@ internal sealed class TarballContent
         for (var count = 1; await reader.GetNextEntryAsync(copyData: false, cancellation) is { } entry; count++)
         {
             if (count > maximum)
-                throw new CheckoutException(Reasons.RepositoryTooLarge, Messages.TarballTooManyEntries(maximum));
+                throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.TarballTooManyEntries(maximum));
             if (entry.Name.Length > TarStream.LongestName || entry.LinkName.Length > TarStream.LongestName)
-                throw new CheckoutException(Reasons.MalformedRepository, Messages.TarballName);
+                throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballName);
             if (entry.EntryType != TarEntryType.GlobalExtendedAttributes)
                 await AddAsync(entry, cancellation);
         }

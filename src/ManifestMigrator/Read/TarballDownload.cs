@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Sources;
@@ -28,14 +29,14 @@ internal static class TarballDownload
     /// <param name="address">A tarball on a web server.</param>
     /// <param name="limits">What it may cost.</param>
     /// <param name="cancellation">Ends the download.</param>
-    /// <exception cref="CheckoutException">It cannot be had, or cannot be read.</exception>
+    /// <exception cref="RepositoryException">It cannot be had, or cannot be read.</exception>
     public static async Task<TarballContent> ReadAsync(RepositoryAddress address, TarballLimits limits, CancellationToken cancellation)
     {
         try
         {
             using var answer = await AnswerAsync(address, cancellation);
             if (answer.Content.Headers.ContentLength > limits.Bytes)
-                throw new CheckoutException(Reasons.RepositoryTooLarge, Messages.TarballTooLarge(limits.Bytes));
+                throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.TarballTooLarge(limits.Bytes));
             return await TarballContent.ReadAsync(await answer.Content.ReadAsStreamAsync(cancellation), limits, cancellation);
         }
         catch (HttpRequestException exception)
@@ -71,7 +72,7 @@ internal static class TarballDownload
                     throw failure;
                 place = redirections < MostRedirections && answer.Headers.Location is { } location && Uri.TryCreate(place, location, out var next) && next.Scheme is "http" or "https"
                     ? next
-                    : throw new CheckoutException(Reasons.ReadFailed, Messages.TarballRedirected);
+                    : throw new RepositoryException(Reasons.ReadFailed, Messages.TarballRedirected);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
@@ -8,10 +9,10 @@ namespace ManifestMigrator.Read;
 internal static class TarballFailure
 {
     /// <returns><see langword="null"/> for an answer that sends us elsewhere.</returns>
-    public static CheckoutException? Classify(HttpResponseMessage answer)
+    public static RepositoryException? Classify(HttpResponseMessage answer)
     {
         var status = (int)answer.StatusCode;
-        return status is 301 or 302 or 303 or 307 or 308 ? null : new CheckoutException(Reason(answer.StatusCode), Messages.TarballRefused(Reason(answer.StatusCode), status))
+        return status is 301 or 302 or 303 or 307 or 308 ? null : new RepositoryException(Reason(answer.StatusCode), Messages.TarballRefused(Reason(answer.StatusCode), status))
         {
             IsTransient = status is 408 or 429 or >= 500,
             RetryAfter = answer.Headers.RetryAfter switch
@@ -25,14 +26,14 @@ internal static class TarballFailure
 
     /// <param name="error">What went wrong with the connection.</param>
     /// <param name="otherwise">The reason for what is neither a host that cannot be reached nor a broken connection.</param>
-    public static CheckoutException Classify(HttpRequestError error, string otherwise) => Classify(error switch
+    public static RepositoryException Classify(HttpRequestError error, string otherwise) => Classify(error switch
     {
         HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => Reasons.HostUnreachable,
         HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse => Reasons.ConnectionLost,
         _ => otherwise,
     });
 
-    public static CheckoutException Classify(string reason) => new(reason, Messages.TarballRefused(reason)) { IsTransient = reason is Reasons.HostUnreachable or Reasons.ConnectionLost };
+    public static RepositoryException Classify(string reason) => new(reason, Messages.TarballRefused(reason)) { IsTransient = reason is Reasons.HostUnreachable or Reasons.ConnectionLost };
 
     private static string Reason(HttpStatusCode status) => (int)status switch
     {

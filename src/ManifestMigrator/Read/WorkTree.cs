@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Sources;
 
@@ -33,7 +34,7 @@ internal sealed class WorkTree
         File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
 
     /// <summary>Asks git where the work tree stands. Nothing of the repository is run, its filters neither.</summary>
-    /// <exception cref="GitException">Git refuses the repository.</exception>
+    /// <exception cref="RepositoryException">Git refuses the repository.</exception>
     public static async Task<WorkTree> ReadAsync(string folder, CancellationToken cancellation)
     {
         var remote = await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation);
@@ -83,7 +84,7 @@ internal sealed class WorkTree
         {
             return (await GitProgram.RunAsync(["-C", folder, .. question], GitSettings.Own, cancellation)).Text.Trim();
         }
-        catch (GitException exception) when (exception.Reason == Plans.Reasons.GitFailed)
+        catch (RepositoryException exception) when (exception.Reason == Plans.Reasons.GitFailed)
         {
             return "";
         }

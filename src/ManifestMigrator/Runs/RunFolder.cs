@@ -112,17 +112,19 @@ internal sealed partial class RunFolder : IDisposable
         return new RunFolder(path, reader.Header, begun);
     }
 
-    /// <summary>The newest of the runs in a folder, by the time they began; null when there is none that can be read.</summary>
-    public static RunFolder? Latest(string root) =>
+    /// <summary>The runs in a folder that can be read, by the time they began, the newest first.</summary>
+    public static IReadOnlyList<RunFolder> NewestFirst(string root) =>
         Directory.Exists(root)
-            ? Directory.EnumerateDirectories(root)
-                .Select(TryOpen)
-                .OfType<RunFolder>()
-                .OrderBy(run => run.Header.Started, StringComparer.Ordinal)
-                .ThenBy(run => run.FullPath.Length)
-                .ThenBy(run => run.FullPath, StringComparer.Ordinal)
-                .LastOrDefault()
-            : null;
+            ?
+            [
+                .. Directory.EnumerateDirectories(root)
+                    .Select(TryOpen)
+                    .OfType<RunFolder>()
+                    .OrderByDescending(run => run.Header.Started, StringComparer.Ordinal)
+                    .ThenByDescending(run => run.FullPath.Length)
+                    .ThenByDescending(run => run.FullPath, StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Keeps what stands for each source until its result is stored.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => _work.Expect(unreached);

@@ -1,91 +1,92 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using ManifestMigrator.Output;
 using ManifestMigrator.Reports.Csv;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>UUIDs that konnectors have already: <c>uuid,slug,repository,path</c>, as <c>uuids.csv</c> of a run has them.</summary>
+/// <summary>UUIDs that konnectors already have: the columns <c>uuid</c>, <c>repository</c> and <c>path</c>, as in <c>uuids.csv</c> of a run.</summary>
 internal sealed class UuidLedger
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Dictionary<(string Repository, string Path), string> _uuids;
+    private readonly Dictionary<(string Repository, string Path), string> _uuids = [];
 
-    private UuidLedger(Dictionary<(string Repository, string Path), string> uuids) => _uuids = uuids;
+    private UuidLedger()
+    {
+    }
 
-    public static UuidLedger Empty { get; } = new([]);
+    public static UuidLedger Empty { get; } = new();
 
     /// <param name="file">Path of the ledger; <see langword="null"/> for an empty one.</param>
-    /// <exception cref="UsageException">A row cannot be read, or two rows say different things of one manifest.</exception>
+    /// <exception cref="UsageException">The file is damaged, or two rows give one manifest different UUIDs.</exception>
     public static UuidLedger Read(FileInfo? file)
     {
         if (file is null)
             return Empty;
 
-        var uuids = new Dictionary<(string Repository, string Path), string>();
-        var line = 1;
+        var ledger = new UuidLedger();
         try
         {
-            using var reader = new CsvReader(new StreamReader(file.FullName, Utf8), new CsvConfiguration(CultureInfo.InvariantCulture));
-            foreach (var row in Rows(reader, begins => line = begins))
-            {
-                if (row.Uuid.Length != 32 || !row.Uuid.All(char.IsAsciiHexDigitLower))
-                    throw new UsageException(Messages.LedgerUuid(file.ToString(), line, row.Uuid));
-                var (repository, path) = (HarmlessText.Original(row.Repository).ToLowerInvariant(), HarmlessText.Original(row.Path));
-                if (!uuids.TryAdd((repository, path), row.Uuid) && uuids[(repository, path)] != row.Uuid)
-                    throw new UsageException(Messages.LedgerTwice(file.ToString(), line, repository, path));
-            }
+            ledger.Add(CsvText.Read(Text(file)));
         }
-        catch (Exception exception) when (exception is CsvHelperException or DecoderFallbackException or IOException or UnauthorizedAccessException)
+        catch (CsvException exception)
         {
-            throw new UsageException(Messages.LedgerUnreadable(file.ToString(), line, Cause(exception)));
+            throw new UsageException(Messages.LedgerDamaged(file.ToString(), exception.Line, exception.Message));
         }
-        return new UuidLedger(uuids);
+        return ledger;
     }
 
     /// <summary>The UUID of a manifest, or <see langword="null"/>.</summary>
     public string? Uuid(string repository, string path) => _uuids.GetValueOrDefault((repository, path));
 
-    private static IEnumerable<Row> Rows(CsvReader reader, Action<int> atLine)
+    private static string Text(FileInfo file)
     {
-        reader.Read();
-        reader.ReadHeader();
-        reader.ValidateHeader<Row>();
-        while (true)
+        var bytes = File.ReadAllBytes(file.FullName);
+        try
         {
-            // The line a row begins in; where a quote is not closed the reader is at the end of the file when it finds out.
-            atLine(reader.Parser.RawRow + 1);
-            if (!reader.Read())
-                yield break;
-            yield return reader.GetRecord<Row>();
+            return Utf8.GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new CsvException(1 + bytes.AsSpan(0, exception.Index).Count((byte)'\n'), Messages.NotUtf8);
         }
     }
 
-    private static string Cause(Exception exception) => exception switch
+    private void Add(IEnumerable<CsvRow> rows)
     {
-        BadDataException => "A cell has a quote that is not closed, or not doubled.",
-        CsvHelper.MissingFieldException => "The row has too few cells.",
-        HeaderValidationException => "A column is missing.",
-        ReaderException => "It has no header.",
-        DecoderFallbackException => "It is not UTF-8.",
-        _ => exception.Message.Split('\n')[0],
-    };
+        var (uuid, repository, path, columns) = (-1, -1, -1, 0);
+        foreach (var row in rows)
+        {
+            if (columns == 0)
+            {
+                columns = row.Cells.Count;
+                (uuid, repository, path) = (Column(row, "uuid"), Column(row, "repository"), Column(row, "path"));
+            }
+            else if (row.Cells.Count != columns)
+            {
+                throw new CsvException(row.Line, Messages.LedgerRow(row.Cells.Count, columns));
+            }
+            else
+            {
+                Add(row.Line, row.Cells[uuid], row.Cells[repository], row.Cells[path]);
+            }
+        }
+        if (columns == 0)
+            throw new CsvException(1, Messages.LedgerColumns);
+    }
 
-    private sealed record Row
+    private static int Column(CsvRow header, string name)
     {
-        [CsvHelper.Configuration.Attributes.Name("uuid")]
-        public required string Uuid { get; init; }
+        var index = header.Cells.ToList().IndexOf(name);
+        return index >= 0 ? index : throw new CsvException(header.Line, Messages.LedgerColumns);
+    }
 
-        [CsvHelper.Configuration.Attributes.Name("slug")]
-        public string Slug { get; init; } = "";
-
-        [CsvHelper.Configuration.Attributes.Name("repository")]
-        public required string Repository { get; init; }
-
-        [CsvHelper.Configuration.Attributes.Name("path")]
-        public required string Path { get; init; }
+    private void Add(int line, string uuid, string repository, string path)
+    {
+        if (uuid.Length != 32 || !uuid.All(char.IsAsciiHexDigitLower))
+            throw new CsvException(line, Messages.LedgerUuid(uuid));
+        var key = (repository.ToLowerInvariant(), path);
+        if (!_uuids.TryAdd(key, uuid) && _uuids[key] != uuid)
+            throw new CsvException(line, Messages.LedgerTwice(repository, path));
     }
 }

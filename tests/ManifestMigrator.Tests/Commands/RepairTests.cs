@@ -24,7 +24,7 @@ public sealed class RepairTests
         Assert.Multiple(() =>
         {
             Assert.That(without.ExitCode, Is.EqualTo(ExitCode.SomeFailed));
-            Assert.That(File.ReadAllText(folder["without/findings.csv"]), Does.Contain("A comma is missing behind the value of \"\"slug\"\".").And.Contain("--repair"));
+            Assert.That(File.ReadAllText(folder["without/findings.csv"]), Does.Contain("Missing comma after the value of \"\"slug\"\".").And.Contain("--repair"));
             Assert.That(plan.ExitCode, Is.Zero);
             Assert.That(changes[1], Does.EndWith(",manifest.konnector,3,repair,repair,,/slug,\"\"\"slug\"\": \"\"voltaire\"\"\",\"\"\"slug\"\": \"\"voltaire\"\",\""));
             Assert.That(changes, Has.Length.EqualTo(2));

@@ -40,7 +40,7 @@ public sealed class ReviewTests
 
         var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ""), ("WAYLAND_DISPLAY", ""));
 
-        Assert.That(review.Text, Does.Contain("run/review.html").And.Contain("Open it in a browser."));
+        Assert.That(review.Text, Does.Contain("run/review.html").And.Contain("open the page yourself"));
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class ReviewTests
 
         var review = await Tool.RunAsync(folder.FullPath, "review", "run", "--terminal");
 
-        Assert.That((review.ExitCode, review.Errors), Is.EqualTo((2, "error: --terminal asks on a terminal: do not redirect its input or output.\n")));
+        Assert.That((review.ExitCode, review.Errors), Is.EqualTo((2, "error: --terminal needs a terminal: do not redirect input or output.\n")));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Tests.Fixtures;
@@ -271,5 +272,5 @@ public sealed class TransportParityTests(string name, string server)
     private Task<string> TextAsync(RemoteTip tip) => Task.FromResult(GitRepository.Git(_folder["new.git"], input: null, "cat-file", "blob", $"{tip.LocalReference}^{{commit}}:a"));
 
     private static EqualStringConstraint FailsWith(string reason) =>
-        Throws.TypeOf<GitException>().With.Property(nameof(GitException.Reason)).EqualTo(reason);
+        Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(reason);
 }

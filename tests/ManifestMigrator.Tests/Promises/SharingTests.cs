@@ -66,12 +66,12 @@ public sealed class SharingTests : IDisposable
         using (CacheFolder.Open(_folder["cache"]))
         {
             var clean = await Tool.RunAsync(_folder.FullPath, "clean", "--cache", "cache");
-            Assert.That((clean.ExitCode, clean.Errors), Is.EqualTo((2, $"error: Another process is using the cache {_folder["cache"]}; empty it when that has ended.\n")));
+            Assert.That((clean.ExitCode, clean.Errors), Is.EqualTo((2, $"error: {Messages.CacheIsUsed(_folder["cache"])}\n")));
         }
         using (FileLock.TryTake(_folder["cache/.use"], FileLockKind.Exclusive))
         {
             var plan = await Tool.RunAsync(_folder.FullPath, "plan", "--repos", "fleet.txt", "--out", "run", "--cache", "cache");
-            Assert.That((plan.ExitCode, plan.Errors), Is.EqualTo((2, $"error: Another process is emptying the cache {_folder["cache"]}; try again when that has ended.\n")));
+            Assert.That((plan.ExitCode, plan.Errors), Is.EqualTo((2, $"error: {Messages.CacheIsEmptied(_folder["cache"])}\n")));
             Assert.That(Directory.Exists(_folder["run"]), Is.False);
         }
     }
@@ -139,7 +139,7 @@ public sealed class SharingTests : IDisposable
         Directory.CreateDirectory(_folder["runs/20260131T120001Z"]);
         Directory.CreateDirectory(_folder["runs/mine"]);
 
-        Assert.That(RunFolder.Latest(_folder["runs"]), Is.Null);
+        Assert.That(RunFolder.NewestFirst(_folder["runs"]), Is.Empty);
         using var run = RunFolder.CreateIn(_folder["runs"], Sample.Header);
 
         Assert.That(Directory.GetDirectories(_folder["runs"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "20260131T120000Z", "mine" }));
@@ -161,10 +161,10 @@ public sealed class SharingTests : IDisposable
     }
 
     [TestCase("uuid,slug,repository,path\n0123456789abcdef0123456789abcdef,a,h/o/a,\"manifest\n", 2, "quote", TestName = "A quote that is not closed")]
-    [TestCase("uuid,slug,repository,path\n0123456789abcdef0123456789abcdef,a,h/o/a,m\n0123\n", 3, "too few", TestName = "A row that was cut off")]
+    [TestCase("uuid,slug,repository,path\n0123456789abcdef0123456789abcdef,a,h/o/a,m\n0123\n", 3, "1 cell", TestName = "A row that was cut off")]
     [TestCase("uuid,slug,repository,path\n0123456789abcdef0123456789abcdeF,a,h/o/a,m\n", 2, "0123456789abcdef0123456789abcdeF", TestName = "Something else for a UUID")]
-    [TestCase("identifier,repository,path\n", 1, "column", TestName = "A column that is missing")]
-    [TestCase("", 1, "no header", TestName = "Nothing at all")]
+    [TestCase("identifier,repository,path\n", 1, "columns", TestName = "A column that is missing")]
+    [TestCase("", 1, "columns", TestName = "Nothing at all")]
     public void A_damaged_ledger_says_file_line_and_cause(string text, int line, string cause)
     {
         File.WriteAllText(_folder["ledger.csv"], text);

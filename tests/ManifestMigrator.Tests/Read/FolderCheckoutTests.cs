@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Tests.Fixtures;
@@ -103,7 +104,7 @@ public sealed class FolderCheckoutTests
     [Test]
     public void A_folder_that_does_not_exist_has_its_own_reason() => Assert.That(
         () => ReadAsync("nowhere"),
-        Throws.TypeOf<CheckoutException>().With.Property(nameof(CheckoutException.Reason)).EqualTo(Reasons.FolderNotFound));
+        Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.FolderNotFound));
 
     [Test]
     public void A_plain_folder_has_no_branches()
@@ -112,7 +113,7 @@ public sealed class FolderCheckoutTests
 
         Assert.That(
             () => ReadAsync("voltaire#spring"),
-            Throws.TypeOf<CheckoutException>().With.Property(nameof(CheckoutException.Reason)).EqualTo(Reasons.BranchNotFound));
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.BranchNotFound));
     }
 
     [TestCase("manifest.konnector", "manifest-is-no-file")]
@@ -192,7 +193,7 @@ public sealed class FolderCheckoutTests
 
         Assert.That(
             () => ReadAsync("voltaire", new ReadingOptions { Timeout = TimeSpan.Zero }),
-            Throws.Exception.With.Property(nameof(CheckoutException.Reason)).EqualTo(Reasons.Timeout));
+            Throws.Exception.With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.Timeout));
     }
 
     [TestCase("core.autocrlf=true", null, ExpectedResult = "")]

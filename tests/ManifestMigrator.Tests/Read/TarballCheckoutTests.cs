@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
@@ -389,13 +390,13 @@ public sealed class TarballCheckoutTests
         return await reading.ReadAsync(source.StartsWith("http", StringComparison.Ordinal) ? source : _folder[source]);
     }
 
-    private async Task<CheckoutException> FailureAsync(string source, ReadingOptions? options = null)
+    private async Task<RepositoryException> FailureAsync(string source, ReadingOptions? options = null)
     {
         try
         {
             await ReadAsync(source, options);
         }
-        catch (CheckoutException exception)
+        catch (RepositoryException exception)
         {
             return exception;
         }

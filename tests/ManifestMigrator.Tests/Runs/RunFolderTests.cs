@@ -218,7 +218,7 @@ public sealed class RunFolderTests : IDisposable
         RunFolder.CreateIn(_temporary["runs"], Sample.Header);
         Directory.CreateDirectory(_temporary["runs/zzz"]);
 
-        Assert.That(RunFolder.Latest(_temporary["runs"])?.FullPath, Is.EqualTo(_temporary["runs/first"]));
+        Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Is.EqualTo(_temporary["runs/first"]));
     }
 
     [Test]
@@ -227,12 +227,12 @@ public sealed class RunFolderTests : IDisposable
         for (var number = 0; number < 11; number++)
             RunFolder.CreateIn(_temporary["runs"], Sample.Header);
 
-        Assert.That(RunFolder.Latest(_temporary["runs"])?.FullPath, Does.EndWith("-11"));
+        Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Does.EndWith("-11"));
     }
 
     [Test]
     public void Where_there_are_no_runs_none_is_the_newest() =>
-        Assert.That(RunFolder.Latest(_temporary["runs"]), Is.Null);
+        Assert.That(RunFolder.NewestFirst(_temporary["runs"]), Is.Empty);
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference Stored(RunFolder run)

@@ -40,7 +40,7 @@ internal sealed record FillGaps(
     /// <summary>Whether a manifest says nothing under a key, and nothing under an older name that was not understood.</summary>
     private static bool IsGap(ObjectNode manifest, string key) =>
         manifest.Find(key) is null
-        && !ManifestProperties.Legacy.Any(old => (old.Value == key || old.Value.StartsWith(key + ".", StringComparison.Ordinal)) && manifest.Find(old.Key) is not null);
+        && !OldProperties.At("").Any(old => old.StandsFor(key) && manifest.Find(old.Key) is not null);
 
     private bool HasPlace(ObjectNode manifest, ObjectNode supplement, string key)
     {
