@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ManifestMigrator.Catalogue;
@@ -15,6 +16,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(RootCommand root, string[] words)
     {
+        if (!Console.IsOutputRedirected)
+            Console.SetOut(new ClosableTerminal(Console.Out));
+        if (!Console.IsErrorRedirected)
+            Console.SetError(new ClosableTerminal(Console.Error));
+
         // A word that begins with @ is a word, and not a file with more of them.
         var arguments = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = CommonOptions.Terminal(arguments);
@@ -30,11 +36,12 @@ internal static class CommandLine
                 terminal.Error($"{problem} {Messages.SeeHelp(Name(arguments.CommandResult))}");
                 return ExitCode.WrongUsage;
             }
-            return await arguments.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(2),
-            });
+
+            // Without a time limit the library leaves signals to us; its own would cut a report short. Commands that take no cancellation
+            // have nothing to keep, and a signal ends them at once.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            using var signals = arguments.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
+            return await arguments.InvokeAsync(configuration, signals?.Token ?? CancellationToken.None);
         }
         catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
         {

@@ -54,7 +54,7 @@ internal sealed class InPlaceStep(Mappings mappings, bool all, Terminal terminal
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.NoManifest(path));
         for (var count = 0; count <= parts.Length; count++)
         {
-            if (ManifestFiles.IsLink(Path.Combine([folder, .. parts[..count]])))
+            if (RegularFile.IsLink(Path.Combine([folder, .. parts[..count]])))
                 throw new RepositoryException(Reasons.Moved, DeliveryMessages.NoManifest(path));
         }
         return full;

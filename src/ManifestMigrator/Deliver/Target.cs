@@ -40,7 +40,7 @@ internal static class Target
             throw Refused(DeliveryMessages.OtherFolder(plan, address.Url));
         if (!Directory.Exists(plan.Folder))
             throw new RepositoryException(Reasons.FolderNotFound, DeliveryMessages.FolderGone(plan.Folder));
-        if (ManifestFiles.IsLink(plan.Folder))
+        if (RegularFile.IsLink(plan.Folder))
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.FolderIsLink(plan.Folder));
 
         var remote = WorkTree.IsWorkTree(plan.Folder) ? (await WorkTree.ReadAsync(plan.Folder, cancellation)).RemoteIdentity : null;

@@ -130,8 +130,7 @@ internal sealed class AtomicFile : IDisposable
     {
         foreach (var file in Directory.GetFiles(folder, pattern))
         {
-            using var leftover = FileLock.TryTake(file, FileLockKind.Leftover);
-            if (leftover is not null)
+            if (FileLock.IsFree(file))
                 File.Delete(file);
         }
     }

@@ -61,6 +61,8 @@ internal static class Messages
 
     public static string TarballNotFound(string path) => $"{path} does not exist.";
 
+    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
+
     public static string TarballTooLarge(long maximum) =>
         Invariant($"The tarball is larger than {maximum / 1024 / 1024} MB, packed or unpacked: raise --max-size to read it.");
 
@@ -120,6 +122,8 @@ internal static class Messages
         Invariant($"{host} asks for a pause of {Math.Ceiling(pause.TotalMinutes)} minutes: plan again later, with --from RUN --only failed.");
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {cause} Trying again in {pause.TotalSeconds:F1} seconds.");
+
+    public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
 
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
 

@@ -22,6 +22,8 @@ internal static class TarballCheckout
     {
         if (!File.Exists(path))
             throw new RepositoryException(Reasons.RepositoryNotFound, Messages.TarballNotFound(path));
+        if (!RegularFile.Is(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path))
+            throw new RepositoryException(Reasons.ReadFailed, Messages.NotAFile(path));
         await using var file = File.OpenRead(path);
         return await TarballContent.ReadAsync(file, limits, cancellation);
     }
