@@ -1,4 +1,3 @@
-using System.Globalization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Git;
@@ -14,35 +13,33 @@ namespace ManifestMigrator.Deliver;
 /// <param name="connections">How remotes are reached.</param>
 internal sealed class GitHistory(RepositoryAddress address, DeliveryState delivery, DateTimeOffset run, Connections connections) : IRepositoryHistory
 {
+    private const string Base = "refs/seen/base";
+
+    /// <summary>Clocks differ.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(2);
+
     private readonly Remote _remote = Remote.From(address);
 
     public Task<bool> IsOursAsync(string commit, CancellationToken cancellation) =>
         OwnCommit.IsOnAsync(_remote, delivery.Branch, commit, folder: null, connections.ToOneRepository(), cancellation);
 
-    /// <summary>Brings the newer commits of the branch, without their files: whatever is among them is reachable.</summary>
-    public async Task<bool> IsReachableAsync(string branch, string commit, CancellationToken cancellation)
+    /// <summary>The newer commits of the branch are enough, unless somebody committed with a date of old: then all of them are looked through.</summary>
+    public async Task<bool> IsReachableAsync(string branch, string commit, CancellationToken cancellation) =>
+        RemoteTip.IsObjectName(commit) && (await IsAmongAsync(branch, commit, run - Margin, cancellation) || await IsAmongAsync(branch, commit, since: null, cancellation));
+
+    private async Task<bool> IsAmongAsync(string branch, string commit, DateTimeOffset? since, CancellationToken cancellation)
     {
-        if (!RemoteTip.IsObjectName(commit))
-            return false;
         using var scratch = new ScratchFolder();
         BareSkeleton.Write(scratch.FullPath);
-        var since = run.AddDays(-2).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        await GitProgram.RunAsync(
-            [
-                "--git-dir", scratch.FullPath, "fetch", "--quiet", $"--shallow-since={since}", "--filter=tree:0", "--no-tags", "--no-write-fetch-head",
-                "--no-auto-maintenance", "--no-recurse-submodules", "--", _remote.Url, $"+{RemoteTip.Branch(branch)}:refs/seen/base",
-            ],
-            new GitSettings(_remote.IsLocal, _remote.Credentials is { } secret ? (_remote.Url, secret) : null),
-            cancellation);
         try
         {
-            await GitProgram.RunAsync(["--git-dir", scratch.FullPath, "merge-base", "--is-ancestor", commit, "refs/seen/base"], GitSettings.Own, cancellation);
-            return true;
+            await connections.ToOneRepository().FetchCommitsAsync(_remote, branch, since, Base, scratch.FullPath, cancellation);
         }
-        catch (RepositoryException)
+        catch (RepositoryException exception) when (since is not null && exception.Reason is Reasons.GitFailed or Reasons.ConnectionLost or Reasons.ServerError)
         {
-            // Not an ancestor, or no commit that came.
+            // A server that has no commit so new hangs up.
             return false;
         }
+        return await GitProgram.FindAsync(scratch.FullPath, ["merge-base", "--is-ancestor", commit, Base], cancellation) is not null;
     }
 }

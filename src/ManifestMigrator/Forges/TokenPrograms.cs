@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.ComponentModel;
 using System.Text;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
@@ -15,60 +15,56 @@ internal sealed class TokenPrograms : ITokenPrograms
 
     public async Task<string?> GhAsync(string host, CancellationToken cancellation)
     {
-        if (Find("gh") is not { } program)
+        if (Programs.Find("gh") is not { } program)
             return null;
-        var start = new ProcessStartInfo(program, ["auth", "token", "--hostname", host])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
+        var start = Programs.Prepare(program, ["auth", "token", "--hostname", host]);
+        start.WorkingDirectory = AppContext.BaseDirectory;
         foreach (var variable in TokensOfGh)
             start.Environment.Remove(variable);
         start.Environment["GH_PROMPT_DISABLED"] = "1";
         start.Environment["GH_NO_UPDATE_NOTIFIER"] = "1";
-        using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            using var process = Programs.Start(start);
+            process.StandardInput.Close();
+            try
+            {
+                var errors = process.StandardError.ReadToEndAsync(limit.Token);
+                var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+                await errors;
+                await process.WaitForExitAsync(limit.Token);
+                return process.ExitCode == 0 ? output.Trim() : null;
+            }
+            catch (OperationCanceledException)
+            {
+                await Programs.EndAsync(process);
+                cancellation.ThrowIfCancellationRequested();
+                return null;
+            }
         }
-        catch (OperationCanceledException)
+        catch (Win32Exception)
         {
-            process.Kill(entireProcessTree: true);
-            cancellation.ThrowIfCancellationRequested();
+            // Not a program of this machine after all.
             return null;
         }
-        await errors;
-        return process.ExitCode == 0 ? (await output).Trim() : null;
     }
 
     public async Task<string?> GitCredentialAsync(Uri repository, CancellationToken cancellation)
     {
-        using var question = new MemoryStream(Encoding.UTF8.GetBytes($"protocol={repository.Scheme}\nhost={repository.Authority}\npath={repository.AbsolutePath.TrimStart('/')}.git\n\n"));
+        var question = Encoding.UTF8.GetBytes($"protocol={repository.Scheme}\nhost={repository.Authority}\npath={repository.AbsolutePath.TrimStart('/')}.git\n\n");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
-            var answer = await GitProgram.RunAsync(["credential", "fill"], GitSettings.Own, limit.Token, question);
+            var answer = await GitProgram.AskAsync(folder: null, ["credential", "fill"], limit.Token, question);
             return answer.Text.Split('\n').FirstOrDefault(line => line.StartsWith("password=", StringComparison.Ordinal))?["password=".Length..];
         }
-        catch (Exception exception) when (exception is RepositoryException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is RepositoryException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // Nobody knows a password, and nobody is asked for one.
             return null;
         }
     }
-
-    /// <summary>A program of the PATH, never one that lies in the current folder.</summary>
-    private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Where(Path.IsPathFullyQualified)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
-        .FirstOrDefault(File.Exists);
 }

@@ -9,18 +9,16 @@ internal sealed class KillTests
     private sealed class KilledException : Exception;
 
     /// <summary>Kills at one boundary: each write has one before it is sent and one after its answer came.</summary>
-    private sealed class Killer(int boundary, Action reached) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private sealed class Killer(int boundary, Action reached, int[] passed) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
-        private int _passed;
-
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (request.Method == HttpMethod.Get)
                 return await base.SendAsync(request, cancellationToken);
-            if (_passed++ == boundary)
+            if (passed[0]++ == boundary)
                 Kill();
             var response = await base.SendAsync(request, cancellationToken);
-            if (_passed++ == boundary)
+            if (passed[0]++ == boundary)
                 Kill();
             return response;
         }
@@ -42,7 +40,8 @@ internal sealed class KillTests
             world.Subject = world.WishFor(world.Subject.Wish.Text, wish => wish with { Labels = ["migration"] });
             world.Repository.Statuses[world.Commit] = ["success"];
             var wasKilled = false;
-            world.Handler = () => new Killer(boundary, () => wasKilled = true);
+            var passed = new int[1];
+            world.Handler = () => new Killer(boundary, () => wasKilled = true, passed);
 
             await TryAsync(() => world.RequestAsync());
             if (!wasKilled)
@@ -75,7 +74,8 @@ internal sealed class KillTests
         {
             await using var world = await World.CreateAsync(kind);
             await world.RequestAsync();
-            world.Handler = () => new Killer(boundary, () => { });
+            var passed = new int[1];
+            world.Handler = () => new Killer(boundary, () => { }, passed);
 
             await TryAsync(() => world.CloseAsync());
             world.Handler = null;

@@ -122,6 +122,23 @@ internal sealed class RequestCommandTests
     }
 
     [Test]
+    public async Task What_a_person_merged_is_proved_by_git_when_others_have_committed_since()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau");
+        await ToolAsync("request", "run");
+        _forge.Land(_forge.Repositories[0], _forge.Repositories[0].Requests[0], "merge");
+        _forge.Repositories[0].Git.Commit("main", new GitFile("manifest.konnector", "{}"));
+        _forge.Repositories[1].Git.Commit("elsewhere", new GitFile("README.md", "Elsewhere"));
+        _forge.Repositories[1].Requests[0].Base = "elsewhere";
+        GitRepository.Git(_forge.Repositories[1].Git.Path, input: null, "update-ref", "refs/heads/elsewhere", "main");
+        _forge.Land(_forge.Repositories[1], _forge.Repositories[1].Requests[0], "merge");
+
+        var request = await ToolAsync("request", "run");
+
+        Assert.That(Rows().Select(row => (row["repository"].Split('/')[^1], row["request_state"])), Is.EquivalentTo(new[] { ("voltaire", "landed"), ("rousseau", "landed-otherwise") }), request.Errors);
+    }
+
+    [Test]
     public async Task What_was_rejected_after_the_push_is_neither_requested_nor_merged()
     {
         await PushedAsync(ForgeKind.GitHub, "voltaire");

@@ -1,9 +1,9 @@
 using ManifestMigrator.Output;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
 
-namespace ManifestMigrator.Runs;
+namespace ManifestMigrator.Plan;
 
 /// <summary>Makes one run of several: of shards, of a run and the repetition of what had failed in it.</summary>
 /// <remarks>

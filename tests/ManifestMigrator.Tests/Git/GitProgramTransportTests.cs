@@ -6,22 +6,17 @@ using NUnit.Framework.Constraints;
 
 namespace ManifestMigrator.Tests.Git;
 
-/// <summary>What every transport does alike, over every kind of server. Their differences stand above their code.</summary>
-[TestFixtureSource(nameof(Ways))]
-public sealed class TransportParityTests(string name, string server)
+/// <summary>What the git program does alike over every kind of server.</summary>
+[TestFixture("http")]
+[TestFixture("git")]
+[TestFixture("file")]
+public sealed class GitProgramTransportTests(string server)
 {
-    private static readonly string[] Servers = ["http", "git", "file"];
-
-    private readonly ITransport _transport = Transports.All.Single(known => known.Name == name).Transport;
+    private readonly GitProgramTransport _transport = GitProgramTransport.Instance;
     private TemporaryFolder _folder = null!;
     private IAsyncDisposable? _http;
     private GitDaemon? _daemon;
     private string _address = "";
-
-    private static IEnumerable<TestFixtureData> Ways() =>
-        from transport in Transports.All
-        from server in Servers
-        select new TestFixtureData(transport.Name, server);
 
     [SetUp]
     public async Task ServeAsync()
