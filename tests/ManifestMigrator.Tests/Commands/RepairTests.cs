@@ -19,7 +19,7 @@ public sealed class RepairTests
         var without = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "without");
         var plan = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run", "--repair");
         var changes = await File.ReadAllLinesAsync(folder["run/changes.csv"]);
-        var apply = await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        var apply = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
 
         Assert.Multiple(() =>
         {
@@ -40,7 +40,7 @@ public sealed class RepairTests
         GitRepository.Create(folder["voltaire.git"], new GitFile("manifest.konnector", Broken));
         await Tool.RunAsync(folder.FullPath, "plan", "./voltaire.git", "--out", "run", "--repair", "--cache", "cache");
 
-        var apply = await Tool.RunAsync(folder.FullPath, "apply", "run", "--author", "Ada <ada@example.org>", "--cache", "cache");
+        var apply = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--author", "Ada <ada@example.org>", "--cache", "cache");
         await Tool.RunAsync(folder.FullPath, "push", "run", "--cache", "cache");
 
         Assert.That(apply.ExitCode, Is.Zero, apply.Errors);
