@@ -8,6 +8,11 @@ internal static class Vocabulary
         "partners", "press", "productivity", "public_service", "social",
         /* readers and registry */ "others", "education", "clouds", "tech", "finance");
 
+    /// <summary>The categories that cozy-client shows; it drops every other one.</summary>
+    public static readonly WordList CategoriesOfReaders = new(
+        "energy", "insurance", "isp", "shopping", "telecom", "transport", "banking", "health", "host_provider", "online_services",
+        "partners", "press", "productivity", "public_service", "social", "others");
+
     public static readonly WordList DataTypes = new(
         "activity", "appointment", "bankTransactions", "bankAccounts", "bill", "bloodPressure", "calendar", "certificate", "commit",
         "consumption", "contact", "contract", "courseMaterial", "document", "event", "family", "geopoint", "heartbeat", "home",
@@ -21,9 +26,9 @@ internal static class Vocabulary
         "dropdown", "email", "hidden", "password", "text", "checkbox",
         /* readers */ "date", "tel");
 
-    /// <summary>Labels for which readers have texts of their own.</summary>
+    /// <summary>Labels for which cozy-harvest-lib has texts of its own.</summary>
     public static readonly WordList Labels = new(
-        "answer", "birthdate", "code", "date", "email", "firstname", "lastname", "login", "password", "phone", "branchName", "identifier");
+        "answer", "birthdate", "code", "date", "email", "firstname", "lastname", "login", "password", "phone", "branchName");
 
     public static readonly WordList Verbs = new("GET", "POST", "PUT", "PATCH", "DELETE", "ALL");
 }

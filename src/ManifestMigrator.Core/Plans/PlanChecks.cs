@@ -1,6 +1,5 @@
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Readers;
 using ManifestMigrator.Rules;
 using Newtonsoft.Json;
 
@@ -12,8 +11,10 @@ namespace ManifestMigrator.Plans;
 /// </summary>
 internal static class PlanChecks
 {
+    private static readonly HashSet<string> NoMoves = [];
+
     /// <summary>The checks that failed; a plan with one of these findings is blocked.</summary>
-    public static IEnumerable<Finding> Failures(PlanHistory history, EffectiveComparison effect, ManifestOrigin origin, Mappings mappings)
+    public static IEnumerable<Finding> Failures(PlanHistory history, Effect effect, ManifestOrigin origin, Mappings mappings)
     {
         if (history.Steps.Count == 0)
             yield break;
@@ -30,11 +31,14 @@ internal static class PlanChecks
         if (JsonPrinter.Print(result) != result.Text)
             yield return PlanFindings.CheckFailed(PlanFindings.ResultNotReproduced);
 
-        foreach (var difference in UnreportedDifferences(history.Start.Text, result.Text, history.Changes))
+        foreach (var difference in UnreportedDifferences(history))
             yield return PlanFindings.CheckFailed(difference);
 
-        foreach (var difference in effect.Unexpected)
-            yield return PlanFindings.EffectiveChanged(difference);
+        foreach (var (rule, change) in history.Steps.SelectMany(ChangedOnTheWay))
+            yield return PlanFindings.ValueChanged(rule, change);
+
+        foreach (var change in effect.Undeclared)
+            yield return PlanFindings.EffectiveChanged(change);
 
         if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
             yield return PlanFindings.CheckFailed(PlanFindings.ChangesAgain);
@@ -56,15 +60,15 @@ internal static class PlanChecks
         return after.SequenceEqual(before[position..]);
     }
 
-    private static IEnumerable<string> UnreportedDifferences(string before, string after, IReadOnlyList<Change> changes)
+    private static IEnumerable<string> UnreportedDifferences(PlanHistory history)
     {
-        var removed = changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
-        var reported = changes.SelectMany(ReportedPointers).ToHashSet(StringComparer.Ordinal);
+        var removed = history.Changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
+        var reported = history.Steps.SelectMany(step => step.Changes).SelectMany(change => ReportedPointers(change.Planned)).ToHashSet(StringComparer.Ordinal);
         try
         {
             return
             [
-                .. SecondReader.Compare(before, after, removed)
+                .. SecondReader.Compare(history.Start.Text, history.Current.Text, removed)
                     .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
                     .Select(PlanFindings.Unreported),
             ];
@@ -76,13 +80,18 @@ internal static class PlanChecks
     }
 
     /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
-    private static IEnumerable<string> ReportedPointers(Change change)
-    {
-        foreach (var pointer in new[] { change.PointerBefore, change.PointerAfter }.Where(pointer => pointer.Length > 0))
-        {
-            var lastSlash = pointer.LastIndexOf('/');
-            var isItem = change.Kind is ChangeKind.Insert or ChangeKind.Remove && pointer.AsSpan(lastSlash + 1).ContainsAnyExceptInRange('0', '9') is false;
-            yield return isItem ? pointer[..lastSlash] : pointer;
-        }
-    }
+    private static IEnumerable<string> ReportedPointers(PlannedChange change) =>
+        change.Array is { } array ? [array] : new[] { change.PointerBefore, change.PointerAfter }.Where(pointer => pointer.Length > 0);
+
+    /// <summary>
+    /// The values that a step renamed or moved and that are not what they were, for the second reader. What another change of the
+    /// same application speaks for may differ.
+    /// </summary>
+    private static IEnumerable<(Rule Rule, Change Change)> ChangedOnTheWay(PlanStep step) =>
+        from change in step.Changes
+        where change.Planned.KeepsValue
+        let others = step.Changes.Where(other => other != change).SelectMany(other => ReportedPointers(other.Planned)).Where(pointer => pointer != change.Planned.PointerAfter).ToList()
+        where SecondReader.Compare(change.Told.ValueBefore, change.Told.ValueAfter, NoMoves)
+            .Any(pointer => !others.Exists(other => JsonPointer.IsAtOrBelow(other, change.Planned.PointerAfter) && JsonPointer.IsAtOrBelow(change.Planned.PointerAfter + pointer, other)))
+        select (step.Rule!, change.Told);
 }

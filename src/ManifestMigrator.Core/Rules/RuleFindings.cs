@@ -1,5 +1,11 @@
 namespace ManifestMigrator.Rules;
 
+/// <summary>What a rule reports about a place; its severity comes from the mappings file.</summary>
+/// <param name="Code">Stable identifier in kebab-case.</param>
+/// <param name="Message">One sentence: what is there.</param>
+/// <param name="Hint">One sentence: what a person can do about it.</param>
+internal sealed record RuleFinding(string Code, string Message, string Hint);
+
 /// <summary>Every sentence that a rule can say.</summary>
 internal static class RuleFindings
 {
@@ -14,6 +20,9 @@ internal static class RuleFindings
 
     public static RuleFinding UnknownShape(string key) => new(
         "unknown-shape", $"'{key}' has a shape that is not known; nothing is changed.", "Migrate it by hand.");
+
+    public static RuleFinding UnknownProperty(string key) => new(
+        "unknown-property", $"Version 2 has no property '{key}', and no reader knows it; it stays as it is.", "Remove it if nothing needs it.");
 
     public static RuleFinding NameTaken(string name) => new(
         "name-taken", $"'{name}' is already there; nothing is changed.", "Merge the two by hand.");
