@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
+using ManifestMigrator.Rules.Kinds;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Rules;
@@ -86,7 +87,7 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
             IsEnabled = options.Flag("enabled", otherwise: true),
             OnlyAfter = head is null ? null : options.Text("onlyAfter"),
             Step = head?.Step ?? id,
-            From = options.OldKeys(),
+            From = options.OldKeys(removed: body is RemoveMember ? "at" : null),
             Places = options.Places(),
             Json = options.Json,
         };

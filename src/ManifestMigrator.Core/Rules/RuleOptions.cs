@@ -143,9 +143,9 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         return member;
     }
 
-    /// <summary>The keys that the rule takes the place of.</summary>
-    public IReadOnlyList<string> OldKeys() =>
-        [.. Strings("from").Concat(Strings("fromObject")).Select(key => key.StartsWith('/') ? JsonPointer.Split(key)[^1] : key)];
+    /// <summary>The keys that the rule renames, moves or, where <paramref name="removed"/> is its option, takes out.</summary>
+    public IReadOnlyList<string> OldKeys(string? removed) =>
+        [.. Strings("from").Concat(Strings("fromObject")).Concat(removed is null ? [] : Strings(removed)).Select(key => key.StartsWith('/') ? JsonPointer.Split(key)[^1] : key)];
 
     /// <summary>A string, where there is one; does not count as reading the option.</summary>
     public string? Peek(string key) => rule[key]?.AsString();

@@ -42,12 +42,13 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     public bool IsClaimed(string key) => mappings.IsClaimed(key);
 
     /// <summary>The values that patterns stand for.</summary>
-    public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns) => patterns.SelectMany(pattern => pattern.Select(Root)).Distinct();
+    public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns) =>
+        patterns.SelectMany(pattern => pattern.Select(Root)).Distinct().Where(node => !IsMisplaced(node));
 
     /// <summary>The objects that patterns stand for, without those of other patterns.</summary>
     public IEnumerable<ObjectNode> Objects(IReadOnlyList<PointerPattern> patterns, IReadOnlyList<PointerPattern>? except = null)
     {
-        var found = Values(patterns).OfType<ObjectNode>().Where(node => !IsMisplaced(node));
+        var found = Values(patterns).OfType<ObjectNode>();
         return except is null or [] ? found : found.Except(Values(except).OfType<ObjectNode>());
     }
 
@@ -133,6 +134,8 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
             _editor.InsertAfter(parent.Members[^1], keys[0], value);
         else
             _editor.InsertLast(parent, keys[0], value);
+        if (keys.Count > 1)
+            RecordInsert(member.KeySpan.Start, parent, keys[0]);
         RecordMove(member, keys.Aggregate(parent.Pointer, JsonPointer.Append));
     }
 
@@ -171,10 +174,15 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
 
     private static string Below(ContainerNode parent, string key) => JsonPointer.Append(parent.Pointer, key);
 
-    /// <summary>Whether an object is in an array where version 2 has an object: nobody knows what that means, so no rule touches it.</summary>
-    private static bool IsMisplaced(SyntaxNode node) => node.Parent is ArrayNode array && ShapeAt(JsonPointer.Split(array.Pointer)) == Shape.Object;
+    /// <summary>Whether a value is in an array where version 2 has an object, or the reverse: nobody knows what that means, so no rule touches it.</summary>
+    private static bool IsMisplaced(SyntaxNode node) => node.Parent switch
+    {
+        ArrayNode array => ShapeAt(array) == Shape.Object,
+        ObjectNode { Parent: not null } parent => ShapeAt(parent) is { } shape && (shape == Shape.Texts || shape == Shape.Objects || shape == Shape.Array),
+        _ => false,
+    };
 
-    private static Shape? ShapeAt(string[] path) => path switch
+    private static Shape? ShapeAt(SyntaxNode container) => JsonPointer.Split(container.Pointer) switch
     {
         [var key] => KnownProperties.Manifest[key]?.Shape,
         [var parent, _, var key] => KnownProperties.At($"/{parent}/*")?[key]?.Shape,

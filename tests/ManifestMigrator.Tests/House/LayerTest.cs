@@ -14,7 +14,7 @@ public sealed partial class LayerTest
         ["SourceCode"] = ["Json", "Manifest", "Text"],
         ["Catalogue"] = ["Json", "Sources", "SourceCode", "Text"],
         ["Rules"] = ["Json", "Manifest", "Sources", "Text"],
-        ["Readers"] = ["Json"],
+        ["Readers"] = ["Json", "Manifest"],
         ["Plans"] = ["Json", "Manifest", "Rules", "Readers", "Text", "Catalogue", "SourceCode", "Sources"],
         ["Reports"] = ["Json", "Manifest", "Readers", "Plans", "Text", "SourceCode", "Rules"],
     };

@@ -1,5 +1,4 @@
 using System.Text;
-using ManifestMigrator.Readers;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Text;

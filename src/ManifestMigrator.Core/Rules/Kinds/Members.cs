@@ -289,11 +289,10 @@ internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadO
             step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Existing(value));
             return;
         }
-        step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Object(
-        [
-            .. value.Members.Where(member => !member.KeyIs(key)).Select(member => (member.Key, JsonFragment.Existing(member.Value))),
-            (key, JsonFragment.From(added)),
-        ]));
+        var members = value.Members.Select(member => (member.Key, member.KeyIs(key) ? JsonFragment.From(added) : JsonFragment.Existing(member.Value))).ToList();
+        if (value.Find(key) is null)
+            members.Add((key, JsonFragment.From(added)));
+        step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Object(members));
         step.RecordInsert(inner.Value.Span.End, JsonPointer.Append(JsonPointer.Append(parent.Pointer, inner.Key), key));
     }
 }

@@ -10,6 +10,7 @@ internal sealed record ReplaceValue(IReadOnlyList<PointerPattern> Places, Replac
 {
     public static IRuleKind Read(RuleOptions options)
     {
+        _ = options.Value("values");
         var kind = new ReplaceValue(options.PatternsBelowRoot("at"), options.Replacements("values"), options.OptionalInner("add")?.Member());
         return kind.Values.Pairs.Count > 0 ? kind : throw options.WrongOption("values", "'values' must not be empty: the rule would do nothing.");
     }
