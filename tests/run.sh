@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs all tests. On Debian and its like it first installs what they need beyond git and the .NET SDK: an SSH server, a Chromium for
-# the review page, and the system's libgit2 where the NuGet feed has no native one. Arguments go to dotnet test.
+# Runs all tests. On Debian and Ubuntu it first installs what is missing of what they need beyond git and the .NET SDK: an SSH server,
+# a Chromium for the review page, and the system's libgit2 where the NuGet feed has no native one. Arguments go to dotnet test.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +19,8 @@ has_browser() {
 # A restore that found only the empty stand-in for the native library needs the system's own.
 has_libgit2() {
   ! grep -q '"LibGit2Sharp.NativeBinaries/2.0.0"' src/ManifestMigrator/obj/project.assets.json ||
-    ls /usr/lib/*/libgit2.so.1.[567] /usr/lib64/libgit2.so.1.[567] >/dev/null 2>&1
+    compgen -G '/usr/lib/*/libgit2.so.1.[567]' >/dev/null ||
+    compgen -G '/usr/lib64/libgit2.so.1.[567]' >/dev/null
 }
 
 install() {

@@ -27,12 +27,13 @@ internal static class FolderTimes
         {
             ("newtonsoft: parse and print", subject => JToken.Parse(subject.Text).ToString(Formatting.Indented)),
             ("plan", subject => Migrator.Plan(subject.Content, subject.Origin, mappings)),
-            ("  read, parse, print", subject => JsonPrinter.Print(SyntaxTree.Parse(SourceText.Decode(subject.Content, out _).Text))),
+            ("  read and parse", subject => SyntaxTree.Parse(SourceText.Decode(subject.Content, out _).Text)),
             ("  rules", subject => Migrator.Walk(new PlanHistory(subject.Document), subject.Origin, mappings)),
             ("  checks", subject => PlanChecks.Failures(subject.History, subject.Effect, subject.Origin, mappings).ToList()),
+            ("    strict reader", subject => StrictJson.FirstDifference(subject.History.Current) ?? -1),
             ("    second reader", subject => SecondReader.Compare(subject.Text, subject.History.Current.Text, NoPointers).ToList()),
             ("  effect", subject => Effect.Measure(subject.History)),
-            ("  values", subject => ManifestValidator.WrongValues(subject.History.Current).ToList()),
+            ("  values", subject => ManifestValidator.Validate(subject.History.Current).ToList()),
             ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),
         };
 

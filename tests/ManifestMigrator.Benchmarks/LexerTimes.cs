@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ManifestMigrator.SourceCode;
-using ManifestMigrator.SourceCode.Imports;
-using ManifestMigrator.SourceCode.Lexing;
 
 namespace ManifestMigrator.Benchmarks;
 
@@ -59,7 +57,7 @@ internal static class LexerTimes
     private static int Imports(string path)
     {
         var language = path.EndsWith(".coffee", StringComparison.Ordinal) ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
-        return ImportScan.Scan(SourceLexer.Tokens(Text(path), language), language).Count;
+        return ImportScan.Scan(Lexer.Tokenize(Text(path), language)).Count;
     }
 
     private static string Text(string path) => Encoding.UTF8.GetString(File.ReadAllBytes(path));

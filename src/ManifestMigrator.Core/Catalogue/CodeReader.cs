@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Catalogue;
 
 /// <summary>Reads literals: texts, numbers, arrays, objects, and names that stand for one of these in the same file.</summary>
-internal sealed partial class CodeReader(SourceLanguage language, CodeConstants constants)
+internal sealed partial class CodeReader(CodeConstants constants)
 {
     private const int MaximumDepth = 50;
 
@@ -28,7 +28,7 @@ internal sealed partial class CodeReader(SourceLanguage language, CodeConstants 
             return Object(members, depth);
         if (range.Inside("[") is { } items)
             return new CodeArray([.. Items(items).Take(MaximumSize).Select(item => Value(item, depth + 1))]);
-        if (language == SourceLanguage.CoffeeScript && range.BeginsWithKey)
+        if (tokens.IsCoffeeScript && range.BeginsWithKey)
             return Object(range, depth);
         if (range.Length == 1)
             return Single(range, depth);
@@ -52,7 +52,7 @@ internal sealed partial class CodeReader(SourceLanguage language, CodeConstants 
         var name = tokens.Word(index);
         if (name is "true" or "false" or "null")
             return new CodeLiteral(name);
-        if (language == SourceLanguage.CoffeeScript && name is "yes" or "on" or "no" or "off")
+        if (tokens.IsCoffeeScript && name is "yes" or "on" or "no" or "off")
             return new CodeLiteral(name is "yes" or "on" ? "true" : "false");
         return Named(name, depth);
     }
@@ -68,7 +68,7 @@ internal sealed partial class CodeReader(SourceLanguage language, CodeConstants 
 
     private CodeObject Object(TokenRange members, int depth) => new(
     [
-        .. (language == SourceLanguage.CoffeeScript ? IndentedObject.Members(members) : members.BetweenCommas())
+        .. (members.Tokens.IsCoffeeScript ? IndentedObject.Members(members) : members.BetweenCommas())
             .Take(MaximumSize).Select(member => Member(member, depth)).OfType<(string Key, CodeValue Value)>(),
     ]);
 
@@ -85,8 +85,8 @@ internal sealed partial class CodeReader(SourceLanguage language, CodeConstants 
             : tokens.Is(member.Start + 1, "(") ? (tokens.Word(member.Start), new CodeComputed("")) : null;
     }
 
-    private IEnumerable<TokenRange> Items(TokenRange items) =>
-        language == SourceLanguage.CoffeeScript ? items.BetweenCommas().SelectMany(IndentedObject.Lines) : items.BetweenCommas();
+    private static IEnumerable<TokenRange> Items(TokenRange items) =>
+        items.Tokens.IsCoffeeScript ? items.BetweenCommas().SelectMany(IndentedObject.Lines) : items.BetweenCommas();
 
     /// <summary>Whether the range is texts with a plus between each two.</summary>
     private static bool IsJoinedText(TokenRange range) =>
@@ -99,3 +99,61 @@ internal sealed partial class CodeReader(SourceLanguage language, CodeConstants 
     [GeneratedRegex(@"^(0|[1-9][0-9]*)(\.[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex JsonNumber();
 }
+
+/// <summary>The names a file gives to values, outside of every bracket. A name that is given twice stands for nothing.</summary>
+internal sealed class CodeConstants
+{
+    private const int Twice = -1;
+
+    private readonly TokenRange _all;
+    private readonly Dictionary<string, int> _starts = new(StringComparer.Ordinal);
+
+    public CodeConstants(TokenList tokens)
+    {
+        _all = new TokenRange(tokens, 0, tokens.Count);
+        foreach (var index in _all.Outermost().Where(IsNamed))
+        {
+            if (!_starts.TryAdd(tokens.Word(index), index + 2))
+                _starts[tokens.Word(index)] = Twice;
+        }
+    }
+
+    /// <summary>The value of a name, or <see langword="null"/>.</summary>
+    public TokenRange? Find(string name) => _starts.TryGetValue(name, out var start) && start != Twice ? Statement.Value(_all, start) : null;
+
+    /// <summary>In a function of CoffeeScript, which has no brackets, the line is indented.</summary>
+    private bool IsNamed(int index) =>
+        _all.Tokens.IsName(index)
+        && _all.Tokens.Is(index + 1, "=")
+        && !_all.Tokens.IsMember(index)
+        && (!_all.Tokens.IsCoffeeScript || ((index == 0 || _all.Tokens.BeginsLine(index)) && _all.Column(index) == 0));
+}
+
+/// <summary>A value as far as the code tells it without being run.</summary>
+internal abstract record CodeValue
+{
+    /// <summary>Number of values in it, itself among them; a value that several names stand for counts each time.</summary>
+    public virtual int Size => 1;
+}
+
+internal sealed record CodeText(string Value) : CodeValue;
+
+/// <param name="Json">A number, <c>true</c>, <c>false</c> or <c>null</c>, as JSON writes it.</param>
+internal sealed record CodeLiteral(string Json) : CodeValue;
+
+internal sealed record CodeArray(IReadOnlyList<CodeValue> Items) : CodeValue
+{
+    public override int Size { get; } = 1 + Items.Sum(item => item.Size);
+}
+
+/// <param name="Members">In the order of the code; of a key that stands twice, the last counts.</param>
+internal sealed record CodeObject(IReadOnlyList<(string Key, CodeValue Value)> Members) : CodeValue
+{
+    public override int Size { get; } = 1 + Members.Sum(member => member.Value.Size);
+
+    public CodeValue? this[string key] => Members.LastOrDefault(member => member.Key == key).Value;
+}
+
+/// <summary>Something that only running the code would tell.</summary>
+/// <param name="Name">The name it has, where it is nothing but a name; otherwise empty. More of the code is never kept: it may hold secrets.</param>
+internal sealed record CodeComputed(string Name) : CodeValue;

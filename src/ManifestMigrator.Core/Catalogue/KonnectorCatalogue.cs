@@ -1,4 +1,6 @@
+using System.Globalization;
 using ManifestMigrator.Json;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Catalogue;
 
@@ -37,5 +39,28 @@ public sealed record KonnectorCatalogue(IReadOnlyList<CatalogueEntry> Entries)
         if (entry["source"] is { } source && source.AsString() is null)
             throw new CatalogueException(file, document.PositionOf(source.Span.Start), "The 'source' of an entry is a string.");
         return new CatalogueEntry(slug, CatalogueSource.RegistrySource(entry["source"]?.AsString(), slug), entry);
+    }
+}
+
+/// <summary>Reads a file of the catalogue as strict JSON.</summary>
+internal static class CatalogueFile
+{
+    /// <exception cref="CatalogueException">It is not strict JSON.</exception>
+    public static SyntaxTree Read(ReadOnlySpan<byte> bytes, string file)
+    {
+        var source = SourceText.Decode(bytes, out var undecodable);
+        var document = SyntaxTree.Parse(source.Text);
+        if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
+            throw new CatalogueException(file, document.PositionOf(problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
+        return document;
+    }
+}
+
+/// <summary>A catalogue, or a file of its texts, that cannot be used. The message says file, line, column and cause.</summary>
+public sealed class CatalogueException : Exception
+{
+    internal CatalogueException(string file, LinePosition position, string message)
+        : base(string.Create(CultureInfo.InvariantCulture, $"{file}:{position.Line}:{position.Column}: {message}"))
+    {
     }
 }

@@ -1,6 +1,4 @@
 using ManifestMigrator.SourceCode;
-using ManifestMigrator.SourceCode.Lexing;
-using ManifestMigrator.SourceCode.Tree;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Catalogue;
@@ -29,30 +27,30 @@ public sealed class KonnectorDeclaration
     internal int Offset { get; }
 
     /// <summary>The konnectors that the source code of a repository declares, by the paths of their files. Nothing of it is run.</summary>
-    /// <param name="files">Files of the repository; what is no code, or is there for tests and tools, is passed over.</param>
-    public static IReadOnlyList<DeclaredKonnector> In(IEnumerable<SourceFile> files) =>
+    /// <param name="tree">The code of the repository; tests and tools are ignored.</param>
+    public static IReadOnlyList<DeclaredKonnector> In(SourceTree tree) =>
     [
-        .. from file in SourceTree.Read(files, []).Code
+        .. from file in tree.Code
            where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
-           let declaration = Read(file.Tokens, file.Language)
+           let declaration = Read(file.Tokens)
            where declaration is not null
-           select new DeclaredKonnector(file.Path, file.Lines.PositionOf(declaration.Offset), declaration),
+           select new DeclaredKonnector(file.Path, file.Lines.Position(declaration.Offset), declaration),
     ];
 
     /// <summary>What a file declares; <see langword="null"/> when it declares no konnector.</summary>
-    internal static KonnectorDeclaration? Read(TokenList tokens, SourceLanguage language)
+    internal static KonnectorDeclaration? Read(TokenList tokens)
     {
         var all = new TokenRange(tokens, 0, tokens.Count);
-        var reader = new CodeReader(language, new CodeConstants(tokens, language));
-        return Calls(all, language).Take(MaximumPlaces).Select(arguments => (Members: ReadCall(reader, arguments), arguments.Start))
-            .Concat(Exports(all, language).Take(MaximumPlaces).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
+        var reader = new CodeReader(new CodeConstants(tokens));
+        return Calls(all).Take(MaximumPlaces).Select(arguments => (Members: ReadCall(reader, arguments), arguments.Start))
+            .Concat(Exports(all).Take(MaximumPlaces).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
             .Where(found => found.Members is not null && IsKonnector(found.Members))
             .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start))
             .FirstOrDefault();
     }
 
     /// <summary>The arguments of all calls of <c>createNew</c>.</summary>
-    private static IEnumerable<TokenRange> Calls(TokenRange all, SourceLanguage language)
+    private static IEnumerable<TokenRange> Calls(TokenRange all)
     {
         var tokens = all.Tokens;
         for (var i = 0; i < tokens.Count; i++)
@@ -61,8 +59,8 @@ public sealed class KonnectorDeclaration
                 continue;
             if (tokens.Is(i + 1, "(") && tokens.Partner(i + 1) > 0)
                 yield return all with { Start = i + 2, End = tokens.Partner(i + 1) };
-            else if (language == SourceLanguage.CoffeeScript)
-                yield return Statement.Value(all, i + 1, language);
+            else if (tokens.IsCoffeeScript)
+                yield return Statement.Value(all, i + 1);
         }
     }
 
@@ -78,13 +76,13 @@ public sealed class KonnectorDeclaration
     }
 
     /// <summary>The values that are given to <c>module.exports</c>.</summary>
-    private static IEnumerable<TokenRange> Exports(TokenRange all, SourceLanguage language)
+    private static IEnumerable<TokenRange> Exports(TokenRange all)
     {
         var tokens = all.Tokens;
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens.Is(i, "module") && tokens.IsDot(i + 1) && tokens.Is(i + 2, "exports") && tokens.Is(i + 3, "="))
-                yield return Statement.Value(all, i + 4, language);
+                yield return Statement.Value(all, i + 4);
         }
     }
 

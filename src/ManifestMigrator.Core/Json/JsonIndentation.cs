@@ -38,7 +38,7 @@ internal static class JsonIndentation
         if (node is not ContainerNode container)
             return true;
 
-        var opening = OpeningWidth(container);
+        int? opening = null;
         int? common = null;
         for (var i = 0; i < container.Count; i++)
         {
@@ -46,7 +46,7 @@ internal static class JsonIndentation
             if (StartsLine(container.Source, start))
             {
                 var indentation = WidthAt(container.Source, start);
-                if (indentation <= opening || indentation != (common ??= indentation))
+                if (indentation <= (opening ??= OpeningWidth(container)) || indentation != (common ??= indentation))
                     return false;
             }
             if (!Agrees(container.ChildValue(i)))
@@ -54,7 +54,7 @@ internal static class JsonIndentation
         }
 
         var bracket = container.Span.End - 1;
-        return !StartsLine(container.Source, bracket) || WidthAt(container.Source, bracket) is var depth && (depth == opening || depth == common);
+        return !StartsLine(container.Source, bracket) || WidthAt(container.Source, bracket) is var depth && (depth == (opening ?? OpeningWidth(container)) || depth == common);
     }
 
     private static bool IsOrHolds(ContainerNode container, SyntaxNode? node)

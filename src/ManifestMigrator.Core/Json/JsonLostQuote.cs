@@ -12,7 +12,7 @@ internal static partial class JsonLostQuote
     /// <param name="lineEnd">Offset of the line break inside the string.</param>
     /// <param name="isKey">Whether a key is being read.</param>
     /// <returns>The likely cause; and, when a quote is lost, the offset at which the string should have ended.</returns>
-    public static (JsonProblem Problem, int? End) AtLineEnd(string text, int start, int lineEnd, bool isKey)
+    public static (TextProblem Problem, int? End) AtLineEnd(string text, int start, int lineEnd, bool isKey)
     {
         var content = text.AsSpan((start + 1)..lineEnd);
         if (isKey)
@@ -43,7 +43,7 @@ internal static partial class JsonLostQuote
 
     /// <summary>The problem of a key without its closing quote.</summary>
     /// <remarks>Sure of it makes that the key begins its line, and that the colon and the start of a value follow an identifier at once.</remarks>
-    public static JsonProblem AtKeyEnd(string text, int start, int length)
+    public static TextProblem AtKeyEnd(string text, int start, int length)
     {
         var problem = JsonProblems.LostKeyQuote(start);
         var isSure = IsBlank(LineBefore(text, start)) && ColonAndValue().IsMatch(text.AsSpan(start + length));
@@ -52,7 +52,7 @@ internal static partial class JsonLostQuote
 
     /// <summary>The problem of a key without its opening quote.</summary>
     /// <remarks>Sure of it makes that the key begins its line, and that its colon follows.</remarks>
-    public static JsonProblem AtKeyStart(string text, int start, int end)
+    public static TextProblem AtKeyStart(string text, int start, int end)
     {
         var problem = JsonProblems.LostKeyQuote(start);
         var isSure = IsBlank(LineBefore(text, start)) && text.AsSpan(end).TrimStart(" \t").StartsWith(":");
@@ -65,7 +65,7 @@ internal static partial class JsonLostQuote
     /// the former before one that closes the object. A comma before a closing brace, blanks at the end and an escaped quote at
     /// the end may belong to the text, or not.
     /// </remarks>
-    private static JsonProblem AtValueEnd(string text, int start, int end, int lineEnd)
+    private static TextProblem AtValueEnd(string text, int start, int end, int lineEnd)
     {
         var problem = JsonProblems.LostClosingQuote(start);
         var rest = text.AsSpan(end..lineEnd);

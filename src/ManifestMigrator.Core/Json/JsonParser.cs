@@ -1,23 +1,32 @@
+using System.Buffers;
 using ManifestMigrator.Text;
+
 namespace ManifestMigrator.Json;
 
 /// <summary>
 /// Reads strict JSON (RFC 8259). Where the text is not, it notes a problem and goes on as long as the meaning of the rest
 /// is clear, so that one reading tells a person everything; where it is not clear, it stops.
 /// </summary>
-internal sealed partial class JsonParser(string text)
+internal sealed class JsonParser(string text)
 {
     private const int MaximumProblems = 20;
     private const int NoComma = -1;
 
-    private readonly List<JsonProblem> _problems = [];
+    /// <summary>What a string cannot run over: its end, an escape, and the control characters, line breaks among them.</summary>
+    private static readonly SearchValues<char> StringEnds = SearchValues.Create(
+        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    private readonly List<TextProblem> _problems = [];
     private int _position;
     private int _depth;
     private bool _stopped;
     private ContainerNode? _unclosed;
+    private LineMap? _lines;
 
     /// <summary>In the order of the text.</summary>
-    public IReadOnlyList<JsonProblem> Problems => [.. _problems.OrderBy(problem => problem.Offset)];
+    public IReadOnlyList<TextProblem> Problems => [.. _problems.OrderBy(problem => problem.Offset)];
 
     private bool AtEnd => _position >= text.Length;
 
@@ -132,38 +141,6 @@ internal sealed partial class JsonParser(string text)
         return !_stopped;
     }
 
-    private void NoteMissingComma(ContainerNode container)
-    {
-        var previousEnd = container.ChildSpan(container.Count - 1).End;
-        var sameLine = !text.AsSpan(previousEnd, _position - previousEnd).ContainsAny('\n', '\r');
-        if (text[previousEnd - 1] == '"' && sameLine && Current != '"')
-        {
-            Stop(JsonProblems.UnescapedQuote(previousEnd - 1));
-        }
-        else if (Current == ':')
-        {
-            Stop(JsonProblems.UnexpectedCharacter(_position, Current));
-        }
-        else if (JsonIndentation.IsOver(container, _position))
-        {
-            Stop(JsonProblems.MissingBracketBefore(_position, ClosingBracket(container), OpeningLine(container)));
-        }
-        else
-        {
-            var problem = JsonProblems.MissingComma(previousEnd, container.ChildValue(container.Count - 1));
-            Note(sameLine ? problem : problem with { Repair = TextEdit.Insert(previousEnd, ",") });
-        }
-    }
-
-    private JsonProblem MissingBracket(SyntaxNode root, ContainerNode unclosed) =>
-        JsonIndentation.FirstContradiction(root, unclosed) is { } found
-            ? JsonProblems.MissingBracketBefore(found.Offset, ClosingBracket(found.Container), OpeningLine(found.Container))
-            : JsonProblems.MissingBracket(text.Length, ClosingBracket(unclosed), OpeningLine(unclosed));
-
-    private int OpeningLine(ContainerNode container) => LinePosition.Find(text, container.Span.Start).Line;
-
-    private static char ClosingBracket(ContainerNode container) => container is ObjectNode ? '}' : ']';
-
     private void ParseMember(ObjectNode parent)
     {
         var key = ParseKey();
@@ -210,6 +187,212 @@ internal sealed partial class JsonParser(string text)
         return new TextSpan(start, _position);
     }
 
+    private ScalarNode ParseString(bool isKey)
+    {
+        var start = _position++;
+        while (true)
+        {
+            var step = text.AsSpan(_position).IndexOfAny(StringEnds);
+            _position = step < 0 ? text.Length : _position + step;
+            if (AtEnd)
+            {
+                Stop(JsonProblems.UnendedString(start));
+                break;
+            }
+            if (Current == '"')
+            {
+                _position++;
+                break;
+            }
+            if (Current == '\\')
+            {
+                SkipEscape();
+            }
+            else if (Current is '\n' or '\r')
+            {
+                if (EndsAtLineBreak(start, isKey))
+                    break;
+            }
+            else
+            {
+                Note(JsonProblems.ControlCharacter(_position++));
+            }
+            if (_stopped)
+                break;
+        }
+        return Scalar(start, JsonScalarKind.String);
+    }
+
+    /// <summary>A string reaches the end of its line: is a quote lost, or does the text go on?</summary>
+    /// <returns>Whether the string is over; reading goes on where it should have ended.</returns>
+    private bool EndsAtLineBreak(int start, bool isKey)
+    {
+        var lost = JsonLostQuote.AtLineEnd(text, start, _position, isKey);
+        Note(lost.Problem);
+        _position = lost.End ?? _position + 1;
+        return lost.End is not null;
+    }
+
+    private void SkipEscape()
+    {
+        var start = _position++;
+        if (AtEnd)
+            return;
+        if (Current == 'u')
+        {
+            var digits = text.AsSpan(_position + 1, Math.Min(4, text.Length - _position - 1));
+            if (digits.Length == 4 && !digits.ContainsAnyExcept(HexDigits))
+            {
+                _position += 5;
+                return;
+            }
+        }
+        else if ("\"\\/bfnrt".Contains(Current, StringComparison.Ordinal))
+        {
+            _position++;
+            return;
+        }
+        Note(JsonProblems.BadEscape(start));
+    }
+
+    private ScalarNode ParseSingleQuoted()
+    {
+        var start = _position;
+        Note(JsonProblems.SingleQuotes(start));
+        var length = text.AsSpan(start + 1).IndexOfAny("'\r\n");
+        if (length < 0 || text[start + 1 + length] != '\'')
+            Stop(null);
+        else
+            _position = start + length + 2;
+        return Scalar(start, JsonScalarKind.Invalid);
+    }
+
+    private ScalarNode ParseNumber()
+    {
+        var start = _position;
+        SkipNumber();
+        if (IsNumber(text.AsSpan(start, _position - start)))
+            return Scalar(start, JsonScalarKind.Number);
+        Note(JsonProblems.BadNumber(start));
+        return Scalar(start, JsonScalarKind.Invalid);
+    }
+
+    private void SkipNumber()
+    {
+        while (!AtEnd && (IsWordCharacter(Current) || char.IsAsciiDigit(Current) || Current is '-' or '+' or '.'))
+            _position++;
+    }
+
+    /// <summary>The number grammar of RFC 8259, section 6.</summary>
+    private static bool IsNumber(ReadOnlySpan<char> number)
+    {
+        if (number.StartsWith("-"))
+            number = number[1..];
+
+        var whole = TakeDigits(ref number);
+        if (whole.IsEmpty || (whole.Length > 1 && whole[0] == '0'))
+            return false;
+
+        if (number.StartsWith("."))
+        {
+            number = number[1..];
+            if (TakeDigits(ref number).IsEmpty)
+                return false;
+        }
+
+        if (!number.IsEmpty && number[0] is 'e' or 'E')
+        {
+            number = number[1..];
+            if (!number.IsEmpty && number[0] is '+' or '-')
+                number = number[1..];
+            if (TakeDigits(ref number).IsEmpty)
+                return false;
+        }
+        return number.IsEmpty;
+    }
+
+    private static ReadOnlySpan<char> TakeDigits(ref ReadOnlySpan<char> text)
+    {
+        var length = text.IndexOfAnyExceptInRange('0', '9');
+        var digits = length < 0 ? text : text[..length];
+        text = text[digits.Length..];
+        return digits;
+    }
+
+    private ScalarNode ParseLiteral()
+    {
+        var start = _position;
+        SkipWord();
+        switch (text.AsSpan(start, _position - start))
+        {
+            case "true":
+                return Scalar(start, JsonScalarKind.True);
+            case "false":
+                return Scalar(start, JsonScalarKind.False);
+            case "null":
+                return Scalar(start, JsonScalarKind.Null);
+        }
+        if (JsonLostQuote.EndWithoutOpening(text, start) is { } end)
+        {
+            Note(JsonProblems.LostOpeningQuote(start));
+            _position = end;
+        }
+        else
+        {
+            Note(JsonProblems.BadLiteral(start));
+        }
+        return Scalar(start, JsonScalarKind.Invalid);
+    }
+
+    private void SkipWord()
+    {
+        while (!AtEnd && (IsWordCharacter(Current) || char.IsAsciiDigit(Current) || Current == '-'))
+            _position++;
+    }
+
+    private static bool IsWordCharacter(char c) => char.IsLetter(c) || c is '_' or '$';
+
+    private ScalarNode Scalar(int start, JsonScalarKind kind) => new(text, new TextSpan(start, Math.Max(start, Math.Min(_position, text.Length))), kind);
+
+    private void SkipWhiteSpace()
+    {
+        while (!_stopped && !AtEnd)
+        {
+            switch (Current)
+            {
+                case ' ' or '\t' or '\n' or '\r':
+                    _position++;
+                    break;
+                case '/' when _position + 1 < text.Length && text[_position + 1] is '/' or '*':
+                    SkipComment();
+                    break;
+                case '\uFEFF':
+                    Note(JsonProblems.ByteOrderMark(_position++));
+                    break;
+                case '<' or '=' or '>' or '|' when IsMergeMarker():
+                    Stop(JsonProblems.MergeConflict(_position));
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private void SkipComment()
+    {
+        Note(JsonProblems.Comment(_position));
+        var rest = text.AsSpan(_position + 2);
+        var isBlock = text[_position + 1] == '*';
+        var length = isBlock ? rest.IndexOf("*/") : rest.IndexOfAny('\r', '\n');
+        _position = length < 0 ? text.Length : _position + 2 + length + (isBlock ? 2 : 1);
+    }
+
+    private bool IsMergeMarker()
+    {
+        var atLineStart = _position == 0 || text[_position - 1] is '\n' or '\r';
+        return atLineStart && _position + 7 <= text.Length && !text.AsSpan(_position, 7).ContainsAnyExcept(Current);
+    }
+
     private ScalarNode Missing()
     {
         Note(JsonProblems.MissingValue(_position));
@@ -224,14 +407,46 @@ internal sealed partial class JsonParser(string text)
         return Scalar(_position, JsonScalarKind.Invalid);
     }
 
-    private void Note(JsonProblem problem)
+    private void NoteMissingComma(ContainerNode container)
+    {
+        var previousEnd = container.ChildSpan(container.Count - 1).End;
+        var sameLine = !text.AsSpan(previousEnd, _position - previousEnd).ContainsAny('\n', '\r');
+        if (text[previousEnd - 1] == '"' && sameLine && Current != '"')
+        {
+            Stop(JsonProblems.UnescapedQuote(previousEnd - 1));
+        }
+        else if (Current == ':')
+        {
+            Stop(JsonProblems.UnexpectedCharacter(_position, Current));
+        }
+        else if (JsonIndentation.IsOver(container, _position))
+        {
+            Stop(JsonProblems.MissingBracketBefore(_position, ClosingBracket(container), OpeningLine(container)));
+        }
+        else
+        {
+            var problem = JsonProblems.MissingComma(previousEnd, container.ChildValue(container.Count - 1));
+            Note(sameLine ? problem : problem with { Repair = TextEdit.Insert(previousEnd, ",") });
+        }
+    }
+
+    private TextProblem MissingBracket(SyntaxNode root, ContainerNode unclosed) =>
+        JsonIndentation.FirstContradiction(root, unclosed) is { } found
+            ? JsonProblems.MissingBracketBefore(found.Offset, ClosingBracket(found.Container), OpeningLine(found.Container))
+            : JsonProblems.MissingBracket(text.Length, ClosingBracket(unclosed), OpeningLine(unclosed));
+
+    private int OpeningLine(ContainerNode container) => (_lines ??= new LineMap(text)).Position(container.Span.Start).Line;
+
+    private static char ClosingBracket(ContainerNode container) => container is ObjectNode ? '}' : ']';
+
+    private void Note(TextProblem problem)
     {
         _problems.Add(problem);
         if (_problems.Count == MaximumProblems)
             Stop(null);
     }
 
-    private void Stop(JsonProblem? problem)
+    private void Stop(TextProblem? problem)
     {
         if (problem is not null)
             _problems.Add(problem);

@@ -21,6 +21,13 @@ public static class JsonPointer
         return [.. pointer[1..].Split('/').Select(Unescape)];
     }
 
+    /// <summary>The array index that a reference token is; <see langword="null"/> when it is none, such as <c>01</c> or the empty text.</summary>
+    public static int? Index(string token) =>
+        int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && (token == "0" || token[0] != '0') ? index : null;
+
+    /// <summary>The pointer to the object or array that holds a value, for a pointer that is not the root's.</summary>
+    public static string Parent(string pointer) => pointer[..pointer.LastIndexOf('/')];
+
     /// <summary>Whether a pointer is another one or points into it.</summary>
     public static bool IsAtOrBelow(string pointer, string ancestor) =>
         pointer.StartsWith(ancestor, StringComparison.Ordinal)

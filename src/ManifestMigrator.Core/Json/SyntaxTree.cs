@@ -1,17 +1,14 @@
 using ManifestMigrator.Text;
+
 namespace ManifestMigrator.Json;
 
-/// <summary>A JSON text and its tree.</summary>
-/// <remarks>
-/// The tree holds spans of <see cref="Text"/>; together with the brackets, colons, commas and white space between them
-/// they are the whole text, which <see cref="JsonPrinter"/> proves.
-/// </remarks>
+/// <summary>A JSON text and its tree. The tree holds spans of the text, not copies.</summary>
 public sealed class SyntaxTree
 {
     /// <summary>Objects and arrays may be nested this deep.</summary>
     public const int MaximumDepth = 512;
 
-    private SyntaxTree(string text, SyntaxNode? root, IReadOnlyList<JsonProblem> problems)
+    private SyntaxTree(string text, SyntaxNode? root, IReadOnlyList<TextProblem> problems)
     {
         Text = text;
         Root = root;
@@ -20,11 +17,14 @@ public sealed class SyntaxTree
 
     public string Text { get; }
 
+    /// <summary>Where the lines of the text begin.</summary>
+    public LineMap Lines => field ??= new LineMap(Text);
+
     /// <summary>The value; <see langword="null"/> only when the text holds none. Incomplete when there are problems.</summary>
     public SyntaxNode? Root { get; }
 
     /// <summary>Why the text is not strict JSON, in the order of the text; empty when it is.</summary>
-    public IReadOnlyList<JsonProblem> Problems { get; }
+    public IReadOnlyList<TextProblem> Problems { get; }
 
     /// <summary>Reads a text. Never throws: everything that is wrong with the text is a problem with a place.</summary>
     public static SyntaxTree Parse(string text)
@@ -34,8 +34,28 @@ public sealed class SyntaxTree
         return new SyntaxTree(text, root, parser.Problems);
     }
 
+    /// <summary>A tree that was not parsed: whether it is what its text says is for others to find out.</summary>
+    internal static SyntaxTree Create(string text, SyntaxNode root) => new(text, root, []);
+
     /// <summary>The place of an offset, for people.</summary>
-    public LinePosition PositionOf(int offset) => LinePosition.Find(Text, offset);
+    public LinePosition PositionOf(int offset) => Lines.Position(offset);
+
+    /// <summary>The value that an RFC 6901 pointer names, or <see langword="null"/>.</summary>
+    /// <exception cref="FormatException">It is not a pointer.</exception>
+    public SyntaxNode? Find(string pointer)
+    {
+        var node = Root;
+        foreach (var token in JsonPointer.Split(pointer))
+        {
+            node = node switch
+            {
+                ObjectNode @object => @object[token],
+                ArrayNode array when JsonPointer.Index(token) is { } index && index < array.Count => array.Items[index],
+                _ => null,
+            };
+        }
+        return node;
+    }
 
     /// <summary>Members whose key already stands earlier in the same object, in the order of the text.</summary>
     public IEnumerable<ObjectMember> DuplicateMembers() => Root is null ? [] : DuplicateMembers(Root);

@@ -20,3 +20,21 @@ public sealed record Finding(Severity Severity, string Code, string Pointer, str
     /// <summary>Identifier of the rule that raised it; empty when no rule did.</summary>
     public string Rule { get; init; } = "";
 }
+
+/// <summary>How much a finding weighs.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing; nothing has to be done.</summary>
+    Info,
+
+    /// <summary>A person should look at it; it does not stop the delivery.</summary>
+    Warning,
+
+    /// <summary>Blocks: the manifest is not delivered, or is not a valid version 2 manifest.</summary>
+    Error,
+}
+
+/// <summary>A finding whose place is an offset, as long as the text that it is about is at hand.</summary>
+/// <param name="Finding">The finding, without line and column.</param>
+/// <param name="Offset">Zero-based offset in UTF-16 code units.</param>
+internal readonly record struct PlacedFinding(Finding Finding, int Offset);

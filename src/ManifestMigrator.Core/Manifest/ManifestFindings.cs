@@ -1,98 +1,136 @@
 using ManifestMigrator.Json;
-using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Manifest;
 
-/// <summary>Every sentence about what keeps a manifest from being version 2, or makes it a doubtful one.</summary>
+/// <summary>Every sentence about what readers refuse or misread in a manifest, and what the specification asks for.</summary>
 internal static class ManifestFindings
 {
-    public static Finding NotAnObject(SyntaxNode? node) => new(Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed.")
-    {
-        Line = node is null ? 1 : LinePosition.Find(node.Source, node.Span.Start).Line,
-        Column = 1,
-    };
+    /// <summary>What every manifest must have: without the first ones a reader refuses or misreads it.</summary>
+    public static readonly IReadOnlyList<RequiredProperty> Required =
+    [
+        new("name", "cozy-stack and cozy-home show a konnector without a name."),
+        new("slug", "The registry refuses the manifest."),
+        new("version", "The registry refuses the manifest."),
+        new("type", "cozy-app-publish takes it for a web application."),
+        new("editor", "The registry refuses the manifest."),
+        new("source", ""),
+        new("manifest_version", ""),
+        new("uuid", ""),
+    ];
 
-    public static Finding Duplicate(ObjectMember member) =>
+    public static PlacedFinding NotAnObject(SyntaxNode? node) =>
+        new(new Finding(Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed."), node?.Span.Start ?? 0);
+
+    public static PlacedFinding Duplicate(ObjectMember member) =>
         AtKey(member, Severity.Error, "duplicate-key", $"The key '{member.Key}' stands twice in one object; readers take the last.", "Remove one of the two.");
 
-    public static Finding Legacy(ObjectMember member, string successor) => AtKey(
-        member,
-        Severity.Error,
-        "legacy-property",
-        $"'{member.Key}' is of an older form of the manifest.",
-        successor.Length == 0 ? "Remove it; version 2 has no place for it." : $"Its place is taken by {successor}.");
+    /// <param name="member">A property of an older form.</param>
+    /// <param name="old">What is known of it.</param>
+    /// <param name="isHonoured">Whether readers understand the value all the same.</param>
+    public static PlacedFinding Legacy(ObjectMember member, OldProperty old, bool isHonoured)
+    {
+        var loses = old.Misread.Length > 0 && !isHonoured;
+        var advice = old.Successor.Length == 0 ? "Remove it; version 2 has no place for it." : $"Use {old.Successor} instead.";
+        return AtKey(
+            member, loses ? Severity.Error : Severity.Warning, "legacy-property", $"'{member.Key}' belongs to an older form of the manifest.", Hint(loses ? old.Misread : "", advice));
+    }
 
-    public static Finding WrongType(SyntaxNode node, string name, Shape shape) =>
-        At(node, Severity.Error, "wrong-type", $"'{name}' must be {shape.Description}.", "");
+    /// <summary>A value that does not have the shape of its property. No reader minds null, which they take for nothing.</summary>
+    public static PlacedFinding WrongType(SyntaxNode node, KnownProperty property)
+    {
+        var misread = node.IsWritten("null") || (property.Name == "required" && node.AsString() == "true") ? "" : property.Misread;
+        return At(node, Weigh(misread), "wrong-type", $"'{property.Name}' must be {property.Shape.Description}.", misread);
+    }
 
-    public static Finding UnknownProperty(ObjectMember member, string? nearest) => AtKey(
-        member, Severity.Warning, "unknown-property", $"Version 2 does not know '{member.Key}'.", nearest is null ? "" : $"Perhaps '{nearest}' is meant.");
+    public static PlacedFinding UnknownProperty(ObjectMember member, string? nearest) =>
+        AtKey(member, Severity.Warning, "unknown-property", $"Version 2 has no property '{member.Key}'.", DidYouMean(nearest));
 
-    public static Finding AppProperty(ObjectMember member) =>
-        AtKey(member, Severity.Info, "app-property", $"'{member.Key}' is a property of apps; of a konnector nobody reads it.", "It can be removed.");
+    public static PlacedFinding AppProperty(ObjectMember member) =>
+        AtKey(member, Severity.Info, "app-property", $"'{member.Key}' is a property of applications; readers ignore it in a konnector.", "It can be removed.");
 
-    public static Finding Missing(ObjectNode parent, string name) => Missing(parent, name, Severity.Error, $"'{name}' is missing.");
+    public static PlacedFinding Missing(ObjectNode manifest, RequiredProperty property) =>
+        Absent(manifest, Weigh(property.Misread), property.Name, $"'{property.Name}' is missing.", property.Misread);
 
-    public static Finding MissingUuid(ObjectNode manifest) =>
-        Missing(manifest, "uuid", Severity.Warning, "'uuid' is missing: the konnector's identity hangs on its slug.");
+    public static PlacedFinding Empty(ObjectMember member, RequiredProperty property) =>
+        At(member.Value, Weigh(property.Misread), "missing-property", $"'{member.Key}' is empty.", property.Misread);
 
-    public static Finding UnknownType(SyntaxNode node) =>
-        At(node, Severity.Error, "unknown-type", "The type of a konnector is 'konnector'.", "");
+    public static PlacedFinding FieldType(ObjectNode field) =>
+        Absent(field, Severity.Warning, "type", "The field has no type; readers take it for text.", "Add \"type\".");
 
-    public static Finding ManifestVersion(SyntaxNode node) =>
-        At(node, Severity.Error, "manifest-version", "'manifest_version' must be \"2\", with its quotes.", "");
+    public static PlacedFinding PermissionType(ObjectNode permission) =>
+        Absent(permission, Severity.Error, "type", "The permission has no type.", "cozy-stack allows nothing by it. Add the doctype.");
 
-    public static Finding UnknownWord(SyntaxNode node, string code, string what, string word, string? nearest) => At(
-        node, Severity.Error, code, $"'{word}' is no {what} that readers know.", nearest is null ? "" : $"Perhaps '{nearest}' is meant.");
+    public static PlacedFinding UnknownType(SyntaxNode node) =>
+        At(node, Severity.Error, "unknown-type", "The type of a konnector is 'konnector'.", "cozy-app-publish and the registry take no other.");
 
-    public static Finding CategoryOthers(SyntaxNode node) => At(
+    public static PlacedFinding ManifestVersion(SyntaxNode node) =>
+        At(node, Severity.Warning, "manifest-version", "'manifest_version' must be \"2\", with quotes.", "");
+
+    public static PlacedFinding UnknownCategory(SyntaxNode node, string word, string? nearest) => At(
+        node, Severity.Warning, "unknown-category", $"'{word}' is not a known category.", Hint("Readers list the konnector among the others.", DidYouMean(nearest)));
+
+    public static PlacedFinding UnknownDataType(SyntaxNode node, string word, string? nearest) => At(
+        node, Severity.Warning, "unknown-data-type", $"'{word}' is not a known data type.", Hint("Readers have neither an icon nor a label for it.", DidYouMean(nearest)));
+
+    public static PlacedFinding UnknownFrequency(SyntaxNode node, string word, string? nearest) => At(
+        node, Severity.Error, "unknown-frequency", $"'{word}' is not a frequency.", Hint("cozy-harvest-lib and cozy-stack run the konnector weekly.", DidYouMean(nearest)));
+
+    public static PlacedFinding UnknownFieldType(SyntaxNode node, string word, string? nearest) => At(
+        node, Severity.Warning, "unknown-field-type", $"'{word}' is not a known field type.", Hint("Readers take it for text.", DidYouMean(nearest)));
+
+    public static PlacedFinding UnknownVerb(SyntaxNode node, string word, string? nearest) => At(
+        node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint("cozy-stack refuses the whole manifest.", DidYouMean(nearest)));
+
+    public static PlacedFinding CategoryOthers(SyntaxNode node) => At(
         node, Severity.Info, "category-others", "The konnector is listed among the others.", "A real category would help people to find it.");
 
-    public static Finding TimeInterval(SyntaxNode node) => At(
-        node, Severity.Error, "time-interval", "'time_interval' must be two hours from 0 to 24, the earlier first.", "Without it the konnector runs between 0 and 5.");
+    public static PlacedFinding TimeInterval(SyntaxNode node) => At(
+        node, Severity.Error, "time-interval", "'time_interval' must be two hours from 0 to 24, the earlier one first.", "cozy-harvest-lib cannot schedule the konnector. Without it, the konnector runs between 0 and 5.");
 
-    public static Finding Uuid(SyntaxNode node) =>
+    public static PlacedFinding Uuid(SyntaxNode node) =>
         At(node, Severity.Error, "uuid-malformed", "The UUID is not 32 lower-case hex digits.", "Restore the UUID the konnector had.");
 
-    public static Finding VendorLinkScheme(SyntaxNode node) =>
-        At(node, Severity.Warning, "vendor-link-scheme", "'vendor_link' is no address that begins with https:// or http://.", "Write the whole address.");
+    public static PlacedFinding VendorLinkScheme(SyntaxNode node) =>
+        At(node, Severity.Warning, "vendor-link-scheme", "'vendor_link' does not begin with https:// or http://.", "Write the whole address.");
 
-    public static Finding SplitScope(SyntaxNode node) => At(
-        node, Severity.Warning, "oauth-scope-split", "Readers join the items of this scope by a plus sign that is then encoded; the service sees another scope.", "Write one string.");
+    public static PlacedFinding SplitScope(SyntaxNode node) => At(
+        node, Severity.Warning, "oauth-scope-split", "cozy-harvest-lib joins the items of this scope with a plus sign and encodes it; the service gets another scope.", "Write one string.");
 
-    public static Finding FilesPermission(ObjectMember folders) => AtKey(
+    public static PlacedFinding FilesPermission(ObjectMember folders) => AtKey(
         folders, Severity.Warning, "files-permission-missing", "There is a destination folder, but no permission for io.cozy.files.", "Add the permission, or remove the folder.");
 
-    public static Finding FreeLabel(SyntaxNode node, string label) => At(
-        node, Severity.Info, "label-unknown", $"Readers have no text for the label '{label}'.", "Put the text into locales.<language>.fields.");
+    public static PlacedFinding FreeLabel(SyntaxNode node) => At(
+        node, Severity.Info, "label-unknown", $"Readers have no text for the label '{node.AsString()}'.", "Put the text into locales.<language>.fields.");
 
-    public static Finding Identifier(ObjectMember member) =>
-        AtKey(member, Severity.Info, "identifier-unread", "No reader of today looks at the boolean 'identifier'.", "\"role\": \"identifier\" is what they look for.");
+    public static PlacedFinding Identifier(ObjectMember member) =>
+        AtKey(member, Severity.Info, "identifier-unread", "No reader looks at 'identifier' today.", "They look for \"role\": \"identifier\".");
 
-    public static Finding MessageText(SyntaxNode node, string message) =>
-        At(node, Severity.Error, "message-text-missing", $"No locale has a text for the message '{message}'.", $"Add locales.<language>.messages.{message}.");
+    public static PlacedFinding MessageText(SyntaxNode node, string message) =>
+        At(node, Severity.Warning, "message-text-missing", $"No locale has a text for the message '{message}'.", $"Add locales.<language>.messages.{message}.");
 
-    public static Finding Orphan(ObjectMember member, string what) =>
+    public static PlacedFinding Orphan(ObjectMember member, string what) =>
         AtKey(member, Severity.Warning, "locale-orphan", $"There is no {what} called '{member.Key}'; nobody sees this text.", "Correct the name, or remove the text.");
 
-    public static Finding LocaleMissing(SyntaxNode node, string language) =>
-        At(node, Severity.Warning, "locale-missing", $"The language '{language}' has no texts in 'locales'.", "");
+    public static PlacedFinding LocaleMissing(SyntaxNode node, string language) =>
+        At(node, Severity.Info, "locale-missing", $"The language '{language}' has no texts in 'locales'.", "");
 
-    private static Finding Missing(ObjectNode parent, string name, Severity severity, string message)
-    {
-        var finding = At(parent, severity, "missing-property", message, "");
-        return finding with { Pointer = JsonPointer.Append(parent.Pointer, name) };
-    }
+    private static Severity Weigh(string misread) => misread.Length > 0 ? Severity.Error : Severity.Warning;
 
-    private static Finding At(SyntaxNode node, Severity severity, string code, string message, string hint) =>
-        Place(new Finding(severity, code, node.Pointer, message, hint), node.Source, node.Span.Start);
+    private static string DidYouMean(string? nearest) => nearest is null ? "" : $"Did you mean '{nearest}'?";
 
-    private static Finding AtKey(ObjectMember member, Severity severity, string code, string message, string hint) =>
-        Place(new Finding(severity, code, member.Pointer, message, hint), member.Value.Source, member.KeySpan.Start);
+    private static string Hint(params string[] sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 
-    private static Finding Place(Finding finding, string text, int offset)
-    {
-        var position = LinePosition.Find(text, offset);
-        return finding with { Line = position.Line, Column = position.Column };
-    }
+    private static PlacedFinding Absent(ObjectNode parent, Severity severity, string name, string message, string hint) =>
+        new(new Finding(severity, "missing-property", JsonPointer.Append(parent.Pointer, name), message, hint), parent.Span.Start);
+
+    private static PlacedFinding At(SyntaxNode node, Severity severity, string code, string message, string hint) =>
+        new(new Finding(severity, code, node.Pointer, message, hint), node.Span.Start);
+
+    private static PlacedFinding AtKey(ObjectMember member, Severity severity, string code, string message, string hint) =>
+        new(new Finding(severity, code, member.Pointer, message, hint), member.KeySpan.Start);
 }
+
+/// <summary>A member that every manifest must have.</summary>
+/// <param name="Name">The key.</param>
+/// <param name="Misread">What a reader, who is named, makes of a manifest without it; empty where only the specification asks for it.</param>
+internal sealed record RequiredProperty(string Name, string Misread);

@@ -1,40 +1,194 @@
+using System.Globalization;
 using ManifestMigrator.Json;
-using ManifestMigrator.Manifest.Validation;
 
 namespace ManifestMigrator.Manifest;
 
-/// <summary>Says what keeps a manifest from being version 2 (seed 004, with the decisions of spec: mapping).</summary>
-public static class ManifestValidator
+/// <summary>
+/// Says what keeps a manifest from being a good version 2 manifest. What a reader refuses or misreads is an error, and the hint
+/// names the reader; what only the specification asks for is a warning.
+/// </summary>
+internal static class ManifestValidator
 {
-    /// <summary>Everything, in the order of the text. Without an error the manifest is valid.</summary>
+    private const string Files = "io.cozy.files";
+
+    /// <summary>Everything, in the order of the text. Without an error, today's readers understand the manifest.</summary>
     /// <param name="document">Strict JSON.</param>
-    public static IEnumerable<Finding> Validate(SyntaxTree document)
+    public static IEnumerable<PlacedFinding> Validate(SyntaxTree document)
     {
         if (document.Root is not ObjectNode manifest)
             return [ManifestFindings.NotAnObject(document.Root)];
-        return InOrder(document.DuplicateMembers().Select(ManifestFindings.Duplicate).Concat(WrongValues(manifest)).Concat(Advice(manifest)));
+
+        var fields = manifest["fields"] as ObjectNode;
+        var permissions = manifest["permissions"] as ObjectNode;
+        var locales = manifest["locales"] as ObjectNode;
+        return ((IEnumerable<PlacedFinding>)
+        [
+            .. document.DuplicateMembers().Select(ManifestFindings.Duplicate),
+            .. Manifest(manifest),
+            .. Fields(fields, manifest),
+            .. Optional(manifest["oauth"] as ObjectNode, "/oauth"),
+            .. Optional(manifest["developer"] as ObjectNode, "/developer"),
+            .. Objects(manifest["folders"]).SelectMany(folder => Properties(folder, "/folders/*")),
+            .. Permissions(permissions),
+            .. Locales(locales, fields, permissions),
+            .. Messages(manifest["messages"], locales),
+            .. Languages(manifest["langs"], locales),
+        ]).OrderBy(finding => finding.Offset);
     }
 
-    /// <summary>Only what is there and wrong, in the order of the text: what a plan tells about its result.</summary>
-    public static IEnumerable<Finding> WrongValues(SyntaxTree document) =>
-        document.Root is ObjectNode manifest ? InOrder(WrongValues(manifest)) : [];
-
-    private static IEnumerable<Finding> WrongValues(ObjectNode manifest) =>
+    private static IEnumerable<PlacedFinding> Manifest(ObjectNode manifest) =>
     [
-        .. TopLevel.WrongValues(manifest),
-        .. Fields.WrongValues(manifest["fields"] as ObjectNode),
-        .. Permissions.WrongValues(manifest),
-        .. Texts.WrongValues(manifest["locales"] as ObjectNode),
+        .. Properties(manifest, ""),
+        .. ManifestFindings.Required.SelectMany(property => Missing(manifest, property)),
+        .. manifest.Members.Where(member => KnownProperties.AppsOnly.Has(member.Key) && member.Value is not ContainerNode { Count: 0 }).Select(ManifestFindings.AppProperty),
+        .. Words(manifest["categories"], Vocabulary.Categories, ManifestFindings.UnknownCategory),
+        .. Items(manifest["categories"]).Where(item => item.AsString() == "others").Select(ManifestFindings.CategoryOthers),
+        .. Words(manifest["data_types"], Vocabulary.DataTypes, ManifestFindings.UnknownDataType),
+        .. Word(manifest["frequency"], Vocabulary.Frequencies, ManifestFindings.UnknownFrequency),
+        .. When(manifest["type"], node => node.AsString() is { } type && type != "konnector", ManifestFindings.UnknownType),
+        .. When(manifest["manifest_version"], node => node.AsString() is { } version && version != "2", ManifestFindings.ManifestVersion),
+        .. When(manifest["time_interval"], node => !IsInterval(node), ManifestFindings.TimeInterval),
+        .. When(manifest["uuid"], node => !IsUuid(node), ManifestFindings.Uuid),
+        .. When(manifest["vendor_link"], node => node.AsString() is { } link && !IsWebAddress(link), ManifestFindings.VendorLinkScheme),
+        .. When((manifest["oauth"] as ObjectNode)?["scope"], node => node is ArrayNode { Count: > 1 }, ManifestFindings.SplitScope),
+        .. manifest.Find("folders") is { } folders && manifest["permissions"] is ObjectNode permissions && !AllowsFiles(permissions) ? [ManifestFindings.FilesPermission(folders)] : Array.Empty<PlacedFinding>(),
     ];
 
-    /// <summary>What is missing, superfluous or without effect.</summary>
-    private static IEnumerable<Finding> Advice(ObjectNode manifest) =>
+    private static IEnumerable<PlacedFinding> Missing(ObjectNode manifest, RequiredProperty property) => manifest.Find(property.Name) switch
+    {
+        null => [ManifestFindings.Missing(manifest, property)],
+        { } member when member.Value.AsString() is "" => [ManifestFindings.Empty(member, property)],
+        _ => [],
+    };
+
+    /// <summary>The names of fields are free; their properties are not.</summary>
+    private static IEnumerable<PlacedFinding> Fields(ObjectNode? fields, ObjectNode manifest)
+    {
+        foreach (var field in fields?.Members ?? [])
+        {
+            if (OldProperties.Find("/fields", field.Key) is { } old)
+                yield return ManifestFindings.Legacy(field, old, IsHarmlessGroup(field, manifest));
+            else if (field.Value is not ObjectNode properties)
+                yield return ManifestFindings.WrongType(field.Value, new KnownProperty(field.Key, Shape.Object, "cozy-harvest-lib reads only an object."));
+            else
+            {
+                foreach (var finding in Field(properties))
+                    yield return finding;
+            }
+        }
+    }
+
+    /// <summary>Whether a group of advanced fields only asks for the folder that <c>folders</c> names.</summary>
+    private static bool IsHarmlessGroup(ObjectMember field, ObjectNode manifest) =>
+        manifest["folders"] is ArrayNode { Count: > 0 } && field.Value is ObjectNode group && group.Members.All(member => member.Key == "folderPath");
+
+    private static IEnumerable<PlacedFinding> Field(ObjectNode field) =>
     [
-        .. TopLevel.Advice(manifest),
-        .. Fields.Advice(manifest["fields"] as ObjectNode),
-        .. Permissions.Advice(manifest["permissions"] as ObjectNode),
-        .. Texts.Advice(manifest),
+        .. Properties(field, "/fields/*"),
+        .. field.Find("type") is null && field.Find("accountFormat") is null ? [ManifestFindings.FieldType(field)] : Array.Empty<PlacedFinding>(),
+        .. Word(field["type"], Vocabulary.FieldTypes, ManifestFindings.UnknownFieldType),
+        .. When(field["label"], node => node.AsString() is { } label && !Vocabulary.Labels.Has(label), ManifestFindings.FreeLabel),
+        .. field.Find("identifier") is { } identifier ? [ManifestFindings.Identifier(identifier)] : Array.Empty<PlacedFinding>(),
     ];
 
-    private static IEnumerable<Finding> InOrder(IEnumerable<Finding> findings) => findings.OrderBy(finding => (finding.Line, finding.Column));
+    /// <summary>The names of permissions are free.</summary>
+    private static IEnumerable<PlacedFinding> Permissions(ObjectNode? permissions)
+    {
+        foreach (var permission in permissions?.Members ?? [])
+        {
+            if (permission.Value is not ObjectNode properties)
+            {
+                yield return ManifestFindings.WrongType(permission.Value, new KnownProperty(permission.Key, Shape.Object, "cozy-stack refuses the whole manifest."));
+                continue;
+            }
+            foreach (var finding in Properties(properties, "/permissions/*"))
+                yield return finding;
+            if (properties.Find("type") is null)
+                yield return ManifestFindings.PermissionType(properties);
+            if (Items(properties["verbs"]).All(verb => verb.AsString() != "ALL"))
+            {
+                foreach (var finding in Words(properties["verbs"], Vocabulary.Verbs, ManifestFindings.UnknownVerb))
+                    yield return finding;
+            }
+        }
+    }
+
+    private static bool AllowsFiles(ObjectNode permissions) => permissions.Members.Any(permission =>
+        (permission.Value as ObjectNode)?["type"]?.AsString() is { } type && (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal)));
+
+    private static IEnumerable<PlacedFinding> Locales(ObjectNode? locales, ObjectNode? fields, ObjectNode? permissions)
+    {
+        foreach (var locale in locales?.Members ?? [])
+        {
+            if (locale.Value is not ObjectNode texts)
+            {
+                yield return ManifestFindings.WrongType(locale.Value, new KnownProperty(locale.Key, Shape.Object, "The registry refuses the whole manifest."));
+                continue;
+            }
+            IEnumerable<PlacedFinding> findings =
+            [
+                .. Properties(texts, "/locales/*"),
+                .. Orphans(texts["fields"], fields, "field"),
+                .. Orphans(texts["permissions"], permissions, "permission"),
+            ];
+            foreach (var finding in findings)
+                yield return finding;
+        }
+    }
+
+    private static IEnumerable<PlacedFinding> Orphans(SyntaxNode? texts, ObjectNode? names, string what) =>
+        ((texts as ObjectNode)?.Members ?? []).Where(member => names?.Find(member.Key) is null).Select(member => ManifestFindings.Orphan(member, what));
+
+    private static IEnumerable<PlacedFinding> Messages(SyntaxNode? messages, ObjectNode? locales) =>
+        from item in Items(messages)
+        let message = item.AsString()
+        where message is not null && locales?.Members.Any(locale => ((locale.Value as ObjectNode)?["messages"] as ObjectNode)?[message] is not null) is not true
+        select ManifestFindings.MessageText(item, message);
+
+    private static IEnumerable<PlacedFinding> Languages(SyntaxNode? langs, ObjectNode? locales) =>
+        from item in Items(langs)
+        let language = item.AsString()
+        where language is not null && locales?.Find(language) is null
+        select ManifestFindings.LocaleMissing(item, language);
+
+    private static IEnumerable<PlacedFinding> Optional(ObjectNode? parent, string place) => parent is null ? [] : Properties(parent, place);
+
+    /// <summary>Old, misshapen and unknown properties of an object of a known kind.</summary>
+    private static IEnumerable<PlacedFinding> Properties(ObjectNode parent, string place)
+    {
+        var known = KnownProperties.At(place)!;
+        foreach (var member in parent.Members)
+        {
+            if (OldProperties.Find(place, member.Key) is { } old)
+                yield return ManifestFindings.Legacy(member, old, old.Honours is { } honoured && (honoured.Fits(member.Value) || member.Value.AsString() == "true"));
+            else if (known[member.Key] is not { } property)
+                yield return ManifestFindings.UnknownProperty(member, known.Names.Nearest(member.Key));
+            else if (!property.Shape.Fits(member.Value))
+                yield return ManifestFindings.WrongType(member.Value, property);
+        }
+    }
+
+    private static IEnumerable<PlacedFinding> Words(SyntaxNode? array, WordList words, Func<SyntaxNode, string, string?, PlacedFinding> finding) =>
+        Items(array).SelectMany(item => Word(item, words, finding));
+
+    private static IEnumerable<PlacedFinding> Word(SyntaxNode? node, WordList words, Func<SyntaxNode, string, string?, PlacedFinding> finding) =>
+        node?.AsString() is { } word && !words.Has(word) ? [finding(node, word, words.Nearest(word))] : [];
+
+    private static IEnumerable<PlacedFinding> When(SyntaxNode? node, Func<SyntaxNode, bool> isWrong, Func<SyntaxNode, PlacedFinding> finding) =>
+        node is not null && isWrong(node) ? [finding(node)] : [];
+
+    private static IReadOnlyList<SyntaxNode> Items(SyntaxNode? array) => (array as ArrayNode)?.Items ?? [];
+
+    private static IEnumerable<ObjectNode> Objects(SyntaxNode? array) => Items(array).OfType<ObjectNode>();
+
+    private static bool IsInterval(SyntaxNode node) =>
+        node is ArrayNode { Items: [var from, var to] } && Hour(from) is { } start && Hour(to) is { } end && start >= 0 && start < end && end <= 24;
+
+    private static double? Hour(SyntaxNode node) =>
+        Shape.Number.Fits(node) && double.TryParse(node.Text, CultureInfo.InvariantCulture, out var hour) ? hour : null;
+
+    private static bool IsUuid(SyntaxNode node) => node.AsString() is { Length: 32 } uuid && uuid.All(char.IsAsciiHexDigitLower);
+
+    private static bool IsWebAddress(string link) =>
+        link.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || link.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 }

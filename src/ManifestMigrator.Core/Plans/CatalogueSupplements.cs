@@ -37,6 +37,11 @@ public sealed class CatalogueSupplements(
     /// <summary>What one entry supplies.</summary>
     public Supplement Find(CatalogueEntry entry) => _supplements.GetOrAdd(entry, static (entry, all) => all.Read(entry), this);
 
+    /// <summary>Whether a value is none that version 2 allows; what is missing or unknown does no harm.</summary>
+    private static bool IsWrong(Finding finding) => finding.Severity == Severity.Error
+        ? finding.Code != "missing-property"
+        : finding.Code is "wrong-type" or "legacy-property" or "unknown-category" or "unknown-data-type" or "unknown-field-type" or "manifest-version";
+
     private static IReadOnlyList<string> Candidates(CatalogueEntry entry, string repository, string[] all) =>
         entry.RegistrySlug is { } slug ? RegistryName.Repositories(slug, all) : [repository];
 
@@ -47,8 +52,9 @@ public sealed class CatalogueSupplements(
         if (document.Root is not ObjectNode root)
             return Supplement.None;
 
-        var wrong = ManifestValidator.WrongValues(document)
-            .Where(finding => finding.Severity == Severity.Error && finding.Code != "message-text-missing")
+        var wrong = ManifestValidator.Validate(document)
+            .Select(placed => placed.Finding)
+            .Where(IsWrong)
             .GroupBy(finding => JsonPointer.Split(finding.Pointer)[0], StringComparer.Ordinal)
             .ToList();
         var editor = new JsonEditor();

@@ -11,6 +11,9 @@ public sealed record DeliveryState
     /// <summary>Object name of the commit that was made for it; empty before <c>apply</c>.</summary>
     public string Commit { get; init; } = "";
 
+    /// <summary>Whether it was applied with <c>--all</c>, and so needs no approval to go on.</summary>
+    public bool AppliedWithAll { get; init; }
+
     /// <summary>Address where a pull or merge request can be opened; empty before <c>push</c>, and where the host is not known.</summary>
     public string Request { get; init; } = "";
 

@@ -8,6 +8,9 @@ public enum DeliveryStep
     /// <summary>The commit is on the branch in the cached repository.</summary>
     Applied,
 
+    /// <summary>The planned files are in the local folder.</summary>
+    Written,
+
     /// <summary>The branch is in the remote repository.</summary>
     Pushed,
 

@@ -38,12 +38,12 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     }
 
     /// <summary>What the code of a repository tells of its konnectors, which were written before manifests.</summary>
-    /// <param name="files">Files of the repository; see <see cref="SourceNames"/>.</param>
+    /// <param name="tree">The code of the repository.</param>
     /// <param name="repository">Its identity; <see langword="null"/> when that is not known.</param>
     /// <param name="mappings">The rules.</param>
-    public static IReadOnlyList<ManifestDraft> Draft(IEnumerable<SourceFile> files, string? repository, Mappings mappings)
+    public static IReadOnlyList<ManifestDraft> Draft(SourceTree tree, string? repository, Mappings mappings)
     {
-        var declared = KonnectorDeclaration.In(files);
+        var declared = KonnectorDeclaration.In(tree);
         return [.. declared.Select(found => Draft(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)), mappings))];
     }
 
@@ -73,3 +73,8 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     /// <summary>A draft is not finished, which is no mistake of anybody's.</summary>
     private static Finding AsWarning(Finding finding) => finding.Severity == Severity.Error ? finding with { Severity = Severity.Warning } : finding;
 }
+
+/// <summary>A draft of a manifest.</summary>
+/// <param name="Path">Where it would stand in the repository, with forward slashes.</param>
+/// <param name="Text">The whole file.</param>
+public sealed record DraftFile(string Path, string Text);

@@ -23,7 +23,7 @@ public static class Migrator
         var digest = Digest(content);
         var result = new ManifestResult { Path = origin.Path, Status = ManifestStatus.Unreadable, Sha256Before = digest, Sha256After = digest };
         if (undecodable is not null)
-            return Refused(result, PlanFindings.NotJson(source.Text, undecodable));
+            return Refused(result, PlanFindings.NotJson(new LineMap(source.Text), undecodable));
 
         var history = new PlanHistory(SyntaxTree.Parse(source.Text));
         foreach (var step in repairs && history.Start.Problems.Count > 0 ? TextRepair.Steps(history.Start) ?? [] : [])
@@ -32,12 +32,12 @@ public static class Migrator
         var document = history.Start;
         if (document.Problems.Count > 0)
             return Refused(result, PlanFindings.NotJson(document));
-        if (JsonPrinter.Print(document) != document.Text)
+        if (StrictJson.FirstDifference(document) is not null)
             return Refused(result, PlanFindings.NotReproduced());
         if (document.Root is not ObjectNode root)
-            return Refused(result, PlanFindings.NotAnObject());
+            return Refused(result, ManifestCheck.Place(document, ManifestFindings.NotAnObject(document.Root)));
 
-        var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).ToArray();
+        var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).Select(placed => ManifestCheck.Place(document, placed)).ToArray();
         if (duplicates.Length > 0)
             return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Detect(root) }, duplicates);
 
@@ -55,8 +55,8 @@ public static class Migrator
         var effect = Effect.Measure(history);
         foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
             history.Add(failure, 0);
-        foreach (var finding in ManifestValidator.WrongValues(history.Current).Where(finding => !history.HasRuleFinding(finding.Pointer)).ToList())
-            AddValidation(history, finding);
+        foreach (var (finding, offset) in ManifestValidator.Validate(history.Current).Where(placed => !history.HasRuleFinding(placed.Finding.Pointer)).ToList())
+            AddValidation(history, finding, offset);
 
         var repaired = history.Changes.Where(change => change.Kind == ChangeKind.Repair).Select(change => change.Line).ToList();
         var diff = UnifiedDiff.Between(source.TextWithMark, planned.TextWithMark, RepairStep.Id, repaired);
@@ -116,10 +116,10 @@ public static class Migrator
     }
 
     /// <summary>What the result is not yet is worth a look, but the plan did not make it so: nothing of it blocks.</summary>
-    private static void AddValidation(PlanHistory history, Finding finding)
+    private static void AddValidation(PlanHistory history, Finding finding, int offset)
     {
         var severity = finding.Severity == Severity.Error ? Severity.Warning : finding.Severity;
-        history.AddAtCurrent(finding with { Severity = severity });
+        history.Add(finding with { Severity = severity }, offset);
     }
 
     private static ManifestPlan Refused(ManifestResult result, params Finding[] findings) => new(result with { Findings = findings }, PlannedBytes: null);

@@ -28,8 +28,8 @@ internal static class PlanChecks
             yield return PlanFindings.CheckFailed(PlanFindings.NotStrict);
             yield break;
         }
-        if (JsonPrinter.Print(result) != result.Text)
-            yield return PlanFindings.CheckFailed(PlanFindings.ResultNotReproduced);
+        if (StrictJson.FirstDifference(result) is not null)
+            yield return PlanFindings.CheckFailed(PlanFindings.ResultReadOtherwise);
 
         foreach (var difference in UnreportedDifferences(history))
             yield return PlanFindings.CheckFailed(difference);
@@ -62,26 +62,15 @@ internal static class PlanChecks
 
     private static IEnumerable<string> UnreportedDifferences(PlanHistory history)
     {
-        var removed = history.Changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
-        var reported = history.Steps.SelectMany(step => step.Changes).SelectMany(change => ReportedPointers(change.Planned)).ToHashSet(StringComparer.Ordinal);
         try
         {
-            return
-            [
-                .. SecondReader.Compare(history.Start.Text, history.Current.Text, removed)
-                    .Where(pointer => !reported.Any(known => JsonPointer.IsAtOrBelow(pointer, known)))
-                    .Select(PlanFindings.Unreported),
-            ];
+            return [.. SecondReader.Unreported(history.RuleTexts, history.Changes).Select(PlanFindings.Unreported)];
         }
         catch (JsonException exception)
         {
             return [PlanFindings.NotReadAgain(exception.Message)];
         }
     }
-
-    /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
-    private static IEnumerable<string> ReportedPointers(PlannedChange change) =>
-        change.Array is { } array ? [array] : new[] { change.PointerBefore, change.PointerAfter }.Where(pointer => pointer.Length > 0);
 
     /// <summary>
     /// The values that a step renamed or moved and that are not what they were, for the second reader. What another change of the
@@ -90,7 +79,7 @@ internal static class PlanChecks
     private static IEnumerable<(Rule Rule, Change Change)> ChangedOnTheWay(PlanStep step) =>
         from change in step.Changes
         where change.Planned.KeepsValue
-        let others = step.Changes.Where(other => other != change).SelectMany(other => ReportedPointers(other.Planned)).Where(pointer => pointer != change.Planned.PointerAfter).ToList()
+        let others = step.Changes.Select(other => other.Planned.PointerAfter).Where(pointer => pointer.Length > 0 && pointer != change.Planned.PointerAfter).ToList()
         where SecondReader.Compare(change.Told.ValueBefore, change.Told.ValueAfter, NoMoves)
             .Any(pointer => !others.Exists(other => JsonPointer.IsAtOrBelow(other, change.Planned.PointerAfter) && JsonPointer.IsAtOrBelow(change.Planned.PointerAfter + pointer, other)))
         select (step.Rule!, change.Told);

@@ -8,30 +8,26 @@ namespace ManifestMigrator.Plans;
 /// <summary>Every sentence about a manifest that cannot be planned or delivered.</summary>
 internal static class PlanFindings
 {
-    public static Finding NotJson(string text, JsonProblem problem)
+    public static Finding NotJson(LineMap lines, TextProblem problem)
     {
-        var position = LinePosition.Find(text, problem.Offset);
+        var position = lines.Position(problem.Offset);
         return new Finding(Severity.Error, problem.Code, "", problem.Message, problem.Hint) { Line = position.Line, Column = position.Column };
     }
 
     /// <summary>All that keeps a text from being strict JSON, and whether it could be repaired.</summary>
     public static Finding[] NotJson(SyntaxTree document)
     {
-        var repair = TextRepair.Steps(document) is not null ? " The option --repair of plan and convert does it."
-            : document.Problems.All(problem => problem.Repair is not null) ? " --repair does not: indentation and brackets would tell different things, or a key would stand twice."
+        var repair = TextRepair.Steps(document) is not null ? " plan and convert do it with --repair."
+            : document.Problems.All(problem => problem.Repair is not null) ? " --repair does not: the indentation contradicts the brackets, or a key would stand twice."
             : "";
-        return [.. document.Problems.Select(problem => NotJson(document.Text, problem with { Hint = problem.Hint + repair }))];
+        return [.. document.Problems.Select(problem => NotJson(document.Lines, problem with { Hint = problem.Hint + repair }))];
     }
 
-    public static Finding Repaired(JsonProblem problem) => new(
-        Severity.Warning, problem.Code, "", problem.Message, "It is repaired: look whether the line says what was meant.");
+    public static Finding Repaired(TextProblem problem) => new(
+        Severity.Warning, problem.Code, "", problem.Message, "Repaired: check that the line says what was meant.");
 
     public static Finding NotReproduced() => new(
-        Severity.Error, "not-reproduced", "", "Printing the parsed file does not give the same text.", "Report this as a bug of the tool.");
-
-    public static Finding NotAnObject() => new(
-        Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed.")
-    { Line = 1, Column = 1 };
+        Severity.Error, "not-reproduced", "", "Two JSON readers do not agree on the tokens of this file.", "Report this as a bug of the tool.");
 
     public static Finding EffectiveChanged(UndeclaredChange change)
     {
@@ -50,7 +46,7 @@ internal static class PlanFindings
 
     public const string RestChanged = "Text outside the edits changed.";
     public const string NotStrict = "The result is not strict JSON.";
-    public const string ResultNotReproduced = "Printing the parsed result does not give the same text.";
+    public const string ResultReadOtherwise = "Two JSON readers do not agree on the tokens of the result.";
     public const string ChangesAgain = "Planning the result again changes it again.";
     public const string ResultNotAnObject = "The result is not an object.";
 

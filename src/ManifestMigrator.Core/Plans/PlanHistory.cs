@@ -1,4 +1,3 @@
-using System.Globalization;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Rules;
@@ -14,6 +13,7 @@ internal sealed class PlanHistory(SyntaxTree original)
     private readonly List<Finding> _findings = [];
     private readonly HashSet<(string Code, string Pointer)> _said = [];
     private SyntaxTree? _repaired;
+    private int _repairs;
 
     /// <summary>The text as it was read or, where that is not strict JSON, as it was repaired: what the rules begin with.</summary>
     public SyntaxTree Start => _repaired ?? original;
@@ -30,6 +30,9 @@ internal sealed class PlanHistory(SyntaxTree original)
     /// <summary>How often all rules have had their turn.</summary>
     public int Round { get; set; }
 
+    /// <summary>The text that the rules began with, and the one that each of their steps left.</summary>
+    public IReadOnlyList<SyntaxTree> RuleTexts => [Start, .. _steps.Skip(_repairs).Select(step => step.After)];
+
     public IReadOnlyList<Change> Changes => _changes;
 
     public IReadOnlyList<Finding> Findings => _findings;
@@ -42,6 +45,7 @@ internal sealed class PlanHistory(SyntaxTree original)
         _changes.AddRange(TextRepair.Changes(step));
         _steps.Add(step);
         _repaired = step.After;
+        _repairs++;
     }
 
     /// <summary>Adds what one application of a rule came to.</summary>
@@ -80,9 +84,6 @@ internal sealed class PlanHistory(SyntaxTree original)
     /// <summary>Whether a rule has said something already about a place or what is in it.</summary>
     public bool HasRuleFinding(string pointer) => _findings.Exists(finding => finding.Rule.Length > 0 && JsonPointer.IsAtOrBelow(finding.Pointer, pointer));
 
-    /// <summary>Adds a finding whose line and column are those of the current text.</summary>
-    public void AddAtCurrent(Finding finding) => Add(finding, LinePosition.OffsetOf(Current.Text, finding.Line, finding.Column));
-
     private Finding At(Finding finding, int offset)
     {
         var position = OriginalPosition(offset);
@@ -96,27 +97,12 @@ internal sealed class PlanHistory(SyntaxTree original)
         change.PointerBefore,
         change.PointerAfter,
         change.ValueBefore,
-        change.PointerAfter.Length == 0 ? "" : ValueAt(after, change.PointerAfter));
+        change.PointerAfter.Length == 0 ? "" : after.Find(change.PointerAfter)?.Text ?? "");
 
     private LinePosition OriginalPosition(int offset)
     {
         for (var i = _steps.Count - 1; i >= 0; i--)
             offset = TextEdits.OriginalOffset(_steps[i].Edits, offset);
         return original.PositionOf(offset);
-    }
-
-    private static string ValueAt(SyntaxTree document, string pointer)
-    {
-        var node = document.Root;
-        foreach (var token in JsonPointer.Split(pointer))
-        {
-            node = node switch
-            {
-                ObjectNode @object => @object[token],
-                ArrayNode array when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count => array.Items[index],
-                _ => null,
-            };
-        }
-        return node?.Text ?? "";
     }
 }

@@ -1,12 +1,45 @@
 using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>Newtonsoft.Json as a second opinion: where do two texts differ in meaning?</summary>
+/// <summary>Newtonsoft.Json as a second opinion: where do two texts differ in meaning, and did the rules report it?</summary>
 internal static class SecondReader
 {
+    /// <summary>RFC 6901 pointers at which the last text differs from the first, though no change speaks for the place.</summary>
+    /// <param name="texts">Every text of a plan, in order, from the one that the first rule was applied to.</param>
+    /// <param name="changes">What the rules reported.</param>
+    /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the two.</exception>
+    public static IEnumerable<string> Unreported(IReadOnlyList<SyntaxTree> texts, IReadOnlyList<Change> changes)
+    {
+        var removed = changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
+        var reported = changes.SelectMany(change => ReportedPointers(change, texts)).ToHashSet(StringComparer.Ordinal);
+        return Compare(texts[0].Text, texts[^1].Text, removed).Where(pointer => !IsReported(pointer, reported));
+    }
+
+    /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
+    private static IEnumerable<string> ReportedPointers(Change change, IReadOnlyList<SyntaxTree> texts) =>
+        from pointer in new[] { change.PointerBefore, change.PointerAfter }
+        where pointer.Length > 0
+        select change.Kind is ChangeKind.Insert or ChangeKind.Remove && IsItem(pointer, texts) ? JsonPointer.Parent(pointer) : pointer;
+
+    /// <summary>Whether a pointer names an item of an array; a member of an object may be called by a number, too.</summary>
+    private static bool IsItem(string pointer, IReadOnlyList<SyntaxTree> texts) =>
+        JsonPointer.Index(pointer[(pointer.LastIndexOf('/') + 1)..]) is not null && texts.Any(text => text.Find(JsonPointer.Parent(pointer)) is ArrayNode);
+
+    private static bool IsReported(string pointer, HashSet<string> reported)
+    {
+        while (!reported.Contains(pointer))
+        {
+            if (pointer.Length == 0)
+                return false;
+            pointer = JsonPointer.Parent(pointer);
+        }
+        return true;
+    }
+
     /// <summary>RFC 6901 pointers of all scalars and empty containers that are in one text only or differ, and of objects whose common keys changed their order.</summary>
     /// <param name="before">The one text.</param>
     /// <param name="after">The other text.</param>
@@ -19,7 +52,7 @@ internal static class SecondReader
         using var reader = new JsonTextReader(new StringReader(text))
         {
             DateParseHandling = DateParseHandling.None,
-            MaxDepth = Json.SyntaxTree.MaximumDepth,
+            MaxDepth = SyntaxTree.MaximumDepth,
         };
         return JToken.ReadFrom(reader);
     }

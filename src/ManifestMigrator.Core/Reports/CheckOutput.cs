@@ -3,14 +3,14 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Reports;
 
-/// <summary>Findings as lines that editors, people and GitHub Actions understand. No value can bring a control character into them.</summary>
+/// <summary>Findings as lines for editors, people and GitHub Actions. No value can bring a control character into them.</summary>
 public static class CheckOutput
 {
     /// <summary><c>file:line:column: severity code: message</c>.</summary>
     public static string Line(string file, Finding finding) =>
         VisibleText.Escape(string.Create(CultureInfo.InvariantCulture, $"{file}:{finding.Line}:{finding.Column}: {Spelling.Spell(finding.Severity)} {finding.Code}: {Sentence(finding)}"));
 
-    /// <summary>A workflow command that GitHub Actions shows beside the line.</summary>
+    /// <summary>A workflow command: GitHub Actions shows it at the line.</summary>
     public static string Annotation(string file, Finding finding)
     {
         var command = finding.Severity switch
@@ -26,7 +26,9 @@ public static class CheckOutput
 
     private static string Sentence(Finding finding) => finding.Hint.Length == 0 ? finding.Message : $"{finding.Message} {finding.Hint}";
 
-    private static string Data(string text) => VisibleText.Escape(text).Replace("%", "%25", StringComparison.Ordinal);
+    /// <summary>Escapes as the runner undoes them (toolkit, <c>core/src/command.ts</c>); what else is hidden becomes visible.</summary>
+    private static string Data(string text) => VisibleText.Escape(
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal));
 
     private static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

@@ -4,9 +4,46 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
 
+/// <summary>What a reviewer decided about one repository; an entry of <c>decisions.json</c>.</summary>
+/// <param name="Verdict">What was decided.</param>
+/// <param name="Note">What the reviewer has to say; may be empty.</param>
+/// <param name="Plan">The plan that was decided on, see <see cref="Decisions.Digest"/>; empty for any.</param>
+public sealed record Decision(Verdict Verdict, string Note, string Plan)
+{
+    public bool IsApproved => Verdict == Verdict.Approved;
+}
+
+/// <summary>What was decided.</summary>
+public enum Verdict
+{
+    /// <summary>There is a note and no decision yet.</summary>
+    Undecided,
+
+    /// <summary>What is planned may be delivered.</summary>
+    Approved,
+
+    /// <summary>It is not delivered.</summary>
+    Rejected,
+}
+
+/// <summary>What all decisions about a repository mean for one plan of it.</summary>
+public enum Standing
+{
+    Undecided,
+    Approved,
+    Rejected,
+
+    /// <summary>Another plan of it was approved, and nothing is decided about this one.</summary>
+    ApprovedBefore,
+
+    /// <summary>Another plan of it was rejected, and nothing is decided about this one.</summary>
+    RejectedBefore,
+}
+
 /// <summary>What a reviewer decided about the repositories of a run: <c>decisions.json</c>.</summary>
 /// <remarks>
-/// A decision is about one plan; when something else is planned for the repository, it does not count any more. The file:
+/// A decision is about one plan. An approval means nothing for another plan of the repository; after a rejection, another plan has
+/// to be decided on anew. The file:
 /// <code>
 /// {
 ///   "format": 1,
@@ -19,12 +56,12 @@ namespace ManifestMigrator.Reports;
 ///   }
 /// }
 /// </code>
-/// <c>format</c> is the version of this form; a reader refuses a higher one. A repository is called as <see cref="Key"/> says.
+/// <c>format</c> is the version of this form; a reader refuses a higher one. The names of repositories are those of <see cref="Key"/>.
 /// <c>decision</c> is <c>approved</c>, <c>rejected</c>, or <c>undecided</c> where there is only a note; <c>note</c> is free text and may
 /// be left out; <c>plan</c> is <see cref="Digest"/> of what was decided on. Readers leave other members alone.
 /// <para>
-/// A file that a person writes may do without <c>format</c>: then its members are the repositories, each with such an object or the
-/// bare word, and where there is no <c>plan</c> the decision is about whatever the run plans.
+/// A file that a person writes may leave out <c>format</c>: then its members are the repositories, each with such an object or the
+/// word alone, in any case of letters; without <c>plan</c> the decision is about whatever the run plans.
 /// </para>
 /// </remarks>
 public sealed class Decisions
@@ -60,7 +97,7 @@ public sealed class Decisions
     /// <summary>Writes the file; equal decisions give equal bytes.</summary>
     public void Write(TextWriter text) => DecisionsJson.Write(text, this);
 
-    /// <summary>How a repository is called: its identity, and behind it <c>#branch</c> where several plans of a run have the same one.</summary>
+    /// <summary>The name of a repository in the file: its identity, with <c>#branch</c> where a run has several plans for it.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="isRepeated">Whether the run has a second plan for the identity.</param>
     public static string Key(RepositoryResult repository, bool isRepeated) =>
@@ -74,23 +111,32 @@ public sealed class Decisions
     }
 
     /// <summary>The decision about what is planned for a repository; <see langword="null"/> when there is none.</summary>
-    public Decision? About(RepositoryResult repository) => Entry(repository) is { Verdict: not Verdict.Undecided } decision ? decision : null;
+    public Decision? About(RepositoryResult repository) => Current(repository).FirstOrDefault(decision => decision.Verdict != Verdict.Undecided);
 
     /// <summary>The decision or the bare note about what is planned for a repository; <see langword="null"/> when there is neither.</summary>
-    public Decision? Entry(RepositoryResult repository)
-    {
-        var plan = Digest(repository);
-        return Entries(repository).FirstOrDefault(decision => decision.Plan.Length == 0 || decision.Plan == plan);
-    }
+    public Decision? Entry(RepositoryResult repository) => About(repository) ?? Current(repository).FirstOrDefault();
 
-    /// <summary>Whether a repository was decided on, but with another plan than this one.</summary>
-    public bool IsOutdated(RepositoryResult repository) => Entry(repository) is null && Entries(repository).Any(decision => decision.Verdict != Verdict.Undecided);
+    /// <summary>What was decided about what is planned for a repository.</summary>
+    public Standing Judge(RepositoryResult repository)
+    {
+        if (About(repository) is { } decision)
+            return decision.IsApproved ? Standing.Approved : Standing.Rejected;
+        var before = Entries(repository).Where(entry => entry.Verdict != Verdict.Undecided).ToList();
+        return before.Count == 0 ? Standing.Undecided : before.TrueForAll(entry => entry.IsApproved) ? Standing.ApprovedBefore : Standing.RejectedBefore;
+    }
 
     /// <summary>These decisions with another one in the place of what stood under a key; without it for <see langword="null"/>.</summary>
     public Decisions With(string key, Decision? decision)
     {
         var others = _byKey.Where(entry => entry.Key != key);
         return From(decision is null ? others : others.Append(new(key, decision)));
+    }
+
+    /// <summary>What counts for the plan of this run, the closest first.</summary>
+    private IEnumerable<Decision> Current(RepositoryResult repository)
+    {
+        var plan = Digest(repository);
+        return Entries(repository).Where(entry => entry.Plan.Length == 0 || entry.Plan == plan);
     }
 
     private IEnumerable<Decision> Entries(RepositoryResult repository)

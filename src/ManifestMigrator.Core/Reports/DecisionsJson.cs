@@ -18,11 +18,20 @@ internal static class DecisionsJson
             var root = JObject.Load(json, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
             while (json.Read())
                 continue;
-            return Decisions.From(Members(root, file).Properties().Select(member => Entry(member, isByHand: root["format"] is null, file)));
+            var entries = new Dictionary<string, Decision>(StringComparer.Ordinal);
+            foreach (var member in Members(root, file).Properties())
+            {
+                if (!entries.TryAdd(Key(member.Name), Entry(member, isByHand: root["format"] is null, file)))
+                    throw Wrong(member, file, $"there are two decisions about {Key(member.Name)}");
+            }
+            return Decisions.From(entries);
         }
         catch (JsonReaderException exception)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{exception.LineNumber}:{exception.LinePosition}: {exception.Message}"), exception);
+            // The JSON library says the place once more, in its own way, at the end.
+            var cause = exception.Message.Split(" Path '")[0].TrimEnd('.');
+            var (line, column) = (Math.Max(exception.LineNumber, 1), Math.Max(exception.LinePosition, 1));
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}:{column}: {cause}"), exception);
         }
     }
 
@@ -42,28 +51,40 @@ internal static class DecisionsJson
     private static JObject Members(JObject root, string file)
     {
         if (root["format"] is not { } format)
-            return root["decisions"] as JObject ?? root;
+        {
+            return root["decisions"] is not JObject decisions ? root
+                : root.Count == 1 ? decisions
+                : throw Wrong(root.Properties().First(member => member.Name != "decisions"), file, "it stands outside of “decisions”");
+        }
         if (format is not JValue { Value: long and > 0 and var version })
             throw Wrong(format, file, "“format” must be a positive number");
         if (version > CurrentFormat)
-            throw Wrong(format, file, string.Create(CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
+            throw Wrong(format, file, string.Create(
+                CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
 
         return root["decisions"] as JObject ?? throw Wrong(root, file, "it has no object “decisions”");
     }
 
-    private static KeyValuePair<string, Decision> Entry(JProperty member, bool isByHand, string file)
+    /// <summary>Identities are lower case; the branch behind one is as it is.</summary>
+    private static string Key(string name)
+    {
+        var end = name.IndexOf('#', StringComparison.Ordinal);
+        return end < 0 ? name.ToLowerInvariant() : name[..end].ToLowerInvariant() + name[end..];
+    }
+
+    private static Decision Entry(JProperty member, bool isByHand, string file)
     {
         if (member.Value is not JObject entry)
         {
             return isByHand
-                ? new(member.Name, new Decision(Verdict(member.Value, member, file), "", ""))
+                ? new Decision(Verdict(member.Value, member, file), "", "")
                 : throw Wrong(member, file, $"the decision about {member.Name} is not an object");
         }
 
-        return new(member.Name, new Decision(
+        return new Decision(
             Verdict(entry["decision"], member, file),
             entry["note"] is null ? "" : Text(entry, "note", file),
-            isByHand && entry["plan"] is null ? "" : Plan(entry, isByHand, file)));
+            isByHand && entry["plan"] is null ? "" : Plan(entry, isByHand, file));
     }
 
     private static string Plan(JObject entry, bool isByHand, string file) =>

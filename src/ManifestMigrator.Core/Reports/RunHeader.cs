@@ -11,6 +11,9 @@ public sealed record RunHeader
     /// <summary>Version of the tool that made the plan.</summary>
     public required string ToolVersion { get; init; }
 
+    /// <summary>Digest of the assemblies that made the plan, 64 lower-case hex digits; empty in runs of versions that did not record it.</summary>
+    public string ToolSha256 { get; init; } = "";
+
     /// <summary>SHA-256 of the mappings file's bytes, 64 lower-case hex digits.</summary>
     public required string MappingsSha256 { get; init; }
 

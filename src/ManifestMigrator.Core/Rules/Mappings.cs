@@ -23,7 +23,7 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         var source = SourceText.Decode(bytes, out var undecodable);
         var document = SyntaxTree.Parse(source.Text);
         if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
-            throw new MappingsException(file, LinePosition.Find(source.Text, problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
+            throw new MappingsException(file, document.PositionOf(problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
             throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
         if (document.Root is not ObjectNode root)

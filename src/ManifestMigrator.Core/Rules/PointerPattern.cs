@@ -76,7 +76,5 @@ public sealed class PointerPattern
 
     /// <summary>The item of an index as RFC 6901 writes it, or <see langword="null"/>.</summary>
     internal static SyntaxNode? Item(ArrayNode array, string token) =>
-        (token == "0" || !token.StartsWith('0')) && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count
-            ? array.Items[index]
-            : null;
+        JsonPointer.Index(token) is { } index && index < array.Count ? array.Items[index] : null;
 }

@@ -14,9 +14,6 @@ internal sealed record PlannedChange(ChangeKind Kind, int Offset, string Pointer
 {
     /// <summary>Whether a value that got another name or place has to be the same there.</summary>
     public bool KeepsValue { get; init; }
-
-    /// <summary>The array whose other items move, because one came or went; <see langword="null"/> for none.</summary>
-    public string? Array { get; init; }
 }
 
 /// <summary>One application of one rule to one text: what it changes, and what it reports.</summary>
@@ -77,7 +74,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     public void RemoveItem(SyntaxNode item)
     {
         _editor.RemoveItem(item);
-        Record(new PlannedChange(ChangeKind.Remove, item.Span.Start, item.Pointer, "", item.Text) { Array = item.Parent!.Pointer });
+        Record(new PlannedChange(ChangeKind.Remove, item.Span.Start, item.Pointer, "", item.Text));
     }
 
     public void InsertAfter(ObjectMember sibling, string key, JsonFragment value)
@@ -117,7 +114,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     {
         _editor.InsertItemAfter(parent, index, value);
         _insertedItems[parent] = _insertedItems.GetValueOrDefault(parent) + 1;
-        Record(new PlannedChange(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + _insertedItems[parent]), "") { Array = parent.Pointer });
+        Record(new PlannedChange(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + _insertedItems[parent]), ""));
     }
 
     /// <summary>Puts a member's value into an object; the member is still to be taken out where it is.</summary>

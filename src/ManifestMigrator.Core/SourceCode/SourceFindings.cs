@@ -1,7 +1,6 @@
 using System.Globalization;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.SourceCode.Modules;
 
 namespace ManifestMigrator.SourceCode;
 

@@ -98,3 +98,10 @@ public static partial class SourceGrammar
     [GeneratedRegex("^(?!(github|gitlab|bitbucket|gist|sourcehut)::[^/@]*@)[A-Za-z0-9+.-]*::", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HelperProgram();
 }
+
+/// <summary>A source that is not understood, or that is refused. The message says why and what can be written instead.</summary>
+public sealed class SourceException(string message) : Exception(message);
+
+/// <summary>One form of a source was tried and does not fit.</summary>
+/// <param name="advice">What can be written instead, without a full stop and without anything of the source.</param>
+internal sealed class SourceRefusal(string advice) : Exception(advice);

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ManifestMigrator.Sources;
@@ -108,4 +111,78 @@ internal sealed partial record UrlRecord
 
     [GeneratedRegex(@"^(?<host>\[[^\]]*\]|[^:\[]*)((?<colon>:)(?<port>\d*))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.ECMAScript, 1000)]
     private static partial Regex HostAndPort();
+}
+
+/// <summary>The host of an address, by the URL Standard.</summary>
+internal static class UrlHost
+{
+    private const string Forbidden = " #/:<>?@[\\]^|";
+
+    /// <returns>The host, for the schemes of the web in its ASCII form and in lower case; <see langword="null"/> when it can be none.</returns>
+    public static string? Parse(string text, bool isSpecial)
+    {
+        if (text.StartsWith('['))
+            return IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? text.ToLowerInvariant() : null;
+        if (!isSpecial)
+            return text.Any(Forbidden.Contains) ? null : text;
+
+        var host = Uri.UnescapeDataString(text).ToLowerInvariant();
+        return host.Any(character => Forbidden.Contains(character) || char.IsControl(character) || character == '%') ? null : Ascii(host);
+    }
+
+    /// <remarks>Unlike npm, other forms of a letter, such as the full-width ones, are not taken for that letter.</remarks>
+    private static string? Ascii(string host)
+    {
+        if (host.All(char.IsAscii))
+            return host;
+        try
+        {
+            return new IdnMapping().GetAscii(host);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Percent-escapes, as JavaScript's <c>decodeURIComponent</c> reads them.</summary>
+internal static class Escapes
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <returns>The text without escapes; <see langword="null"/> when one is malformed or they are no UTF-8.</returns>
+    public static string? Decoded(string text)
+    {
+        if (!text.Contains('%', StringComparison.Ordinal))
+            return text;
+
+        var decoded = new StringBuilder();
+        var bytes = new List<byte>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '%')
+            {
+                decoded.Append(text[i]);
+                continue;
+            }
+            bytes.Clear();
+            for (; i < text.Length && text[i] == '%'; i += 3)
+            {
+                if (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
+                    return null;
+                bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
+            }
+            i--;
+            try
+            {
+                decoded.Append(Utf8.GetString([.. bytes]));
+            }
+            catch (DecoderFallbackException)
+            {
+                return null;
+            }
+        }
+        return decoded.ToString();
+    }
 }

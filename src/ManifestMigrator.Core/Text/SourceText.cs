@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using ManifestMigrator.Json;
 
 namespace ManifestMigrator.Text;
 
@@ -21,12 +20,12 @@ public sealed record SourceText(string Text, bool HasByteOrderMark)
     /// <param name="bytes">The whole file.</param>
     /// <param name="problem">Why the bytes are not text, or <see langword="null"/>.</param>
     /// <returns>The text; where there is a problem, what could be read before it.</returns>
-    public static SourceText Decode(ReadOnlySpan<byte> bytes, out JsonProblem? problem)
+    public static SourceText Decode(ReadOnlySpan<byte> bytes, out TextProblem? problem)
     {
         problem = null;
         if (bytes.Length > MaximumLength)
         {
-            problem = JsonProblems.TooLarge(bytes.Length, MaximumLength);
+            problem = TextProblem.TooLarge(bytes.Length, MaximumLength);
             return new SourceText("", HasByteOrderMark: false);
         }
 
@@ -35,7 +34,7 @@ public sealed record SourceText(string Text, bool HasByteOrderMark)
         if (!Utf8.IsValid(body))
         {
             var readable = Readable(body);
-            problem = LooksLikeUtf16(bytes) ? JsonProblems.Utf16(readable.Length) : JsonProblems.NotUtf8(readable.Length);
+            problem = LooksLikeUtf16(bytes) ? TextProblem.Utf16(readable.Length) : TextProblem.NotUtf8(readable.Length);
             return new SourceText(readable, hasMark);
         }
         return new SourceText(Encoding.UTF8.GetString(body), hasMark);

@@ -11,7 +11,7 @@ namespace ManifestMigrator.Commands;
 /// <summary>The options that name the old catalogue and its texts.</summary>
 internal static partial class CatalogueOptions
 {
-    private static readonly Option<FileInfo?> File = ExistingFile.Option("--catalogue", "A konnectors.json: its entries are sources too, and fill in what a manifest lacks.");
+    private static readonly Option<FileInfo?> File = ExistingFile.Option("--catalogue", "A konnectors.json: its entries are sources too, and fill in what manifests lack.");
     private static readonly Option<string[]> Locales = LocalesOption();
 
     public static void AddTo(Command command)
@@ -25,10 +25,10 @@ internal static partial class CatalogueOptions
         });
     }
 
-    /// <summary>The catalogue's texts, a language a file.</summary>
+    /// <summary>The option <c>--locales</c>: the catalogue's texts, one file for each language.</summary>
     public static Option<string[]> LocalesOption()
     {
-        var option = new Option<string[]>("--locales") { Description = "The catalogue's texts in one language, e.g. en=en.json; once for each language.", HelpName = "LANG=FILE" };
+        var option = new Option<string[]>("--locales") { Description = "The catalogue's texts in one language, e.g. en=en.json; repeat it for each language.", HelpName = "LANG=FILE" };
         option.Validators.Add(result =>
         {
             var texts = result.Tokens.Select(token => token.Value).ToList();
@@ -49,7 +49,7 @@ internal static partial class CatalogueOptions
     public static KonnectorCatalogue? Catalogue(ParseResult arguments) =>
         arguments.GetValue(File) is { } file ? KonnectorCatalogue.Parse(System.IO.File.ReadAllBytes(file.FullName), file.ToString()) : null;
 
-    /// <summary>What a catalogue supplies to the repositories of a run.</summary>
+    /// <summary>What the catalogue adds to the repositories of a run; <see langword="null"/> without a catalogue.</summary>
     /// <exception cref="CatalogueException">A file of texts is malformed.</exception>
     public static CatalogueSupplements? Supplements(ParseResult arguments, KonnectorCatalogue? catalogue, Mappings mappings, IReadOnlyList<string> sources) => catalogue is null
         ? null
@@ -59,8 +59,8 @@ internal static partial class CatalogueOptions
     public static IReadOnlyList<CatalogueTexts> Texts(string[]? locales) =>
         [.. (locales ?? []).Select(text => CatalogueTexts.Parse(LanguageOf(text), System.IO.File.ReadAllBytes(FileOf(text)), FileOf(text)))];
 
-    /// <summary>The entry that is meant.</summary>
-    /// <exception cref="UsageException">There is none of this slug, or no slug was given and there are several.</exception>
+    /// <summary>The entry with a slug, or the only one.</summary>
+    /// <exception cref="UsageException">There is no such entry, or there are several and no slug was given.</exception>
     public static CatalogueEntry Entry(KonnectorCatalogue catalogue, string? slug)
     {
         if (slug is null)

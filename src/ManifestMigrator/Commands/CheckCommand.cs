@@ -18,18 +18,23 @@ internal static class CheckCommand
 
     private static readonly Option<string> Format = new Option<string>("--format")
     {
-        Description = "text, or github for annotations in GitHub Actions.",
+        Description = "text; or github, for annotations in GitHub Actions.",
         DefaultValueFactory = _ => "text",
     }.AcceptOnlyFromAmong("text", "github");
 
+    private static readonly Option<bool> Strict = new("--strict")
+    {
+        Description = "Fail on warnings too: on what only the specification asks for.",
+    };
+
     public static Command Create()
     {
-        var command = new Command("check", "Checks that manifests are valid version 2 manifests.") { Paths, Format };
-        command.SetAction(arguments => Run(CommonOptions.Terminal(arguments), arguments.GetValue(Paths)!, arguments.GetValue(Format) == "github"));
+        var command = new Command("check", "Checks that today's readers understand manifests, and that they are version 2.") { Paths, Format, Strict };
+        command.SetAction(arguments => Run(CommonOptions.Terminal(arguments), arguments.GetValue(Paths)!, arguments.GetValue(Format) == "github", arguments.GetValue(Strict)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] paths, bool asAnnotations)
+    private static int Run(Terminal terminal, string[] paths, bool asAnnotations, bool isStrict)
     {
         var files = Files(paths.Length == 0 ? ["."] : paths).ToList();
         if (files.Count == 0)
@@ -48,11 +53,11 @@ internal static class CheckCommand
             }
         }
         terminal.Progress(Messages.Checked(files.Count, errors, warnings));
-        return errors > 0 ? ExitCode.Pending : ExitCode.Done;
+        return errors > 0 || (isStrict && warnings > 0) ? ExitCode.Pending : ExitCode.Done;
     }
 
     private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany(path =>
         File.Exists(path) ? [path]
-        : Directory.Exists(path) ? ManifestFiles.In(path).Select(file => Path.GetRelativePath(".", file).Replace('\\', '/'))
+        : Directory.Exists(path) ? FoundFiles.Find(path, CancellationToken.None).Manifests.Select(file => Path.GetRelativePath(".", file.FullPath).Replace('\\', '/'))
         : throw new UsageException(Messages.PathNotFound(path)));
 }

@@ -1,47 +1,178 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;
 
-/// <summary>Runs a command and turns what can go wrong into one sentence and an exit code.</summary>
+/// <summary>Runs a command and turns what can go wrong into one line and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(RootCommand root, string[] arguments)
-    {
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
-            return ExitCode.WrongUsage;
-        }
+    private const string Program = "manifest-migrator";
 
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) };
+    public static async Task<int> RunAsync(RootCommand root, string[] words)
+    {
+        if (!Console.IsOutputRedirected)
+            Console.SetOut(new ClosableTerminal(Console.Out));
+        if (!Console.IsErrorRedirected)
+            Console.SetError(new ClosableTerminal(Console.Error));
+
+        // A word that begins with @ is a word, and not a file with more of them.
+        var arguments = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var terminal = CommonOptions.Terminal(arguments);
         try
         {
-            return await parsed.InvokeAsync(configuration);
+            if (words.Length == 0)
+            {
+                await root.Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+                return ExitCode.WrongUsage;
+            }
+            if (Problem(arguments, words) is { } problem)
+            {
+                terminal.Error($"{problem} {Messages.SeeHelp(Name(arguments.CommandResult))}");
+                return ExitCode.WrongUsage;
+            }
+
+            // Without a time limit the library leaves signals to us; its own would cut a report short. Commands that take no cancellation
+            // have nothing to keep, and a signal ends them at once.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            using var signals = arguments.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
+            return await arguments.InvokeAsync(configuration, signals?.Token ?? CancellationToken.None);
         }
         catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
         {
-            CommonOptions.Terminal(parsed).Error(exception.Message);
+            terminal.Error(exception.Message);
             return ExitCode.WrongUsage;
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or RepositoryException)
         {
-            CommonOptions.Terminal(parsed).Error(exception.Message);
+            terminal.Error(exception.Message);
             return ExitCode.ToolError;
         }
         catch (Exception exception)
         {
-            var terminal = CommonOptions.Terminal(parsed);
             terminal.Error(Messages.ToolError(exception));
-            terminal.Finding(exception.StackTrace ?? "");
+            foreach (var line in exception.ToString().ReplaceLineEndings("\n").Split('\n'))
+                terminal.Detail(line);
             return ExitCode.ToolError;
         }
+    }
+
+    /// <summary>What is wrong with the command line; <see langword="null"/> when nothing is.</summary>
+    private static string? Problem(ParseResult arguments, string[] words)
+    {
+        if (arguments.Tokens.Any(token => token.Type == TokenType.Directive))
+            return null;
+        if (UnknownOption(arguments, words) is { } option)
+            return Messages.UnknownOption(option, Nearest(option, OptionsOf(arguments.CommandResult).Where(known => !known.Hidden).SelectMany(Names)));
+        if (arguments.UnmatchedTokens is [var word, ..])
+        {
+            return arguments.CommandResult.Command is RootCommand root
+                ? Messages.UnknownCommand(word, Nearest(word, root.Subcommands.Select(command => command.Name)))
+                : Messages.UnexpectedArgument(word);
+        }
+        return arguments.Errors.Count == 0 ? null : string.Join(' ', arguments.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// The first word that looks like an option and is none of the command. The parser would take it for an argument, or for the value
+    /// of the option before it. After <c>--</c> every word is an argument.
+    /// </summary>
+    private static string? UnknownOption(ParseResult arguments, string[] words)
+    {
+        var options = OptionsOf(arguments.CommandResult)
+            .SelectMany(option => Names(option).Select(name => (name, option)))
+            .ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
+        Option? before = null;
+        foreach (var word in words.TakeWhile(word => word != "--"))
+        {
+            var isOption = word.Length > 1 && word[0] is '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212';
+            // The option itself says that a negative number is too small.
+            var isNumber = (before?.ValueType == typeof(int) || before?.ValueType == typeof(int?)) && int.TryParse(word, CultureInfo.InvariantCulture, out _);
+            if (isOption && !isNumber && !IsKnown(word, options))
+                return word;
+            before = options.GetValueOrDefault(word);
+        }
+        return null;
+    }
+
+    /// <summary>Whether a word is an option, an option with its value, or several one-letter options.</summary>
+    private static bool IsKnown(string word, Dictionary<string, Option> options)
+    {
+        if (options.ContainsKey(word.Split('=', ':')[0]))
+            return true;
+        if (word[0] != '-' || word[1] == '-')
+            return false;
+
+        for (var index = 1; index < word.Length; index++)
+        {
+            if (!options.TryGetValue($"-{word[index]}", out var option))
+                return false;
+            if (option.ValueType != typeof(bool))
+                return true;
+        }
+        return true;
+    }
+
+    /// <summary>The options of the command that is run, and those of its parents that hold for it.</summary>
+    private static IEnumerable<Option> OptionsOf(CommandResult result)
+    {
+        foreach (var option in result.Command.Options)
+            yield return option;
+        for (var parent = result.Parent as CommandResult; parent is not null; parent = parent.Parent as CommandResult)
+        {
+            foreach (var option in parent.Command.Options.Where(option => option.Recursive))
+                yield return option;
+        }
+    }
+
+    private static IEnumerable<string> Names(Option option) => [option.Name, .. option.Aliases];
+
+    private static string Name(CommandResult result) => result.Command is RootCommand ? Program : $"{Program} {result.Command.Name}";
+
+    /// <summary>The word that was probably meant: it begins like this, or has the fewest slips; <see langword="null"/> when none is near.</summary>
+    private static string? Nearest(string word, IEnumerable<string> known)
+    {
+        var typed = Letters(word.Split('=', ':')[0]);
+        return typed.Length < 2 ? null : known
+            .Select(name => (name, letters: Letters(name)))
+            .Where(candidate => candidate.letters.Length > 1)
+            .Select(candidate => (candidate.name, slips: candidate.letters.StartsWith(typed, StringComparison.Ordinal) ? 1 : Slips(typed, candidate.letters)))
+            .Where(candidate => candidate.slips <= Math.Max(1, typed.Length / 3))
+            .OrderBy(candidate => candidate.slips)
+            .Select(candidate => candidate.name)
+            .FirstOrDefault();
+    }
+
+    private static string Letters(string word) => new([.. word.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
+
+    /// <summary>How many letters are missing, too many, wrong or swapped with their neighbour (optimal string alignment distance).</summary>
+    private static int Slips(string one, string other)
+    {
+        var table = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++)
+        {
+            for (var j = 0; j <= other.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    table[i, j] = i + j;
+                    continue;
+                }
+                var replaced = table[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+                table[i, j] = Math.Min(replaced, 1 + Math.Min(table[i - 1, j], table[i, j - 1]));
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+            }
+        }
+        return table[one.Length, other.Length];
     }
 }

@@ -18,7 +18,7 @@ internal static class ConvertCommand
 
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "A manifest, or the code of an old konnector, of which a manifest is drafted; - reads a manifest from standard input.",
+        Description = "A manifest, or the code of an old konnector to draft a manifest from; - reads a manifest from standard input.",
         DefaultValueFactory = _ => StandardInput,
     };
 
@@ -28,7 +28,7 @@ internal static class ConvertCommand
 
     private static readonly Option<string?> Repository = new("--repository")
     {
-        Description = "host/owner/name, from which the UUID follows. Default: what 'source' in the manifest says.",
+        Description = "host/owner/name, from which the UUID is computed. Default: the manifest's 'source'.",
         HelpName = "IDENTITY",
     };
 
@@ -41,11 +41,11 @@ internal static class ConvertCommand
 
     private static readonly Option<string?> Catalogue = new("--catalogue")
     {
-        Description = "Instead of a manifest: a konnectors.json, or one entry of it, of which a manifest is made; - reads standard input. Editor, icon, source and version are not in it: what is missing is told.",
+        Description = "Make a manifest from an entry of a konnectors.json, or from a file with one entry; - reads standard input. What the entry lacks (editor, icon, source, version) is reported.",
         HelpName = "FILE",
     };
 
-    private static readonly Option<string?> Slug = new("--slug") { Description = "Which entry of the catalogue.", HelpName = "SLUG" };
+    private static readonly Option<string?> Slug = new("--slug") { Description = "The entry of the catalogue.", HelpName = "SLUG" };
 
     private static readonly Option<string[]> Locales = CatalogueOptions.LocalesOption();
 
@@ -78,7 +78,7 @@ internal static class ConvertCommand
             var entry = CatalogueOptions.Entry(KonnectorCatalogue.Parse(content, Name(catalogue)), arguments.GetValue(Slug));
             var supplements = new CatalogueSupplements(new KonnectorCatalogue([entry]), CatalogueOptions.Texts(arguments.GetValue(Locales)), mappings, []);
             var draft = ManifestDraft.Draft(entry, supplements, origin with { Repository = origin.Repository ?? entry.Repository }, mappings);
-            Tell(terminal, origin.Path, draft.Findings);
+            Print(terminal, origin.Path, draft.Findings);
             return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
         }
 
@@ -86,22 +86,24 @@ internal static class ConvertCommand
         var before = await ReadAsync(file, cancellation);
         if (SourceNames.IsCode(file))
         {
-            var draft = ManifestDraft.Draft([new SourceFile(Path.GetFileName(file), before)], origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
-            Tell(terminal, file, draft.Findings);
+            var draft = ManifestDraft.Draft(SourceTree.Read([new SourceFile(Path.GetFileName(file), before)], []), origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
+            Print(terminal, file, draft.Findings);
             return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
         }
 
         var plan = Migrator.Plan(before, origin, mappings, arguments.GetValue(Repair));
-        Tell(terminal, Name(file), plan.Result.Findings);
+        Print(terminal, Name(file), plan.Result.Findings);
+        if (plan.Result.Status == ManifestStatus.Current)
+            terminal.Progress($"{Name(file)}: {Messages.NothingToConvert}");
         return plan.Result.Status is ManifestStatus.Blocked or ManifestStatus.Unreadable
             ? ExitCode.SomeFailed
             : await WriteAsync(plan.PlannedBytes ?? before, cancellation);
     }
 
-    private static void Tell(Terminal terminal, string name, IReadOnlyList<Finding> findings)
+    private static void Print(Terminal terminal, string name, IReadOnlyList<Finding> findings)
     {
         foreach (var finding in findings.Where(finding => finding.Severity == Severity.Error || terminal.Verbosity != Verbosity.Quiet))
-            terminal.Finding(CheckOutput.Line(name, finding));
+            terminal.Log(CheckOutput.Line(name, finding));
     }
 
     private static async Task<int> WriteAsync(byte[] content, CancellationToken cancellation)

@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -14,16 +16,16 @@ internal static class PlanCommand
     private static readonly Option<string[]> Repos = SourceFiles.Option();
     private static readonly Option<FileInfo?> Mappings = MappingsOption.Create();
     private static readonly Option<string?> Out = new("--out") { Description = "The run folder. Default: migration/runs/<UTC time>.", HelpName = "DIR" };
-    private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's own.", HelpName = "NAME" };
+    private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's default branch.", HelpName = "NAME" };
     private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
     private static readonly Option<bool> Repair = RepairOption.Create();
-    private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 when something would change." };
+    private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
 
     public static Command Create()
     {
-        var command = new Command("plan", "Dry run: reads every repository, plans its migration and writes a run folder. Touches no source.")
+        var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
             Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Check,
         };
@@ -57,7 +59,7 @@ internal static class PlanCommand
 
         var terminal = CommonOptions.Terminal(arguments);
         var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
-        terminal.Summarize(summary with { LeftOut = selected.LeftOut });
+        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 
@@ -69,4 +71,124 @@ internal static class PlanCommand
             result => result.Option.Name.TrimStart('-'),
             result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),
             StringComparer.Ordinal);
+}
+
+/// <summary>The options of <c>plan</c> that say which sources take part.</summary>
+internal static class SelectionOptions
+{
+    private static readonly Option<string?> From = new("--from") { Description = "Read the sources of an earlier run.", HelpName = "RUN" };
+
+    private static readonly Option<string[]> Only = new("--only")
+    {
+        Description = "Of the sources of --from, only those with one of these statuses or reasons, e.g. failed,blocked,moved.",
+        HelpName = "WORDS",
+    };
+
+    private static readonly Option<string[]> Include = new("--include")
+    {
+        Description = "Only repositories whose name matches, e.g. '*bank*', or whose identity or source does, e.g. 'github.com/konnectors/*'.",
+        HelpName = "GLOB",
+    };
+
+    private static readonly Option<string[]> Exclude = new("--exclude")
+    {
+        Description = "Leave out repositories that match, in the same way.",
+        HelpName = "GLOB",
+    };
+
+    private static readonly Option<int?> Limit = new("--limit")
+    {
+        Description = "Read at most N sources.",
+        HelpName = "N",
+        CustomParser = result => RemoteOptions.WholeNumber(result, "--limit", least: 1),
+    };
+
+    private static readonly Option<string?> ShardOption = new("--shard")
+    {
+        Description = "Only part K of N; a repository is always in the same part.",
+        HelpName = "K/N",
+    };
+
+    public static void AddTo(Command command)
+    {
+        ShardOption.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !Shard.TryParse(text, out _))
+                result.AddError(Messages.NoShard(text));
+        });
+        foreach (var option in new[] { Include, Exclude })
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(token => token.Value.Length == 0))
+                    result.AddError(Messages.EmptyPattern(option.Name));
+            });
+        }
+        foreach (var option in new Option[] { From, Only, Include, Exclude, Limit, ShardOption })
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Only) is not null && result.GetResult(From) is null)
+                result.AddError(Messages.OnlyNeedsFrom);
+        });
+    }
+
+    /// <summary>The sources that take part: those that were given, then those of the run that <c>--from</c> names.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="given">The sources of the command line and its lists.</param>
+    /// <param name="target">The run folder to be written, if it was named.</param>
+    /// <exception cref="UsageException">There are no sources, there is no such run, or <c>--only</c> names nothing that is known.</exception>
+    public static SelectedSources Selected(ParseResult arguments, IReadOnlyList<string> given, string? target)
+    {
+        if (arguments.GetValue(From) is not { } path)
+            return given.Count > 0 ? Selection(arguments).Select(given) : throw new UsageException(Messages.NoSources);
+
+        var run = RunArgument.Open(path);
+        if (target is not null && Path.GetFullPath(target) == run.FullPath)
+            throw new UsageException(Messages.PlanOverItself(target));
+        var (wanted, unwanted) = Earlier(run, Words(arguments));
+        var selected = Selection(arguments).Select([.. given, .. wanted]);
+        return unwanted == 0
+            ? selected
+            : selected with { LeftOut = new SortedDictionary<string, int>(selected.LeftOut.ToDictionary(), StringComparer.Ordinal) { [Only.Name] = unwanted } };
+    }
+
+    /// <summary>All sources of the run that <c>--from</c> names; <see langword="null"/> without it.</summary>
+    /// <exception cref="UsageException">There is no such run.</exception>
+    public static IReadOnlyList<string>? Earlier(ParseResult arguments) =>
+        arguments.GetValue(From) is { } path ? [.. RunArgument.Open(path).Results().Select(result => result.Source)] : null;
+
+    /// <summary>The sources of an earlier run that have one of the words, and how many have none.</summary>
+    private static (IEnumerable<string> Wanted, int Unwanted) Earlier(RunFolder run, HashSet<string>? words)
+    {
+        var unknown = (words ?? []).Where(word => !Spelling.TryRead<RepositoryStatus>(word, out _) && !Reasons.All.Contains(word)).ToHashSet(StringComparer.Ordinal);
+        var (first, repeated, unwanted) = (new List<string>(), new List<string>(), 0);
+        foreach (var result in run.Results())
+        {
+            var own = new[] { Spelling.Spell(result.Status), result.Reason, result.Delivery.Reason }.Where(word => word.Length > 0).ToList();
+            unknown.ExceptWith(own);
+            if (words?.Overlaps(own) == false)
+                unwanted++;
+            else
+                (result.Reason == Reasons.DuplicateSource ? repeated : first).Add(result.Source);
+        }
+
+        if (unknown.Order(StringComparer.Ordinal).FirstOrDefault() is { } odd)
+            throw new UsageException(Messages.UnknownWord(odd, Spelling.All<RepositoryStatus>()));
+        // What stood earlier among the sources must stand earlier again, or the repeated one would be taken for it.
+        return (first.Concat(repeated), unwanted);
+    }
+
+    /// <summary>The words of <c>--only</c>; <see langword="null"/> for any.</summary>
+    private static HashSet<string>? Words(ParseResult arguments) => arguments.GetValue(Only) is { Length: > 0 } lists
+        ? lists.SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.Ordinal)
+        : null;
+
+    private static BatchSelection Selection(ParseResult arguments) => new()
+    {
+        Include = arguments.GetValue(Include) ?? [],
+        Exclude = arguments.GetValue(Exclude) ?? [],
+        Limit = arguments.GetValue(Limit) ?? int.MaxValue,
+        Shard = arguments.GetValue(ShardOption) is { } text && Shard.TryParse(text, out var shard) ? shard : Shard.All,
+    };
 }

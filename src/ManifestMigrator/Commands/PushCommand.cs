@@ -1,17 +1,17 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Output;
-using ManifestMigrator.Plans;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
 
-/// <summary><c>push</c>: sends the branches made by <c>apply</c>.</summary>
+/// <summary><c>push</c>: pushes the branches made by <c>apply</c>.</summary>
 internal static class PushCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
-    private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Say what would be sent where; send nothing." };
+    private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Print what would be pushed where; push nothing." };
     private static readonly Option<int> Interval = RemoteOptions.Number("--interval", "Seconds from one push to the next.", "SECONDS", 0, least: 0);
-    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Push no more than so many, to look at them first; 0 is all.", "N", 0, least: 0);
+    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Push at most N branches, to look at them first; 0 is all.", "N", 0, least: 0);
     private static readonly Option<bool> OpenRequests = new("--open-requests") { Description = "Let GitLab open the merge requests." };
     private static readonly RemoteOptions Remotes = new(jobs: 4);
 
@@ -26,29 +26,29 @@ internal static class PushCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
+        var isDryRun = arguments.GetValue(DryRun);
+        var walk = new DeliveryWalk(run, new Gate(Delivery.Push, DecisionsFile.Read(run)), terminal)
+        {
+            IsDryRun = isDryRun,
+            Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,
+        };
+        if (!walk.Begin())
+            return ExitCode.Done;
+
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
         using var pace = new Pace(TimeSpan.FromSeconds(arguments.GetValue(Interval)));
-        var isDryRun = arguments.GetValue(DryRun);
         var step = new PushStep
         {
             Cache = cache,
             Connections = connections,
             Pace = pace,
             OpensRequests = arguments.GetValue(OpenRequests),
-            DryRun = isDryRun ? line => terminal.Told(line) : null,
+            DryRun = isDryRun ? line => terminal.Line(line) : null,
         };
-        var left = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue;
-        var outcomes = await DeliveryWalk.GoAsync(
-            run,
-            Remotes.Jobs(arguments),
-            repository => repository.Delivery.Commit.Length > 0 && (repository.Delivery.Step == DeliveryStep.Pushed || left-- > 0),
-            step.PushAsync,
-            terminal,
-            cancellation);
-        return terminal.Conclude(run, outcomes, isDryRun ? DeliveryStep.Applied : DeliveryStep.Pushed, cancellation);
+        return await walk.GoAsync(Remotes.Jobs(arguments), step.PushAsync, cancellation);
     }
 }

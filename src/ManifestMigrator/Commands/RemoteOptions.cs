@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
@@ -9,15 +10,15 @@ namespace ManifestMigrator.Commands;
 internal sealed class RemoteOptions
 {
     private readonly Option<string> _cache = CacheOption.Create();
-    private readonly Option<bool> _offline = new("--offline") { Description = "Read the cache alone; ask no remote." };
+    private readonly Option<bool> _offline = new("--offline") { Description = "Read only the cache; contact no remote." };
     private readonly Option<int> _jobs;
-    private readonly Option<int> _hostJobs = Number("--host-jobs", "Connections to one host at a time.", "N", 8, least: 1);
-    private readonly Option<int> _timeout = Number("--timeout", "Seconds that one repository may take.", "SECONDS", 120, least: 1);
-    private readonly Option<int> _retries = Number("--retries", "How often a transient failure is tried again.", "N", 3, least: 0);
-    private readonly Option<int> _maximumSize = Number("--max-size", "Megabytes that one fetch may bring.", "MB", 1024, least: 1);
+    private readonly Option<int> _hostJobs = Number("--host-jobs", "Parallel connections to one host.", "N", 8, least: 1);
+    private readonly Option<int> _timeout = Number("--timeout", "Seconds one repository may take.", "SECONDS", 120, least: 1);
+    private readonly Option<int> _retries = Number("--retries", "How often a failed connection is retried.", "N", 3, least: 0);
+    private readonly Option<int> _maximumSize = Number("--max-size", "Megabytes one fetch may download.", "MB", 1024, least: 1);
 
-    /// <param name="jobs">Repositories at a time unless the user says otherwise.</param>
-    public RemoteOptions(int jobs) => _jobs = Number("--jobs", "Repositories at a time.", "N", jobs, least: 1, "-j");
+    /// <param name="jobs">The default of <c>--jobs</c>.</param>
+    public RemoteOptions(int jobs) => _jobs = Number("--jobs", "Repositories read in parallel.", "N", jobs, least: 1, "-j");
 
     public void AddTo(Command command, bool withOffline = true)
     {
@@ -31,7 +32,7 @@ internal sealed class RemoteOptions
         command.Add(_maximumSize);
     }
 
-    /// <summary>Repositories at a time, at least 1.</summary>
+    /// <summary>Repositories in parallel, at least 1.</summary>
     public int Jobs(ParseResult arguments) => arguments.GetValue(_jobs);
 
     public RemoteAccess Access(ParseResult arguments) => new()
@@ -44,18 +45,20 @@ internal sealed class RemoteOptions
         MaximumSize = (long)arguments.GetValue(_maximumSize) * 1024 * 1024,
     };
 
-    /// <summary>An option whose value is a whole number.</summary>
-    public static Option<int> Number(string name, string description, string helpName, int value, int least, params string[] aliases)
+    /// <summary>An option whose value is a whole number of at least <paramref name="least"/>.</summary>
+    public static Option<int> Number(string name, string description, string helpName, int value, int least, params string[] aliases) => new(name, aliases)
     {
-        var option = new Option<int>(name, aliases) { Description = description, HelpName = helpName, DefaultValueFactory = _ => value };
-        RefuseBelow(least, option);
-        return option;
-    }
+        Description = description,
+        HelpName = helpName,
+        DefaultValueFactory = _ => value,
+        CustomParser = result => WholeNumber(result, name, least),
+    };
 
-    /// <summary>Refuses numbers that are too small. What is no number is refused by the library, which cannot be asked for its value.</summary>
-    public static void RefuseBelow(int least, Option option) => option.Validators.Add(result =>
+    /// <summary>Parses the value of an option; a smaller number is an error.</summary>
+    public static int WholeNumber(ArgumentResult result, string option, int least)
     {
-        if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number < least)
-            result.AddError(Messages.AtLeast(result.Option.Name, least));
-    });
+        if (!int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least)
+            result.AddError(Messages.NotWholeNumber(option, result.Tokens[0].Value, least));
+        return number;
+    }
 }

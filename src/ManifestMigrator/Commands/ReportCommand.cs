@@ -14,47 +14,44 @@ internal static class ReportCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<string?> Out = new("--out") { Description = "Where a merged run goes. Default: a new folder in migration/runs.", HelpName = "DIR" };
+    private static readonly Option<string?> Out = new("--out") { Description = "The folder of the merged run. Default: a new one in migration/runs.", HelpName = "DIR" };
 
     public static Command Create()
     {
-        var command = new Command("report", "Writes the reports of a run again, from its run.json; merges several runs, such as shards and repetitions, into one.") { Runs, Out };
-        command.SetAction(Run);
+        var command = new Command("report", "Writes the reports of a run again, from its run.json. Merges several runs, such as shards and repetitions, into one.") { Runs, Out };
+        // Asynchronous, so that an interruption lets it finish what it writes.
+        command.SetAction((arguments, _) => Task.FromResult(Run(arguments)));
         return command;
     }
 
     private static int Run(ParseResult arguments)
     {
-        var given = arguments.GetValue(Runs) ?? [];
-        var runs = given.Length == 0 ? [RunArgument.Open(path: null)] : given.Select(RunArgument.Open).DistinctBy(run => run.FullPath, StringComparer.Ordinal).ToList();
+        var terminal = CommonOptions.Terminal(arguments);
+        var paths = arguments.GetValue(Runs) ?? [];
+        var runs = paths.Length == 0
+            ? [RunArgument.Open(path: null, terminal)]
+            : paths.Select(RunArgument.Open).DistinctBy(run => run.FullPath, StringComparer.Ordinal).ToList();
         var target = arguments.GetValue(Out);
         if (target is not null && runs.Exists(run => run.FullPath == Path.GetFullPath(target)))
             throw new UsageException(Messages.MergeIntoItself(target));
 
-        var summary = runs.Count == 1 && target is null ? Rewrite(runs[0]) : Merge(runs, target);
-        CommonOptions.Terminal(arguments).Summarize(summary);
+        var isMerge = runs.Count > 1 || target is not null;
+        using var run = isMerge ? Merge(runs, target) : runs[0];
+        using var hold = isMerge ? null : RunArgument.Hold(run);
+        var totals = run.WriteReports();
+        terminal.Summarize(run.FullPath, totals, wasInterrupted: runs.Exists(one => one.Unreached > 0), run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
         return ExitCode.Done;
     }
 
-    private static BatchSummary Rewrite(RunFolder run)
-    {
-        using var hold = RunArgument.Hold(run);
-        return Written(run, run.Unreached);
-    }
-
-    private static BatchSummary Merge(List<RunFolder> runs, string? target)
+    private static RunFolder Merge(List<RunFolder> runs, string? target)
     {
         // A run that is still going on would be merged as one that was killed.
         foreach (var unfinished in runs.Where(run => !run.IsComplete))
             RunArgument.Hold(unfinished).Dispose();
 
         var merge = new RunMerge(runs);
-        var merged = RunArgument.New(target, merge.Header);
-        using var hold = RunArgument.Hold(merged);
+        var merged = RunFolder.New(target, merge.Header);
         merge.Store(merged);
-        return Written(merged, runs.Sum(run => run.Unreached));
+        return merged;
     }
-
-    private static BatchSummary Written(RunFolder run, int unreached) =>
-        new(run.FullPath, run.WriteReports(), WasInterrupted: unreached > 0, HasLocalFolders: run.Results().Any(result => result.Folder.Length > 0));
 }

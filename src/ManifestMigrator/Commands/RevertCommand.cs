@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Output;
-using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Commands;
 
@@ -22,13 +22,16 @@ internal static class RevertCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
+        var walk = new DeliveryWalk(run, new Gate(Delivery.Revert, Decisions.None), terminal);
+        if (!walk.Begin())
+            return ExitCode.Done;
+
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
         var step = new RevertStep { Cache = cache, Connections = connections };
-        var outcomes = await DeliveryWalk.GoAsync(run, Remotes.Jobs(arguments), repository => repository.Delivery.Commit.Length > 0, step.RevertAsync, terminal, cancellation);
-        return terminal.Conclude(run, outcomes, DeliveryStep.Reverted, cancellation);
+        return await walk.GoAsync(Remotes.Jobs(arguments), step.RevertAsync, cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports.Review;
 
 namespace ManifestMigrator.Commands;
@@ -12,19 +13,22 @@ internal static class ReviewCommand
 
     public static Command Create()
     {
-        var command = new Command("review", "Opens the review page of a run, or decides in the terminal. Decisions are kept in decisions.json in the run folder.") { Run, InTerminal };
+        var command = new Command("review", "Opens the review page of a run, or asks in the terminal. Decisions are saved as decisions.json in the run folder.") { Run, InTerminal };
         command.SetAction(arguments =>
         {
             var terminal = CommonOptions.Terminal(arguments);
-            var run = RunArgument.Open(arguments.GetValue(Run));
+            var run = RunArgument.Open(arguments.GetValue(Run), terminal);
             if (!run.IsComplete)
                 throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
+            var isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
             if (arguments.GetValue(InTerminal))
-                return Console.IsInputRedirected || Console.IsOutputRedirected ? throw new UsageException(Messages.NoTerminal) : new ReviewWalk(terminal, run).Go();
+                return isTerminal ? new TerminalReview(terminal, run).Run() : throw new UsageException(Messages.NoTerminal);
 
             var page = Path.Combine(run.FullPath, ReviewPage.FileName);
             if (!File.Exists(page))
                 throw new UsageException(Messages.NoReviewPage(Summary.Shown(run.FullPath)));
+            if (!run.Results().Any(repository => repository.Status == RepositoryStatus.Migrated))
+                terminal.Progress(Messages.NothingToReview);
             terminal.Line(page);
             if (!Console.IsOutputRedirected && !Browser.Open(page))
                 terminal.Progress(Messages.OpenYourself);

@@ -1,8 +1,13 @@
 using System.CommandLine;
+using ManifestMigrator.Catalogue;
 using ManifestMigrator.Disk;
+using ManifestMigrator.Json;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
+using Newtonsoft.Json.Linq;
 using Spectre.Console;
+using Rule = ManifestMigrator.Rules.Rule;
 
 namespace ManifestMigrator.Commands;
 
@@ -30,15 +35,14 @@ internal static class RulesCommand
 
     private static void List(Terminal terminal, Mappings mappings)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns("[bold]rule[/]", "[bold]kind[/]", "[bold]place[/]", "[bold]why[/]");
-        table.AddRow(new Spectre.Console.Text($"({RepairStep.Id})"), new Spectre.Console.Text(""), new Spectre.Console.Text(""), new Spectre.Console.Text($"With --repair, before all rules. {RepairStep.Why}"));
-        foreach (var rule in mappings.Rules)
-        {
-            var id = rule.IsEnabled ? rule.Id : $"{rule.Id} (off)";
-            table.AddRow(new Spectre.Console.Text(id), new Spectre.Console.Text(rule.Kind), new Spectre.Console.Text(string.Join('\n', rule.Places)), new Spectre.Console.Text(rule.Why));
-        }
-        terminal.Results.Write(table);
+        var rows = mappings.Rules.SelectMany(Rows).Prepend([$"({RepairStep.Id})", "", "", $"With --repair, before all rules. {RepairStep.Why}"]);
+        terminal.Table(["rule", "kind", "place", "why"], rows, TableBorder.None);
     }
+
+    /// <summary>A rule with several places has a row for each.</summary>
+    private static IEnumerable<string[]> Rows(Rule rule) => rule.Places.DefaultIfEmpty("").Select((place, index) => index == 0
+        ? new[] { rule.IsEnabled ? rule.Id : $"{rule.Id} (off)", rule.Kind, place, rule.Why }
+        : ["", "", place, ""]);
 
     private static void Explain(Terminal terminal, Mappings mappings, string id)
     {
@@ -48,12 +52,45 @@ internal static class RulesCommand
         terminal.Line($"{rule.Id}: {rule.Kind}{(rule.IsEnabled ? "" : " (off)")}");
         terminal.Line(rule.Why);
         terminal.Line();
-        terminal.Line(rule.Json.Replace("\n    ", "\n", StringComparison.Ordinal));
+        terminal.Lines(rule.Json.ReplaceLineEndings("\n").Replace("\n    ", "\n", StringComparison.Ordinal));
         if (RuleExample.Find(rule, mappings) is { } example)
         {
             terminal.Line();
             terminal.Line(Messages.Example(example.Case));
             terminal.Diff(example.Hunks);
         }
+    }
+}
+
+/// <summary>What a rule does to a manifest of the corpus.</summary>
+/// <param name="Case">Name of the case.</param>
+/// <param name="Hunks">Unified diff.</param>
+internal sealed record RuleExample(string Case, string Hunks)
+{
+    /// <summary>The first case that was written for a rule and in which it changes something; <see langword="null"/> when there is none.</summary>
+    public static RuleExample? Find(Rule rule, Mappings mappings) =>
+        BuiltIn.FilesBelow("corpus/cases")
+            .Where(name => name.EndsWith("/case.json", StringComparison.Ordinal))
+            .Select(name => Find(name[..name.LastIndexOf('/')], rule, mappings))
+            .FirstOrDefault(example => example is not null);
+
+    private static RuleExample? Find(string folder, Rule rule, Mappings mappings)
+    {
+        var description = JObject.Parse(System.Text.Encoding.UTF8.GetString(BuiltIn.Read($"{folder}/case.json")));
+        if ((string?)description["rule"] != rule.Id)
+            return null;
+
+        var repository = (string?)description["repository"];
+        var origin = new ManifestOrigin(repository, (string?)description["path"] ?? "manifest.konnector") { Supplement = Supplement(folder, repository ?? "", mappings) };
+        var result = Migrator.Plan(BuiltIn.Read($"{folder}/before.konnector"), origin, mappings).Result;
+        return result.Changes.Any(change => change.Rule == rule.Id) ? new RuleExample(folder[(folder.LastIndexOf('/') + 1)..], result.Hunks) : null;
+    }
+
+    private static ObjectNode? Supplement(string folder, string repository, Mappings mappings)
+    {
+        if (!BuiltIn.FilesBelow(folder).Contains($"{folder}/catalogue.json", StringComparer.Ordinal))
+            return null;
+        var catalogue = KonnectorCatalogue.Parse(BuiltIn.Read($"{folder}/catalogue.json"), "catalogue.json");
+        return new CatalogueSupplements(catalogue, [], mappings, []).Find(repository, "", manifests: 1).Manifest;
     }
 }

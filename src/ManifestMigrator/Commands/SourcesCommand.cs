@@ -1,7 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
-using ManifestMigrator.Reports;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;
 
@@ -13,7 +14,7 @@ internal static class SourcesCommand
 
     public static Command Create()
     {
-        var command = new Command("sources", "Tells how each source is understood, and reads none: source, repository, address and branch, with tabs between.") { Sources, Repos };
+        var command = new Command("sources", "Prints how each source is understood, tab-separated: source, repository, address, branch. Reads none of them.") { Sources, Repos };
         command.SetAction(arguments =>
         {
             var sources = SourceFiles.ReadPlaces(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
@@ -21,21 +22,58 @@ internal static class SourcesCommand
                 throw new UsageException(Messages.NoSources);
 
             var terminal = CommonOptions.Terminal(arguments);
-            var refused = sources.Count(source => !Tell(terminal, source.Place, BatchSource.Parse(source.Text)));
+            var refused = sources.Count(source => !Print(terminal, source.Place, BatchSource.Parse(source.Text)));
             return refused == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         });
         return command;
     }
 
     /// <returns>Whether the source is understood.</returns>
-    private static bool Tell(Terminal terminal, string place, BatchSource source)
+    private static bool Print(Terminal terminal, string place, BatchSource source)
     {
         if (source.Address is not { } address)
         {
             terminal.Error(place.Length == 0 ? source.Problem : $"{place}: {source.Problem}");
             return false;
         }
-        terminal.Line(string.Join('\t', new[] { source.Source, source.Repository, address.Url, address.Revision ?? "" }.Select(Reports.VisibleText.Escape)));
+        terminal.Row(source.Source, source.Repository, address.Url, address.Revision ?? "");
         return true;
+    }
+}
+
+/// <summary>All sources of a command line: the arguments first, then the list files in their order.</summary>
+internal static class SourceFiles
+{
+    private const string StandardInput = "-";
+
+    public static Argument<string[]> Argument() => new("SOURCE")
+    {
+        Description = "Repositories: owner/name, a git address, a tarball, or a local path; a repository may end in #branch.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public static Option<string[]> Option() => new("--repos") { Description = "A list of sources, one a line; - reads standard input.", HelpName = "FILE" };
+
+    /// <exception cref="UsageException">A list cannot be read.</exception>
+    public static IReadOnlyList<string> Read(IReadOnlyList<string> arguments, IReadOnlyList<string> lists) => [.. ReadPlaces(arguments, lists).Select(source => source.Text)];
+
+    /// <summary>The sources, each with <c>file:line</c> where it stands; empty for an argument.</summary>
+    /// <exception cref="UsageException">A list cannot be read.</exception>
+    public static IReadOnlyList<(string Place, string Text)> ReadPlaces(IReadOnlyList<string> arguments, IReadOnlyList<string> lists) =>
+        [.. arguments.Select(argument => ("", argument)), .. lists.SelectMany(Lines)];
+
+    private static IEnumerable<(string Place, string Text)> Lines(string list)
+    {
+        var name = list == StandardInput ? Messages.StandardInput : list;
+        return SourceList.Lines(Text(list)).Select(line => (string.Create(CultureInfo.InvariantCulture, $"{name}:{line.Line}"), line.Source));
+    }
+
+    private static string Text(string list)
+    {
+        if (list == StandardInput)
+            return Console.In.ReadToEnd();
+        if (!File.Exists(list))
+            throw new UsageException(Messages.ListNotFound(list));
+        return File.ReadAllText(list);
     }
 }

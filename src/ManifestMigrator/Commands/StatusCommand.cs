@@ -16,7 +16,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         Format.AcceptOnlyFromAmong("table", "json");
-        var command = new Command("status", "Tells where each repository of a run stands: planned, approved, applied, pushed.") { Run, Remote, Format };
+        var command = new Command("status", "Shows where each repository of a run stands: planned, approved, applied, pushed.") { Run, Remote, Format };
         Remotes.AddTo(command, withOffline: false);
         command.SetAction(RunAsync);
         return command;
@@ -25,11 +25,12 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
-        var run = RunArgument.Open(arguments.GetValue(Run));
+        var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         var decisions = DecisionsFile.Read(run);
         var standings = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
-        var rows = run.Results().Select(repository => new StatusRow(repository, decisions.About(repository), standings?.GetValueOrDefault(repository.Patch)));
-        return arguments.GetRequiredValue(Format) == "json" ? terminal.TellJson(run, rows) : terminal.Tell(run, rows);
+        var rows = run.Results().Select(repository => new StatusRow(repository, decisions.Judge(repository), standings?.GetValueOrDefault(repository.Patch)));
+        var report = new StatusReport(terminal, run, rows);
+        return arguments.GetRequiredValue(Format) == "json" ? report.PrintJson() : report.Print();
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> AskAsync(RunFolder run, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
@@ -37,7 +38,7 @@ internal static class StatusCommand
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
-        var standing = new RemoteStanding { Cache = cache, Connections = connections };
+        var standing = new RemoteStanding(cache, connections);
         var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Remotes.Jobs(arguments), CancellationToken = cancellation };
         await Parallel.ForEachAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), options, async (repository, token) =>

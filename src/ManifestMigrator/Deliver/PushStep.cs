@@ -1,6 +1,5 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
-using ManifestMigrator.Output;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Sources;
 
@@ -19,46 +18,50 @@ internal sealed class PushStep
     /// <summary>Whether GitLab is asked to open merge requests.</summary>
     public bool OpensRequests { get; init; }
 
-    /// <summary>Is told what would be sent where instead of sending it; <see langword="null"/> to send it.</summary>
+    /// <summary>Takes what would be sent where, and nothing is sent; <see langword="null"/> to send it.</summary>
     public Action<string>? DryRun { get; init; }
 
-    public async Task<DeliveryState> PushAsync(RepositoryResult repository, CancellationToken cancellation)
+    public async Task<DeliveryState> PushAsync(RepositoryResult plan, CancellationToken cancellation)
     {
-        var state = repository.Delivery with { Reason = "", Message = "" };
-        var address = BatchSource.Parse(repository.Source).Address!;
+        var state = plan.Delivery with { Reason = "", Message = "" };
+        var address = Target.Repository(plan);
         var remote = Remote.From(address);
         var transport = Connections.ToOneRepository();
         var (hold, folder) = await Cache.HoldAsync(address, cancellation);
         using var held = hold;
-        if (folder is null || await ObjectReaders.Best.CommitAsync(folder, state.Commit, cancellation) is null)
-            return state with { Reason = Reasons.NotCached, Message = Messages.ApplyAgain };
+        var references = await transport.ReferencesAsync(remote, cancellation);
+        Target.RequireOwn(plan, references);
+        if (folder is null || await ObjectReaders.Best.CommitAsync(folder, state.Commit, cancellation) != state.Commit)
+            throw new RepositoryException(Reasons.NotCached, DeliveryMessages.NotCached);
+        await PlannedFiles.RequireCommitAsync(plan, folder, cancellation);
 
-        var there = (await transport.ReferencesAsync(remote, cancellation)).Branch(state.Branch);
-        if (there is not null && !await OwnBranch.IsOursAsync(remote, state.Branch, there, state.Commit, folder, transport, cancellation))
-            return state with { Reason = Reasons.ForeignBranch, Message = Messages.ForeignBranch(state.Branch, there) };
+        var there = references.Branch(state.Branch);
+        if (there is not null && there != state.Commit
+            && !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation))
+            throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(state.Branch, there));
         if (DryRun is not null)
         {
-            DryRun(Messages.WouldPush(repository.Repository, state, remote.Url, there));
-            return repository.Delivery;
+            DryRun(DeliveryMessages.WouldPush(plan.Repository, state, remote.Url, there));
+            return plan.Delivery;
         }
 
         var words = "";
         if (there != state.Commit)
         {
             await Pace.WaitAsync(cancellation);
-            words = await PushAsync(remote, new Push(state.Branch, state.Commit, there) { Options = Options(repository) }, folder, transport, cancellation);
+            words = await PushAsync(remote, new Push(state.Branch, state.Commit, there) { Options = Options(plan) }, folder, transport, cancellation);
         }
-        return state with { Step = DeliveryStep.Pushed, Request = Request(repository, state, words) };
+        return state with { Step = DeliveryStep.Pushed, Request = Request(plan, words) };
     }
 
-    /// <summary>A git of a process that was killed may still do our work: then the branch is not what was seen, but what it is to be.</summary>
+    /// <summary>A git that outlived its killed parent may still push: then the branch is not what was seen, but it is what it is to be.</summary>
     private static async Task<string> PushAsync(Remote remote, Push push, string folder, ITransport transport, CancellationToken cancellation)
     {
         try
         {
             return await transport.PushAsync(remote, push, folder, cancellation);
         }
-        catch (GitException exception) when (exception.Reason == Reasons.LeaseLost)
+        catch (RepositoryException exception) when (exception.Reason == Reasons.LeaseLost)
         {
             if ((await transport.ReferencesAsync(remote, cancellation)).Branch(push.Branch) != push.Commit)
                 throw;
@@ -66,17 +69,47 @@ internal sealed class PushStep
         }
     }
 
-    private IReadOnlyList<string> Options(RepositoryResult repository) => OpensRequests && RequestAddress.IsGitLab(repository.Repository)
-        ? ["merge_request.create", $"merge_request.target={repository.Branch}"]
+    private IReadOnlyList<string> Options(RepositoryResult plan) => OpensRequests && RequestAddress.IsGitLab(plan.Repository)
+        ? ["merge_request.create", $"merge_request.target={plan.Branch}"]
         : [];
 
-    /// <summary>The address that the server itself tells, if it is one of its own; else the one that is known of such hosts.</summary>
-    private static string Request(RepositoryResult repository, DeliveryState state, string words)
+    /// <summary>The address that the server names in its answer, if it is one of its own; else the one that is known of such hosts.</summary>
+    private static string Request(RepositoryResult plan, string words)
     {
-        var told = words.Split('\n')
+        var host = plan.Repository.Split('/')[0];
+        var named = words.Split('\n')
             .Where(line => line.StartsWith("remote:", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .FirstOrDefault(word => Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && $"{uri.Authority}/".Equals($"{repository.Repository.Split('/')[0]}/", StringComparison.OrdinalIgnoreCase));
-        return told ?? (state.Request.Length > 0 ? state.Request : RequestAddress.Create(repository.Repository, repository.Branch, state.Branch));
+            .FirstOrDefault(word => IsOn(host, word));
+        return named ?? (plan.Delivery.Request.Length > 0 ? plan.Delivery.Request : RequestAddress.Create(plan.Repository, plan.Branch, plan.Delivery.Branch));
     }
+
+    private static bool IsOn(string host, string word) => Uri.TryCreate(word, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.Authority.Equals(host, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Lets things begin one after another, with some time between.</summary>
+/// <param name="interval">The least time from one beginning to the next.</param>
+internal sealed class Pace(TimeSpan interval) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private long _next;
+
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (_next - Environment.TickCount64 is var left and > 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(left), cancellation);
+            _next = Environment.TickCount64 + (long)interval.TotalMilliseconds;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
 }

@@ -1,7 +1,5 @@
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
-using ManifestMigrator.Output;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Deliver;
@@ -13,18 +11,20 @@ internal sealed class RevertStep
 
     public required Connections Connections { get; init; }
 
-    public async Task<DeliveryState> RevertAsync(RepositoryResult repository, CancellationToken cancellation)
+    public async Task<DeliveryState> RevertAsync(RepositoryResult plan, CancellationToken cancellation)
     {
-        var state = repository.Delivery;
-        var address = BatchSource.Parse(repository.Source).Address!;
+        var state = plan.Delivery;
+        var address = Target.Repository(plan);
         var remote = Remote.From(address);
         var transport = Connections.ToOneRepository();
         var (hold, folder) = await Cache.HoldAsync(address, cancellation);
         using var held = hold;
+        var references = await transport.ReferencesAsync(remote, cancellation);
+        Target.RequireOwn(plan, references);
 
-        var there = (await transport.ReferencesAsync(remote, cancellation)).Branch(state.Branch);
-        if (there is not null && there != state.Commit)
-            return state with { Reason = Reasons.ForeignBranch, Message = Messages.ForeignBranch(state.Branch, there) };
+        var there = references.Branch(state.Branch);
+        if (there is not null && (there != state.Commit || !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation)))
+            throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(state.Branch, there));
         if (there is not null)
             await DeleteAsync(remote, state, transport, cancellation);
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Disk;
@@ -11,6 +12,10 @@ internal static class BuiltIn
     /// <summary>Version of the tool, without the commit it was built from.</summary>
     public static string Version { get; } =
         Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>SHA-256 over the program and its core, so that another build is noticed that has the same version.</summary>
+    public static string ToolSha256 => field ??= Convert.ToHexStringLower(SHA256.HashData(
+        [.. new[] { Program, typeof(Rules.Mappings).Assembly }.SelectMany(assembly => SHA256.HashData(File.ReadAllBytes(assembly.Location)))]));
 
     /// <summary>The rules of a file, or the default ones.</summary>
     /// <param name="file">Path of a mappings file; <see langword="null"/> for the default.</param>

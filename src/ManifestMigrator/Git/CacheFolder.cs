@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git;
 
@@ -9,13 +13,14 @@ internal sealed class CacheFolder : IDisposable
 {
     private const string MarkerName = "CACHEDIR.TAG";
     private const string UseName = ".use";
+    private const string MakingName = ".making";
 
     /// <summary>The signature of https://bford.info/cachedir/, and who made the folder.</summary>
     private const string Marker = "Signature: 8a477f597d28d172789f06886806bc55\n# Copies of repositories, made by manifest-migrator. Empty it with 'manifest-migrator clean'.\n";
 
-    private readonly FileStream _use;
+    private readonly FileLock _use;
 
-    private CacheFolder(string path, FileStream use)
+    private CacheFolder(string path, FileLock use)
     {
         FullPath = path;
         _use = use;
@@ -24,39 +29,18 @@ internal sealed class CacheFolder : IDisposable
     public string FullPath { get; }
 
     /// <summary>The folder of this user's programs for such things, and ours in it.</summary>
-    public static string Default
-    {
-        get
-        {
-            var caches = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } configured && Path.IsPathRooted(configured) ? configured
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache");
-            return Path.Combine(caches, "manifest-migrator");
-        }
-    }
+    public static string Default => Path.Combine(UserFolders.Caches, "manifest-migrator");
 
-    /// <summary>Opens a cache, or makes it where there is nothing yet.</summary>
+    /// <summary>Opens a cache, or makes it where there is nothing yet. Any number of processes may do so at once.</summary>
     /// <exception cref="UsageException">The folder holds something that is no cache of ours, or is being emptied.</exception>
     public static CacheFolder Open(string path)
     {
         path = Path.GetFullPath(path);
         if (!IsOurs(path))
-        {
-            if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-                throw new UsageException(Messages.NoCacheOfOurs(path));
-            Directory.CreateDirectory(path);
-            File.WriteAllText(Path.Combine(path, MarkerName), Marker);
-        }
-        try
-        {
-            var use = Path.Combine(path, UseName);
-            PutAwayWhatWasLeftBehind(path, use);
-            return new CacheFolder(path, File.Open(use, FileMode.Open, FileAccess.Read, FileShare.Read));
-        }
-        catch (IOException exception) when (HeldFile.IsCauseOf(exception))
-        {
-            throw new UsageException(Messages.CacheIsEmptied(path));
-        }
+            Make(path);
+        return FileLock.TryTake(Path.Combine(path, UseName), FileLockKind.Shared) is { } use
+            ? new CacheFolder(path, use)
+            : throw new UsageException(Messages.CacheIsEmptied(path));
     }
 
     /// <summary>Deletes everything in a cache but its mark.</summary>
@@ -70,7 +54,7 @@ internal sealed class CacheFolder : IDisposable
         if (!IsOurs(path))
             throw new UsageException(Messages.NoCacheOfOurs(path));
 
-        using var use = Lock(path);
+        using var use = FileLock.TryTake(Path.Combine(path, UseName), FileLockKind.Exclusive) ?? throw new UsageException(Messages.CacheIsUsed(path));
         var size = new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
         foreach (var folder in Directory.EnumerateDirectories(path))
             ScratchFolder.Delete(folder);
@@ -79,31 +63,36 @@ internal sealed class CacheFolder : IDisposable
 
     public void Dispose() => _use.Dispose();
 
-    /// <summary>Copies that were never finished belong to somebody who was killed, if nobody is using the cache.</summary>
-    private static void PutAwayWhatWasLeftBehind(string path, string use)
+    private static void Make(string path)
     {
-        try
-        {
-            using var alone = File.Open(use, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            ScratchFolder.Delete(Path.Combine(path, CachePlace.IncomingFolder));
-        }
-        catch (IOException exception) when (HeldFile.IsCauseOf(exception))
-        {
-            // Somebody is using it.
-        }
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOfMaking(Path.GetFileName(entry)))))
+            throw new UsageException(Messages.NoCacheOfOurs(path));
+        using var making = FileLock.Take(Path.Combine(path, MakingName), FileLockKind.Removed);
+        if (!IsOurs(path))
+            AtomicFile.Write(Path.Combine(path, MarkerName), text => text.Write(Marker));
     }
 
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return File.Open(Path.Combine(path, UseName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception) when (HeldFile.IsCauseOf(exception))
-        {
-            throw new UsageException(Messages.CacheIsUsed(path));
-        }
-    }
+    /// <summary>Whether another process that makes the same cache now, or was killed when it did, has left a file of this name.</summary>
+    private static bool IsOfMaking(string name) =>
+        name == UseName || name.StartsWith(MakingName, StringComparison.Ordinal) || name.StartsWith(MarkerName, StringComparison.Ordinal);
 
     private static bool IsOurs(string path) => File.Exists(Path.Combine(path, MarkerName)) && File.ReadAllText(Path.Combine(path, MarkerName)) == Marker;
+}
+
+/// <summary>Where a repository stands in a cache. Who has the lock alone touches the other three.</summary>
+/// <param name="Repository">Full path of the bare repository.</param>
+/// <param name="Incoming">Full path of the folder in which a new copy is made before it takes its place.</param>
+/// <param name="Replaced">Full path that an old copy has while a new one takes its place.</param>
+/// <param name="Lock">Full path of the file that is locked by who works on it.</param>
+internal sealed record CachePlace(string Repository, string Incoming, string Replaced, string Lock)
+{
+    /// <summary>The place is made from the identity <c>host/owner/name</c>; of repositories on this machine, which may share it, from the path too.</summary>
+    public static CachePlace Find(string cache, RepositoryAddress address)
+    {
+        var names = address.Identity.Split('/').Select(SafeName.Escape);
+        var place = Path.Combine([cache, .. names]) + (address.Kind == AddressKind.Folder ? $"-{Digest(address.Url)}" : "");
+        return new CachePlace($"{place}.git", $"{place}.incoming", $"{place}.replaced", $"{place}.lock");
+    }
+
+    private static string Digest(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..12];
 }

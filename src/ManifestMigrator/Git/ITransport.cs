@@ -1,6 +1,8 @@
+using ManifestMigrator.Disk;
+
 namespace ManifestMigrator.Git;
 
-/// <summary>A way of talking to remote repositories. Every failure is a <see cref="GitException"/> that says why.</summary>
+/// <summary>A way of talking to remote repositories. Every failure is a <see cref="RepositoryException"/> that says why.</summary>
 internal interface ITransport
 {
     /// <summary>Asks what the repository has; nothing is fetched.</summary>
@@ -29,6 +31,6 @@ internal interface ITransport
     /// <param name="folder">Full path of the bare repository that has the commit.</param>
     /// <param name="cancellation">Ends the sending.</param>
     /// <returns>What the server said.</returns>
-    /// <exception cref="GitException">The branch is something else by now, or the server refuses; it says so in its own words.</exception>
+    /// <exception cref="RepositoryException">The branch is something else by now, or the server refuses; it says so in its own words.</exception>
     Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation);
 }

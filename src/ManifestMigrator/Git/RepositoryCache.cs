@@ -17,12 +17,12 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     /// <param name="transport">Talks to it.</param>
     /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
     /// <param name="cancellation">Ends everything.</param>
-    /// <exception cref="GitException">It cannot be had; what was in the cache is as it was.</exception>
+    /// <exception cref="RepositoryException">It cannot be had; what was in the cache is as it was.</exception>
     public async Task<CachedRepository> OpenAsync(
         RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
         if (revision is not null && !RevisionName.IsValid(revision))
-            throw new GitException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
+            throw new RepositoryException(Reasons.BranchNotFound, Messages.NoRevisionName(revision));
 
         var remote = Remote.From(address);
         var place = CachePlace.Find(folder.FullPath, address);
@@ -55,20 +55,51 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Takes the lock, and puts away what one who was killed with it has left in the repository.</summary>
-    private static async Task<RepositoryLock> HoldAsync(CachePlace place, CancellationToken cancellation)
+    /// <summary>Takes the lock, and clears up after one who was killed with it.</summary>
+    private static async Task<FileLock> HoldAsync(CachePlace place, CancellationToken cancellation)
     {
-        var hold = await RepositoryLock.TakeAsync(place.Lock, cancellation);
-        if (hold.WasLeftBehind && Directory.Exists(place.Repository))
+        var hold = await FileLock.TakeAsync(place.Lock, FileLockKind.Exclusive, cancellation);
+        try
         {
-            foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(IsTemporary))
-                File.Delete(file);
+            if (hold.WasLeftBehind)
+                ClearUp(place);
+            return hold;
         }
-        return hold;
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
     }
 
-    private static bool IsTemporary(string file) =>
-        Path.GetFileName(file).StartsWith("tmp_", StringComparison.Ordinal) || Path.GetExtension(file) is ".lock" or ".tmp";
+    private static void ClearUp(CachePlace place)
+    {
+        ScratchFolder.Delete(place.Incoming);
+        if (!Directory.Exists(place.Repository) && Directory.Exists(place.Replaced))
+            Directory.Move(place.Replaced, place.Repository);
+        ScratchFolder.Delete(place.Replaced);
+        if (!Directory.Exists(place.Repository))
+            return;
+        foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(file => IsTemporary(Path.GetRelativePath(place.Repository, file))))
+            File.Delete(file);
+    }
+
+    /// <summary>
+    /// Whether a file of a bare repository is one that git, libgit2 or we ourselves give another name when it is complete. A branch may
+    /// be called <c>tmp_x</c> or <c>x.tmp</c>, but nothing that ends in <c>.lock</c>.
+    /// </summary>
+    private static bool IsTemporary(string path)
+    {
+        var name = Path.GetFileName(path);
+        if (name.EndsWith(".lock", StringComparison.Ordinal))
+            return true;
+        return path.Split(Path.DirectorySeparatorChar) switch
+        {
+            ["objects", ..] => name.StartsWith("tmp_", StringComparison.Ordinal) || name.StartsWith(".tmp-", StringComparison.Ordinal) || name.StartsWith("pack_git2_", StringComparison.Ordinal),
+            [_] => name.EndsWith(".tmp", StringComparison.Ordinal) || name == "packed-refs.new",
+            _ => false,
+        };
+    }
 
     private static async Task<(RemoteTip Tip, IReadOnlyList<Finding> Findings)> RefreshedAsync(
         CachePlace place, Remote remote, string? revision, RemoteReferences? references, ITransport transport, CancellationToken cancellation)
@@ -79,7 +110,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             if (await ObjectReaders.Best.ReferenceAsync(place.Repository, tip.LocalReference, cancellation) != tip.ObjectName)
                 await transport.FetchAsync(remote, tip.Reference, tip.LocalReference, place.Repository, cancellation);
         }
-        catch (GitException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
+        catch (RepositoryException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
         {
             // Something of a git that was killed stands in the way: a new copy is cheap.
             return (await CloneAsync(place, remote, revision, transport, cancellation), []);
@@ -97,8 +128,11 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place.Incoming)!);
             var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
-            ScratchFolder.Delete(place.Repository);
+            // At no time is there half a copy: one who is killed here leaves the old one or the new one.
+            if (Directory.Exists(place.Repository))
+                Directory.Move(place.Repository, place.Replaced);
             Directory.Move(place.Incoming, place.Repository);
+            ScratchFolder.Delete(place.Replaced);
             return tip;
         }
         finally
@@ -120,7 +154,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     private static async Task<RemoteTip> CachedAsync(string repository, string? revision, CancellationToken cancellation)
     {
         if (!Directory.Exists(repository))
-            throw new GitException(Reasons.NotCached, Messages.NotCached);
+            throw new RepositoryException(Reasons.NotCached, Messages.NotCached);
 
         IEnumerable<string> names = revision is null ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead] : RemoteTip.LocalReferences(revision);
         foreach (var name in names)
@@ -128,8 +162,30 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)
                 return RemoteTip.FromLocal(name, objectName);
         }
-        throw new GitException(Reasons.NotCached, Messages.NotCached);
+        throw new RepositoryException(Reasons.NotCached, Messages.NotCached);
     }
 
-    private static GitException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
+    private static RepositoryException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
+}
+
+/// <summary>A cached repository that nobody else touches until this is disposed.</summary>
+/// <param name="hold">The lock on it.</param>
+internal sealed class CachedRepository(IDisposable hold) : IDisposable
+{
+    /// <summary>Full path of the bare repository.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Whether the copy was made just now.</summary>
+    public required bool IsNew { get; init; }
+
+    /// <summary>What was asked for, as it is now.</summary>
+    public required RemoteTip Tip { get; init; }
+
+    /// <summary>All references of the remote; <see langword="null"/> when it was not asked.</summary>
+    public RemoteReferences? References { get; init; }
+
+    /// <summary>What is worth saying about how it was reached.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    public void Dispose() => hold.Dispose();
 }

@@ -1,10 +1,11 @@
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>Tells how far a batch has come: a bar on a terminal, a line for each repository otherwise. May be used by several threads at once.</summary>
+/// <summary>Shows how far a batch is: a bar on a terminal, otherwise a line for each repository. May be used by several threads at once.</summary>
 internal sealed class BatchProgress
 {
     private const int ShownFailures = 5;
@@ -27,19 +28,17 @@ internal sealed class BatchProgress
     }
 
     /// <summary>Runs a batch and shows its progress.</summary>
-    public static async Task ShowAsync(Terminal terminal, int total, Func<BatchProgress, Task> batch)
-    {
-        if (!terminal.ShowsProgress)
-        {
-            await batch(new BatchProgress(terminal, total, context: null));
-            return;
-        }
-
-        await terminal.Log.Progress()
-            .AutoClear(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new OverallColumn(new ProgressBarColumn()), new OverallColumn(new RateColumn()), new OverallColumn(new RemainingTimeColumn()))
-            .StartAsync(context => batch(new BatchProgress(terminal, total, context)));
-    }
+    public static Task ShowAsync(Terminal terminal, int total, Func<BatchProgress, Task> batch) => terminal.ShowsProgress
+        ? terminal.ShowProgressAsync(
+            [
+                new SpinnerColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new OverallColumn(new ProgressBarColumn()),
+                new OverallColumn(new RateColumn()),
+                new OverallColumn(new RemainingTimeColumn()),
+            ],
+            context => batch(new BatchProgress(terminal, total, context)))
+        : batch(new BatchProgress(terminal, total, context: null));
 
     public void Started(string repository)
     {
@@ -60,13 +59,11 @@ internal sealed class BatchProgress
             if (isBad)
                 _bad++;
 
-            var line = Messages.Finished(_finished, _total, result.Repository, Spelling.Spell(result.Status), result.Reason);
+            var line = Messages.Finished(_finished, _total, result.Repository, Spelling.Spell(result.Status), result.Reason, result.Message);
             if (_bar is null)
                 _terminal.Progress(line);
             else if (isBad && _bad <= ShownFailures)
-                _terminal.Log.MarkupLineInterpolated($"[{Colors.For(result.Status).ToMarkup()}]{VisibleText.Escape(line)}[/]");
-            if (result.Message.Length > 0)
-                _terminal.Detail("    " + result.Message);
+                _terminal.Log(line, Colors.For(result.Status));
 
             _bar?.Increment(1);
             _bar?.Description(Markup.Escape(Messages.Reading(_finished, _total, _bad)));
@@ -82,5 +79,23 @@ internal sealed class BatchProgress
     }
 
     /// <summary>The repository that has been read the longest, and how many others are.</summary>
-    private void ShowReading() => _running?.Description(Markup.Escape(_reading.Count == 0 ? Messages.ReadingNothing : VisibleText.Escape(Messages.ReadingNow(_reading[0], _reading.Count - 1))));
+    private void ShowReading()
+    {
+        var line = _reading.Count == 0 ? Messages.ReadingNothing : Messages.ReadingNow(_reading[0], _reading.Count - 1);
+        _running?.Description(Markup.Escape(VisibleText.Escape(line)));
+    }
+
+    /// <summary>A column about the batch as a whole: empty beside what is read now.</summary>
+    private sealed class OverallColumn(ProgressColumn column) : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            task.IsIndeterminate ? Spectre.Console.Text.Empty : column.Render(options, task, deltaTime);
+    }
+
+    /// <summary>Repositories a second, since the batch began.</summary>
+    private sealed class RateColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Spectre.Console.Text(task.Value > 0 && task.ElapsedTime is { TotalSeconds: > 0 } elapsed ? Messages.Rate(task.Value / elapsed.TotalSeconds) : "");
+    }
 }

@@ -1,11 +1,11 @@
 namespace ManifestMigrator.Output;
 
-/// <summary>What the process tells its caller (spec: product, "Exit codes").</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>An error in the tool.</summary>
+    /// <summary>An error in the tool, or of the disk.</summary>
     public const int ToolError = 1;
 
     /// <summary>Wrong usage or wrong mappings; nothing was touched.</summary>
@@ -20,3 +20,6 @@ internal static class ExitCode
     /// <summary>Interrupted; what was done is kept.</summary>
     public const int Interrupted = 130;
 }
+
+/// <summary>The command line, or a file it names, cannot be used; nothing was touched. The message says what to do.</summary>
+internal sealed class UsageException(string message) : Exception(message);

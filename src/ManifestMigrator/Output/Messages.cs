@@ -1,38 +1,49 @@
 using System.Globalization;
-using ManifestMigrator.Deliver;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>Every sentence that is printed. What is said about manifests stands beside the rules and checks that say it.</summary>
+/// <summary>The sentences that commands print. Those about manifests are in <c>RuleFindings</c>, <c>PlanFindings</c> and their like.</summary>
 internal static class Messages
 {
     public const string NoSources = "No sources: name repositories, or a list of them with --repos FILE.";
     public const string StandardInput = "<standard input>";
-    public const string NothingToCheck = "There is no manifest.konnector here: name one, or the folder it is in.";
-    public const string DuplicateSource = "The same repository stands earlier among the sources.";
-    public const string ReadingNothing = "nothing is being read";
+    public const string NothingToCheck = "No manifest.konnector found: name a manifest, or the folder it is in.";
+    public const string NothingToConvert = "nothing to change";
+    public const string NothingToPlan = "Nothing to plan: no source is left.";
+    public const string NothingToReview = "Nothing to review: no repository of this run has a planned change.";
+    public const string DuplicateSource = "The same repository is given twice.";
+    public const string ReadingNothing = "waiting";
     public const string Interrupted = "The run was interrupted before this repository was read.";
-    public const string RunWasInterrupted = "Interrupted: what was done is kept; the rest is reported as interrupted.";
+    public const string RunWasInterrupted = "Interrupted: finished results are kept; the other repositories are reported as interrupted.";
+    public const string NotUtf8 = "The file is not UTF-8.";
 
-    public const string EmptyRepository = "The repository has no commit yet.";
-    public const string GitMissing = "There is no git on the PATH: install it, https://git-scm.com.";
+    public const string EmptyRepository = "The repository has no commits.";
+    public const string GitMissing = "git is needed, and is not on the PATH: install it, https://git-scm.com.";
 
-    public const string NoDefaultBranch = "The repository's default branch does not exist: name a branch with #branch.";
-    public const string TreeCannotBeWritten = "a tree has entries that cannot be written again";
-    public const string NotCached = "The cache has no copy of it: run once without --offline.";
+    public const string HooksNotRun = "The repository has hooks for pushes, which are not run and not passed by: push to it with git.";
+    public const string CredentialsUnusable = "The credentials in the address have control characters.";
+    public const string ProxyUnusable = "http.proxy of git's configuration is not the address of a proxy.";
 
-    public const string SourceRegistry = "A registry entry names no repository, and not exactly one repository of the list is called after it.";
-    public const string NameRepository = "Name the git repository of the konnector.";
-    public const string CatalogueOrFile = "--catalogue makes a manifest of an entry; without FILE.";
+    public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
+
+    public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
+
+    public const string NoDefaultBranch = "The repository's default branch does not exist: name another with #branch.";
+    public const string TreeCannotBeWritten = "a tree has malformed entries";
+    public const string NotCached = "The repository is not in the cache: run once without --offline.";
+
+    public const string SourceRegistry = "The source is a registry entry, and not exactly one repository of the list has its name.";
+    public const string NameRepository = "Add the konnector's git repository to the sources.";
+    public const string CatalogueOrFile = "FILE and --catalogue cannot be used together.";
 
     public static string NeedsCatalogue(string option) => $"{option} needs --catalogue.";
 
     public static string NoLocales(string text) => $"--locales '{text}' is not LANG=FILE.";
 
-    public static string LocalesTwice(string language) => $"--locales names '{language}' twice.";
+    public static string LocalesTwice(string language) => $"--locales is given twice for '{language}'.";
 
-    public static string Drafted(int drafts) => $"No manifest, but code that declares {Count(drafts, "konnector")}: see drafts in the run folder.";
+    public static string Drafted(int drafts) => $"There is no manifest, but the code declares {Count(drafts, "konnector")}: see drafts/ in the run folder.";
 
     public static string NoKonnector(string file) => $"{file} declares no konnector.";
 
@@ -40,20 +51,22 @@ internal static class Messages
 
     public static string WhichEntry(int entries) => Invariant($"The catalogue has {Count(entries, "entry", "entries")}: name one with --slug.");
 
-    public const string SourceUnsupported = "Registry entries are not read: name the git repository of the konnector.";
+    public const string SourceUnsupported = "Registry entries cannot be read: name the konnector's git repository.";
 
-    public const string TarballOffline = "Tarballs are not kept in the cache: run without --offline.";
-    public const string TarballCut = "The tarball ends too early.";
-    public const string TarballMalformed = "It is no tar archive packed by gzip, or its bytes are damaged.";
-    public const string TarballName = "A name or the attributes of an entry of the tarball have an impossible length.";
-    public const string TarballRedirected = "The server sends us elsewhere, and never to a tarball.";
+    public const string TarballOffline = "Tarballs are not cached: run without --offline.";
+    public const string TarballCut = "The tarball is truncated.";
+    public const string TarballMalformed = "The file is not a gzipped tar archive, or is damaged.";
+    public const string TarballName = "An entry of the tarball has a name or attributes of an impossible length.";
+    public const string TarballRedirected = "The server redirects without end.";
 
-    public static string TarballNotFound(string path) => $"There is no file {path}.";
+    public static string TarballNotFound(string path) => $"{path} does not exist.";
+
+    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
 
     public static string TarballTooLarge(long maximum) =>
-        Invariant($"A tarball of more than {maximum / 1024 / 1024} MB, packed or unpacked, was given up: what is in it? --max-size allows more.");
+        Invariant($"The tarball is larger than {maximum / 1024 / 1024} MB, packed or unpacked: raise --max-size to read it.");
 
-    public static string TarballTooManyEntries(int maximum) => Invariant($"A tarball of more than {maximum} entries was given up: what is in it?");
+    public static string TarballTooManyEntries(int maximum) => Invariant($"The tarball has more than {maximum} entries.");
 
     /// <param name="reason">Why there is no tarball.</param>
     /// <param name="status">What the server answered; <see langword="null"/> when it did not.</param>
@@ -61,70 +74,73 @@ internal static class Messages
     {
         var advice = reason switch
         {
-            Reasons.RepositoryNotFound => "There is no such tarball, or it is private and you have no access.",
-            Reasons.AuthenticationRefused => "The server wants other credentials than those of the address.",
+            Reasons.RepositoryNotFound => "The tarball does not exist, or is private.",
+            Reasons.AuthenticationRefused => "The server rejects the credentials of the address.",
             Reasons.ReadFailed => "There is no tarball at this address.",
             _ => GitAdvice(reason),
         };
         return status is null ? advice : Invariant($"{advice} The server answered {status}.");
     }
 
-    public const string OnlyNeedsFrom = "--only needs --from: which run?";
+    public const string OnlyNeedsFrom = "--only needs --from RUN.";
 
     public static string UnknownWord(string word, IEnumerable<string> statuses) =>
-        $"--only '{word}' is no status, and nothing in that run has it for a reason; the statuses are {string.Join(", ", statuses)}.";
+        $"--only '{word}' is neither a status nor a reason in that run; the statuses are {string.Join(", ", statuses)}.";
 
-    public static string EmptyPattern(string option) => $"{option} needs a pattern that is not empty.";
+    public static string EmptyPattern(string option) => $"{option} needs a pattern.";
 
-    public static string PlanOverItself(string folder) => $"{folder} is the run that the sources are taken from: choose another --out.";
+    public static string PlanOverItself(string folder) => $"{folder} is the run given with --from: choose another --out.";
 
     public static string NoShard(string text) => $"--shard '{text}' is not K/N with 1 <= K <= N.";
 
     public static string LeftOut(IReadOnlyDictionary<string, int> options) =>
         $"{Count(options.Values.Sum(), "source")} left out: {string.Join(", ", options.Select(option => Invariant($"{option.Value} by {option.Key}")))}";
 
-    public static string NotMerged(string folder, string what) => $"{folder} was planned with another {what} than the runs before it: plan it again, then merge.";
+    public static string NotMerged(string folder, string what) => $"{folder} was planned with another {what} than the runs before it: plan it again to merge it.";
 
-    public static string MergeIntoItself(string folder) => $"{folder} is one of the runs that are merged: choose another --out.";
+    public static string MergeIntoItself(string folder) => $"{folder} is one of the runs to merge: choose another --out.";
 
-    public static string ToolError(Exception exception) => $"A mistake of this tool, please report it: {exception.GetType().Name}: {exception.Message}";
+    public static string ToolError(Exception exception) => $"Internal error, please report it: {exception.GetType().Name}: {exception.Message}";
 
-    public static string FolderNotFound(string folder) => $"There is no folder {folder}.";
+    public static string FolderNotFound(string folder) => $"The folder {folder} does not exist.";
 
-    public static string NoBranches(string folder) => $"{folder} is no git repository, so it has no branches.";
+    public static string NoBranches(string folder) => $"{folder} is not a git repository, so it has no branches.";
 
-    public static string NoRevisionName(string revision) => $"The repository has no '{revision}': git allows no branch or tag of such a name.";
+    public static string NoRevisionName(string revision) => $"'{revision}' is not a valid name for a branch or tag.";
 
-    public static string TookTooLong(TimeSpan timeout) => Invariant($"It took longer than {timeout.TotalSeconds} seconds: try again, or give it more with --timeout.");
+    public static string TookTooLong(TimeSpan timeout) => Invariant($"It took longer than {timeout.TotalSeconds} seconds: try again, or raise --timeout.");
 
     public static string NoRevision(string revision) => $"The repository has no branch, tag or commit {revision}.";
 
-    public static string LeaseLost(string branch) => $"The branch {branch} is not what was seen there a moment ago, so it was left alone.";
+    public static string LeaseLost(string branch) => $"The branch {branch} changed during the push, so it was left alone.";
 
-    public static string NoCommit(string revision) => $"{revision} leads to no commit.";
+    public static string NoCommit(string revision) => $"{revision} is not a commit.";
 
-    public static string RepositoryTooLarge(long maximum) => Invariant($"A fetch of more than {maximum / 1024 / 1024} MB was given up: what is in it? --max-size allows more.");
+    public static string RepositoryTooLarge(long maximum) => Invariant($"The repository is larger than {maximum / 1024 / 1024} MB: raise --max-size to fetch it.");
 
     public static string PauseTooLong(string host, TimeSpan pause) =>
-        Invariant($"{host} asks to be left alone for {Math.Ceiling(pause.TotalMinutes)} minutes: plan what failed again later, with --from and --only failed.");
+        Invariant($"{host} asks for a pause of {Math.Ceiling(pause.TotalMinutes)} minutes: plan again later, with --from RUN --only failed.");
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {cause} Trying again in {pause.TotalSeconds:F1} seconds.");
 
-    public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and is no cache of this tool; choose another --cache.";
+    public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
 
-    public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}; empty it when that has ended.";
+    public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
 
-    public static string CacheIsEmptied(string folder) => $"Another process is emptying the cache {folder}; try again when that has ended.";
+    public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}: empty it when that has ended.";
 
-    public static string CacheEmptied(string folder, long bytes) => Invariant($"{folder}: emptied, {bytes / 1024.0 / 1024:F1} MB");
+    public static string CacheIsEmptied(string folder) => $"Another process is emptying the cache {folder}: try again when that has ended.";
+
+    public static string CacheEmptied(string folder, long bytes) =>
+        bytes == 0 ? $"Nothing to clean: the cache {folder} is empty." : Invariant($"Removed {Math.Ceiling(bytes / 1024.0):N0} KB from the cache {folder}.");
 
     public static string NativeLibraryMissing(IEnumerable<string> names) =>
-        $"libgit2 is not there ({string.Join(", ", names)}), so the git program does all the work, a little slower. On Debian: apt-get install libgit2-1.5.";
+        $"libgit2 was not found ({string.Join(", ", names)}); the git program does its work, a little slower. On Debian: apt-get install libgit2-1.5.";
 
     /// <summary>What git's failure means, and its own words.</summary>
-    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} Git says: {words}";
+    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason, words)} git says: {words}";
 
-    public static string AtLeast(string option, int least) => Invariant($"{option} must be at least {least}.");
+    public static string NotWholeNumber(string option, string text, int least) => Invariant($"{option} '{text}' is not a whole number of at least {least}.");
 
     public static string ListNotFound(string list) => $"The list '{list}' does not exist.";
 
@@ -134,26 +150,46 @@ internal static class Messages
 
     public static string NoRun(string root) => $"There is no run in {root}: make one with 'manifest-migrator plan', or name a run folder.";
 
-    public static string UnknownRule(string id, IEnumerable<string> known) => $"There is no rule '{id}'. The rules are: {string.Join(", ", known)}.";
+    public static string OnlyFailedRuns(string root) => $"Every source failed in every run in {root}: plan again, or name a run folder.";
+
+    public static string NewestRun(string folder, int runs, bool hasFailed) =>
+        Invariant($"Using {folder}{(runs == 1 ? "" : $", the newest of {runs}")}{(hasFailed ? " in which not every source failed" : "")}.");
+
+    public static string SeeHelp(string command) => $"See '{command} --help'.";
+
+    public static string UnknownOption(string word, string? meant) => meant is null
+        ? $"Unknown option '{word}'; an argument that begins with - goes after --."
+        : $"Unknown option '{word}'; did you mean '{meant}'?";
+
+    public static string UnknownCommand(string word, string? meant) =>
+        $"Unknown command '{word}'{(meant is null ? "." : $"; did you mean '{meant}'?")}";
+
+    public static string UnexpectedArgument(string word) => $"Unexpected argument '{word}'.";
+
+    public static string WriteAsPath(string path) => $"'{path}' is not owner/name; to read the local folder or file, write ./{path}.";
+
+    public static string UnknownRule(string id, IEnumerable<string> known) => $"There is no rule '{id}'; the rules are {string.Join(", ", known)}.";
 
     public static string Example(string name) => $"Example ({name}):";
 
     public static string Checked(int files, int errors, int warnings) =>
         Invariant($"{Count(files, "manifest")} checked: {Count(errors, "error")}, {Count(warnings, "warning")}.");
 
-    public static string LedgerUuid(string file, int line, string uuid) => Invariant($"{file}:{line}: '{uuid}' is no UUID of 32 lower-case hex digits.");
+    public const string LedgerColumns = "A ledger needs the columns uuid, repository and path, separated by commas.";
 
-    public static string LedgerTwice(string file, int line, string repository, string path) =>
-        Invariant($"{file}:{line}: {repository} {path} stands in the ledger with two UUIDs.");
+    public static string LedgerDamaged(string file, int line, string cause) => Invariant($"{file}:{line}: {cause}");
 
-    public static string LedgerUnreadable(string file, int line, string cause) =>
-        Invariant($"{file}:{line}: the ledger cannot be read: {cause} It needs the columns uuid, slug, repository and path.");
+    public static string LedgerRow(int cells, int columns) => Invariant($"The row has {Count(cells, "cell")}, the header {columns}.");
 
-    public static string Finished(int number, int total, string repository, string status, string reason) =>
-        Invariant($"[{number}/{total}] {repository}: {status} ({reason})");
+    public static string LedgerUuid(string uuid) => $"'{uuid}' is not a UUID of 32 lower-case hex digits.";
+
+    public static string LedgerTwice(string repository, string path) => $"{repository} {path} has two different UUIDs.";
+
+    public static string Finished(int number, int total, string repository, string status, string reason, string message) =>
+        Invariant($"[{number}/{total}] {repository}: {status} ({reason}){(message.Length == 0 ? "" : $": {message}")}");
 
     public static string Reading(int finished, int total, int bad) =>
-        Invariant($"{finished} of {total} repositories{(bad == 0 ? "" : $", {bad} need a look")}");
+        Invariant($"{finished} of {total} repositories{(bad == 0 ? "" : $", {bad} with problems")}");
 
     public static string ReadingNow(string repository, int others) => Invariant($"reading {repository}{(others == 0 ? "" : $" and {others} more")}");
 
@@ -164,26 +200,24 @@ internal static class Messages
 
     public static string RunFolder(string folder) => $"Run folder: {folder}";
 
-    public static string NextReview(string folder) => $"Review:     manifest-migrator review {folder}";
+    public static string NextReview(string folder) => $"Next:       manifest-migrator review {folder}";
 
     public static string NextApply(string folder) => $"Next:       manifest-migrator apply --in-place {folder}";
 
-    public static string NotOurFolder(string folder) => $"{folder} was not made by the demo; move it away, or run the demo in another folder.";
+    public static string NotOurFolder(string folder) => $"{folder} was not made by the demo: move it away, or run the demo in another folder.";
 
     public static string DemoFleet(string folder) => $"Demo repositories: {folder}";
 
-    public const string DeliverInPlace = "It was planned from a local folder: write it there with apply --in-place.";
-    public const string NothingToDeliverTo = "There is no repository to commit to; its patch is in the run folder.";
-    public const string MovedResult = "The repository does not give the plan that was reviewed any more. Plan again.";
-    public const string ApplyAgain = "The cache does not have the commit any more: run apply again.";
-    public const string AuthorUnknown = "Git does not know who you are: set user.name and user.email, or give --author \"Name <email>\".";
 
-    public const string DecidedOnAnotherPlan = "The decision about it was made on another plan: review it again.";
 
-    public const string NoTerminal = "--terminal asks on a terminal: do not redirect its input or output.";
-    public const string OpenYourself = "Open it in a browser.";
+    public const string NoTerminal = "--terminal needs a terminal: do not redirect input or output.";
+    public const string OpenYourself = "No browser could be started: open the page yourself.";
     public const string NotePrompt = "Note:";
-    public const string ReviewChoices = "That is none of the letters.";
+    public const string ReviewChoices = "Type one of the letters.";
+
+    public static string DecisionsMalformed(string problem) => $"{problem}. Correct it, or delete the file and decide again with review.";
+
+    public static string DecisionsUnreadable(string file, string cause) => $"{file}: the decisions cannot be read: {cause}";
 
     public static string NoReviewPage(string folder) => $"The run has no review page: write it with 'manifest-migrator report {folder}'.";
 
@@ -197,7 +231,7 @@ internal static class Messages
 
     public static string ImpactOf(Impact impact) => impact switch
     {
-        Impact.Identity => "It becomes another konnector: slug, editor or the name of a field changes.",
+        Impact.Identity => "It becomes another konnector: its slug, editor or the name of a field changes.",
         Impact.Consent => "Permissions change: the stack waits for the user's consent.",
         Impact.Schedule => "The konnector runs at other times.",
         Impact.Form => "The account form changes.",
@@ -207,89 +241,41 @@ internal static class Messages
     public static string AtLine(int line) => line == 0 ? "" : Invariant($", line {line}");
 
     public static string ReviewPrompt(int alike, bool canUndo) =>
-        Invariant($"a approve, r reject{(alike == 0 ? "" : $", g approve it and the {alike} with the same change")}, n note, s skip, b back{(canUndo ? ", u undo" : "")}, q quit:");
+        Invariant($"a approve, r reject{(alike == 0 ? "" : $", g approve this and {alike} more with the same change")}, n note, s skip, b back{(canUndo ? ", u undo" : "")}, q quit:");
 
     public static string Decided(int approved, int rejected, int undecided) => Invariant($"{approved} approved, {rejected} rejected, {undecided} undecided");
 
-    public static string NextApplyApproved(string folder) => $"Next:       manifest-migrator apply --approved-only {folder}";
+    public static string NextApplyApproved(string folder) => $"Next:       manifest-migrator apply {folder}";
 
-    public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
-
-    public static string NoTemplate(string file, string cause) => $"{file}: the template for the commit message cannot be used: {cause}";
-
-    public static string NoBranchName(string name) => $"--branch '{name}' is no name that git allows for a branch.";
-
-    public static string RunIsUnfinished(string folder) => $"The run in {folder} was never finished: plan again.";
-
-    public static string MovedRemote(string branch, string reviewed) =>
-        $"{(branch.Length == 0 ? "The default" : branch)} is not at {Short(reviewed)} any more, which was reviewed. Plan again.";
-
-    public static string BranchIsTheBase(string branch) => $"{branch} is the branch that was read: deliver on another --branch.";
-
-    public static string BranchIsTaken(string branch) => $"Another plan for this repository is delivered on {branch}: deliver this one from a run of its own, with another --branch.";
-
-    public static string ForeignBranch(string branch, string commit) =>
-        $"The branch {branch} holds {Short(commit)}, which this tool did not make: it is left alone. Take another --branch, or agree with whoever pushed it.";
-
-    public static string WouldPush(string repository, DeliveryState state, string url, string? there) =>
-        $"{repository}: {Short(state.Commit)} -> {url} {state.Branch} ({(there is null ? "new" : there == state.Commit ? "is there already" : $"replaces {Short(there)} of ours, with a lease")})";
-
-    public static string Outcome(RepositoryResult repository, DeliveryState state)
-    {
-        var what = state.Reason.Length > 0 ? state.Reason : Reports.Spelling.Spell(state.Step);
-        var where = state.Reason.Length > 0 ? state.Message : state.Commit.Length > 0 ? $"{Short(state.Commit)} on {state.Branch}" : "";
-        return $"{repository.Repository}: {what}{(where.Length == 0 ? "" : $": {where}")}{(state.Request.Length == 0 || state.Reason.Length > 0 ? "" : $" {state.Request}")}";
-    }
-
-    public static string Outcomes(int count, string what) => Invariant($"{count,5} {what}");
-
-    public static string Unfinished(int done, int all) =>
-        Invariant($"{done} of {Count(all, "source")} done: the run was killed, or is still going on. What nobody came to is planned with plan --from and --only interrupted.");
-
-    public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
+    public static string RunIsUnfinished(string folder) => $"The run in {folder} is not finished: plan the rest with 'manifest-migrator plan --from {folder} --only interrupted'.";
 
     public static string NextApplyBranch(string folder) => $"Next:       manifest-migrator apply {folder}";
 
-    public static string NextPlanMoved(string folder) => $"Next:       manifest-migrator plan --from {folder} --only moved";
-
-    public static string NextStatus(string folder) => $"Next:       manifest-migrator status --remote {folder}";
-
-    public static string DeliveryMappings(string planned, string given) =>
-        $"The plan was made with other rules (SHA-256 {planned[..12]}, now {given[..12]}). Plan again, or name the file with --mappings.";
-
-    public static string DeliveryTool(string planned, string own) =>
-        $"The plan was made by version {planned}; this is {own}. Plan again.";
-
-    public static string Delivered(InPlaceResult result) => result.Outcome switch
-    {
-        InPlaceOutcome.Written => $"{result.File}: written",
-        InPlaceOutcome.AlreadyWritten => $"{result.File}: is already what was planned",
-        InPlaceOutcome.Moved => $"{result.File}: moved: is not the file that was planned any more; plan again",
-        InPlaceOutcome.NotLocal => $"{result.File}: not local: was not planned from a local folder; use its patch",
-        _ => $"{result.File}: failed: {result.Cause}",
-    };
-
-    public static string DeliveredTotals(int written, int planned) => Invariant($"{written} of {Count(planned, "planned manifest")} written");
+    public static string NextPlanInterrupted(string folder) => $"Next:       manifest-migrator plan --from {folder} --only interrupted";
 
     private static string Count(int number, string one, string more) => Invariant($"{number} {(number == 1 ? one : more)}");
 
     public static string Count(int number, string thing) => Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
 
-    private static string GitAdvice(string reason) => reason switch
+    private static string GitAdvice(string reason, string words = "") => reason switch
     {
-        Reasons.RepositoryNotFound => "There is no such repository, or it is private and you have no access.",
+        Reasons.AuthenticationRefused when words.Contains("Host key verification failed", StringComparison.Ordinal) =>
+            "The host key of the server is unknown or has changed: check it, then connect once with ssh.",
+        Reasons.AuthenticationRefused when words.Contains("returned error: 3", StringComparison.Ordinal) =>
+            "The server redirects, and the credentials of an address are for its own host alone: name the address it redirects to.",
+        Reasons.RepositoryNotFound => "The repository does not exist, or is private.",
         Reasons.BranchNotFound => "The repository has no such branch, tag or commit.",
-        Reasons.AuthenticationRefused => "The server wants credentials: set up a git credential helper or an SSH key for it.",
+        Reasons.AuthenticationRefused => "The server asks for credentials: set up a git credential helper or an SSH key.",
         Reasons.HostUnreachable => "The host cannot be reached.",
-        Reasons.Timeout => "The server sends nothing.",
-        Reasons.RateLimited => "The host has had enough of us for now: use fewer --jobs, or come back later.",
-        Reasons.ServerError => "The server has a fault: try again later.",
-        Reasons.ConnectionLost => "The connection broke: try again.",
-        Reasons.PushRefused => "The server refuses the push.",
-        Reasons.LeaseLost => "The branch is not what was seen there a moment ago, so it was left alone.",
+        Reasons.Timeout => "The server does not answer.",
+        Reasons.RateLimited => "The host limits requests: lower --host-jobs, or try again later.",
+        Reasons.ServerError => "The server failed: try again later.",
+        Reasons.ConnectionLost => "The connection was lost: try again.",
+        Reasons.PushRefused => "The server rejected the push.",
+        Reasons.LeaseLost => "The branch changed during the push, so it was left alone.",
         Reasons.UnsafeRepository => "The repository belongs to another user.",
         Reasons.MalformedRepository => "Objects of the repository are malformed.",
-        _ => "Git failed.",
+        _ => "git failed.",
     };
 
     private static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;

@@ -1,52 +1,46 @@
 using System.Globalization;
-using ManifestMigrator.Deliver;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using Spectre.Console;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>How commands end: counts, where the results are, what to type next.</summary>
+/// <summary>The end of a command's output: counts, the run folder, the next command to type.</summary>
 internal static class Summary
 {
-    /// <summary>Tells how a run ended.</summary>
-    public static void Summarize(this Terminal terminal, BatchSummary summary)
+    /// <summary>Prints how a run ended.</summary>
+    /// <param name="terminal">Where.</param>
+    /// <param name="runFolder">Full path of the run folder.</param>
+    /// <param name="totals">Counts over all repositories.</param>
+    /// <param name="wasInterrupted">Whether somebody stopped it.</param>
+    /// <param name="hasLocalFolders">Whether something was read from local folders, which can be written in place.</param>
+    /// <param name="leftOut">How many sources each option kept out, by its name.</param>
+    public static void Summarize(
+        this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut)
     {
-        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn(new TableColumn("").RightAligned()).AddColumn("");
-        foreach (var (status, count) in summary.Totals.Repositories.Where(entry => entry.Value > 0))
-            table.AddRow(new Spectre.Console.Text(count.ToString(CultureInfo.InvariantCulture)), new Spectre.Console.Text(Spelling.Spell(status), Colors.For(status)));
-        terminal.Results.Write(table);
+        foreach (var (status, count) in totals.Repositories.Where(entry => entry.Value > 0))
+            terminal.Line((string.Create(CultureInfo.InvariantCulture, $"{count,5} "), Style.Plain), (Spelling.Spell(status), Colors.For(status)));
 
-        var totals = summary.Totals;
-        terminal.Line(Messages.Totals(totals.Repositories.Values.Sum(), totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
-        if (summary.LeftOut.Count > 0)
-            terminal.Line(Messages.LeftOut(summary.LeftOut));
-        if (summary.WasInterrupted)
+        var sources = totals.Repositories.Values.Sum();
+        terminal.Line(sources == 0
+            ? Messages.NothingToPlan
+            : Messages.Totals(sources, totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
+        if (leftOut.Count > 0)
+            terminal.Line(Messages.LeftOut(leftOut));
+        if (wasInterrupted)
             terminal.Line(Messages.RunWasInterrupted);
 
-        var folder = Shown(summary.RunFolder);
+        var folder = Shown(runFolder);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
-        terminal.Line(Messages.NextReview(folder));
-        if (totals.Repositories[RepositoryStatus.Migrated] == 0)
-            return;
-        if (summary.HasLocalFolders)
+        if (wasInterrupted)
+            terminal.Line(Messages.NextPlanInterrupted(folder));
+        else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(runFolder, Decisions.FileName)))
+            terminal.Line(Messages.NextReview(folder));
+        else if (hasLocalFolders)
             terminal.Line(Messages.NextApply(folder));
         else
             terminal.Line(Messages.NextApplyBranch(folder));
-    }
-
-    /// <summary>Tells what became of each planned file.</summary>
-    /// <returns>The exit code.</returns>
-    public static int Tell(this Terminal terminal, IReadOnlyList<InPlaceResult> results)
-    {
-        foreach (var result in results)
-            terminal.Line(VisibleText.Escape(Messages.Delivered(result)));
-
-        terminal.Line();
-        terminal.Line(Messages.DeliveredTotals(results.Count(result => result.Outcome == InPlaceOutcome.Written), results.Count));
-        return results.All(result => result.Outcome is InPlaceOutcome.Written or InPlaceOutcome.AlreadyWritten) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     /// <summary>The path as a person would type it here.</summary>

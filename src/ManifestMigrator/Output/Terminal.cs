@@ -1,18 +1,47 @@
+using System.Text;
 using ManifestMigrator.Reports;
 using Spectre.Console;
 
 namespace ManifestMigrator.Output;
 
+/// <summary>How much goes to standard error.</summary>
+internal enum Verbosity
+{
+    /// <summary>Errors only.</summary>
+    Quiet,
+
+    /// <summary>Progress as well.</summary>
+    Normal,
+
+    /// <summary>Everything that is worth a line.</summary>
+    Verbose,
+}
+
 /// <summary>Standard output for results, standard error for progress and everything else.</summary>
-/// <param name="Results">Standard output.</param>
-/// <param name="Log">Standard error.</param>
-/// <param name="Verbosity">How much goes to standard error.</param>
-internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosity Verbosity)
+/// <remarks>
+/// All text that is printed comes through here, and every piece of it is escaped (see <see cref="VisibleText"/>), so that nothing in a
+/// repository, a file or a message of another program can act on the terminal. Only <c>convert</c> writes past it: its result is the
+/// manifest. The methods that print a line may be called by several threads at once.
+/// </remarks>
+internal sealed class Terminal
 {
     private const int WidthOfAFile = 200;
 
+    private readonly Lock _gate = new();
+    private readonly IAnsiConsole _results;
+    private readonly IAnsiConsole _log;
+
+    private Terminal(IAnsiConsole results, IAnsiConsole log, Verbosity verbosity)
+    {
+        _results = results;
+        _log = log;
+        Verbosity = verbosity;
+    }
+
+    public Verbosity Verbosity { get; }
+
     /// <summary>Whether a moving progress bar can be shown.</summary>
-    public bool ShowsProgress => Verbosity == Verbosity.Normal && Log.Profile.Capabilities is { Interactive: true, Ansi: true } && !Console.IsErrorRedirected;
+    public bool ShowsProgress => Verbosity == Verbosity.Normal && _log.Profile.Capabilities is { Interactive: true, Ansi: true } && !Console.IsErrorRedirected;
 
     /// <summary>Whether results are read on a screen and not by another program.</summary>
     public static bool ShowsTables => !Console.IsOutputRedirected;
@@ -21,61 +50,144 @@ internal sealed record Terminal(IAnsiConsole Results, IAnsiConsole Log, Verbosit
     {
         var isPlain = noColor || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         return new Terminal(
-            OpenConsole(Console.Out, isPlain || Console.IsOutputRedirected, Console.IsOutputRedirected),
-            OpenConsole(Console.Error, isPlain || Console.IsErrorRedirected, Console.IsErrorRedirected),
+            OpenConsole(Console.Out, isPlain, Console.IsOutputRedirected),
+            OpenConsole(Console.Error, isPlain, Console.IsErrorRedirected),
             verbosity);
     }
 
     /// <summary>One line of a result.</summary>
-    public void Line(string text = "") => Results.Profile.Out.Writer.WriteLine(text);
+    public void Line(string text = "") => Write(_results, text);
 
-    /// <summary>One line of a result that holds words from the outside. May be called by several threads at once.</summary>
-    public void Told(string text)
+    /// <summary>One line of a result in several colours.</summary>
+    public void Line(params IReadOnlyList<(string Text, Style Style)> parts) => Write(_results, Console.IsOutputRedirected, parts);
+
+    /// <summary>A result of several lines.</summary>
+    public void Lines(string text)
     {
-        lock (Results)
-            Line(VisibleText.Escape(text));
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+            Line(line);
     }
+
+    /// <summary>One line of a result for another program: cells with tabs between them.</summary>
+    public void Row(params IEnumerable<string> cells)
+    {
+        var line = string.Join('\t', cells.Select(VisibleText.Escape));
+        lock (_gate)
+            _results.Profile.Out.Writer.WriteLine(line);
+    }
+
+    public void Heading(string text) => _results.Write(new Rule(Markup.Escape(VisibleText.Escape(text))) { Justification = Justify.Left });
+
+    /// <param name="header">Names of the columns.</param>
+    /// <param name="rows">The cells of each row.</param>
+    /// <param name="border">What is drawn around the cells.</param>
+    public void Table(IEnumerable<string> header, IEnumerable<IEnumerable<string>> rows, TableBorder border)
+    {
+        var table = new Table().Border(border);
+        foreach (var name in header)
+            table.AddColumn($"[bold]{Markup.Escape(name)}[/]");
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Spectre.Console.Text(VisibleText.Escape(cell))));
+        _results.Write(table);
+    }
+
+    /// <summary>The hunks of a unified diff.</summary>
+    public void Diff(string hunks)
+    {
+        foreach (var line in hunks.TrimEnd('\n').Split('\n'))
+            Line((line.Replace("\t", "    ", StringComparison.Ordinal), Colors.ForDiffLine(line)));
+    }
+
+    /// <summary>JSON as a result: its own line ends stay, what is hidden in its strings is escaped.</summary>
+    public void Json(Action<TextWriter> write)
+    {
+        using var writer = new JsonOutput(_results.Profile.Out.Writer);
+        write(writer);
+        writer.WriteLine();
+    }
+
+    /// <summary>Asks on the terminal.</summary>
+    public string Ask(TextPrompt<string> prompt) => _results.Prompt(prompt);
 
     /// <summary>A line of progress.</summary>
     public void Progress(string text)
     {
         if (Verbosity >= Verbosity.Normal)
-            Log.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+            Log(text);
     }
 
     /// <summary>A line for those who want to know more.</summary>
     public void Detail(string text)
     {
         if (Verbosity >= Verbosity.Verbose)
-            Log.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+            Log(text);
     }
 
-    /// <summary>A finding about a file that is read now.</summary>
-    public void Finding(string line) => Log.Profile.Out.Writer.WriteLine(line);
+    /// <summary>A line on standard error, however quiet it is to be.</summary>
+    public void Log(string text) => Write(_log, text);
 
-    /// <summary>The hunks of a unified diff.</summary>
-    public void Diff(string hunks)
+    /// <summary>A coloured line on standard error, above a progress bar.</summary>
+    public void Log(string text, Style style) => Write(_log, Console.IsErrorRedirected, [(text, style)]);
+
+    public void Error(string text) => Write(_log, Console.IsErrorRedirected, [("error: ", new Style(Color.Red)), (text, Style.Plain)]);
+
+    /// <summary>Shows a progress bar while something is done.</summary>
+    public Task ShowProgressAsync(IReadOnlyList<ProgressColumn> columns, Func<ProgressContext, Task> action) =>
+        _log.Progress().AutoClear(true).Columns([.. columns]).StartAsync(action);
+
+    private void Write(IAnsiConsole console, string text)
     {
-        foreach (var line in hunks.TrimEnd('\n').Split('\n'))
-            Results.Write(new Spectre.Console.Text(VisibleText.Escape(line.Replace("\t", "    ", StringComparison.Ordinal)) + "\n", Colors.ForDiffLine(line)));
+        lock (_gate)
+            console.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
     }
 
-    public void Error(string text)
+    /// <summary>A file gets its lines whole; the console would wrap them.</summary>
+    private void Write(IAnsiConsole console, bool isFile, IReadOnlyList<(string Text, Style Style)> parts)
     {
-        Log.Write(new Spectre.Console.Text("error: ", new Style(Color.Red)));
-        Log.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+        if (isFile)
+        {
+            Write(console, string.Concat(parts.Select(part => part.Text)));
+            return;
+        }
+
+        var paragraph = new Paragraph();
+        foreach (var (text, style) in parts)
+            paragraph.Append(VisibleText.Escape(text), style);
+        lock (_gate)
+        {
+            console.Write(paragraph);
+            console.WriteLine();
+        }
     }
 
     private static IAnsiConsole OpenConsole(TextWriter writer, bool isPlain, bool isFile)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Ansi = isPlain || isFile ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPlain || isFile ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Out = new AnsiConsoleOutput(writer),
         });
         if (isFile)
             console.Profile.Width = WidthOfAFile;
         return console;
+    }
+
+    private sealed class JsonOutput(TextWriter inner) : TextWriter
+    {
+        private string _half = "";
+
+        public override Encoding Encoding => inner.Encoding;
+
+        public override void Write(char value)
+        {
+            if (char.IsHighSurrogate(value))
+                _half = value.ToString();
+            else
+            {
+                inner.Write(value == '\n' ? "\n" : VisibleText.Escape(_half + value));
+                _half = "";
+            }
+        }
     }
 }

@@ -27,7 +27,8 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         }
         catch (SourceException exception)
         {
-            return new BatchSource(Secrets.MaskRefused(text), Address: null, exception.Message);
+            var isBarePath = text.Trim() is [not ('.' or '/' or '~'), ..] && Path.Exists(text.Trim());
+            return new BatchSource(Secrets.MaskRefused(text), Address: null, isBarePath ? Output.Messages.WriteAsPath(text.Trim()) : exception.Message);
         }
     }
 

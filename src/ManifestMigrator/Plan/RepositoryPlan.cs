@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
@@ -18,9 +19,9 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     public static RepositoryResult Duplicate(BatchSource source) =>
         Without(source, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
 
-    /// <summary>What stands for a source as long as nobody has come to it.</summary>
+    /// <summary>What stands for a source until it is read.</summary>
     public static RepositoryResult Unreached(BatchSource source) =>
-        Without(source, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
+        Without(source, RepositoryStatus.Interrupted, Reasons.Interrupted, Messages.Interrupted);
 
     public async Task<RepositoryResult> PlanAsync(BatchSource source, CancellationToken cancellation)
     {
@@ -33,7 +34,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         {
             return Plan(source, await Checkout.ReadAsync(source.Address, checkoutOptions, cancellation));
         }
-        catch (CheckoutException exception)
+        catch (RepositoryException exception)
         {
             return Without(source, RepositoryStatus.Failed, exception.Reason, exception.Message);
         }
@@ -70,13 +71,15 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
-        return Drafted(SourceJudgement.AppliedTo(result, SourceReferences.Find(checkout.Sources, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures)), checkout);
+        var code = SourceTree.Read(checkout.Sources, checkout.Manifests.Select(file => file.Path));
+        var report = SourceReport.Create(code, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures);
+        return Drafted(SourceJudgement.AppliedTo(result, report), checkout, code);
     }
 
     /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>
-    private RepositoryResult Drafted(RepositoryResult result, Checkout checkout)
+    private RepositoryResult Drafted(RepositoryResult result, Checkout checkout, SourceTree code)
     {
-        if (result.Manifests.Count > 0 || ManifestDraft.Draft(checkout.Sources, checkout.HasRemote ? checkout.Repository : null, options.Mappings) is not { Count: > 0 } drafts)
+        if (result.Manifests.Count > 0 || ManifestDraft.Draft(code, checkout.HasRemote ? checkout.Repository : null, options.Mappings) is not { Count: > 0 } drafts)
             return result;
         return result with
         {

@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
@@ -38,23 +39,29 @@ internal sealed record Checkout
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Reads the manifests of a repository.</summary>
-    /// <exception cref="CheckoutException">It cannot be read; the exception says why.</exception>
+    /// <exception cref="RepositoryException">It cannot be read; the exception says why.</exception>
     /// <exception cref="OperationCanceledException">Somebody stopped the run.</exception>
-    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
+    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation) => address.Kind switch
     {
-        try
-        {
-            return address.Kind switch
-            {
-                AddressKind.Git => await GitCheckout.ReadAsync(address, options, cancellation),
-                AddressKind.Tarball => await TarballCheckout.ReadAsync(address, options, cancellation),
-                AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, cancellation),
-                _ => throw new CheckoutException(Reasons.SourceUnsupported, Messages.SourceUnsupported),
-            };
-        }
-        catch (GitException exception)
-        {
-            throw new CheckoutException(exception.Reason, exception.Message);
-        }
-    }
+        AddressKind.Git => await GitCheckout.ReadAsync(address, options, cancellation),
+        AddressKind.Tarball => await TarballCheckout.ReadAsync(address, options, cancellation),
+        AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, cancellation),
+        _ => throw new RepositoryException(Reasons.SourceUnsupported, Messages.SourceUnsupported),
+    };
+}
+
+/// <summary>How repositories are read.</summary>
+internal sealed record CheckoutOptions
+{
+    /// <summary>The branch to read where an address names none; <see langword="null"/> for the repository's own.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Where copies of remote repositories are.</summary>
+    public required RepositoryCache Cache { get; init; }
+
+    /// <summary>Whether nothing is asked of a remote.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>How remote repositories are talked to.</summary>
+    public required Connections Connections { get; init; }
 }

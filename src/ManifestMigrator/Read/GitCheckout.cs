@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
@@ -24,7 +25,7 @@ internal static class GitCheckout
             {
                 return await ReadAsync(address, repository, readsSources: true, cancellation);
             }
-            catch (GitException exception) when (exception.Reason == Reasons.MalformedRepository && !repository.IsNew && !isRepeated)
+            catch (RepositoryException exception) when (exception.Reason == Reasons.MalformedRepository && !repository.IsNew && !isRepeated)
             {
                 // Our copy may be what is broken, as after a power failure: a new one tells.
             }
@@ -40,7 +41,7 @@ internal static class GitCheckout
     {
         var reader = ObjectReaders.Best;
         var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)
-            ?? throw new GitException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
+            ?? throw new RepositoryException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
 
         bool IsWanted(string name) => ManifestNames.IsManifest(name) || (readsSources && (SourceNames.IsRead(name) || SourceNames.IsPicture(name)));
         var entries = (await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, IsWanted, cancellation)).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();

@@ -14,18 +14,26 @@ internal static class DecisionsFile
         var path = PathIn(run);
         try
         {
-            return File.Exists(path) ? Decisions.Read(File.ReadAllText(path), path) : Decisions.None;
+            return Decisions.Read(File.ReadAllText(path), path);
+        }
+        catch (FileNotFoundException) when (new FileInfo(path).LinkTarget is null)
+        {
+            return Decisions.None;
         }
         catch (InvalidDataException exception)
         {
-            throw new UsageException(exception.Message);
+            throw new UsageException(Messages.DecisionsMalformed(exception.Message));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(Messages.DecisionsUnreadable(path, exception.Message));
         }
     }
 
-    /// <summary>Puts the decisions in the place of those that are there, whole or not at all.</summary>
+    /// <summary>Replaces the file, whole or not at all.</summary>
     public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
 
-    /// <summary>Writes the decisions about several runs into one; about one repository the decision in the last of them counts.</summary>
+    /// <summary>Writes the decisions about several runs into another; of several about one repository, that of the last run counts.</summary>
     /// <exception cref="UsageException">One of the files cannot be read.</exception>
     public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
     {
@@ -34,7 +42,7 @@ internal static class DecisionsFile
             Write(merged, decisions);
     }
 
-    /// <summary>The decisions about a run, also those of a person who named no plan: what that run plans was meant, not what another one does.</summary>
+    /// <summary>The decisions about a run. One that names no plan is about what this run plans, and gets the digest of that plan.</summary>
     private static IEnumerable<KeyValuePair<string, Decision>> Tied(RunFolder run)
     {
         var decisions = Read(run);

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
@@ -9,16 +12,24 @@ namespace ManifestMigrator.Runs;
 /// While a run goes on, or when it was killed, its folder has <c>.work</c> with every result that was finished. A complete one
 /// has <c>run.json</c> instead. Either can be opened and gives its results.
 /// </remarks>
-internal sealed class RunFolder
+internal sealed partial class RunFolder : IDisposable
 {
+    /// <summary>Where runs are kept unless the user says otherwise, below the current folder.</summary>
+    public static readonly string DefaultRoot = Path.Combine("migration", "runs");
+
+    private const string LockName = ".lock";
+
     private readonly RunWork _work;
     private readonly RunDeliveries _deliveries;
 
-    private RunFolder(string path, RunHeader header, RunWork work)
+    private readonly FileLock? _hold;
+
+    private RunFolder(string path, RunHeader header, RunWork work, FileLock? hold = null)
     {
         FullPath = path;
         Header = header;
         _work = work;
+        _hold = hold;
         _deliveries = new RunDeliveries(path);
     }
 
@@ -32,16 +43,40 @@ internal sealed class RunFolder
     /// <summary>True when the run came to its end and the reports were written.</summary>
     public bool IsComplete => File.Exists(RunJsonPath(FullPath)) && !_work.Exists;
 
+    /// <summary>Makes a run folder, which is locked until its reports are written or it is disposed.</summary>
+    /// <param name="path">Where; <see langword="null"/> for a folder in <see cref="DefaultRoot"/> that is named after the time the run began.</param>
+    /// <param name="header">What is known about the run.</param>
+    /// <exception cref="UsageException">The folder holds something that is no run, or another process works on it.</exception>
+    public static RunFolder New(string? path, RunHeader header)
+    {
+        try
+        {
+            return path is null ? CreateIn(DefaultRoot, header) : Create(path, header);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
     /// <summary>Makes the folder, or begins anew in one that holds a run. What an earlier run left there stays until the reports are written.</summary>
     /// <exception cref="IOException">The folder holds something else, cannot be written, or another process works on it.</exception>
     public static RunFolder Create(string path, RunHeader header)
     {
         path = Path.GetFullPath(path);
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsRun(path)))
-            throw new IOException($"{path} is not empty and is no run folder; choose another --out");
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOfBeginning(entry)) && !IsRun(path)))
+            throw new IOException(Messages.NotARunFolder(path));
 
-        using var hold = RunLock.Take(path);
-        return new RunFolder(path, header, RunWork.Begin(path, header));
+        var hold = Lock(path);
+        try
+        {
+            return new RunFolder(path, header, RunWork.Begin(path, header), hold);
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Makes a folder named after the time the run began, e.g. <c>20260131T120000Z</c>, with a number behind it when that is taken.</summary>
@@ -50,15 +85,14 @@ internal sealed class RunFolder
     public static RunFolder CreateIn(string root, RunHeader header)
     {
         root = Path.GetFullPath(root);
-        var name = header.Started.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
-        var unnamed = Path.Combine(root, Path.GetRandomFileName());
-        RunWork.Begin(unnamed, header);
+        using var naming = FileLock.Take(Path.Combine(root, LockName), FileLockKind.Removed);
+        DeleteNeverBegun(root);
 
-        var path = Path.Combine(root, name);
-        for (var number = 2; !TryRename(unnamed, path); number++)
-            path = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
-
-        return Open(path);
+        var name = Path.Combine(root, header.Started.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal));
+        var path = name;
+        for (var number = 2; Path.Exists(path); number++)
+            path = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+        return Create(path, header);
     }
 
     /// <summary>Opens the folder of a run, be it complete or not.</summary>
@@ -78,17 +112,19 @@ internal sealed class RunFolder
         return new RunFolder(path, reader.Header, begun);
     }
 
-    /// <summary>The newest of the runs in a folder, by the time they began; null when there is none that can be read.</summary>
-    public static RunFolder? Latest(string root) =>
+    /// <summary>The runs in a folder that can be read, by the time they began, the newest first.</summary>
+    public static IReadOnlyList<RunFolder> NewestFirst(string root) =>
         Directory.Exists(root)
-            ? Directory.EnumerateDirectories(root)
-                .Select(TryOpen)
-                .OfType<RunFolder>()
-                .OrderBy(run => run.Header.Started, StringComparer.Ordinal)
-                .ThenBy(run => run.FullPath.Length)
-                .ThenBy(run => run.FullPath, StringComparer.Ordinal)
-                .LastOrDefault()
-            : null;
+            ?
+            [
+                .. Directory.EnumerateDirectories(root)
+                    .Select(TryOpen)
+                    .OfType<RunFolder>()
+                    .OrderByDescending(run => run.Header.Started, StringComparer.Ordinal)
+                    .ThenByDescending(run => run.FullPath.Length)
+                    .ThenByDescending(run => run.FullPath, StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Keeps what stands for each source until its result is stored.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => _work.Expect(unreached);
@@ -114,6 +150,7 @@ internal sealed class RunFolder
     }
 
     /// <summary>Writes every report and every patch, each under its name only when it is complete, and puts the folder's work away.</summary>
+    /// <remarks>A folder that was made by this process is no longer locked then.</remarks>
     /// <returns>The counts over the whole run.</returns>
     public RunTotals WriteReports()
     {
@@ -121,8 +158,21 @@ internal sealed class RunFolder
         var totals = RunReports.Write(FullPath, _work.Folder, Header, Results());
         _deliveries.Delete();
         _work.Delete();
+        Dispose();
         return totals;
     }
+
+    /// <summary>Keeps other processes from the folder.</summary>
+    /// <exception cref="IOException">Another process has it; the message says which.</exception>
+    public FileLock Lock() => Lock(FullPath);
+
+    internal static FileLock Lock(string path)
+    {
+        var file = Path.Combine(path, LockName);
+        return FileLock.TryTake(file, FileLockKind.Removed) ?? throw new IOException(Messages.RunIsUsed(path, FileLock.Holder(file)));
+    }
+
+    public void Dispose() => _hold?.Dispose();
 
     private IEnumerable<RepositoryResult> Reported()
     {
@@ -137,19 +187,22 @@ internal sealed class RunFolder
 
     private static RunJsonReader OpenRunJson(string path) => new(File.OpenText(RunJsonPath(path)), RunJsonPath(path));
 
-    /// <summary>Of several runs that want one name at the same time, one gets it: a folder that is not empty is never replaced.</summary>
-    private static bool TryRename(string folder, string path)
+    /// <summary>Whether a file or folder is one of those that a run has before it has a header.</summary>
+    private static bool IsOfBeginning(string entry) =>
+        Path.GetFileName(entry.AsSpan()) is RunWork.FolderName || Path.GetFileName(entry.AsSpan()).StartsWith(LockName, StringComparison.Ordinal);
+
+    /// <summary>Folders of runs that were killed before they had begun. Nobody else begins one now.</summary>
+    private static void DeleteNeverBegun(string root)
     {
-        try
+        foreach (var folder in Directory.GetDirectories(root).Where(folder => RunName().IsMatch(Path.GetFileName(folder))))
         {
-            Directory.Move(folder, path);
-            return true;
-        }
-        catch (IOException) when (Path.Exists(path))
-        {
-            return false;
+            if (!IsRun(folder) && Directory.EnumerateFileSystemEntries(folder).All(IsOfBeginning))
+                Directory.Delete(folder, recursive: true);
         }
     }
+
+    [GeneratedRegex(@"^\d{8}T\d{6}Z(-\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RunName();
 
     private static RunFolder? TryOpen(string path)
     {

@@ -8,6 +8,8 @@ namespace ManifestMigrator.Runs;
 /// <remarks>In memory stand only the order of the results and what <see cref="BatchFindings"/> keeps.</remarks>
 internal sealed class RunWork
 {
+    public const string FolderName = ".work";
+
     private readonly Lock _gate = new();
     private readonly List<StoredResult> _results = [];
     private readonly BatchFindings _batch = new();
@@ -59,7 +61,7 @@ internal sealed class RunWork
     {
         var ordered = result with { Manifests = [.. result.Manifests.OrderBy(manifest => manifest.Path, StringComparer.Ordinal)] };
         var file = Path.Combine(Folder, $"result-{Guid.NewGuid():N}.json");
-        AtomicFile.Write(file, text => RunJson.WritePart(text, ordered), isDurable: false);
+        AtomicFile.Write(file, text => RunJson.WritePart(text, ordered), Folder, isDurable: false);
         lock (_gate)
             Remember(Stored(file), ordered);
     }
@@ -68,10 +70,13 @@ internal sealed class RunWork
     public IEnumerable<RepositoryResult> Results() =>
         _results.Order(StoredResult.ReportOrder).Select(stored => _batch.AppliedTo(stored.Read()));
 
+    /// <summary>The header goes first: without it there is no work, so one who is killed here leaves none with half of its results.</summary>
     public void Delete()
     {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
+        if (!Directory.Exists(Folder))
+            return;
+        File.Delete(HeaderPath(Folder));
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>Holds the path alone: in the method that stores a result it would hold the result too.</summary>
@@ -111,7 +116,31 @@ internal sealed class RunWork
         return RunJsonReader.Part<TPart>(text, file);
     }
 
-    private static string FolderIn(string runFolder) => Path.Combine(runFolder, ".work");
+    private static string FolderIn(string runFolder) => Path.Combine(runFolder, FolderName);
 
     private static string HeaderPath(string folder) => Path.Combine(folder, "header.json");
+}
+
+/// <summary>A result that can be brought back, and all that its place among the rows depends on.</summary>
+internal sealed record StoredResult(Func<RepositoryResult> Read, string Repository, string Branch, string Source, RepositoryStatus Status, string Reason)
+{
+    /// <summary>
+    /// By repository, branch and source; where the same source was given twice, what was done with it decides. When they finished
+    /// plays no part, so that two runs have equal rows.
+    /// </summary>
+    public static readonly Comparer<StoredResult> ReportOrder = Comparer<StoredResult>.Create(Compare);
+
+    private static int Compare(StoredResult one, StoredResult other)
+    {
+        if (string.CompareOrdinal(one.Repository, other.Repository) is not 0 and var byRepository)
+            return byRepository;
+
+        if (string.CompareOrdinal(one.Branch, other.Branch) is not 0 and var byBranch)
+            return byBranch;
+
+        if (string.CompareOrdinal(one.Source, other.Source) is not 0 and var bySource)
+            return bySource;
+
+        return one.Status == other.Status ? string.CompareOrdinal(one.Reason, other.Reason) : one.Status.CompareTo(other.Status);
+    }
 }

@@ -1,61 +1,92 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text;
 using ManifestMigrator.Output;
+using ManifestMigrator.Reports.Csv;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>UUIDs that konnectors have already: <c>uuid,slug,repository,path</c>, as <c>uuids.csv</c> of a run has them.</summary>
+/// <summary>UUIDs that konnectors already have: the columns <c>uuid</c>, <c>repository</c> and <c>path</c>, as in <c>uuids.csv</c> of a run.</summary>
 internal sealed class UuidLedger
 {
-    private readonly Dictionary<(string Repository, string Path), string> _uuids;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private UuidLedger(Dictionary<(string Repository, string Path), string> uuids) => _uuids = uuids;
+    private readonly Dictionary<(string Repository, string Path), string> _uuids = [];
 
-    public static UuidLedger Empty { get; } = new([]);
+    private UuidLedger()
+    {
+    }
+
+    public static UuidLedger Empty { get; } = new();
 
     /// <param name="file">Path of the ledger; <see langword="null"/> for an empty one.</param>
-    /// <exception cref="UsageException">A row cannot be read, or two rows say different things of one manifest.</exception>
+    /// <exception cref="UsageException">The file is damaged, or two rows give one manifest different UUIDs.</exception>
     public static UuidLedger Read(FileInfo? file)
     {
         if (file is null)
             return Empty;
 
-        var uuids = new Dictionary<(string Repository, string Path), string>();
-        using var reader = new CsvReader(file.OpenText(), new CsvConfiguration(CultureInfo.InvariantCulture));
+        var ledger = new UuidLedger();
         try
         {
-            foreach (var row in reader.GetRecords<Row>())
-            {
-                if (row.Uuid.Length != 32 || !row.Uuid.All(char.IsAsciiHexDigitLower))
-                    throw new UsageException(Messages.LedgerUuid(file.ToString(), reader.Parser.RawRow, row.Uuid));
-                var key = (row.Repository.ToLowerInvariant(), row.Path);
-                if (!uuids.TryAdd(key, row.Uuid) && uuids[key] != row.Uuid)
-                    throw new UsageException(Messages.LedgerTwice(file.ToString(), reader.Parser.RawRow, row.Repository, row.Path));
-            }
+            ledger.Add(CsvText.Read(Text(file)));
         }
-        catch (CsvHelperException exception)
+        catch (CsvException exception)
         {
-            throw new UsageException(Messages.LedgerUnreadable(file.ToString(), reader.Parser.RawRow, exception.Message.Split('\n')[0]));
+            throw new UsageException(Messages.LedgerDamaged(file.ToString(), exception.Line, exception.Message));
         }
-        return new UuidLedger(uuids);
+        return ledger;
     }
 
     /// <summary>The UUID of a manifest, or <see langword="null"/>.</summary>
     public string? Uuid(string repository, string path) => _uuids.GetValueOrDefault((repository, path));
 
-    private sealed record Row
+    private static string Text(FileInfo file)
     {
-        [CsvHelper.Configuration.Attributes.Name("uuid")]
-        public required string Uuid { get; init; }
+        var bytes = File.ReadAllBytes(file.FullName);
+        try
+        {
+            return Utf8.GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new CsvException(1 + bytes.AsSpan(0, exception.Index).Count((byte)'\n'), Messages.NotUtf8);
+        }
+    }
 
-        [CsvHelper.Configuration.Attributes.Name("slug")]
-        public string Slug { get; init; } = "";
+    private void Add(IEnumerable<CsvRow> rows)
+    {
+        var (uuid, repository, path, columns) = (-1, -1, -1, 0);
+        foreach (var row in rows)
+        {
+            if (columns == 0)
+            {
+                columns = row.Cells.Count;
+                (uuid, repository, path) = (Column(row, "uuid"), Column(row, "repository"), Column(row, "path"));
+            }
+            else if (row.Cells.Count != columns)
+            {
+                throw new CsvException(row.Line, Messages.LedgerRow(row.Cells.Count, columns));
+            }
+            else
+            {
+                Add(row.Line, row.Cells[uuid], row.Cells[repository], row.Cells[path]);
+            }
+        }
+        if (columns == 0)
+            throw new CsvException(1, Messages.LedgerColumns);
+    }
 
-        [CsvHelper.Configuration.Attributes.Name("repository")]
-        public required string Repository { get; init; }
+    private static int Column(CsvRow header, string name)
+    {
+        var index = header.Cells.ToList().IndexOf(name);
+        return index >= 0 ? index : throw new CsvException(header.Line, Messages.LedgerColumns);
+    }
 
-        [CsvHelper.Configuration.Attributes.Name("path")]
-        public required string Path { get; init; }
+    private void Add(int line, string uuid, string repository, string path)
+    {
+        if (uuid.Length != 32 || !uuid.All(char.IsAsciiHexDigitLower))
+            throw new CsvException(line, Messages.LedgerUuid(uuid));
+        var key = (repository.ToLowerInvariant(), path);
+        if (!_uuids.TryAdd(key, uuid) && _uuids[key] != uuid)
+            throw new CsvException(line, Messages.LedgerTwice(repository, path));
     }
 }

@@ -29,7 +29,7 @@ public sealed class CatalogueSourceTests
 
     [TestCase("[", "c.json:1:2: The file ends, but what was opened in line 1 is not closed by")]
     [TestCase("", "c.json:1:1: The file is empty.")]
-    [TestCase("[{\"slug\": \"a\"},\n {\"slug\": \"b\"},\n]", "c.json:2:15: A comma stands before a closing bracket.")]
+    [TestCase("[{\"slug\": \"a\"},\n {\"slug\": \"b\"},\n]", "c.json:2:15: Trailing comma before a closing bracket.")]
     [TestCase("[{\"slug\": \"a\"},\n 7]", "c.json:2:2: An entry of the catalogue is an object")]
     [TestCase("[{\"slug\": \"a\"},\n {\"name\": \"b\"}]", "c.json:2:2: An entry of the catalogue has a 'slug'")]
     [TestCase("[{\"slug\": 7}]", "c.json:1:11: An entry of the catalogue has a 'slug'")]

@@ -3,7 +3,6 @@ using System.Text;
 using ManifestMigrator.Catalogue;
 using ManifestMigrator.Plans;
 using ManifestMigrator.SourceCode;
-using ManifestMigrator.SourceCode.Lexing;
 using ManifestMigrator.Tests.Rules;
 using ManifestMigrator.Tests.SourceCode;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
@@ -52,11 +51,11 @@ public sealed class DeclarationProperties
     {
         var language = isCoffee ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
         var watch = Stopwatch.StartNew();
-        _ = KonnectorDeclaration.Read(SourceLexer.Tokens(text, language), language);
+        _ = KonnectorDeclaration.Read(Lexer.Tokenize(text, language));
         return watch.Elapsed;
     }
 
-    private static IReadOnlyList<ManifestDraft> Drafts(string code, bool isCoffee) => ManifestDraft.Draft([File(code, isCoffee)], "h/o/a", DefaultMappings.Value);
+    private static IReadOnlyList<ManifestDraft> Drafts(string code, bool isCoffee) => ManifestDraft.Draft(SourceTree.Read([File(code, isCoffee)], []), "h/o/a", DefaultMappings.Value);
 
     private static SourceFile File(string code, bool isCoffee) => new(isCoffee ? "a.coffee" : "a.js", Encoding.UTF8.GetBytes(code));
 }

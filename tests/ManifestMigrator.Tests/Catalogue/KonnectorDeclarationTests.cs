@@ -138,7 +138,7 @@ public sealed class KonnectorDeclarationTests
     });
 
     private static KonnectorDeclaration? Read(string code, bool isCoffeeScript) =>
-        KonnectorDeclaration.In([new SourceFile(isCoffeeScript ? "server/konnectors/melon.coffee" : "index.js", Encoding.UTF8.GetBytes(code))]).SingleOrDefault()?.Declaration;
+        KonnectorDeclaration.In(SourceTree.Read([new SourceFile(isCoffeeScript ? "server/konnectors/melon.coffee" : "index.js", Encoding.UTF8.GetBytes(code))], [])).SingleOrDefault()?.Declaration;
 
     private static string Written(CodeValue? value) => value switch
     {

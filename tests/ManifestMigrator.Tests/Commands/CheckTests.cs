@@ -26,6 +26,24 @@ public sealed class CheckTests
     }
 
     [Test]
+    public async Task What_only_the_specification_asks_for_fails_with_strict_alone()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["manifest.konnector"], """{ "name": "Voltaire", "slug": "voltaire", "version": "1.0.0", "type": "konnector", "editor": "Alder" }""");
+
+        var lenient = await Tool.RunAsync(folder.FullPath, "check");
+        var strict = await Tool.RunAsync(folder.FullPath, "check", "--strict");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lenient.ExitCode, Is.EqualTo(ExitCode.Done));
+            Assert.That(lenient.Text, Does.Contain("warning missing-property: 'manifest_version' is missing."));
+            Assert.That(strict.ExitCode, Is.EqualTo(ExitCode.Pending));
+            Assert.That(strict.Text, Is.EqualTo(lenient.Text));
+        });
+    }
+
+    [Test]
     public async Task A_file_that_is_not_JSON_is_not_valid()
     {
         using var folder = new TemporaryFolder();

@@ -30,7 +30,7 @@ public sealed class DraftTests
         string[] sources = [.. new[] { "one", "many", "both", "none" }.Select(name => folder[$"served/{name}.git"])];
 
         var plan = await Tool.RunAsync(folder.FullPath, ["plan", .. sources, "--out", "run"]);
-        var apply = await Tool.RunAsync(folder.FullPath, "apply", "run");
+        var apply = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run");
 
         Assert.Multiple(() =>
         {

@@ -74,7 +74,7 @@ public sealed class GeneratedBranchTests
         var repository = Make(folder);
         await Tool.RunAsync(folder.FullPath, "plan", "./voltaire.git#build", "--out", "run", "--cache", "cache");
 
-        var apply = await Tool.RunAsync(folder.FullPath, "apply", "run", "--author", "Ada <ada@example.org>", "--cache", "cache");
+        var apply = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--author", "Ada <ada@example.org>", "--cache", "cache");
         await Tool.RunAsync(folder.FullPath, "push", "run", "--cache", "cache");
 
         Assert.That(apply.ExitCode, Is.Zero, apply.Errors);

@@ -36,9 +36,9 @@ public sealed class PlanTests
         using var folder = await FolderWithManifestAsync();
         await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run");
 
-        var first = await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        var first = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
         var written = await File.ReadAllTextAsync(folder["konnector/manifest.konnector"]);
-        var second = await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        var second = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
 
         Assert.Multiple(() =>
         {
@@ -62,7 +62,7 @@ public sealed class PlanTests
         File.SetUnixFileMode(folder["konnector/manifest.konnector"], executable);
         await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run");
 
-        await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
 
         Assert.That(File.GetUnixFileMode(folder["konnector/manifest.konnector"]), Is.EqualTo(executable));
     }
@@ -75,7 +75,7 @@ public sealed class PlanTests
         var edited = Old.Replace("1.0.0", "1.0.1", StringComparison.Ordinal);
         await File.WriteAllTextAsync(folder["konnector/manifest.konnector"], edited);
 
-        var run = await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        var run = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
 
         Assert.Multiple(() =>
         {
@@ -93,7 +93,7 @@ public sealed class PlanTests
         File.Move(folder["konnector/manifest.konnector"], folder["elsewhere.konnector"]);
         File.CreateSymbolicLink(folder["konnector/manifest.konnector"], folder["elsewhere.konnector"]);
 
-        await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
 
         Assert.That(File.ReadAllText(folder["elsewhere.konnector"]), Is.EqualTo(Old));
     }
@@ -105,11 +105,11 @@ public sealed class PlanTests
         await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run");
         await File.WriteAllTextAsync(folder["mine.json"], """{ "format": 2, "rules": [] }""");
 
-        var run = await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place", "--mappings", "mine.json");
+        var run = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place", "--mappings", "mine.json");
 
         Assert.Multiple(() =>
         {
-            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.WrongUsage));
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.SomeFailed));
             Assert.That(File.ReadAllText(folder["konnector/manifest.konnector"]), Is.EqualTo(Old));
         });
     }
@@ -120,9 +120,9 @@ public sealed class PlanTests
         using var folder = await FolderWithManifestAsync();
         await Tool.RunAsync(folder.FullPath, "plan", "./konnector");
 
-        var run = await Tool.RunAsync(folder.FullPath, "apply", "--in-place");
+        var run = await Tool.RunAsync(folder.FullPath, "apply", "--all", "--in-place");
 
-        Assert.That(run.Text, Does.Contain("1 of 1 planned manifest written"));
+        Assert.That(run.Text, Does.Contain("    1 written\n"));
     }
 
     [Test]
@@ -131,7 +131,7 @@ public sealed class PlanTests
         using var folder = await FolderWithManifestAsync();
 
         var pending = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--check", "--out", "run");
-        await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
         var done = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--check", "--out", "run");
 
         Assert.That((pending.ExitCode, done.ExitCode), Is.EqualTo((ExitCode.Pending, ExitCode.Done)));

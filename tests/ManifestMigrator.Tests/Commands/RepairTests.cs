@@ -19,12 +19,12 @@ public sealed class RepairTests
         var without = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "without");
         var plan = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run", "--repair");
         var changes = await File.ReadAllLinesAsync(folder["run/changes.csv"]);
-        var apply = await Tool.RunAsync(folder.FullPath, "apply", "run", "--in-place");
+        var apply = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place");
 
         Assert.Multiple(() =>
         {
             Assert.That(without.ExitCode, Is.EqualTo(ExitCode.SomeFailed));
-            Assert.That(File.ReadAllText(folder["without/findings.csv"]), Does.Contain("A comma is missing behind the value of \"\"slug\"\".").And.Contain("--repair"));
+            Assert.That(File.ReadAllText(folder["without/findings.csv"]), Does.Contain("Missing comma after the value of \"\"slug\"\".").And.Contain("--repair"));
             Assert.That(plan.ExitCode, Is.Zero);
             Assert.That(changes[1], Does.EndWith(",manifest.konnector,3,repair,repair,,/slug,\"\"\"slug\"\": \"\"voltaire\"\"\",\"\"\"slug\"\": \"\"voltaire\"\",\""));
             Assert.That(changes, Has.Length.EqualTo(2));
@@ -40,7 +40,7 @@ public sealed class RepairTests
         GitRepository.Create(folder["voltaire.git"], new GitFile("manifest.konnector", Broken));
         await Tool.RunAsync(folder.FullPath, "plan", "./voltaire.git", "--out", "run", "--repair", "--cache", "cache");
 
-        var apply = await Tool.RunAsync(folder.FullPath, "apply", "run", "--author", "Ada <ada@example.org>", "--cache", "cache");
+        var apply = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--author", "Ada <ada@example.org>", "--cache", "cache");
         await Tool.RunAsync(folder.FullPath, "push", "run", "--cache", "cache");
 
         Assert.That(apply.ExitCode, Is.Zero, apply.Errors);

@@ -61,8 +61,8 @@ public sealed class SourcesTests
         await File.WriteAllBytesAsync(_folder["voltaire.tgz"], packed);
 
         var plan = await Tool.RunAsync(_folder.FullPath, "plan", "./voltaire.tgz", "--out", "run");
-        var inPlace = await Tool.RunAsync(_folder.FullPath, "apply", "run", "--in-place");
-        var apply = await Tool.RunAsync(_folder.FullPath, "apply", "run", "--author", "Ada <ada@example.org>");
+        var inPlace = await Tool.RunAsync(_folder.FullPath, "apply", "--all", "run", "--in-place");
+        var apply = await Tool.RunAsync(_folder.FullPath, "apply", "--all", "run", "--author", "Ada <ada@example.org>");
 
         var row = (await File.ReadAllLinesAsync(_folder["run/repositories.csv"]))[1];
         Assert.Multiple(() =>
@@ -70,7 +70,7 @@ public sealed class SourcesTests
             Assert.That(plan.ExitCode, Is.EqualTo(ExitCode.Done), plan.Errors);
             Assert.That(row, Does.StartWith($"local/{Path.GetFileName(_folder.FullPath).ToLowerInvariant()}/voltaire.tgz,./voltaire.tgz,,,migrated,"));
             Assert.That(File.ReadAllText(_folder["run/manifests.csv"]), Does.Contain(",manifest.konnector,"));
-            Assert.That(inPlace.Text, Does.Contain("was not planned from a local folder"));
+            Assert.That(inPlace.Errors, Does.Contain("was not planned from a local folder"));
             Assert.That(apply.Text + apply.Errors, Does.Contain("There is no repository to commit to"));
             Assert.That(File.ReadAllBytes(_folder["voltaire.tgz"]), Is.EqualTo(packed));
         });

@@ -11,7 +11,7 @@ public sealed class DecisionTests
         await using var remotes = await PlannedAsync("amber", "birch", "cedar");
         await DecideAsync(remotes, """{ "local/served/amber": { "decision": "approved" }, "local/served/birch": { "decision": "rejected", "note": "Closes next month" } }""");
 
-        var apply = await remotes.ToolAsync("apply", "run");
+        var apply = await remotes.ToolAsync("apply", "--all", "run");
 
         Assert.Multiple(() =>
         {
@@ -19,17 +19,6 @@ public sealed class DecisionTests
             Assert.That(apply.Errors, Does.Contain("local/served/birch: rejected: Closes next month"));
             Assert.That(Reasons(remotes), Is.EqualTo(new[] { "changes-planned", "rejected", "changes-planned" }));
         });
-    }
-
-    [Test]
-    public async Task Only_what_was_approved_is_delivered_when_that_is_asked_for()
-    {
-        await using var remotes = await PlannedAsync("amber", "birch", "cedar");
-        await DecideAsync(remotes, """{ "local/served/amber": "approved", "local/served/birch": "rejected" }""");
-
-        await remotes.ToolAsync("apply", "run", "--approved-only");
-
-        Assert.That(Reasons(remotes), Is.EqualTo(new[] { "changes-planned", "rejected", "not-approved" }));
     }
 
     [Test]
@@ -51,14 +40,14 @@ public sealed class DecisionTests
 
         var apply = await remotes.ToolAsync("apply", "run");
 
-        Assert.That((apply.ExitCode, apply.Errors), Is.EqualTo((2, $"error: {remotes.Folder["run/decisions.json"]}:2:23: the decision about local/served/amber is neither approved nor rejected\n")));
+        Assert.That((apply.ExitCode, apply.Errors), Is.EqualTo((2, $"error: {remotes.Folder["run/decisions.json"]}:2:23: the decision about local/served/amber is neither approved nor rejected. Correct it, or delete the file and decide again with review.\n")));
     }
 
     [Test]
     public async Task A_dry_run_says_what_would_be_sent_where_and_sends_nothing()
     {
         await using var remotes = await PlannedAsync("amber");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
 
         var push = await remotes.ToolAsync("push", "run", "--dry-run");
 
@@ -73,7 +62,7 @@ public sealed class DecisionTests
     public async Task Canaries_go_first_and_the_rest_follows()
     {
         await using var remotes = await PlannedAsync("amber", "birch", "cedar");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
 
         await remotes.ToolAsync("push", "run", "--max", "1");
         var first = remotes.Rows().Select(row => row["pushed"]).ToList();
@@ -96,7 +85,7 @@ public sealed class DecisionTests
         await using var remotes = await PlannedAsync("amber");
         await File.WriteAllTextAsync(remotes.Folder["message.txt"], value);
 
-        var apply = await remotes.ToolAsync("apply", "run", $"{option}={(option == "--message" ? "message.txt" : value)}");
+        var apply = await remotes.ToolAsync("apply", "--all", "run", $"{option}={(option == "--message" ? "message.txt" : value)}");
 
         Assert.That((apply.ExitCode, remotes.Rows()[0]["delivery_commit"]), Is.EqualTo((2, "")), apply.Errors);
     }
@@ -107,7 +96,7 @@ public sealed class DecisionTests
         await using var remotes = await PlannedAsync("amber");
         await File.WriteAllTextAsync(remotes.Folder["message.txt"], "Move {{repository}} <to> v2\n\n{{#each rules}}{{id}}={{changes}} {{/each}}");
 
-        await remotes.ToolAsync("apply", "run", "--branch", "next/manifest", "--author", "Grace <grace@example.org>", "--message", "message.txt");
+        await remotes.ToolAsync("apply", "--all", "run", "--branch", "next/manifest", "--author", "Grace <grace@example.org>", "--message", "message.txt");
         await remotes.ToolAsync("push", "run");
 
         Assert.That(
@@ -121,7 +110,7 @@ public sealed class DecisionTests
         await using var remotes = await Remotes.ServeAsync("file");
         var repository = remotes.Add("pair", new GitFile("a/manifest.konnector", Remotes.Old), new GitFile("b/manifest.konnector", Remotes.Old.Replace("SLUG", "b", StringComparison.Ordinal)));
         await remotes.ToolAsync("plan", remotes.Source("pair"), remotes.Source("pair"), "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
 
         await remotes.ToolAsync("push", "run");
 
@@ -137,7 +126,7 @@ public sealed class DecisionTests
     {
         await using var remotes = await PlannedAsync("amber", "birch", "cedar", "damson");
         await DecideAsync(remotes, """{ "local/served/amber": "approved" }""");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
         await remotes.ToolAsync("push", "run");
         GitRepository.Git(remotes.Source("birch"), input: null, "update-ref", "refs/heads/main", "refs/heads/manifest-v2");
         GitRepository.Git(remotes.Source("cedar"), input: null, "branch", "-D", "manifest-v2");

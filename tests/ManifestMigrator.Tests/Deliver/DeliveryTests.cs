@@ -14,7 +14,7 @@ public sealed class DeliveryTests
         var before = repositories.ToDictionary(pair => pair.Key, pair => pair.Value.CommitOf("main"), StringComparer.Ordinal);
 
         var plan = await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
-        var apply = await remotes.ToolAsync("apply", "run");
+        var apply = await remotes.ToolAsync("apply", "--all", "run");
         var push = await remotes.ToolAsync("push", "run");
 
         Assert.That((plan.ExitCode, apply.ExitCode, push.ExitCode), Is.EqualTo((0, 0, 0)), plan.Errors + apply.Errors + push.Errors);
@@ -40,11 +40,11 @@ public sealed class DeliveryTests
         await using var remotes = await Remotes.ServeAsync(kind);
         var repository = remotes.Add("amber");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
         await remotes.ToolAsync("push", "run");
         var (commit, csv) = (repository.CommitOf("manifest-v2"), File.ReadAllText(remotes.Folder["run/run.json"]));
 
-        var again = new[] { await remotes.ToolAsync("apply", "run"), await remotes.ToolAsync("push", "run"), await remotes.ToolAsync("push", "run") };
+        var again = new[] { await remotes.ToolAsync("apply", "--all", "run"), await remotes.ToolAsync("push", "run"), await remotes.ToolAsync("push", "run") };
 
         Assert.Multiple(() =>
         {
@@ -63,7 +63,7 @@ public sealed class DeliveryTests
         await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
         birch.Commit("main", new GitFile("manifest.konnector", Remotes.Old), new GitFile("new.js", "//\n"));
 
-        var apply = await remotes.ToolAsync("apply", "run");
+        var apply = await remotes.ToolAsync("apply", "--all", "run");
         await remotes.ToolAsync("push", "run");
 
         Assert.Multiple(() =>
@@ -82,7 +82,7 @@ public sealed class DeliveryTests
         var before = remotes.Add("amber").Commit("manifest-v2", new GitFile("theirs", "1"));
         var between = remotes.Add("birch");
         await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
-        var apply = await remotes.ToolAsync("apply", "run");
+        var apply = await remotes.ToolAsync("apply", "--all", "run");
         var theirs = (before.CommitOf("manifest-v2"), between.Commit("manifest-v2", new GitFile("theirs", "2")).CommitOf("manifest-v2"));
 
         var push = await remotes.ToolAsync("push", "run");
@@ -95,14 +95,16 @@ public sealed class DeliveryTests
         });
     }
 
-    [TestCaseSource(typeof(Remotes), nameof(Remotes.Kinds))]
+    [TestCase("http")]
+    [TestCase("git")]
+    [TestCase("ssh")]
     public async Task A_server_that_refuses_is_quoted_over(string kind)
     {
         await using var remotes = await Remotes.ServeAsync(kind);
         var repository = remotes.Add("amber");
         await HookAsync(repository, "echo 'This repository is frozen until Monday' >&2\nexit 1");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
 
         var push = await remotes.ToolAsync("push", "run");
 
@@ -138,7 +140,7 @@ public sealed class DeliveryTests
         await using var remotes = await Remotes.ServeAsync(kind);
         var (amber, birch) = (remotes.Add("amber"), remotes.Add("birch"));
         await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
         await remotes.ToolAsync("push", "run");
         birch.Commit("manifest-v2", new GitFile("theirs", "1"));
 
@@ -163,7 +165,7 @@ public sealed class DeliveryTests
         GitRepository.Git(repository.Path, input: null, "config", "receive.advertisePushOptions", "true");
         await HookAsync(repository, $"echo \"$GIT_PUSH_OPTION_COUNT $GIT_PUSH_OPTION_0 $GIT_PUSH_OPTION_1\" > options\necho 'View merge request for manifest-v2:' >&2\necho '  {request}' >&2");
         await remotes.ToolAsync("plan", source, "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
 
         var push = await remotes.ToolAsync("push", "run", "--open-requests");
 
@@ -184,9 +186,9 @@ public sealed class DeliveryTests
         await File.WriteAllTextAsync(remotes.Folder["mappings.json"], await File.ReadAllTextAsync(Path.Combine(House.Repository.Root, "mappings.json")) + "\n");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run", "--mappings", "mappings.json");
 
-        var with = await remotes.ToolAsync("apply", "run");
+        var with = await remotes.ToolAsync("apply", "--all", "run");
         var reasons = Column(remotes, "reason").ToList();
-        var same = await remotes.ToolAsync("apply", "run", "--mappings", "mappings.json");
+        var same = await remotes.ToolAsync("apply", "--all", "run", "--mappings", "mappings.json");
 
         Assert.Multiple(() =>
         {
@@ -207,7 +209,7 @@ public sealed class DeliveryTests
     private static async Task DeliverAsync(Remotes remotes, string run)
     {
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", run);
-        await remotes.ToolAsync("apply", run);
+        await remotes.ToolAsync("apply", "--all", run);
         await remotes.ToolAsync("push", run);
     }
 

@@ -20,7 +20,7 @@ public sealed class RobustnessTests
         });
         var repository = remotes.Add("amber");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
 
         var push = await remotes.ToolAsync("push", "run");
 
@@ -40,7 +40,7 @@ public sealed class RobustnessTests
         });
         var (amber, birch) = (remotes.Add("amber"), remotes.Add("birch"));
         await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
 
         var first = await remotes.ToolAsync("push", "run", "--retries", "0");
         var reasons = remotes.Rows().Select(row => row["reason"]).ToList();
@@ -61,7 +61,7 @@ public sealed class RobustnessTests
         await using var remotes = await Remotes.ServeAsync("http");
         var repository = remotes.Add("amber");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run");
-        await remotes.ToolAsync("apply", "run");
+        await remotes.ToolAsync("apply", "--all", "run");
         await File.WriteAllTextAsync(remotes.Folder["gitconfig"], "[user]\n\tname = Ada\n\temail = ada@example.org\n");
 
         var push = await remotes.ToolAsync("push", "run");
@@ -103,10 +103,10 @@ public sealed class RobustnessTests
             cd small
             manifest-migrator plan -q --cache cache --out run '{remotes.Source("amber")}'
             head -c 3m /dev/zero > filler 2>/dev/null || true
-            if manifest-migrator apply -q --cache cache run; then exit 90; fi
+            if manifest-migrator apply -q --all --cache cache run; then exit 90; fi
             [ -z "$(find run -name '*.tmp')" ]
             rm filler
-            manifest-migrator apply -q --cache cache run
+            manifest-migrator apply -q --all --cache cache run
             manifest-migrator push -q --cache cache run
             cp run/repositories.csv ..
             """,
@@ -133,7 +133,7 @@ public sealed class RobustnessTests
             """
             mount --bind run run
             mount -o remount,bind,ro run
-            if manifest-migrator apply -q run; then exit 90; fi
+            if manifest-migrator apply -q --all run; then exit 90; fi
             """,
             ["unshare", "--map-root-user", "--mount"],
             remotes.Environment());
@@ -158,11 +158,11 @@ public sealed class RobustnessTests
         var main = new GitRepository(remotes.Folder["served/r0.git"]).CommitOf("main");
         await remotes.ToolAsync(["plan", "--out", "run", .. Enumerable.Range(0, count).Select(i => remotes.Source($"r{i}"))]);
 
-        foreach (var command in new[] { "apply", "push" })
+        foreach (var command in new string[][] { ["apply", "--all"], ["push"] })
         {
             for (var kill = 0; kill < 10; kill++)
-                await Tool.RunAsync(remotes.Folder.FullPath, [], [command, "run"], process => KillAsync(process, random.Next(100, 2500)), remotes.Environment());
-            var last = await remotes.ToolAsync(command, "run");
+                await Tool.RunAsync(remotes.Folder.FullPath, [], [.. command, "run"], process => KillAsync(process, random.Next(100, 2500)), remotes.Environment());
+            var last = await remotes.ToolAsync([.. command, "run"]);
             Assert.That(last.ExitCode, Is.Zero, last.Errors);
         }
 

@@ -14,13 +14,13 @@ public sealed class JsonProblemTests
     [TestCase("{\r\n  \"a\": true¶\r\n  \"b\": 1\r\n}", "the value of \"a\"")]
     [TestCase("{\"a\": 1¶ \"b\": 2}", "the value of \"a\"")]
     public void A_missing_comma_is_shown_right_after_the_value(string text, string value) =>
-        Only(text, "json-missing-comma", $"A comma is missing behind {value}.");
+        Only(text, "json-missing-comma", $"Missing comma after {value}.");
 
     [TestCase("{\n  \"a\": {}¶,\n}")]
     [TestCase("[\n  \"a\"¶,\n]")]
     [TestCase("[1¶, ]")]
     public void A_trailing_comma_is_shown_at_the_comma(string text) =>
-        Only(text, "json-trailing-comma", "A comma stands before a closing bracket.");
+        Only(text, "json-trailing-comma", "Trailing comma before a closing bracket.");
 
     [TestCase("{\n  \"locales\": {\n    \"en\": {\n      \"x\": 1\n    },\n  ¶\"permissions\": {\n    \"a\": 1\n  }\n}\n", 2, '}')]
     [TestCase("{\n  \"a\": {\n    \"b\": {\n      \"c\": 1\n    ¶\"d\": {\n      \"e\": 2\n    }\n  }\n}\n", 3, '}')]
@@ -28,21 +28,21 @@ public sealed class JsonProblemTests
     [TestCase("{\n  \"a\": [\n    \"b\"\n  ¶\"c\": 1\n}\n", 2, ']')]
     [TestCase("{\r\n\t\"a\": {\r\n\t\t\"b\": 1,\r\n\t¶\"c\": 1\r\n}\r\n", 2, '}')]
     public void A_missing_bracket_is_shown_where_the_indentation_ends(string text, int openingLine, char bracket) =>
-        Only(text, "json-missing-bracket", $"By the indentation, what was opened in line {openingLine} ends before this line, but it is not closed by {bracket}.");
+        Only(text, "json-missing-bracket", $"Missing {bracket}: by the indentation, the bracket opened in line {openingLine} should be closed before this line.");
 
     [TestCase("{\"a\": [1, 2]¶", 1, '}')]
     [TestCase("{\n  \"a\": [\n    1,\n    2¶", 2, ']')]
     public void A_missing_bracket_is_shown_at_the_end_where_the_indentation_does_not_tell(string text, int openingLine, char bracket) =>
-        Only(text, "json-missing-bracket", $"The file ends, but what was opened in line {openingLine} is not closed by {bracket}.");
+        Only(text, "json-missing-bracket", $"Missing {bracket}: the file ends, and the bracket opened in line {openingLine} is not closed.");
 
     [Test]
     public void A_bracket_of_the_wrong_kind_is_shown_with_the_line_it_should_close() =>
-        Only("{\n  \"a\": [\n    1\n  ¶}\n}", "json-wrong-bracket", "What was opened in line 2 must be closed by ].");
+        Only("{\n  \"a\": [\n    1\n  ¶}\n}", "json-wrong-bracket", "Expected ] to close the bracket opened in line 2.");
 
     [TestCase("{\n  \"a\": \"hard wrapped ¶\n      text\",\n  \"b\": 1\n}")]
     [TestCase("{\n  \"a\": \"hard wrapped¶\r\n      text\"\n}")]
     public void A_line_break_in_a_text_is_shown_where_the_line_ends(string text) =>
-        First(text, "json-raw-line-break", "A line break stands inside a string.");
+        First(text, "json-raw-line-break", "Line break inside a string.");
 
     [Test]
     public void Two_hard_wrapped_texts_are_two_problems() =>
@@ -53,20 +53,20 @@ public sealed class JsonProblemTests
     [TestCase("{\n  \"icon\": ¶\"Récupère vos factures, etc.,  \r\n\r\n  \"slug\": \"a\"\r\n}")]
     [TestCase("[\n  ¶\"A,\n  \"B\",\n  \"C\"\n]")]
     public void A_string_that_lost_its_closing_quote_is_shown(string text) =>
-        Only(text, "json-lost-quote", "This string has no closing quote on its line.");
+        Only(text, "json-lost-quote", "Missing closing quote: the string does not end on its line.");
 
     [TestCase("{\n  \"type\": ¶text\",\n  \"slug\": \"a\"\n}")]
     [TestCase("{\n  \"type\": ¶Numéro de client\"\n}")]
     [TestCase("[¶a\"]")]
     public void A_string_that_lost_its_opening_quote_is_shown(string text) =>
-        Only(text, "json-lost-quote", "This string has no opening quote.");
+        Only(text, "json-lost-quote", "Missing opening quote before this string.");
 
     [TestCase("{\n  ¶labels\": [\n    1\n  ]\n}")]
     [TestCase("{\n  ¶\"labels: [\n    1\n  ]\n}")]
     [TestCase("{\n  ¶\"labels: {\n    \"a\": 1\n  }\n}")]
     [TestCase("{\n  ¶\"type: \"text\",\n  \"b\": 1\n}")]
     public void A_key_that_lost_a_quote_is_shown(string text) =>
-        Only(text, "json-lost-quote", "This key has lost one of its quotes.");
+        Only(text, "json-lost-quote", "The key lacks one of its quotes.");
 
     [Test]
     public void A_lost_quote_and_a_missing_comma_on_one_line_are_two_problems() =>
@@ -74,17 +74,17 @@ public sealed class JsonProblemTests
 
     [Test]
     public void A_string_closed_by_an_apostrophe_is_shown() =>
-        Only("[\n  \"A\",\n  ¶\"VENDOR_REF',\n  \"B\"\n]", "json-closing-apostrophe", "This string seems to be closed by an apostrophe.");
+        Only("[\n  \"A\",\n  ¶\"VENDOR_REF',\n  \"B\"\n]", "json-closing-apostrophe", "The string seems to end with an apostrophe.");
 
     [TestCase("{\n  \"a\": \"Certificates of ¶\"quotient familial\",\n  \"b\": 1\n}")]
     [TestCase("{\n  \"a\": \"the ¶\"tiers payant\" and\nmore\"\n}")]
     public void A_quote_inside_a_text_is_shown(string text) =>
-        Only(text, "json-unescaped-quote", "Text follows the closing quote: a quote inside a string is not escaped.");
+        Only(text, "json-unescaped-quote", "Text after the closing quote: a quote inside a string is not escaped.");
 
     [TestCase("{\"a\": \"\\\\bmateriel¶\\.net\\\\b\"}")]
     [TestCase("[\"¶\\u00A\"]")]
     public void A_bad_escape_is_shown_at_its_backslash(string text) =>
-        Only(text, "json-bad-escape", "A backslash begins no JSON escape here.");
+        Only(text, "json-bad-escape", "Invalid escape after a backslash.");
 
     [TestCase("¶", "json-empty")]
     [TestCase("[1,¶,2]", "json-extra-comma")]

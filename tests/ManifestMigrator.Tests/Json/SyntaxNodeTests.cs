@@ -1,5 +1,4 @@
 using ManifestMigrator.Json;
-using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Json;
 
@@ -27,6 +26,35 @@ public sealed class SyntaxNodeTests
         Assert.That(() => JsonPointer.Split("a"), Throws.InstanceOf<FormatException>());
     });
 
+    [Test]
+    public void Values_are_found_by_pointer()
+    {
+        var tree = SyntaxTree.Parse("""{"": {"0": 1, "01": 2, "a/b": 3, "~": [4, {"": 5}]}}""");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Found("//0"), Is.EqualTo("1"));
+            Assert.That(Found("//01"), Is.EqualTo("2"));
+            Assert.That(Found("//a~1b"), Is.EqualTo("3"));
+            Assert.That(Found("//~0/0"), Is.EqualTo("4"));
+            Assert.That(Found("//~0/1/"), Is.EqualTo("5"));
+            Assert.That(Found("//~0/00"), Is.Null);
+            Assert.That(Found("//~0/2"), Is.Null);
+            Assert.That(Found("//~0/"), Is.Null);
+            Assert.That(Found(""), Is.EqualTo(tree.Text));
+        });
+
+        string? Found(string pointer) => tree.Find(pointer)?.Text;
+    }
+
+    [Test]
+    public void A_key_is_found_among_thousands_too()
+    {
+        var root = (ObjectNode)SyntaxTree.Parse("{" + string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"k{i % 4000}\":{i}")) + "}").Root!;
+
+        Assert.That((root["k0"]!.Text, root["k3999"]!.Text, root["k4000"]), Is.EqualTo(("0", "3999", (SyntaxNode?)null)), "of a key that stands twice, the first");
+    }
+
     [TestCase("/a/b", "/a", true)]
     [TestCase("/a", "/a", true)]
     [TestCase("/ab", "/a", false)]
@@ -47,15 +75,6 @@ public sealed class SyntaxNodeTests
         Assert.That(Items.IndexOf(Items.Items[3]), Is.EqualTo(3));
         Assert.That(Items.IndexOf(Root), Is.EqualTo(-1));
     });
-
-    [TestCase("a", 1, 1, 2)]
-    [TestCase("a\nb", 2, 2, 1)]
-    [TestCase("a\r\nb", 3, 2, 1)]
-    [TestCase("a\rb", 2, 2, 1)]
-    [TestCase("a\n\n", 3, 3, 1)]
-    [TestCase("💡b", 2, 1, 3)]
-    public void Lines_and_columns_are_counted_as_editors_do(string text, int offset, int line, int column) =>
-        Assert.That(LinePosition.Find(text, offset), Is.EqualTo(new LinePosition(line, column)));
 
     private static ArrayNode Items => (ArrayNode)((ObjectNode)Root["a/b"]!)["m~n"]!;
 }

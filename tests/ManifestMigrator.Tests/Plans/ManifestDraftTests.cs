@@ -96,8 +96,8 @@ public sealed class ManifestDraftTests
                 "draft-dropped",
                 "draft-permissions /permissions",
                 "missing-property /version",
-                "missing-property /source",
                 "missing-property /editor",
+                "missing-property /source",
             }));
             Assert.That(draft.Findings.Single(finding => finding.Code == "draft-permissions").Message, Does.Contain("Bill, File"));
             Assert.That(draft.Findings.Select(finding => finding.Message), Has.None.Contain("secret"));
@@ -132,7 +132,7 @@ public sealed class ManifestDraftTests
     [Test]
     public void Each_of_several_konnectors_has_a_folder_of_its_own_and_what_tests_and_libraries_hold_is_none()
     {
-        var drafts = ManifestDraft.Draft(
+        var code = SourceTree.Read(
             [
                 File("server/konnectors/melon.js", "module.exports = base.createNew({name: 'Melon', fields: {}})"),
                 File("server/konnectors/plum.coffee", "module.exports =\n  name: 'Plum'\n  fields: {}\n"),
@@ -141,15 +141,15 @@ public sealed class ManifestDraftTests
                 File("node_modules/base/index.js", "base.createNew({name: 'Other', fields: {}})"),
                 File("README.md", "base.createNew({name: 'Text', fields: {}})"),
             ],
-            "git.example.org/garden/salbei",
-            DefaultMappings.Value);
+            []);
+        var drafts = ManifestDraft.Draft(code, "git.example.org/garden/salbei", DefaultMappings.Value);
 
         Assert.That(drafts.Select(draft => draft.Path), Is.EqualTo(new[] { "server/konnectors/melon/manifest.konnector", "server/konnectors/plum/manifest.konnector" }));
         Assert.That(drafts.SelectMany(draft => draft.Findings).Select(finding => $"{finding.Path}:{finding.Line}:{finding.Column}").Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "server/konnectors/melon.js:1:33", "server/konnectors/plum.coffee:2:3" }));
     }
 
     private static ManifestDraft Draft(string code) =>
-        ManifestDraft.Draft([File("index.js", code)], "git.example.org/garden/salbei", DefaultMappings.Value).Single();
+        ManifestDraft.Draft(SourceTree.Read([File("index.js", code)], []), "git.example.org/garden/salbei", DefaultMappings.Value).Single();
 
     private static SourceFile File(string path, string code) => new(path, Encoding.UTF8.GetBytes(code));
 }

@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Tests.Fixtures;
@@ -99,7 +100,7 @@ public sealed class CacheTests
 
         Assert.That(
             () => ReadAsync(folder, folder[$"served/{path}"], new ReadingOptions { IsOffline = true }),
-            Throws.TypeOf<CheckoutException>().With.Property(nameof(CheckoutException.Reason)).EqualTo(Reasons.NotCached));
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.NotCached));
     }
 
     [Test]
@@ -161,8 +162,8 @@ public sealed class CacheTests
         using var folder = Served("one", out _);
         await using var server = await GitHttpServer.StartAsync(folder["served"], before: (context, stop) => context.Request.Method == "POST" ? GitHttpServer.Stall(context, stop) : Task.FromResult(false));
 
-        Assert.That(() => ReadAsync(folder, $"{server.Address}/alder/voltaire.git", new ReadingOptions { Timeout = TimeSpan.FromSeconds(1) }), Throws.TypeOf<CheckoutException>());
-        Assert.That(Directory.EnumerateDirectories(folder["cache/.incoming"]), Is.Empty);
+        Assert.That(() => ReadAsync(folder, $"{server.Address}/alder/voltaire.git", new ReadingOptions { Timeout = TimeSpan.FromSeconds(1) }), Throws.TypeOf<RepositoryException>());
+        Assert.That(Directory.EnumerateDirectories(folder["cache"], "*.*", SearchOption.AllDirectories).Where(name => name.EndsWith(".git", StringComparison.Ordinal) || name.EndsWith(".incoming", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -175,7 +176,7 @@ public sealed class CacheTests
 
         Assert.That(
             () => ReadAsync(folder, repository.Path, new ReadingOptions { MaximumSize = 50_000 }),
-            Throws.TypeOf<CheckoutException>().With.Property(nameof(CheckoutException.Reason)).EqualTo(Reasons.RepositoryTooLarge));
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.RepositoryTooLarge));
     }
 
     internal static async Task<bool> RedirectAsync(HttpContext context, string from, string to)

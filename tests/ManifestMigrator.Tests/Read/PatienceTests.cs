@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
-using ManifestMigrator.Read;
 using ManifestMigrator.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 
@@ -85,7 +85,7 @@ public sealed class PatienceTests
 
         Assert.That(
             () => reading.ReadAsync($"{server.Address}/voltaire.git"),
-            Throws.TypeOf<CheckoutException>().With.Property(nameof(CheckoutException.Reason)).EqualTo(Reasons.RateLimited));
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.RateLimited));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -96,7 +96,7 @@ public sealed class PatienceTests
         await using var server = await GitHttpServer.StartAsync(folder["served"]);
         using var reading = Reading.In(folder, new ReadingOptions { Retries = 5 });
 
-        Assert.That(() => reading.ReadAsync($"{server.Address}/missing.git"), Throws.TypeOf<CheckoutException>());
+        Assert.That(() => reading.ReadAsync($"{server.Address}/missing.git"), Throws.TypeOf<RepositoryException>());
         Assert.That(reading.Told, Is.Empty);
     }
 
@@ -110,7 +110,7 @@ public sealed class PatienceTests
 
         Assert.That(
             () => reading.ReadAsync(address),
-            Throws.TypeOf<CheckoutException>().With.Property(nameof(CheckoutException.Reason)).EqualTo(Reasons.Timeout));
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.Timeout));
         Assert.That(Processes().Where(line => line.Contains(address, StringComparison.Ordinal)), Is.Empty);
     }
 

@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Sources;
@@ -256,13 +257,13 @@ public sealed class RemoteCheckoutTests
         return await reading.ReadAsync(source);
     }
 
-    private static async Task<CheckoutException> FailureAsync(Func<Task> read)
+    private static async Task<RepositoryException> FailureAsync(Func<Task> read)
     {
         try
         {
             await read();
         }
-        catch (CheckoutException exception)
+        catch (RepositoryException exception)
         {
             return exception;
         }

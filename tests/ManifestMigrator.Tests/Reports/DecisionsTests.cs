@@ -14,7 +14,7 @@ public sealed class DecisionsTests
         var decisions = Decisions.None.With("github.com/a/b", new Decision(Verdict.Approved, "", Plan));
 
         Assert.That(decisions.About(repository), Is.EqualTo(new Decision(Verdict.Approved, "", Plan)));
-        Assert.That(decisions.IsOutdated(repository), Is.False);
+        Assert.That(decisions.Judge(repository), Is.EqualTo(Standing.Approved));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public sealed class DecisionsTests
         var other = Sample.Repository("github.com/a/b", Sample.Manifest("manifest.konnector") with { Sha256After = new string('c', 64) });
 
         Assert.That(decisions.About(other), Is.Null);
-        Assert.That(decisions.IsOutdated(other), Is.True);
+        Assert.That(decisions.Judge(other), Is.EqualTo(Standing.ApprovedBefore));
     }
 
     [Test]
@@ -34,7 +34,7 @@ public sealed class DecisionsTests
         var other = Sample.Repository("github.com/a/b", Sample.Manifest("manifest.konnector")) with { Commit = new string('2', 40) };
 
         Assert.That(decisions.About(other), Is.Null);
-        Assert.That(decisions.IsOutdated(other), Is.True);
+        Assert.That(decisions.Judge(other), Is.EqualTo(Standing.RejectedBefore));
     }
 
     [Test]
@@ -45,7 +45,18 @@ public sealed class DecisionsTests
 
         Assert.That(decisions.About(repository), Is.Null);
         Assert.That(decisions.Entry(repository)?.Note, Is.EqualTo("ask Ada"));
-        Assert.That(decisions.IsOutdated(repository), Is.False);
+        Assert.That(decisions.Judge(repository), Is.EqualTo(Standing.Undecided));
+    }
+
+    [Test]
+    public void A_rejection_of_the_repository_counts_beside_a_note_about_its_branch()
+    {
+        var repository = Sample.Repository("github.com/a/b", Sample.Manifest("manifest.konnector"));
+        var decisions = Decisions.None
+            .With(Decisions.Key(repository, isRepeated: true), new Decision(Verdict.Undecided, "ask Ada", Plan))
+            .With("github.com/a/b", new Decision(Verdict.Rejected, "", ""));
+
+        Assert.That(decisions.Judge(repository), Is.EqualTo(Standing.Rejected));
     }
 
     [Test]
@@ -106,10 +117,12 @@ public sealed class DecisionsTests
     public void Taken_back_a_decision_leaves_nothing() =>
         Assert.That(Decisions.None.With("a", new Decision(Verdict.Approved, "", Plan)).With("a", decision: null).ByKey, Is.Empty);
 
-    [TestCase("", "d.json:0:0:")]
+    [TestCase("", "d.json:1:1:")]
     [TestCase("[]", "d.json:1:1:")]
     [TestCase("{\"format\": 0, \"decisions\": {}}", "d.json:1:12: “format” must be a positive number")]
     [TestCase("{\"a\": \"yes\"}", "d.json:1:5: the decision about a is neither approved nor rejected")]
+    [TestCase("{\"github.com/a/b\": \"approved\",\n \"GitHub.com/A/B\": \"rejected\"}", "d.json:2:18: there are two decisions about github.com/a/b")]
+    [TestCase("{\"decisions\": {},\n \"a\": \"rejected\"}", "d.json:2:5: it stands outside of “decisions”")]
     [TestCase("{\"format\": 2, \"decisions\": {}}", "d.json:1:12: it has format 2, and this version of the tool knows formats up to 1: take a newer one")]
     [TestCase("{\"format\": 1}", "d.json:1:1: it has no object “decisions”")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": \"approved\"}}", "d.json:1:32: the decision about a is not an object")]

@@ -137,9 +137,8 @@ public sealed class RunFolderTests : IDisposable
     [Test]
     public void A_run_that_is_still_going_on_is_not_begun_anew()
     {
-        var run = RunFolder.Create(_temporary["run"], Sample.Header);
+        using var run = RunFolder.Create(_temporary["run"], Sample.Header);
         run.Store(Sample.Repository("h/a/b"));
-        using var hold = RunLock.Take(run.FullPath);
 
         Assert.That(() => RunFolder.Create(_temporary["run"], Sample.Header), Throws.TypeOf<IOException>().With.Message.Contains("is working on"));
         Assert.That(run.Results().Count(), Is.EqualTo(1));
@@ -219,7 +218,7 @@ public sealed class RunFolderTests : IDisposable
         RunFolder.CreateIn(_temporary["runs"], Sample.Header);
         Directory.CreateDirectory(_temporary["runs/zzz"]);
 
-        Assert.That(RunFolder.Latest(_temporary["runs"])?.FullPath, Is.EqualTo(_temporary["runs/first"]));
+        Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Is.EqualTo(_temporary["runs/first"]));
     }
 
     [Test]
@@ -228,12 +227,12 @@ public sealed class RunFolderTests : IDisposable
         for (var number = 0; number < 11; number++)
             RunFolder.CreateIn(_temporary["runs"], Sample.Header);
 
-        Assert.That(RunFolder.Latest(_temporary["runs"])?.FullPath, Does.EndWith("-11"));
+        Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Does.EndWith("-11"));
     }
 
     [Test]
     public void Where_there_are_no_runs_none_is_the_newest() =>
-        Assert.That(RunFolder.Latest(_temporary["runs"]), Is.Null);
+        Assert.That(RunFolder.NewestFirst(_temporary["runs"]), Is.Empty);
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference Stored(RunFolder run)

@@ -109,7 +109,7 @@ public sealed class BesideTests
         Read.Findings(Of([new MigratedManifest("manifest.konnector", Empty, manifest)], pictures, files));
 
     private static SourceReport Of(IReadOnlyList<MigratedManifest> manifests, string[]? pictures, params (string Path, string Text)[] files) =>
-        SourceReferences.Find(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests, pictures);
+        SourceReport.Create(SourceTree.Read(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests.Select(manifest => manifest.Path)), manifests, pictures);
 
     private static string WithIcon(string icon) => $$"""{ "icon": "{{icon}}" }""";
 

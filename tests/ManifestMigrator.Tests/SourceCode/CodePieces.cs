@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.SourceCode;
 

@@ -1,4 +1,4 @@
-using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.SourceCode;
 

@@ -1,6 +1,4 @@
 using ManifestMigrator.SourceCode;
-using ManifestMigrator.SourceCode.Fields;
-using ManifestMigrator.SourceCode.Lexing;
 
 namespace ManifestMigrator.Tests.SourceCode;
 
@@ -160,5 +158,5 @@ public sealed class FieldTests
     private static MigratedManifest Manifest(string before, string after) => new("manifest.konnector", before, after);
 
     private static string Reads(string code, SourceLanguage language = SourceLanguage.JavaScript) =>
-        string.Join(", ", FieldScan.Scan(SourceLexer.Tokens(code, language)).Select(read => $"{read.Name} {read.Use}"));
+        string.Join(", ", FieldScan.Scan(Lexer.Tokenize(code, language)).Select(read => $"{read.Name} {read.Use}"));
 }

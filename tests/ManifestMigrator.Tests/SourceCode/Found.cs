@@ -1,5 +1,4 @@
-using ManifestMigrator.SourceCode.Imports;
-using ManifestMigrator.SourceCode.Lexing;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.SourceCode;
 
@@ -14,5 +13,5 @@ internal static class Found
     public static string Names(string code, SourceLanguage language = SourceLanguage.JavaScript) =>
         string.Join(' ', Imports(code, language)[0].Names);
 
-    public static IReadOnlyList<Import> Imports(string code, SourceLanguage language) => ImportScan.Scan(SourceLexer.Tokens(code, language), language);
+    public static IReadOnlyList<Import> Imports(string code, SourceLanguage language) => ImportScan.Scan(Lexer.Tokenize(code, language));
 }

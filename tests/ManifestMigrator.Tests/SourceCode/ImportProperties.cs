@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using FsCheck;
 using ManifestMigrator.SourceCode;
-using ManifestMigrator.SourceCode.Fields;
-using ManifestMigrator.SourceCode.Lexing;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace ManifestMigrator.Tests.SourceCode;
@@ -61,13 +59,13 @@ public sealed class ImportProperties
     {
         var watch = Stopwatch.StartNew();
         _ = Found.Imports(text, language);
-        _ = FieldScan.Scan(SourceLexer.Tokens(text, language));
+        _ = FieldScan.Scan(Lexer.Tokenize(text, language));
         return watch.Elapsed;
     }
 
     private static void AssertRead(string text, SourceLanguage language)
     {
-        var tokens = SourceLexer.Tokens(text, language);
+        var tokens = Lexer.Tokenize(text, language);
         var end = 0;
         for (var i = 0; i < tokens.Count; i++)
         {

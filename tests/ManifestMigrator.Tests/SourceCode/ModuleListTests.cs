@@ -1,4 +1,4 @@
-using ManifestMigrator.SourceCode.Modules;
+using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.SourceCode;
 

@@ -11,7 +11,7 @@ internal static class Read
     public static SourceReport Of(MigratedManifest manifest, params (string Path, string Text)[] files) => Of([manifest], files);
 
     public static SourceReport Of(IReadOnlyList<MigratedManifest> manifests, params (string Path, string Text)[] files) =>
-        SourceReferences.Find(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests);
+        SourceReport.Create(SourceTree.Read(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests.Select(manifest => manifest.Path)), manifests);
 
     public static string Package(string libs, string main = "index.js") => $$"""{ "main": "{{main}}", "dependencies": { "cozy-konnector-libs": "{{libs}}" } }""";
 

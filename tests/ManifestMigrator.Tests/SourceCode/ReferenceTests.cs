@@ -163,7 +163,7 @@ public sealed class ReferenceTests
 
     [Test]
     public void Bytes_that_are_no_text_do_no_harm() => Assert.That(
-        SourceReferences.Find([new SourceFile("a.js", (byte[])[0xFF, 0xFE, 0x00, .. "\nrequire('cozydb')"u8]), new SourceFile("package.json", (byte[])[0xFF, (byte)'{'])], []).References,
+        SourceReport.Create(SourceTree.Read([new SourceFile("a.js", (byte[])[0xFF, 0xFE, 0x00, .. "\nrequire('cozydb')"u8]), new SourceFile("package.json", (byte[])[0xFF, (byte)'{'])], []), []).References,
         Has.Count.EqualTo(1));
 
     private static IEnumerable<string> Hints(params (string Path, string Text)[] files) => Read.Of(files).References.Select(reference => reference.Hint);

@@ -31,7 +31,7 @@ public sealed class SourceTextTests
         Assert.Multiple(() =>
         {
             Assert.That(problem?.Code, Is.EqualTo("json-encoding"));
-            Assert.That(LinePosition.Find(source.Text, problem!.Offset), Is.EqualTo(new LinePosition(2, 9)));
+            Assert.That(new LineMap(source.Text).Position(problem!.Offset), Is.EqualTo(new LinePosition(2, 9)));
         });
     }
 

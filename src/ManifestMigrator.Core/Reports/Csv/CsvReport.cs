@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
+using CsvHelper.TypeConversion;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports.Csv;
@@ -8,26 +11,37 @@ namespace ManifestMigrator.Reports.Csv;
 /// <summary>A CSV file as a report: RFC 4180 with LF, and always with a header.</summary>
 /// <remarks>
 /// Every property of the row is a column, in the order they are declared, named like the property but in snake_case. Texts pass
-/// <see cref="HarmlessText"/>; numbers stay numbers.
+/// <see cref="FormulaGuard"/>; numbers stay numbers, and an absent one is an empty cell.
 /// </remarks>
 internal static class CsvReport
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
     /// <summary>The report that has the given rows of every repository.</summary>
     public static IReport Create<TRow>(TextWriter text, Func<RepositoryResult, IEnumerable<TRow>> rows)
     {
-        var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        csv.Context.TypeConverterCache.AddConverter<string>(new HarmlessTextConverter());
-        csv.Context.RegisterClassMap(new CsvColumns<TRow>());
+        // CsvHelper itself looks for its own line ending only: a lone CR would split the row for other readers.
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\n",
+            ShouldQuote = cell => cell.Field.AsSpan().ContainsAny(Special) || cell.Field is [' ', ..] or [.., ' '],
+        };
+        var csv = new CsvWriter(text, configuration, leaveOpen: true);
+        csv.Context.TypeConverterCache.AddConverter<string>(new GuardedText());
+        csv.Context.RegisterClassMap(new Columns<TRow>());
         csv.WriteHeader<TRow>();
         csv.NextRecord();
-        return new Rows<TRow>(csv, rows);
+        return new Report<TRow>(csv, rows);
     }
 
-    private sealed class Rows<TRow>(CsvWriter csv, Func<RepositoryResult, IEnumerable<TRow>> rows) : IReport
+    private sealed class Report<TRow>(CsvWriter csv, Func<RepositoryResult, IEnumerable<TRow>> rows) : IReport
     {
+        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+        private string _identity = "";
+
         public void Add(RepositoryResult repository)
         {
-            foreach (var row in rows(repository))
+            foreach (var row in rows(repository with { Repository = Key(repository) }))
             {
                 csv.WriteRecord(row);
                 csv.NextRecord();
@@ -35,5 +49,46 @@ internal static class CsvReport
         }
 
         public void Complete(RunTotals totals) => csv.Dispose();
+
+        /// <summary>
+        /// Unique among the repositories with a plan: a second plan for an identity has the revision behind it. Those of one identity
+        /// follow each other.
+        /// </summary>
+        private string Key(RepositoryResult repository)
+        {
+            if (repository.Manifests.Count == 0)
+                return repository.Repository;
+            if (repository.Repository != _identity)
+            {
+                _identity = repository.Repository;
+                _taken.Clear();
+            }
+            return Candidates(repository).First(_taken.Add);
+        }
+
+        private static IEnumerable<string> Candidates(RepositoryResult repository)
+        {
+            var revision = repository.Branch.Length > 0 ? repository.Branch : repository.Commit;
+            yield return repository.Repository;
+            yield return $"{repository.Repository}#{revision}";
+            for (var number = 2; ; number++)
+                yield return string.Create(CultureInfo.InvariantCulture, $"{repository.Repository}#{revision}~{number}");
+        }
+    }
+
+    /// <summary>A column for every property of a row.</summary>
+    private sealed class Columns<TRow> : ClassMap<TRow>
+    {
+        public Columns()
+        {
+            AutoMap(CultureInfo.InvariantCulture);
+            foreach (var column in MemberMaps)
+                column.Name(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Data.Member!.Name));
+        }
+    }
+
+    private sealed class GuardedText : StringConverter
+    {
+        public override string ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => FormulaGuard.Add((string?)value ?? "");
     }
 }

@@ -1,9 +1,0 @@
-namespace ManifestMigrator.SourceCode.Lexing;
-
-internal enum SourceLanguage
-{
-    /// <summary>Also TypeScript and JSX.</summary>
-    JavaScript,
-
-    CoffeeScript,
-}

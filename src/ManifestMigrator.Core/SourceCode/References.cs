@@ -1,0 +1,106 @@
+namespace ManifestMigrator.SourceCode;
+
+/// <summary>The shared modules that the code of a repository uses.</summary>
+internal static class ReferenceScan
+{
+    /// <summary>In the order of the files and of their code.</summary>
+    public static IEnumerable<Reference> Scan(SourceTree tree) =>
+        from file in tree.Code
+        from import in file.Imports
+        from use in ModuleUse.Find(import, file, tree)
+        select Reference(file, import, use, tree);
+
+    private static Reference Reference(CodeFile file, Import import, ModuleUse use, SourceTree tree)
+    {
+        var place = file.Lines.Position(import.Offset);
+        return new Reference
+        {
+            Path = file.Path,
+            Line = place.Line,
+            Column = place.Column,
+            Specifier = import.Specifier,
+            Module = use.Module.Id,
+            Kind = use.Module.Kind,
+            Replacement = use.Module.Replacement,
+            Hint = string.Join(' ', [use.Module.Hint, .. use.Notes, .. Notes(file, import, tree)]),
+        };
+    }
+
+    private static IEnumerable<string> Notes(CodeFile file, Import import, SourceTree tree)
+    {
+        if (import.IsMock || SourceNames.IsTest(file.Path))
+            yield return ReferenceNotes.OnlyTests;
+        else if (!SourceNames.IsTool(file.Path) && !tree.IsReachable(file.Path))
+            yield return ReferenceNotes.Unreachable;
+    }
+}
+
+/// <summary>A shared module that an import uses.</summary>
+/// <param name="Module">The module.</param>
+/// <param name="Notes">What is special about the place, in sentences.</param>
+internal sealed record ModuleUse(Module Module, IReadOnlyList<string> Notes)
+{
+    /// <summary>The modules of the list that an import uses; none when it imports something else.</summary>
+    public static IEnumerable<ModuleUse> Find(Import import, CodeFile file, SourceTree tree)
+    {
+        if (import.IsDynamic)
+            return [];
+        if (ModulePath.IsRelative(import.Specifier))
+            return UsesByPath(import.Specifier, file, tree);
+        if (import.Specifier == ModuleList.Libs && UsesOfLibs(Exports(import), tree.Libs(file.Path)).ToList() is { Count: > 0 } exports)
+            return exports;
+        return ModuleList.FindPackage(import.Specifier) is { } package ? [new ModuleUse(package, [])] : [];
+    }
+
+    private static IEnumerable<ModuleUse> UsesByPath(string specifier, CodeFile file, SourceTree tree)
+    {
+        var (path, isAbove) = ModulePath.Resolve(file.Path, specifier);
+        var modules = ModulePath.FoldersAbove(path)
+            .Where(tree.Roots.Contains)
+            .Reverse()
+            .Select(root => ModuleList.AtPath(ModulePath.WithoutSuffix(root.Length == 0 ? path : path[(root.Length + 1)..])));
+        if (modules.FirstOrDefault(module => module is not null) is not { } module)
+            return [];
+
+        var copy = isAbove ? null : ModulePath.FileAt(path, tree.Files);
+        return [new ModuleUse(module, copy is null ? [] : [ReferenceNotes.Copy(copy)])];
+    }
+
+    private static IEnumerable<ModuleUse> UsesOfLibs(IReadOnlyList<string> names, LibsVersion? version)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (ModuleList.Exported(name, version) is { } module && seen.Add(module.Id))
+                yield return new ModuleUse(module, [.. NotesOn(name, module, version)]);
+        }
+    }
+
+    private static IEnumerable<string> NotesOn(string name, Module module, LibsVersion? version)
+    {
+        if (version is null && ModuleList.IsAmbiguous(name))
+            yield return ReferenceNotes.VersionUnknown;
+        if (version is not null && !module.IsExportedBy(version))
+            yield return version.Major < module.Since ? ReferenceNotes.NotYet(name, version) : ReferenceNotes.NoLonger(name, version);
+    }
+
+    /// <summary>The names that are used of the package; a container whose members are used is not counted beside them.</summary>
+    private static List<string> Exports(Import import) =>
+        [.. import.Names.Where(name => name is not ("models" or "model") || !import.Names.Any(longer => longer.StartsWith(name + ".", StringComparison.Ordinal)))];
+}
+
+/// <summary>Every sentence that is added to the hint of a module because of the place that uses it.</summary>
+internal static class ReferenceNotes
+{
+    public const string OnlyTests = "Only a test names it here.";
+
+    public const string Unreachable = "The konnector does not load this file.";
+
+    public const string VersionUnknown = "Before version 3 of cozy-konnector-libs the name stood for something else, and package.json does not tell the version.";
+
+    public static string Copy(string path) => $"A copy of it is in the repository: {path} can go, too.";
+
+    public static string NoLonger(string name, LibsVersion version) => $"Version {version} of cozy-konnector-libs, which package.json asks for, no longer exports {name}.";
+
+    public static string NotYet(string name, LibsVersion version) => $"Version {version} of cozy-konnector-libs, which package.json asks for, does not export {name} yet.";
+}

@@ -1,0 +1,164 @@
+using ManifestMigrator.Manifest;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
+using Spectre.Console;
+
+namespace ManifestMigrator.Commands;
+
+/// <summary><c>review --terminal</c>: shows each planned repository, highest risk first, and asks for a decision, which is saved at once.</summary>
+internal sealed class TerminalReview(Terminal terminal, RunFolder run)
+{
+    private readonly Stack<IReadOnlyList<(string Key, Decision? Before)>> _steps = [];
+    private readonly List<RepositoryResult> _planned =
+    [
+        .. run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated)
+            .OrderByDescending(repository => repository.Manifests.Max(manifest => manifest.Impact))
+            .ThenByDescending(repository => Findings(repository).Count(finding => finding.Severity == Severity.Warning))
+            .ThenBy(repository => repository.Repository, StringComparer.Ordinal),
+    ];
+
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        if (_planned.Count == 0)
+        {
+            terminal.Line(Messages.NothingToReview);
+            return ExitCode.Done;
+        }
+
+        var decisions = DecisionsFile.Read(run);
+        var at = Math.Max(0, _planned.FindIndex(repository => decisions.About(repository) is null));
+        while (at >= 0 && at < _planned.Count && Ask(at) is { } next)
+            at = next;
+
+        Conclude();
+        return ExitCode.Done;
+    }
+
+    /// <summary>Shows one repository and does what is answered.</summary>
+    /// <returns>The place of the next one; <see langword="null"/> to end.</returns>
+    private int? Ask(int at)
+    {
+        var repository = _planned[at];
+        var alike = Alike(repository);
+        Show(repository, DecisionsFile.Read(run).Entry(repository), at + 1);
+        switch (Answer(alike.Count))
+        {
+            case "a":
+                Decide([repository], entry => entry with { Verdict = Verdict.Approved });
+                return at + 1;
+            case "r":
+                Decide([repository], entry => entry with { Verdict = Verdict.Rejected });
+                return at + 1;
+            case "g":
+                Decide([repository, .. alike], entry => entry with { Verdict = Verdict.Approved });
+                return at + 1;
+            case "n":
+                var note = terminal.Ask(new TextPrompt<string>(Messages.NotePrompt).AllowEmpty());
+                Decide([repository], entry => entry with { Note = note });
+                return at;
+            case "u":
+                Undo();
+                return at;
+            case "b":
+                return Math.Max(0, at - 1);
+            case "q":
+                return null;
+            default:
+                return at + 1;
+        }
+    }
+
+    private void Show(RepositoryResult repository, Decision? decision, int number)
+    {
+        terminal.Line();
+        terminal.Heading(Messages.Position(number, _planned.Count));
+        terminal.Line((repository.Repository, new Style(decoration: Decoration.Bold)));
+        terminal.Line(Messages.Origin(repository));
+        if (decision is not null)
+            terminal.Line(Messages.DecidedBefore(decision));
+
+        foreach (var manifest in repository.Manifests.Where(manifest => manifest.Changes.Count > 0))
+            Show(manifest);
+        foreach (var finding in repository.Findings)
+            Show(finding);
+    }
+
+    private void Show(ManifestResult manifest)
+    {
+        terminal.Line();
+        terminal.Line($"{manifest.Path}: {Messages.ImpactOf(manifest.Impact)}");
+        foreach (var rule in manifest.Changes.Select(change => change.Rule).Distinct(StringComparer.Ordinal))
+            terminal.Line($"  {rule}: {run.Header.Rules.GetValueOrDefault(rule, "")}");
+        foreach (var finding in manifest.Findings)
+            Show(finding);
+        terminal.Line();
+        terminal.Diff(manifest.Hunks);
+    }
+
+    private void Show(Finding finding)
+    {
+        terminal.Line(
+            ($"  {Spelling.Spell(finding.Severity)} ", Colors.For(finding.Severity)),
+            ($"{finding.Code}{Messages.AtLine(finding.Line)}: {finding.Message} {finding.Hint}", Style.Plain));
+    }
+
+    private string Answer(int alike)
+    {
+        var prompt = new TextPrompt<string>(Messages.ReviewPrompt(alike, _steps.Count > 0)) { ShowChoices = false, ShowDefaultValue = false }
+            .InvalidChoiceMessage(Messages.ReviewChoices)
+            .AddChoices(["a", "r", "n", "s", "b", "q"])
+            .DefaultValue("s");
+        if (alike > 0)
+            prompt.AddChoice("g");
+        if (_steps.Count > 0)
+            prompt.AddChoice("u");
+        return terminal.Ask(prompt);
+    }
+
+    /// <summary>The other undecided repositories with the same change in which nothing of their own was found.</summary>
+    private List<RepositoryResult> Alike(RepositoryResult repository)
+    {
+        var decisions = DecisionsFile.Read(run);
+        var signature = ChangeSignature.Compute(repository);
+        var codes = Codes(repository);
+        return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
+    }
+
+    private static HashSet<string> Codes(RepositoryResult repository) => Findings(repository).Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<Finding> Findings(RepositoryResult repository) => repository.Findings.Concat(repository.Manifests.SelectMany(manifest => manifest.Findings));
+
+    /// <summary>The file is read before each answer is written: the review page may have been at work in between.</summary>
+    private void Decide(IReadOnlyList<RepositoryResult> repositories, Func<Decision, Decision> decided)
+    {
+        var decisions = DecisionsFile.Read(run);
+        var step = new List<(string, Decision?)>();
+        foreach (var repository in repositories)
+        {
+            var key = Decisions.Key(repository, isRepeated: _planned.Count(other => other.Repository == repository.Repository) > 1);
+            step.Add((key, decisions.ByKey.GetValueOrDefault(key)));
+            var entry = decided(decisions.Entry(repository) ?? new Decision(Verdict.Undecided, "", ""));
+            decisions = decisions.With(key, entry with { Plan = Decisions.Digest(repository) });
+        }
+        DecisionsFile.Write(run, decisions);
+        _steps.Push(step);
+    }
+
+    private void Undo() =>
+        DecisionsFile.Write(run, _steps.Pop().Aggregate(DecisionsFile.Read(run), (decisions, step) => decisions.With(step.Key, step.Before)));
+
+    private void Conclude()
+    {
+        var decisions = DecisionsFile.Read(run);
+        var approved = _planned.Count(repository => decisions.About(repository) is { IsApproved: true });
+        var rejected = _planned.Count(repository => decisions.About(repository) is { IsApproved: false });
+        terminal.Line();
+        terminal.Line(Messages.Decided(approved, rejected, _planned.Count - approved - rejected));
+        terminal.Line(Messages.RunFolder(Summary.Shown(run.FullPath)));
+        if (approved > 0)
+            terminal.Line(Messages.NextApplyApproved(Summary.Shown(run.FullPath)));
+    }
+}

@@ -1,0 +1,53 @@
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
+
+namespace ManifestMigrator.Deliver;
+
+/// <summary>How a delivery ends on the terminal: the counts, the addresses for requests, what is left, the next command.</summary>
+internal static class DeliverySummary
+{
+    public static void TellNothing(this Terminal terminal, RunFolder run, Delivery delivery)
+    {
+        foreach (var line in DeliveryMessages.Nothing(delivery, Summary.Shown(run.FullPath)))
+            terminal.Line(line);
+    }
+
+    /// <param name="terminal">Where it is said.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="outcomes">The repositories that took part, as they stand now.</param>
+    /// <param name="delivery">What was done.</param>
+    /// <param name="left">How many repositories <c>--max</c> has left for later.</param>
+    public static void Conclude(this Terminal terminal, RunFolder run, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left)
+    {
+        foreach (var outcome in outcomes.CountBy(Word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
+            terminal.Line(DeliveryMessages.Counted(outcome.Value, outcome.Key));
+        var requests = outcomes.Where(state => state.Reason.Length == 0).Select(state => state.Request).Where(request => request.Length > 0);
+        foreach (var request in requests.Order(StringComparer.Ordinal))
+            terminal.Line(VisibleText.Escape(request));
+
+        var folder = Summary.Shown(run.FullPath);
+        terminal.Line();
+        terminal.Line(Messages.RunFolder(folder));
+        foreach (var line in NextSteps(folder, outcomes, delivery, left))
+            terminal.Line(line);
+    }
+
+    /// <summary>Whether the last step was done, or is not to be done.</summary>
+    public static bool IsWanted(DeliveryState state) => state.Reason is "" or Reasons.Rejected or Reasons.NotApproved;
+
+    private static IEnumerable<string> NextSteps(string folder, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left)
+    {
+        if (outcomes.Any(state => state.Reason == Reasons.Moved))
+            yield return DeliveryMessages.NextPlan(folder);
+        if (outcomes.Any(state => state.Reason == Reasons.NotApproved))
+            yield return DeliveryMessages.NextReview(folder);
+        if (left > 0)
+            yield return DeliveryMessages.Left(left, folder);
+        else if (outcomes.Any(state => state.Reason.Length == 0) && DeliveryMessages.Next(delivery, folder) is { } next)
+            yield return next;
+    }
+
+    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : Spelling.Spell(state.Step);
+}
