@@ -29,6 +29,7 @@ internal static class RuleKinds
         ("split-string", SplitString.Read),
         ("flag-to-key", FlagToKey.Read),
         ("lift-members", LiftMembers.Read),
+        ("match-keys", MatchKeys.Read),
         ("snake-case-keys", SnakeCaseKeys.Read),
     ];
 

@@ -101,6 +101,14 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         ? map.Members.ToDictionary(member => member.Key, member => AsText(member.Value, member.Key), StringComparer.Ordinal)
         : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
 
+    /// <summary>An object whose values are strings; empty when the option is absent.</summary>
+    public IReadOnlyDictionary<string, string> OptionalMap(string key) => Optional(key) is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Map(key);
+
+    /// <summary>At least one member, whose values are arrays of strings.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> WordLists(string key) => AsObject(Required(key), key) is { Count: > 0 } lists
+        ? lists.Members.ToDictionary(member => member.Key, member => (IReadOnlyList<string>)NotEmpty(Texts(member.Value, member.Key), member.Key), StringComparer.Ordinal)
+        : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
+
     /// <summary>What values become: an object of words, or an array of pairs <c>from</c> and <c>to</c> of any type. Empty when the option is absent.</summary>
     public Replacements Replacements(string key)
     {

@@ -163,15 +163,35 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
 /// <summary>Takes members out.</summary>
 /// <param name="Members">Which ones.</param>
 /// <param name="Prune">Objects that go as well when nothing else is left in them.</param>
-internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IReadOnlyList<PointerPattern> Prune) : IRuleKind
+/// <param name="Unless">The values that stay; <see langword="null"/> for none.</param>
+internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IReadOnlyList<PointerPattern> Prune, Func<SyntaxNode, bool>? Unless) : IRuleKind
 {
+    /// <summary>The words of <c>unless</c>.</summary>
+    public static readonly IReadOnlyList<(string Word, Func<SyntaxNode, bool> Fits)> Shapes =
+    [
+        ("string", Shape.Text.Fits),
+        ("number", Shape.Number.Fits),
+        ("boolean", Shape.Boolean.Fits),
+        ("object", Shape.Object.Fits),
+        ("array", Shape.Array.Fits),
+        ("strings", Shape.Texts.Fits),
+        ("two numbers", node => node is ArrayNode { Items: [var first, var second] } && Shape.Number.Fits(first) && Shape.Number.Fits(second)),
+    ];
+
     public static IRuleKind Read(RuleOptions options)
     {
         var members = options.PatternsBelowRoot("at");
-        return new RemoveMember(members, options.Holders("prune", members));
+        var unless = options.OptionalText("unless") is null ? null : options.Choice("unless", [.. Shapes.Select(shape => shape.Word)]);
+        return new RemoveMember(members, options.Holders("prune", members), unless is null ? null : Shapes.First(shape => shape.Word == unless).Fits);
     }
 
-    public void Apply(RuleStep step) => TakeOut(step, [.. step.Values(Members).Select(node => node.Member).OfType<ObjectMember>()], Prune, step.Remove);
+    public void Apply(RuleStep step)
+    {
+        var members = step.Values(Members).Where(node => Unless?.Invoke(node) is not true).Select(node => node.Member).OfType<ObjectMember>().ToList();
+        if (Unless is not null)
+            members.ForEach(member => step.Note(member.Value, RuleFindings.ValueRemoved(member.Key, member.Value.Text)));
+        TakeOut(step, members, Prune, step.Remove);
+    }
 
     /// <summary>Takes members out, and objects in which nothing else is left.</summary>
     /// <param name="step">The application of the rule.</param>
@@ -196,6 +216,7 @@ internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IRead
 /// <param name="After">Members it goes behind, the first that is there; without one it goes to the end.</param>
 /// <param name="Permission">Doctype the member is of no use without a permission for; <see langword="null"/> for none.</param>
 /// <param name="Instead">Older values that are replaced when the member is there.</param>
+/// <param name="Suggest">Doctype of a permission → what may be the better value, for a finding.</param>
 internal sealed record AddMember(
     IReadOnlyList<PointerPattern> Objects,
     IReadOnlyList<PointerPattern> Except,
@@ -203,7 +224,8 @@ internal sealed record AddMember(
     SyntaxNode Value,
     IReadOnlyList<string> After,
     string? Permission,
-    IReadOnlyList<SyntaxNode> Instead) : IRuleKind
+    IReadOnlyList<SyntaxNode> Instead,
+    IReadOnlyDictionary<string, string> Suggest) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options)
     {
@@ -215,7 +237,8 @@ internal sealed record AddMember(
             options.Value("value"),
             options.OptionalTexts("after"),
             options.OptionalText("permission"),
-            options.OptionalValues("instead"));
+            options.OptionalValues("instead"),
+            options.OptionalMap("suggest"));
         return kind.Instead.FirstOrDefault(old => JsonEquality.AreEqual(old, kind.Value)) is { } same
             ? throw options.Wrong(same, $"{same.Text} is the new value too; the rule would never come to rest.")
             : kind;
@@ -235,23 +258,31 @@ internal sealed record AddMember(
                 step.Replace(member.Value, JsonFragment.From(Value));
             return;
         }
-        if (Permission is not null && step.Root["permissions"] is ObjectNode permissions && !HasPermission(permissions))
-            step.Note(permissions, RuleFindings.PermissionMissing(Key, Permission));
+        if (step.Root["permissions"] is ObjectNode permissions)
+            NotePermissions(step, permissions);
         step.InsertBehind(parent, After, Key, JsonFragment.From(Value));
     }
 
-    private bool HasPermission(ObjectNode permissions) =>
-        permissions.Members.Any(permission => (permission.Value as ObjectNode)?["type"]?.AsString() == Permission);
+    private void NotePermissions(RuleStep step, ObjectNode permissions)
+    {
+        var doctypes = permissions.Members.Select(permission => (permission.Value as ObjectNode)?["type"]?.AsString()).ToList();
+        if (Permission is not null && !doctypes.Contains(Permission, StringComparer.Ordinal))
+            step.Note(permissions, RuleFindings.PermissionMissing(Key, Permission));
+        foreach (var (doctype, value) in Suggest.Where(pair => doctypes.Contains(pair.Key, StringComparer.Ordinal)))
+            step.Note(permissions, RuleFindings.Suggestion(Key, doctype, value), Severity.Info);
+    }
 }
 
 /// <summary>Moves the objects inside an object to its own level, in its place, and marks them.</summary>
 /// <param name="Objects">The objects that dissolve.</param>
 /// <param name="Except">Names of what stays where it is.</param>
 /// <param name="Added">Member that each lifted object gets, in the place of one of that name.</param>
-internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadOnlyList<string> Except, (string Key, SyntaxNode Value) Added) : IRuleKind
+/// <param name="Default">Member that each lifted object gets unless it has one of that name; <see langword="null"/> for none.</param>
+internal sealed record LiftMembers(
+    IReadOnlyList<PointerPattern> Objects, IReadOnlyList<string> Except, (string Key, SyntaxNode Value) Added, (string Key, SyntaxNode Value)? Default) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) =>
-        new LiftMembers(options.PatternsBelowRoot("at"), options.OptionalTexts("except"), options.Inner("add").Member());
+        new LiftMembers(options.PatternsBelowRoot("at"), options.OptionalTexts("except"), options.Inner("add").Member(), options.OptionalInner("default")?.Member());
 
     public void Apply(RuleStep step)
     {
@@ -284,16 +315,24 @@ internal sealed record LiftMembers(IReadOnlyList<PointerPattern> Objects, IReadO
     private void Lift(RuleStep step, ObjectMember inner, ObjectNode value, ObjectMember sibling, ObjectNode parent)
     {
         var (key, added) = Added;
-        if (JsonEquality.AreEqual(value[key], added))
+        var first = Default is { } missing && value.Find(missing.Key) is null ? Default : null;
+        if (first is null && JsonEquality.AreEqual(value[key], added))
         {
             step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Existing(value));
             return;
         }
+
+        var pointer = JsonPointer.Append(parent.Pointer, inner.Key);
         var members = value.Members.Select(member => (member.Key, member.KeyIs(key) ? JsonFragment.From(added) : JsonFragment.Existing(member.Value))).ToList();
         if (value.Find(key) is null)
             members.Add((key, JsonFragment.From(added)));
+        if (first is var (name, common))
+            members.Insert(0, (name, JsonFragment.From(common)));
         step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Object(members));
-        step.RecordInsert(inner.Value.Span.End, JsonPointer.Append(JsonPointer.Append(parent.Pointer, inner.Key), key));
+        if (!JsonEquality.AreEqual(value[key], added))
+            step.RecordInsert(inner.Value.Span.End, JsonPointer.Append(pointer, key));
+        if (first is not null)
+            step.RecordInsert(inner.Value.Span.End, JsonPointer.Append(pointer, first.Value.Key));
     }
 }
 
@@ -358,4 +397,44 @@ internal sealed partial record SnakeCaseKeys(IReadOnlyList<(PointerPattern Patte
     /// <summary>A capital that begins a word: behind a small letter or digit, or before a small letter.</summary>
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]|(?<!^)[A-Z](?=[a-z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WordStart();
+}
+
+/// <summary>Corrects the names of members that were meant to be names in another object and differ from them only in capitals, blanks, dashes, low lines or plural.</summary>
+/// <param name="Objects">The objects whose members are named.</param>
+/// <param name="With">The object with the right names.</param>
+internal sealed record MatchKeys(IReadOnlyList<PointerPattern> Objects, PointerPattern With) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var objects = options.Patterns("at");
+        var with = options.Pattern("with");
+        if (with.Wildcards > 0)
+            throw options.WrongOption("with", $"'{with}' must be one object; '*' stands for several.");
+        return objects.Any(with.Meets) ? throw options.WrongOption("with", $"'{with}' is among the objects to be corrected.") : new MatchKeys(objects, with);
+    }
+
+    public void Apply(RuleStep step)
+    {
+        if (step.Objects([With]).FirstOrDefault() is not { } names)
+            return;
+        foreach (var parent in step.Objects(Objects))
+            Apply(step, parent, names);
+    }
+
+    /// <summary>Renames where one wrong name and one name without a counterpart are alike, and no third.</summary>
+    private static void Apply(RuleStep step, ObjectNode parent, ObjectNode names)
+    {
+        var free = names.Members.Select(member => member.Key).Where(name => parent.Find(name) is null).ToLookup(Letters, StringComparer.Ordinal);
+        foreach (var alike in parent.Members.Where(member => names.Find(member.Key) is null).GroupBy(member => Letters(member.Key), StringComparer.Ordinal))
+        {
+            if (alike.ToList() is [var wrong] && free[alike.Key].ToList() is [var right] && alike.Key.Length > 0)
+                step.Rename(wrong, right);
+        }
+    }
+
+    private static string Letters(string name)
+    {
+        var letters = string.Concat(name.Where(letter => letter is not ('_' or '-') && !char.IsWhiteSpace(letter))).ToLowerInvariant();
+        return letters.EndsWith('s') ? letters[..^1] : letters;
+    }
 }

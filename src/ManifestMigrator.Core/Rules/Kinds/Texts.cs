@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules.Kinds;
 
@@ -127,62 +129,90 @@ internal static class MessageList
     }
 }
 
-/// <summary>Moves a text from the top level into a locale, unless the locales have it already.</summary>
+/// <summary>Moves a text from the top level into the locale of its language, unless the locales have it already.</summary>
 /// <param name="From">Name of the text at the top level.</param>
-/// <param name="Locale">The locale it goes to.</param>
-/// <param name="To">Its name there.</param>
-internal sealed record TextToLocale(string From, string Locale, string To) : IRuleKind
+/// <param name="To">Its name in the locale.</param>
+/// <param name="Placeholders">Texts of templates, which say nothing.</param>
+/// <param name="Languages">Language → words that tell it from the others, in lower case.</param>
+internal sealed partial record TextToLocale(string From, string To, IReadOnlyList<string> Placeholders, IReadOnlyDictionary<string, IReadOnlyList<string>> Languages) : IRuleKind
 {
     private const string Key = "locales";
 
-    public static IRuleKind Read(RuleOptions options) => new TextToLocale(options.Text("from"), options.Text("locale"), options.Text("to"));
+    /// <summary>So many words of a language must be in a text, and more than twice as many as of any other language.</summary>
+    private const int ClearWords = 2;
+
+    public static IRuleKind Read(RuleOptions options) =>
+        new TextToLocale(options.Text("from"), options.Text("to"), options.OptionalTexts("placeholders"), options.WordLists("languages"));
 
     public void Apply(RuleStep step)
     {
         if (step.Root.Find(From) is not { } member)
             return;
-        if (member.Value.AsString() is not { } text)
-        {
-            step.Note(member.Value, RuleFindings.UnknownShape(From));
-            return;
-        }
 
         var locales = step.Root[Key];
-        var locale = (locales as ObjectNode)?[Locale];
-        if (locales is not (null or ObjectNode) || locale is not (null or ObjectNode))
-        {
+        if (member.Value.AsString() is not { } text)
+            step.Note(member.Value, RuleFindings.UnknownShape(From));
+        else if (text.Length == 0 || Placeholders.Contains(text, StringComparer.Ordinal))
+            Drop(step, member, RuleFindings.TextPlaceholder(From));
+        else if (locales is not (null or ObjectNode))
             step.Note(member.Value, RuleFindings.UnknownShape(Key));
-        }
-        else if (text.Length == 0 || Locales.In(step.Root).Any(other => other[To]?.AsString() == text))
-        {
+        else if (Locales.In(step.Root).Any(locale => locale[To]?.AsString() == text))
             step.Remove(member);
-        }
-        else if (locale is ObjectNode present && present.Find(To) is not null)
-        {
-            step.Note(member.Value, RuleFindings.TextDropped(Locale));
-            step.Remove(member);
-        }
+        else if ((LanguageOf(text) ?? OnlyLanguage(step.Root["langs"]) ?? OnlyLocale(locales as ObjectNode)) is not { } language)
+            step.Note(member.Value, RuleFindings.LanguageUnknown(From), Severity.Warning);
         else
+            Move(step, member, locales as ObjectNode, language, text);
+    }
+
+    private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, string language, string text)
+    {
+        switch (locales?[language])
         {
-            step.Note(member.Value, RuleFindings.LanguageUnknown(Locale));
-            Move(step, member, locales as ObjectNode, locale as ObjectNode);
+            case null when locales is null:
+                step.Rename(member, Key, JsonFragment.Object((language, JsonFragment.Object((To, JsonFragment.Existing(member.Value))))));
+                step.RecordMove(member, new[] { Key, language, To }.Aggregate("", JsonPointer.Append));
+                break;
+            case null:
+                step.MoveInto(member, locales, [language, To]);
+                step.TakeOut(member);
+                break;
+            case ObjectNode locale when locale.Find(To) is not null:
+                Drop(step, member, RuleFindings.TextDropped(language, text));
+                break;
+            case ObjectNode locale:
+                step.MoveInto(member, locale, [To], first: true);
+                step.TakeOut(member);
+                break;
+            default:
+                step.Note(member.Value, RuleFindings.UnknownShape(Key));
+                break;
         }
     }
 
-    private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, ObjectNode? locale)
+    private static void Drop(RuleStep step, ObjectMember member, RuleFinding finding)
     {
-        if (locales is null)
-        {
-            step.Rename(member, Key, JsonFragment.Object((Locale, JsonFragment.Object((To, JsonFragment.Existing(member.Value))))));
-            step.RecordMove(member, new[] { Key, Locale, To }.Aggregate("", JsonPointer.Append));
-            return;
-        }
-        if (locale is null)
-            step.MoveInto(member, locales, [Locale, To]);
-        else
-            step.MoveInto(member, locale, [To], first: true);
-        step.TakeOut(member);
+        step.Note(member.Value, finding, Severity.Info);
+        step.Remove(member);
     }
+
+    /// <summary>The language whose words are clearly in a text; <see langword="null"/> when none is.</summary>
+    private string? LanguageOf(string text)
+    {
+        var words = Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).ToList();
+        var found = Languages.Select(language => (language.Key, Count: words.Count(word => language.Value.Contains(word, StringComparer.Ordinal)))).OrderByDescending(language => language.Count).ToList();
+        return found is [var best, ..] && best.Count >= ClearWords && found.Skip(1).All(other => best.Count > 2 * other.Count) ? best.Key : null;
+    }
+
+    private static string? OnlyLanguage(SyntaxNode? langs) =>
+        langs is ArrayNode { Items: [var only] } && only.AsString() is { } language && Language().IsMatch(language) ? language : null;
+
+    private static string? OnlyLocale(ObjectNode? locales) => locales is { Members: [var only] } && Language().IsMatch(only.Key) ? only.Key : null;
+
+    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[a-z]{2,3}([_-][A-Za-z]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Language();
 }
 
 /// <summary>Finds texts in the <c>locales</c> of a manifest, and puts texts there; objects on the way are made.</summary>
