@@ -23,8 +23,9 @@ internal static class DeliverySummary
     {
         foreach (var outcome in outcomes.CountBy(Word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
             terminal.Line(DeliveryMessages.Counted(outcome.Value, outcome.Key));
-        foreach (var request in outcomes.Where(state => state.Reason.Length == 0 && state.Request.Length > 0).Select(state => state.Request).Order(StringComparer.Ordinal))
-            terminal.Line(VisibleText.Escape(request));
+        var requests = outcomes.Where(state => state.Reason.Length == 0).Select(state => state.Request).Where(request => request.Length > 0);
+        foreach (var request in requests.Order(StringComparer.Ordinal))
+            terminal.Line(request);
 
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();

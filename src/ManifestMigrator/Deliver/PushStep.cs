@@ -36,7 +36,8 @@ internal sealed class PushStep
         await PlannedFiles.RequireCommitAsync(plan, folder, cancellation);
 
         var there = references.Branch(state.Branch);
-        if (there is not null && there != state.Commit && !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation))
+        if (there is not null && there != state.Commit
+            && !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(state.Branch, there));
         if (DryRun is not null)
         {
@@ -75,12 +76,17 @@ internal sealed class PushStep
     /// <summary>The address that the server names in its answer, if it is one of its own; else the one that is known of such hosts.</summary>
     private static string Request(RepositoryResult plan, string words)
     {
+        var host = plan.Repository.Split('/')[0];
         var named = words.Split('\n')
             .Where(line => line.StartsWith("remote:", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .FirstOrDefault(word => Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && $"{uri.Authority}/".Equals($"{plan.Repository.Split('/')[0]}/", StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(word => IsOn(host, word));
         return named ?? (plan.Delivery.Request.Length > 0 ? plan.Delivery.Request : RequestAddress.Create(plan.Repository, plan.Branch, plan.Delivery.Branch));
     }
+
+    private static bool IsOn(string host, string word) => Uri.TryCreate(word, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.Authority.Equals(host, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Lets things begin one after another, with some time between.</summary>

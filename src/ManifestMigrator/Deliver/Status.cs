@@ -50,12 +50,19 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, stri
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
 
     /// <summary>What it counts as; the steps a repository has taken are counted each.</summary>
-    public IEnumerable<string> Words() =>
-        new[] { Planned, Approved, Applied.Length > 0 ? "applied" : "", Written ? "written" : "", Pushed ? "pushed" : "", Remote.Length > 0 ? $"{Remote} in its remote" : "" }.Where(word => word.Length > 0);
+    public IEnumerable<string> Words()
+    {
+        var there = Remote.Length > 0 ? $"{Remote} in its remote" : "";
+        string[] steps = [Applied.Length > 0 ? "applied" : "", Written ? "written" : "", Pushed ? "pushed" : "", there];
+        return steps.Prepend(Approved).Prepend(Planned).Where(word => word.Length > 0);
+    }
 
     /// <summary>Its cells of the table.</summary>
-    public IEnumerable<string> Cells() =>
-        new[] { Repository, Planned, Approved, Applied.Length > 0 ? Applied[..Math.Min(10, Applied.Length)] : Written ? "written" : "", Pushed ? "pushed" : "", Remote, Reason }.Select(VisibleText.Escape);
+    public IEnumerable<string> Cells()
+    {
+        var applied = Written ? "written" : Applied[..Math.Min(10, Applied.Length)];
+        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, Reason];
+    }
 }
 
 /// <summary>Prints where the repositories of a run stand: a table on a screen, else a line each with tabs between its cells; or JSON.</summary>
@@ -141,7 +148,8 @@ internal sealed class RemoteStanding(RepositoryCache cache, Connections connecti
         try
         {
             var address = Target.Repository(plan);
-            using var opened = await cache.OpenAsync(address, plan.Branch.Length > 0 ? plan.Branch : address.Revision, connections.ToOneRepository(), isAnew: false, cancellation);
+            var revision = plan.Branch.Length > 0 ? plan.Branch : address.Revision;
+            using var opened = await cache.OpenAsync(address, revision, connections.ToOneRepository(), isAnew: false, cancellation);
             if (HasPlanned(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
                 return "merged";
             var references = opened.References ?? await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);

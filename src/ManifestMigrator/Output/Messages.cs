@@ -3,7 +3,7 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>The sentences that commands print. Those about manifests stand beside the rules and checks that say them.</summary>
+/// <summary>The sentences that commands print. Those about manifests are in <c>RuleFindings</c>, <c>PlanFindings</c> and their like.</summary>
 internal static class Messages
 {
     public const string NoSources = "No sources: name repositories, or a list of them with --repos FILE.";
@@ -60,6 +60,8 @@ internal static class Messages
     public const string TarballRedirected = "The server redirects without end.";
 
     public static string TarballNotFound(string path) => $"{path} does not exist.";
+
+    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
 
     public static string TarballTooLarge(long maximum) =>
         Invariant($"The tarball is larger than {maximum / 1024 / 1024} MB, packed or unpacked: raise --max-size to read it.");
@@ -121,6 +123,8 @@ internal static class Messages
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {cause} Trying again in {pause.TotalSeconds:F1} seconds.");
 
+    public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
+
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
 
     public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}: empty it when that has ended.";
@@ -136,7 +140,7 @@ internal static class Messages
     /// <summary>What git's failure means, and its own words.</summary>
     public static string GitFailed(string reason, string words) => $"{GitAdvice(reason, words)} git says: {words}";
 
-    public static string AtLeast(string option, int least) => Invariant($"{option} must be a whole number of at least {least}.");
+    public static string NotWholeNumber(string option, string text, int least) => Invariant($"{option} '{text}' is not a whole number of at least {least}.");
 
     public static string ListNotFound(string list) => $"The list '{list}' does not exist.";
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ManifestMigrator.Commands;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
@@ -38,7 +37,8 @@ internal sealed record BatchOptions
     /// <summary>Options as given, by their long names, for <c>run.json</c>.</summary>
     public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <exception cref="Output.UsageException">The folder holds something that is no run.</exception>
+    /// <returns>The run folder, locked until its reports are written.</returns>
+    /// <exception cref="Output.UsageException">The folder holds something that is no run, or another process works on it.</exception>
     public RunFolder CreateRunFolder()
     {
         var header = new RunHeader
@@ -50,6 +50,6 @@ internal sealed record BatchOptions
             Options = Given,
             Rules = new Dictionary<string, string>(Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why)).Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why)), StringComparer.Ordinal),
         };
-        return RunArgument.New(RunFolder, header);
+        return Runs.RunFolder.New(RunFolder, header);
     }
 }

@@ -11,7 +11,7 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plan;
 
-/// <summary>Reads one repository and plans its manifests. Whatever goes wrong becomes a result with a reason.</summary>
+/// <summary>Reads one repository and plans its manifests. Every failure becomes a result with a reason.</summary>
 /// <param name="options">What the user asked for.</param>
 /// <param name="checkoutOptions">How repositories are read.</param>
 internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions checkoutOptions)
@@ -19,9 +19,9 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     public static RepositoryResult Duplicate(BatchSource source) =>
         Without(source, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
 
-    /// <summary>What stands for a source as long as nobody has come to it.</summary>
+    /// <summary>What stands for a source until it is read.</summary>
     public static RepositoryResult Unreached(BatchSource source) =>
-        Without(source, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
+        Without(source, RepositoryStatus.Interrupted, Reasons.Interrupted, Messages.Interrupted);
 
     public async Task<RepositoryResult> PlanAsync(BatchSource source, CancellationToken cancellation)
     {

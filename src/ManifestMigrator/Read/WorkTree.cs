@@ -9,9 +9,14 @@ namespace ManifestMigrator.Read;
 /// <summary>Where a local work tree stands.</summary>
 internal sealed class WorkTree
 {
+    private readonly string _folder;
     private readonly Dictionary<string, string> _blobs;
 
-    private WorkTree(Dictionary<string, string> blobs) => _blobs = blobs;
+    private WorkTree(string folder, Dictionary<string, string> blobs)
+    {
+        _folder = folder;
+        _blobs = blobs;
+    }
 
     /// <summary>Identity of the remote <c>origin</c>; <see langword="null"/> when there is none, or when it is no repository on a host.</summary>
     public string? RemoteIdentity { get; private init; }
@@ -33,7 +38,7 @@ internal sealed class WorkTree
     {
         var remote = await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation);
         var commit = await AskAsync(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellation);
-        return new WorkTree(commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
+        return new WorkTree(folder, commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
         {
             RemoteIdentity = remote.Length == 0 ? null : RepositoryIdentity.Parse(remote),
             Branch = await AskAsync(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation),
@@ -41,8 +46,27 @@ internal sealed class WorkTree
         };
     }
 
-    /// <summary>Whether a file is not in the last commit with exactly these bytes.</summary>
-    public bool Differs(string path, byte[] content) => _blobs.GetValueOrDefault(path) is not { } name || name != BlobName(content, name.Length);
+    /// <summary>Whether git would say that a file differs from the last commit. Line ends that git itself converts do not count.</summary>
+    public async Task<bool> DiffersAsync(string path, byte[] content, CancellationToken cancellation)
+    {
+        if (_blobs.GetValueOrDefault(path) is not { } name)
+            return true;
+        if (name == BlobName(content, name.Length))
+            return false;
+        return name != BlobName(WithLineFeeds(content), name.Length) || !await ConvertsLineEndsAsync(path, cancellation);
+    }
+
+    /// <summary>Whether git stores a file with LF where it has CR LF: by attributes of its own, or by the configuration.</summary>
+    private async Task<bool> ConvertsLineEndsAsync(string path, CancellationToken cancellation)
+    {
+        var attributes = (await AskAsync(_folder, ["check-attr", "-z", "text", "eol", "--", path], cancellation)).Split('\0');
+        var (text, eol) = attributes is [_, _, var first, _, _, var second, ..] ? (first, second) : ("unspecified", "unspecified");
+        if (text == "unset")
+            return false;
+        return text != "unspecified" || eol != "unspecified" || await AskAsync(_folder, ["config", "--get", "core.autocrlf"], cancellation) is "true" or "input";
+    }
+
+    private static byte[] WithLineFeeds(byte[] content) => [.. content.Where((value, index) => value != '\r' || index + 1 == content.Length || content[index + 1] != '\n')];
 
     private static async Task<Dictionary<string, string>> BlobsAsync(string folder, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ export const statuses = {
   unreadable: "A manifest is not strict JSON; nothing will be written",
   blocked: "A check failed or an error was found; nothing will be written",
   failed: "The repository could not be read",
+  interrupted: "The run was stopped before it was read",
   "no-manifest": "The repository was read, and no manifest is in it",
   migrated: "Changes are planned, and every check on them holds",
   current: "Nothing to do",

@@ -1,7 +1,7 @@
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
-namespace ManifestMigrator.Plan;
+namespace ManifestMigrator.Output;
 
 /// <summary>How a run ended.</summary>
 /// <param name="RunFolder">Full path of the run folder.</param>
@@ -13,9 +13,8 @@ internal sealed record BatchSummary(string RunFolder, RunTotals Totals, bool Was
     /// <summary>How many sources each option kept from taking part, by its name.</summary>
     public IReadOnlyDictionary<string, int> LeftOut { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-
     /// <summary>Whether somebody has to look at a repository with this status.</summary>
-    public static bool IsBad(RepositoryStatus status) => status is RepositoryStatus.Blocked or RepositoryStatus.Unreadable or RepositoryStatus.Failed;
+    public static bool IsBad(RepositoryStatus status) => status is RepositoryStatus.Blocked or RepositoryStatus.Unreadable or RepositoryStatus.Failed or RepositoryStatus.Interrupted;
 
     /// <param name="isCheck">Whether pending changes are an outcome the caller wants to be told by the exit code.</param>
     public int ExitCode(bool isCheck)
