@@ -1,25 +1,45 @@
+using System.Text;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Rules;
+
 namespace ManifestMigrator.Tests.Rules;
 
 public sealed class OtherPropertyTests
 {
     [TestCase("onDeleteAccount", "on_delete_account")]
-    [TestCase("iconURL", "icon_url")]
-    [TestCase("iso9Code", "iso9_code")]
-    public void Any_other_camel_case_property_becomes_snake_case(string old, string today) =>
+    [TestCase("cookieDomains", "cookie_domains")]
+    [TestCase("manifestVersion", "manifest_version")]
+    public void A_property_that_version_2_or_a_reader_knows_becomes_snake_case(string old, string today) =>
         SnakeCase($$$$"""{"{{{{old}}}}": {"aB": 1}}""").Becomes($$$$"""{"{{{{today}}}}": {"aB": 1}}""");
 
+    [TestCase("serverSide")]
+    [TestCase("iso9Code")]
+    public void Any_other_property_stays_and_is_reported(string key) => SnakeCase($$$$"""{"{{{{key}}}}": true}""").Stays($"warning unknown-property /{key}");
+
     [Test]
-    public void So_do_the_properties_of_the_developer_and_of_OAuth() =>
+    public void So_do_the_properties_of_OAuth() =>
         SnakeCase("""{"developer": {"webSite": "x"}, "oauth": {"accountType": "y"}}""")
-            .Becomes("""{"developer": {"web_site": "x"}, "oauth": {"account_type": "y"}}""");
+            .Becomes("""{"developer": {"webSite": "x"}, "oauth": {"account_type": "y"}}""", "warning unknown-property /developer/webSite");
 
     [Test]
     public void Two_spellings_that_differ_do_not_become_one() =>
-        SnakeCase("""{"iconUrl": "a", "iconURL": "b", "icoNurl": "c"}""")
-            .Becomes("""{"icon_url": "a", "iconURL": "b", "ico_nurl": "c"}""", "warning both-present /iconURL");
+        SnakeCase("""{"onDeleteAccount": "a", "onDELETEAccount": "b"}""").Becomes("""{"on_delete_account": "a", "onDELETEAccount": "b"}""", "warning both-present /onDELETEAccount");
 
     [Test]
-    public void A_spelling_that_says_the_same_goes() => SnakeCase("""{"iconUrl": "a", "icon_url": "a"}""").Becomes("""{"icon_url": "a"}""");
+    public void A_key_of_another_rule_is_left_to_it_even_when_that_is_switched_off()
+    {
+        var mappings = DefaultMappings.Value with { Rules = [.. DefaultMappings.Value.Rules.Select(rule => rule.Id == "snake-case" ? rule : rule with { IsEnabled = false })] };
+        var plan = Migrator.Plan("""{"vendorLink": "https://a.example", "onDeleteAccount": "x"}"""u8, new ManifestOrigin(null, "manifest.konnector"), mappings);
+
+        Assert.That(Encoding.UTF8.GetString(plan.PlannedBytes!), Is.EqualTo("""{"vendorLink": "https://a.example", "on_delete_account": "x"}"""));
+    }
+
+    [Test]
+    public void A_spelling_that_says_the_same_goes() => SnakeCase("""{"onDeleteAccount": "a", "on_delete_account": "a"}""").Becomes("""{"on_delete_account": "a"}""");
+
+    [Test]
+    public void A_spelling_that_says_something_else_stays() =>
+        SnakeCase("""{"onDeleteAccount": "a", "on_delete_account": "b"}""").Stays("warning both-present /onDeleteAccount");
 
     [TestCase("Icon")]
     [TestCase("ICON")]

@@ -4,8 +4,85 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules.Kinds;
 
-/// <summary>Makes a field of each name that the old account description lists, and an OAuth object of its scope.</summary>
-/// <param name="Accounts">Where the description stands among the fields.</param>
+/// <summary>Makes one object of the flag <c>oauth</c> and the scope beside it. The scope is copied as it is written, never split or joined.</summary>
+/// <param name="Key">Name of the flag, which becomes the object.</param>
+/// <param name="From">Names the scope may have beside it.</param>
+/// <param name="Member">Name of the scope in the object.</param>
+internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, string Member) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var kind = new OAuthObject(options.Text("key"), options.Texts("from"), options.Text("member"));
+        return kind.From.Contains(kind.Key, StringComparer.Ordinal)
+            ? throw options.WrongOption("from", $"'{kind.Key}' is the name of the object; the scope beside it has another name.")
+            : kind;
+    }
+
+    public void Apply(RuleStep step)
+    {
+        var flag = step.Root.Find(Key);
+        var scope = From.Select(step.Root.Find).FirstOrDefault(found => found is not null);
+        switch (flag?.Value)
+        {
+            case null when scope is not null && IsBlank(scope.Value):
+                step.Note(scope.Value, RuleFindings.UnknownShape(scope.Key));
+                break;
+            case null when scope is not null:
+                step.Note(scope.Value, RuleFindings.ScopeWithoutOAuth(scope.Key));
+                step.Rename(scope, Key, With(scope));
+                step.RecordMove(scope, ScopePointer);
+                break;
+            case null:
+                break;
+            case ObjectNode existing when scope is not null:
+                Join(step, existing, scope);
+                break;
+            case ObjectNode:
+                break;
+            case { } value when value.Is(true):
+                step.Replace(value, scope is null ? JsonFragment.Object() : With(scope));
+                if (scope is not null)
+                {
+                    step.RecordMove(scope, ScopePointer);
+                    step.TakeOut(scope);
+                }
+                break;
+            case { } value when value.Is(false) && scope is null:
+                step.Remove(flag);
+                break;
+            case { } value:
+                step.Note(value, value.Is(false) ? RuleFindings.OAuthContradiction(scope!.Key) : RuleFindings.UnknownShape(Key));
+                break;
+        }
+    }
+
+    private string ScopePointer => JsonPointer.Append(JsonPointer.Append("", Key), Member);
+
+    private void Join(RuleStep step, ObjectNode existing, ObjectMember scope)
+    {
+        if (existing.Find(Member) is not { } present)
+        {
+            step.MoveInto(scope, existing, [Member]);
+            step.TakeOut(scope);
+        }
+        else if (JsonEquality.AreEqual(present.Value, scope.Value))
+        {
+            step.Remove(scope);
+        }
+        else
+        {
+            step.Note(scope.Value, RuleFindings.BothPresent(scope.Key, $"{Key}.{Member}"));
+        }
+    }
+
+    /// <summary>Whether a scope says nothing; alone it is no sign of OAuth.</summary>
+    private static bool IsBlank(SyntaxNode scope) => scope.IsWritten("null") || scope.AsString() is "" || scope is ArrayNode { Count: 0 };
+
+    private JsonFragment With(ObjectMember scope) => JsonFragment.Object((Member, JsonFragment.Existing(scope.Value)));
+}
+
+/// <summary>Makes a field of each name that the account description of 2017 lists, and an OAuth object of its scope.</summary>
+/// <param name="Accounts">Where the description is among the fields.</param>
 /// <param name="Format">Name of the member that lists the names, with commas between them.</param>
 /// <param name="Types">Field types by name.</param>
 /// <param name="Otherwise">Type of all other fields.</param>
@@ -27,7 +104,7 @@ internal sealed partial record ExpandAccount(
     {
         var oauth = options.Inner("oauth");
         var kind = new ExpandAccount(
-            options.Patterns("at"), options.Text("format"), options.Map("types"), options.Text("otherwise"), options.OptionalTexts("ignore"),
+            options.PatternsBelowRoot("at"), options.Text("format"), options.Map("types"), options.Text("otherwise"), options.OptionalTexts("ignore"),
             oauth.Text("key"), oauth.Text("scope"), oauth.Text("account_type"));
         oauth.RefuseUnknown("'oauth'");
         return kind;
@@ -37,7 +114,7 @@ internal sealed partial record ExpandAccount(
     {
         foreach (var account in step.Objects(Accounts).Where(IsDescription))
         {
-            if (account is not { Member: { } member, Parent: ObjectNode fields })
+            if (account is not { Member: { } member, Parent: ObjectNode { Member: not null } fields })
                 continue;
 
             var names = Names(account);

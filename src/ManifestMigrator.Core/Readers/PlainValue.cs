@@ -4,10 +4,10 @@ using ManifestMigrator.Json;
 namespace ManifestMigrator.Readers;
 
 /// <summary>Values as programs in JavaScript take them.</summary>
-internal static class Values
+internal static class PlainValue
 {
     /// <summary>The value without white space and with one spelling for each string; empty for none.</summary>
-    public static string Plain(SyntaxNode? node)
+    public static string Write(SyntaxNode? node)
     {
         if (node is null)
             return "";
