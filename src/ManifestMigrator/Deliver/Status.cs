@@ -61,7 +61,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, stri
     public IEnumerable<string> Cells()
     {
         var applied = Written ? "written" : Applied[..Math.Min(10, Applied.Length)];
-        return new[] { Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, Reason }.Select(VisibleText.Escape);
+        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, Reason];
     }
 }
 

@@ -6,8 +6,8 @@ using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>Copies of remote repositories. The remote is asked for its tip first, and is fetched from only when that has changed.</summary>
-/// <param name="folder">Where the copies are; stays open as long as this.</param>
+/// <summary>Copies of remote repositories. The remote is asked for its tip, and fetched from only when that has changed.</summary>
+/// <param name="folder">Where the copies are; disposed with this.</param>
 /// <param name="isOffline">Whether the copies are used as they are, and no remote is asked.</param>
 internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDisposable
 {
@@ -15,9 +15,9 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     /// <param name="address">The repository.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
     /// <param name="transport">Talks to it.</param>
-    /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
+    /// <param name="isAnew">Whether an existing copy is replaced by a new one.</param>
     /// <param name="cancellation">Ends everything.</param>
-    /// <exception cref="RepositoryException">It cannot be had; what was in the cache is as it was.</exception>
+    /// <exception cref="RepositoryException">It cannot be read; the cache is unchanged.</exception>
     public async Task<CachedRepository> OpenAsync(
         RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
@@ -55,14 +55,14 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Takes the lock, and clears up after one who was killed with it.</summary>
+    /// <summary>Takes the lock, and cleans up if its last holder was killed.</summary>
     private static async Task<FileLock> HoldAsync(CachePlace place, CancellationToken cancellation)
     {
         var hold = await FileLock.TakeAsync(place.Lock, FileLockKind.Exclusive, cancellation);
         try
         {
             if (hold.WasLeftBehind)
-                ClearUp(place);
+                CleanUp(place);
             return hold;
         }
         catch
@@ -72,7 +72,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         }
     }
 
-    private static void ClearUp(CachePlace place)
+    private static void CleanUp(CachePlace place)
     {
         ScratchFolder.Delete(place.Incoming);
         if (!Directory.Exists(place.Repository) && Directory.Exists(place.Replaced))
@@ -112,13 +112,13 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         }
         catch (RepositoryException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
         {
-            // Something of a git that was killed stands in the way: a new copy is cheap.
+            // A killed git left something in the way: a new copy is cheap.
             return (await CloneAsync(place, remote, revision, transport, cancellation), []);
         }
         return (tip, revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : []);
     }
 
-    /// <summary>A whole object name needs no asking: it is what it is.</summary>
+    /// <summary>A whole object name means the same everywhere: no need to ask.</summary>
     private static bool IsCommit(string? revision) => revision is not null && RemoteTip.IsObjectName(revision);
 
     /// <summary>Makes the copy elsewhere and gives it its place when it is whole.</summary>
@@ -128,7 +128,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place.Incoming)!);
             var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
-            // At no time is there half a copy: one who is killed here leaves the old one or the new one.
+            // A kill at any moment leaves the old copy or the new one, never half of one.
             if (Directory.Exists(place.Repository))
                 Directory.Move(place.Repository, place.Replaced);
             Directory.Move(place.Incoming, place.Repository);
@@ -168,7 +168,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     private static RepositoryException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
 }
 
-/// <summary>A cached repository that nobody else touches until this is disposed.</summary>
+/// <summary>A cached repository, locked until this is disposed.</summary>
 /// <param name="hold">The lock on it.</param>
 internal sealed class CachedRepository(IDisposable hold) : IDisposable
 {
@@ -184,7 +184,7 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>All references of the remote; <see langword="null"/> when it was not asked.</summary>
     public RemoteReferences? References { get; init; }
 
-    /// <summary>What is worth saying about how it was reached.</summary>
+    /// <summary>Findings about how it was reached.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public void Dispose() => hold.Dispose();

@@ -11,7 +11,7 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plan;
 
-/// <summary>Reads one repository and plans its manifests. Whatever goes wrong becomes a result with a reason.</summary>
+/// <summary>Reads one repository and plans its manifests. Every failure becomes a result with a reason.</summary>
 /// <param name="options">What the user asked for.</param>
 /// <param name="checkoutOptions">How repositories are read.</param>
 internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions checkoutOptions)

@@ -23,7 +23,7 @@ internal static class GitCheckout
             using var repository = await options.Cache.OpenAsync(address, address.Revision ?? options.Branch, transport, isRepeated, cancellation);
             try
             {
-                return await ReadAsync(address, repository, readsSources: true, cancellation);
+                return await transport.WithinTimeAsync(token => ReadAsync(address, repository, readsSources: true, token), cancellation);
             }
             catch (RepositoryException exception) when (exception.Reason == Reasons.MalformedRepository && !repository.IsNew && !isRepeated)
             {

@@ -11,7 +11,7 @@ internal static class TarballCheckout
     public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
     {
         var limits = new TarballLimits(options.Connections.MaximumSize);
-        var transport = options.Connections.ToOneTarball();
+        var transport = options.Connections.ToOneRepository();
         var content = address.IsLocal ? await transport.WithinTimeAsync(token => ReadFileAsync(address.Url, limits, token), cancellation)
             : options.IsOffline ? throw new RepositoryException(Reasons.NotCached, Messages.TarballOffline)
             : await TarballDownload.ReadAsync(address, limits, transport, cancellation);
