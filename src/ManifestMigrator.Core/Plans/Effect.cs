@@ -22,7 +22,10 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
         : EffectiveChange.Same;
 
     /// <summary>What the differences mean to people; the gravest counts.</summary>
-    public Impact Impact => Differences.Select(difference => ImpactOf(difference.Trait.Aspect)).DefaultIfEmpty().Max();
+    public Impact Impact => IsLabel ? Impact.Label : Differences.Select(difference => ImpactOf(difference.Trait.Aspect)).DefaultIfEmpty(Impact.None).Max();
+
+    /// <summary>Whether nothing is planned but what no reader looks at yet.</summary>
+    private bool IsLabel { get; init; }
 
     public BeforeAfter<Schedule> Schedule => new(Before.Schedule) { After = After.Schedule == Before.Schedule ? null : After.Schedule };
 
@@ -43,7 +46,10 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
 
         var differences = TraitDifference.Between(before, after);
         var steps = touches.GroupBy(touch => (touch.Round, touch.Rule.Step, touch.Difference.Trait.Name)).Select(StepChange.From).Where(change => change.IsChange).ToList();
-        return new Effect(before, after, differences, [.. FindUndeclared(differences, steps, touches)]);
+        return new Effect(before, after, differences, [.. FindUndeclared(differences, steps, touches)])
+        {
+            IsLabel = history.Changes.Count > 0 && history.Changes.All(change => change.Kind is ChangeKind.Insert or ChangeKind.Replace && Konnector.IsReadByNobody(change.PointerAfter)),
+        };
     }
 
     private static Impact ImpactOf(Aspect aspect) => aspect switch

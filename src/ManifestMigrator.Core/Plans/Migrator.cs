@@ -12,12 +12,15 @@ public static class Migrator
     private const int MaximumApplications = 50;
     private const int MaximumRounds = 5;
 
+    private static readonly string[] Identifying = ["slug", "name", "version"];
+
     /// <summary>Plans one manifest. Never throws for anything a file can hold.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <param name="mappings">The rules.</param>
     /// <param name="repairs">Whether text that is not strict JSON is mended first, where nobody could doubt what was meant.</param>
-    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings, bool repairs = false)
+    /// <param name="isFound">Whether nothing but its name says that the file is a manifest: without slug, name and version it is skipped.</param>
+    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings, bool repairs = false, bool isFound = false)
     {
         var source = SourceText.Decode(content, out var undecodable);
         var digest = Digest(content);
@@ -36,6 +39,9 @@ public static class Migrator
             return Refused(result, PlanFindings.NotReproduced());
         if (document.Root is not ObjectNode root)
             return Refused(result, ManifestCheck.Place(document, ManifestFindings.NotAnObject(document.Root)));
+
+        if (isFound && Identifying.All(key => root.Find(key) is null))
+            return Refused(result with { Status = ManifestStatus.Skipped }, PlanFindings.NotAManifest());
 
         var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).Select(placed => ManifestCheck.Place(document, placed)).ToArray();
         if (duplicates.Length > 0)

@@ -29,6 +29,10 @@ internal static class PlanFindings
     public static Finding NotReproduced() => new(
         Severity.Error, "not-reproduced", "", "Two JSON readers do not agree on the tokens of this file.", "Report this as a bug of the tool.");
 
+    public static Finding NotAManifest() => new(
+        Severity.Info, Reasons.NotAManifest, "", "The file has neither slug nor name nor version: it is no manifest.", "")
+    { Line = 1, Column = 1 };
+
     public static Finding EffectiveChanged(UndeclaredChange change)
     {
         var (difference, rule) = change;

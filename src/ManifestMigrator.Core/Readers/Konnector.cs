@@ -38,9 +38,12 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
         ["version"] = Aspect.Data,
     };
 
-    /// <summary>Members that are read apart, and two that nobody reads.</summary>
-    private static readonly WordList NotVerbatim = new(
-        "categories", "data_types", "fields", "folders", "frequency", "locales", "oauth", "permissions", "time_interval", "manifest_version", "uuid");
+    /// <summary>Members that no reader looks at yet.</summary>
+    private static readonly WordList ReadByNobody = new("manifest_version", "uuid");
+
+    /// <summary>Members that are read apart.</summary>
+    private static readonly WordList ReadApart = new(
+        "categories", "data_types", "fields", "folders", "frequency", "locales", "oauth", "permissions", "time_interval");
 
     /// <summary>The specification alone asks for these.</summary>
     private static readonly WordList Unread = new("doctypes", "langs", "tags");
@@ -56,7 +59,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
             schedule,
             [.. inputs.Select(input => input.Field)],
             [
-                .. KnownProperties.Manifest.Names.Words.Where(name => !NotVerbatim.Has(name)).Select(name => Member(manifest, name)),
+                .. KnownProperties.Manifest.Names.Words.Where(name => !ReadApart.Has(name) && !ReadByNobody.Has(name)).Select(name => Member(manifest, name)),
                 new(Aspect.Data, "the categories", Categories(manifest), "/categories"),
                 new(Aspect.Data, "the data types", DataTypes(manifest["data_types"]), "/data_types"),
                 new(Aspect.Folders, "the destination folder", Folder(manifest), "/folders"),
@@ -67,6 +70,9 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
                 .. Texts(manifest),
             ]);
     }
+
+    /// <summary>Whether a place is a member of the manifest that no reader looks at yet.</summary>
+    public static bool IsReadByNobody(string pointer) => JsonPointer.Split(pointer) is [var name] && ReadByNobody.Has(name);
 
     private static Trait Member(ObjectNode manifest, string name) =>
         new(Aspects.GetValueOrDefault(name, Aspect.Kind), $"'{name}'", Value(manifest[name], name), $"/{name}") { IsRead = !Unread.Has(name) };

@@ -158,6 +158,15 @@ public sealed class EffectiveChangeTests
         Assert.That(Own("""{"name":"a"}""", """{ "id": "s", "kind": "remove-member", "at": ["/name"], "changes": ["texts"], "why": "w" }""").Result.Impact, Is.EqualTo(Impact.None));
     });
 
+    [TestCase("""{"name":"a"}""", TestName = "only the version and the UUID are added")]
+    [TestCase("""{"name":"a","manifest_version":"1"}""", TestName = "the version of the form is another one")]
+    public void What_no_reader_looks_at_yet_is_but_a_label(string before) => Assert.That(Plan(before).Impact, Is.EqualTo(Impact.Label));
+
+    [TestCase("""{"name":"a","licence":"x"}""")]
+    [TestCase("""{"name":"a","color":"x"}""")]
+    [TestCase("""{"name":"a","manifest_version":"2","uuid":"3f1d6a0c5b7e5d2e9a4c8b6f7e0d1c2b"}""")]
+    public void Anything_else_and_nothing_at_all_is_no_label(string before) => Assert.That(Plan(before).Impact, Is.EqualTo(Impact.None));
+
     [Test]
     public void A_value_that_is_renamed_must_stay_what_it_is()
     {

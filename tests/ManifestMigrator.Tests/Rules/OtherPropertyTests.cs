@@ -70,5 +70,32 @@ public sealed class OtherPropertyTests
     [TestCase("null")]
     public void Any_other_version_of_the_form_stays(string version) => Planned.By("manifest-version", $$$$"""{"manifest_version": {{{{version}}}}}""").Stays();
 
+    [TestCase("\"21600\"")]
+    [TestCase("[5]")]
+    [TestCase("[\"5\", \"6\"]")]
+    [TestCase("null")]
+    public void A_time_interval_that_is_no_pair_of_numbers_goes_with_a_warning(string interval) =>
+        Planned.By("time-interval-shape", $$"""{"a": 1, "time_interval": {{interval}}}""").Becomes("""{"a": 1}""", "warning value-removed /time_interval");
+
+    [TestCase("[5.5, 6.5]")]
+    [TestCase("[7, 30]")]
+    public void A_pair_of_numbers_stays(string interval) => Planned.By("time-interval-shape", $$"""{"time_interval": {{interval}}}""").Stays();
+
+    [TestCase("carboncopy", "carbon_copy")]
+    [TestCase("bank operations", "bankOperations")]
+    [TestCase("Contract", "contracts")]
+    public void A_text_of_a_permission_gets_its_name(string wrong, string right) =>
+        PermissionTexts($$$$$$"""{"permissions": {"{{{{{{right}}}}}}": {}}, "locales": {"fr": {"permissions": {"{{{{{{wrong}}}}}}": {"description": "x"}}}}}""")
+            .Becomes($$$$$$"""{"permissions": {"{{{{{{right}}}}}}": {}}, "locales": {"fr": {"permissions": {"{{{{{{right}}}}}}": {"description": "x"}}}}}""");
+
+    [TestCase("""{"permissions": {"a_b": {}, "aB": {}}, "locales": {"fr": {"permissions": {"ab": {}}}}}""", TestName = "A text of a permission stays where two permissions fit")]
+    [TestCase("""{"permissions": {"ab": {}}, "locales": {"fr": {"permissions": {"a_b": {}, "aB": {}}}}}""", TestName = "A text of a permission stays where two texts fit")]
+    [TestCase("""{"permissions": {"ab": {}}, "locales": {"fr": {"permissions": {"ab": {}, "aB": {}}}}}""", TestName = "A text of a permission stays where the permission has one")]
+    [TestCase("""{"permissions": {"ab": {}}, "locales": {"fr": {"permissions": {"abc": {}}}}}""", TestName = "A text of a permission stays where another letter differs")]
+    [TestCase("""{"permissions": [], "locales": {"fr": {"permissions": {"abc": {}}}}}""", TestName = "A text of a permission stays where permissions have another shape")]
+    public void Other_texts_of_permissions_stay(string manifest) => PermissionTexts(manifest).Stays();
+
+    private static Planned PermissionTexts(string json) => Planned.By("permission-texts", json);
+
     private static Planned SnakeCase(string json) => Planned.By("snake-case", json);
 }
