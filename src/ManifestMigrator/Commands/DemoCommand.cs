@@ -79,7 +79,7 @@ internal static class DemoFleet
 
     private static async Task MakeAsync(string folder, DemoRepository repository, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, $"{repository.Repository}.git");
+        var path = Path.GetFullPath($"{repository.Repository}.git", Path.GetFullPath(folder));
         await GitProgram.AskAsync(folder, ["init", "--quiet", "--bare", "--template=", $"--initial-branch={repository.Branch}", path], cancellation);
         if (repository.Empty)
             return;

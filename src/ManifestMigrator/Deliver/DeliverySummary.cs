@@ -25,7 +25,7 @@ internal static class DeliverySummary
             terminal.Line(DeliveryMessages.Counted(outcome.Value, outcome.Key));
         var requests = outcomes.Where(state => state.Reason.Length == 0).Select(state => state.Request).Where(request => request.Length > 0);
         foreach (var request in requests.Order(StringComparer.Ordinal))
-            terminal.Line(VisibleText.Escape(request));
+            terminal.Line(request);
 
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();

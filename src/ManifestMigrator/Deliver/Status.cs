@@ -77,7 +77,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     {
         var applied = Written ? "written" : Applied[..Math.Min(10, Applied.Length)];
         var request = RequestNumber > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
-        return new[] { Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, request, Checks, Reason }.Select(VisibleText.Escape);
+        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, request, Checks, Reason];
     }
 }
 

@@ -49,10 +49,7 @@ internal sealed class Connections : IDisposable
     public HostGates Gates { get; }
 
     /// <summary>For one repository: its time begins with the first use.</summary>
-    public ITransport ToOneRepository() => ToOneTarball();
-
-    /// <inheritdoc cref="ToOneRepository"/>
-    public Transport ToOneTarball() => new(GitProgramTransport.Instance, this);
+    public Transport ToOneRepository() => new(GitProgramTransport.Instance, this);
 
     public void Dispose() => Gates.Dispose();
 }

@@ -7,7 +7,8 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known. With <see cref="NativeLibrary"/>, the only code that names the library.</summary>
+/// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known.</summary>
+/// <remarks>This file alone names the library. It reads and writes objects and references; it neither talks to a network nor runs anything.</remarks>
 internal sealed class LibGit2ObjectReader : IObjectReader
 {
     public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) =>
@@ -24,12 +25,7 @@ internal sealed class LibGit2ObjectReader : IObjectReader
 
     public Task<IReadOnlyList<TreeEntry>> FilesAsync(
         string repository, string commit, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation) =>
-        Read<IReadOnlyList<TreeEntry>>(repository, opened =>
-        {
-            var files = new List<TreeEntry>();
-            Collect(opened, opened.Lookup<Commit>(new ObjectId(commit)).Tree, "", entersFolder, takesFile, files, cancellation);
-            return files;
-        });
+        Read<IReadOnlyList<TreeEntry>>(repository, opened => Collect(opened, opened.Lookup<Commit>(new ObjectId(commit)).Tree, entersFolder, takesFile, cancellation));
 
     public Task<IReadOnlyList<byte[]>> ContentsAsync(string repository, IReadOnlyList<TreeEntry> entries, CancellationToken cancellation) =>
         Read<IReadOnlyList<byte[]>>(repository, opened => [.. entries.Select(entry => Content(opened, entry))]);
@@ -42,25 +38,31 @@ internal sealed class LibGit2ObjectReader : IObjectReader
         return content;
     }
 
-    private static void Collect(
-        Repository repository, Tree tree, string folder, Func<string, bool> entersFolder, Func<string, bool> takesFile, List<TreeEntry> files, CancellationToken cancellation)
+    /// <summary>Without recursion: nobody says how deep the folders of a repository go.</summary>
+    private static List<TreeEntry> Collect(Repository repository, Tree root, Func<string, bool> entersFolder, Func<string, bool> takesFile, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        foreach (var entry in tree)
+        var files = new List<TreeEntry>();
+        var waiting = new Stack<(Tree Tree, string Folder)>([(root, "")]);
+        while (waiting.TryPop(out var next))
         {
-            var path = folder + entry.Name;
-            if (entry.TargetType == TreeEntryTargetType.Tree)
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var entry in next.Tree)
             {
-                if (entersFolder(entry.Name))
-                    Collect(repository, (Tree)entry.Target, path + "/", entersFolder, takesFile, files, cancellation);
-            }
-            else if (takesFile(entry.Name))
-            {
-                var isBlob = entry.TargetType == TreeEntryTargetType.Blob;
-                var size = isBlob ? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size : 0;
-                files.Add(new TreeEntry(path, Convert.ToString((int)entry.Mode, 8).PadLeft(6, '0'), entry.Target.Sha, size));
+                var path = next.Folder + entry.Name;
+                if (entry.TargetType == TreeEntryTargetType.Tree)
+                {
+                    if (entersFolder(entry.Name))
+                        waiting.Push(((Tree)entry.Target, path + "/"));
+                }
+                else if (takesFile(entry.Name))
+                {
+                    var isBlob = entry.TargetType == TreeEntryTargetType.Blob;
+                    var size = isBlob ? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size : 0;
+                    files.Add(new TreeEntry(path, Convert.ToString((int)entry.Mode, 8).PadLeft(6, '0'), entry.Target.Sha, size));
+                }
             }
         }
+        return files;
     }
 
     private static Task<T> Read<T>(string path, Func<Repository, T> read)

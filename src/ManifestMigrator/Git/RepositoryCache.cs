@@ -6,18 +6,20 @@ using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>Copies of remote repositories. The remote is asked for its tip first, and is fetched from only when that has changed.</summary>
-/// <param name="folder">Where the copies are; stays open as long as this.</param>
+/// <summary>Copies of remote repositories. The remote is asked for its tip, and fetched from only when that has changed.</summary>
+/// <param name="folder">Where the copies are; disposed with this.</param>
 /// <param name="isOffline">Whether the copies are used as they are, and no remote is asked.</param>
 internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDisposable
 {
+    private static readonly string[] TemporaryObjects = ["tmp_", ".tmp-", "pack_git2_"];
+
     /// <summary>Opens one revision of a repository.</summary>
     /// <param name="address">The repository.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
     /// <param name="transport">Talks to it.</param>
-    /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
+    /// <param name="isAnew">Whether an existing copy is replaced by a new one.</param>
     /// <param name="cancellation">Ends everything.</param>
-    /// <exception cref="RepositoryException">It cannot be had; what was in the cache is as it was.</exception>
+    /// <exception cref="RepositoryException">It cannot be read; the cache is unchanged.</exception>
     public async Task<CachedRepository> OpenAsync(
         RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
@@ -35,7 +37,14 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
                 : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
                 : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
             IReadOnlyList<Finding> redirection = tip.RedirectedTo is { } url ? [CacheFindings.Redirected(address, url)] : [];
-            return new CachedRepository(hold) { Folder = place.Repository, IsNew = isNew, Tip = tip, References = references, Findings = [.. redirection, .. findings] };
+            return new CachedRepository(hold)
+            {
+                Folder = place.Repository,
+                IsNew = isNew,
+                Tip = tip,
+                References = references,
+                Findings = [.. redirection, .. findings],
+            };
         }
         catch
         {
@@ -55,14 +64,14 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Takes the lock, and clears up after one who was killed with it.</summary>
+    /// <summary>Takes the lock, and cleans up if its last holder was killed.</summary>
     private static async Task<FileLock> HoldAsync(CachePlace place, CancellationToken cancellation)
     {
         var hold = await FileLock.TakeAsync(place.Lock, FileLockKind.Exclusive, cancellation);
         try
         {
             if (hold.WasLeftBehind)
-                ClearUp(place);
+                CleanUp(place);
             return hold;
         }
         catch
@@ -72,7 +81,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         }
     }
 
-    private static void ClearUp(CachePlace place)
+    private static void CleanUp(CachePlace place)
     {
         ScratchFolder.Delete(place.Incoming);
         if (!Directory.Exists(place.Repository) && Directory.Exists(place.Replaced))
@@ -80,7 +89,8 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         ScratchFolder.Delete(place.Replaced);
         if (!Directory.Exists(place.Repository))
             return;
-        foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(file => IsTemporary(Path.GetRelativePath(place.Repository, file))))
+        var files = Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => IsTemporary(Path.GetRelativePath(place.Repository, file))))
             File.Delete(file);
     }
 
@@ -95,7 +105,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             return true;
         return path.Split(Path.DirectorySeparatorChar) switch
         {
-            ["objects", ..] => name.StartsWith("tmp_", StringComparison.Ordinal) || name.StartsWith(".tmp-", StringComparison.Ordinal) || name.StartsWith("pack_git2_", StringComparison.Ordinal),
+            ["objects", ..] => Array.Exists(TemporaryObjects, start => name.StartsWith(start, StringComparison.Ordinal)),
             [_] => name.EndsWith(".tmp", StringComparison.Ordinal) || name == "packed-refs.new",
             _ => false,
         };
@@ -112,13 +122,13 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         }
         catch (RepositoryException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
         {
-            // Something of a git that was killed stands in the way: a new copy is cheap.
+            // A killed git left something in the way: a new copy is cheap.
             return (await CloneAsync(place, remote, revision, transport, cancellation), []);
         }
         return (tip, revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : []);
     }
 
-    /// <summary>A whole object name needs no asking: it is what it is.</summary>
+    /// <summary>A whole object name means the same everywhere: no need to ask.</summary>
     private static bool IsCommit(string? revision) => revision is not null && RemoteTip.IsObjectName(revision);
 
     /// <summary>Makes the copy elsewhere and gives it its place when it is whole.</summary>
@@ -128,7 +138,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place.Incoming)!);
             var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
-            // At no time is there half a copy: one who is killed here leaves the old one or the new one.
+            // A kill at any moment leaves the old copy or the new one, never half of one.
             if (Directory.Exists(place.Repository))
                 Directory.Move(place.Repository, place.Replaced);
             Directory.Move(place.Incoming, place.Repository);
@@ -156,7 +166,9 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         if (!Directory.Exists(repository))
             throw new RepositoryException(Reasons.NotCached, Messages.NotCached);
 
-        IEnumerable<string> names = revision is null ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead] : RemoteTip.LocalReferences(revision);
+        IEnumerable<string> names = revision is null
+            ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead]
+            : RemoteTip.LocalReferences(revision);
         foreach (var name in names)
         {
             if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)
@@ -168,7 +180,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     private static RepositoryException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
 }
 
-/// <summary>A cached repository that nobody else touches until this is disposed.</summary>
+/// <summary>A cached repository, locked until this is disposed.</summary>
 /// <param name="hold">The lock on it.</param>
 internal sealed class CachedRepository(IDisposable hold) : IDisposable
 {
@@ -184,7 +196,7 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>All references of the remote; <see langword="null"/> when it was not asked.</summary>
     public RemoteReferences? References { get; init; }
 
-    /// <summary>What is worth saying about how it was reached.</summary>
+    /// <summary>Findings about how it was reached.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public void Dispose() => hold.Dispose();

@@ -48,7 +48,9 @@ internal sealed record BatchOptions
             MappingsSha256 = Mappings.Sha256,
             Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Options = Given,
-            Rules = new Dictionary<string, string>(Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why)).Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why)), StringComparer.Ordinal),
+            Rules = Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why))
+                .Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why))
+                .ToDictionary(StringComparer.Ordinal),
         };
         return Runs.RunFolder.New(RunFolder, header);
     }

@@ -5,12 +5,11 @@ using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Plan;
 
-/// <summary>Makes one run of several: of shards, of a run and the repetition of what had failed in it.</summary>
+/// <summary>Merges runs: shards, or a run and a later one of what had failed in it.</summary>
 /// <remarks>
-/// What stands in several runs counts once: the result of the run that began last, and of runs that began in the same second the
-/// one that was named last. That a run did not come to a source, or was given it twice, is no later result of the source. What a
-/// run says about all of its repositories together, such as a UUID that two of them share, is taken away and found anew. One
-/// result is held at a time; of all the others only what they are known by.
+/// Of a source in several runs the result of the run that started last counts; of runs that started in the same second, the one named
+/// last. An interrupted or repeated source is not a later result. Findings about all repositories together, such as a UUID that two of
+/// them share, are removed and found again. Holds one result at a time, and the keys of all others.
 /// </remarks>
 internal sealed class RunMerge
 {
@@ -33,7 +32,7 @@ internal sealed class RunMerge
         }
     }
 
-    /// <summary>What is known about the run that is made: it began when the last of the runs did, with the options that all of them have.</summary>
+    /// <summary>The header of the merged run: the start of the last run, and the options that all have in common.</summary>
     public RunHeader Header => _runs[^1].Header with
     {
         Options = _runs[0].Header.Options
@@ -41,7 +40,7 @@ internal sealed class RunMerge
             .ToDictionary(StringComparer.Ordinal),
     };
 
-    /// <summary>Stores the results in a new run, and the decisions that reviewers made about them.</summary>
+    /// <summary>Stores the results, and the decisions about them, in a new run.</summary>
     public void Store(RunFolder merged)
     {
         merged.Expect(Results().Select(Unreached));

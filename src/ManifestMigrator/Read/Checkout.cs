@@ -29,13 +29,13 @@ internal sealed record Checkout
     /// <summary>In ordinal order of their paths.</summary>
     public IReadOnlyList<ManifestFile> Manifests { get; init; } = [];
 
-    /// <summary>Source code, for what it says about the migration; empty where it was not asked for.</summary>
+    /// <summary>Source code; empty where it was not asked for.</summary>
     public IReadOnlyList<SourceFile> Sources { get; init; } = [];
 
-    /// <summary>Paths of pictures, one of which may be the icon; <see langword="null"/> where nobody looked for them.</summary>
+    /// <summary>Paths of pictures, one of which may be the icon; <see langword="null"/> where they were not looked for.</summary>
     public IReadOnlyList<string>? Pictures { get; init; }
 
-    /// <summary>What was seen about files that were not read.</summary>
+    /// <summary>Findings about files that were not read.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Reads the manifests of a repository.</summary>

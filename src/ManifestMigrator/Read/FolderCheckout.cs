@@ -24,7 +24,7 @@ internal static class FolderCheckout
         if (asksForBranch)
             throw new RepositoryException(Reasons.BranchNotFound, Messages.NoBranches(folder));
 
-        return await options.Connections.ToOneTarball().WithinTimeAsync(token => ReadAsync(address, folder, token), cancellation);
+        return await options.Connections.ToOneRepository().WithinTimeAsync(token => ReadAsync(address, folder, token), cancellation);
     }
 
     private static async Task<Checkout> ReadAsync(RepositoryAddress address, string folder, CancellationToken cancellation)
@@ -48,7 +48,8 @@ internal static class FolderCheckout
         };
     }
 
-    private static async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<Finding> Findings)> ManifestsAsync(FoundFiles found, WorkTree? state, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<Finding> Findings)> ManifestsAsync(
+        FoundFiles found, WorkTree? state, CancellationToken cancellation)
     {
         var manifests = new List<ManifestFile>();
         var findings = new List<Finding>();

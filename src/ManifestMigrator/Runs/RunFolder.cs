@@ -7,10 +7,10 @@ using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>The folder of one run on disk: results are stored in it as they come, and reports are written from them at the end.</summary>
+/// <summary>The folder of one run: results are stored in it as they come, and the reports are written from them at the end.</summary>
 /// <remarks>
-/// While a run goes on, or when it was killed, its folder has <c>.work</c> with every result that was finished. A complete one
-/// has <c>run.json</c> instead. Either can be opened and gives its results.
+/// While a run goes on, and after it was killed, <c>.work</c> in its folder has every finished result. A complete run has
+/// <c>run.json</c> instead. Both can be opened and give their results.
 /// </remarks>
 internal sealed partial class RunFolder : IDisposable
 {
@@ -37,10 +37,10 @@ internal sealed partial class RunFolder : IDisposable
 
     public RunHeader Header { get; }
 
-    /// <summary>How many of its sources an unfinished run had not come to when it was opened; its results tell which.</summary>
+    /// <summary>How many sources an unfinished run had not read when it was opened.</summary>
     public int Unreached => _work.Unreached;
 
-    /// <summary>True when the run came to its end and the reports were written.</summary>
+    /// <summary>Whether the run ended and its reports are written.</summary>
     public bool IsComplete => File.Exists(RunJsonPath(FullPath)) && !_work.Exists;
 
     /// <summary>Makes a run folder, which is locked until its reports are written or it is disposed.</summary>
@@ -59,7 +59,7 @@ internal sealed partial class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Makes the folder, or begins anew in one that holds a run. What an earlier run left there stays until the reports are written.</summary>
+    /// <summary>Makes the folder, or starts again in one that holds a run. The reports of the earlier run stay until the new ones are written.</summary>
     /// <exception cref="IOException">The folder holds something else, cannot be written, or another process works on it.</exception>
     public static RunFolder Create(string path, RunHeader header)
     {
@@ -79,7 +79,7 @@ internal sealed partial class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Makes a folder named after the time the run began, e.g. <c>20260131T120000Z</c>, with a number behind it when that is taken.</summary>
+    /// <summary>Makes a folder named after the start of the run, e.g. <c>20260131T120000Z</c>, or <c>20260131T120000Z-2</c> when that exists.</summary>
     /// <param name="root">The folder of all runs.</param>
     /// <param name="header">What is known about the run.</param>
     public static RunFolder CreateIn(string root, RunHeader header)
@@ -95,7 +95,7 @@ internal sealed partial class RunFolder : IDisposable
         return Create(path, header);
     }
 
-    /// <summary>Opens the folder of a run, be it complete or not.</summary>
+    /// <summary>Opens the folder of a run, complete or not.</summary>
     /// <exception cref="IOException">There is no run in it.</exception>
     /// <exception cref="InvalidDataException">What is in it cannot be read.</exception>
     public static RunFolder Open(string path)
@@ -126,18 +126,17 @@ internal sealed partial class RunFolder : IDisposable
             ]
             : [];
 
-    /// <summary>Keeps what stands for each source until its result is stored.</summary>
+    /// <summary>Stores a result for each source that counts until its own is stored.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => _work.Expect(unreached);
 
-    /// <summary>Keeps a finished result: once this returns, it survives the end of the process. May be called by several threads at once.</summary>
+    /// <summary>Stores a finished result; it then survives the end of the process. Thread-safe.</summary>
     public void Store(RepositoryResult result) => _work.Store(result);
 
-    /// <summary>Keeps how far a repository has been delivered: once this returns, it is on the disk. May be called by several threads at once.</summary>
+    /// <summary>Stores how far a repository has been delivered; it is then on the disk. Thread-safe.</summary>
     public void StoreDelivery(RepositoryResult result) => _deliveries.Store(result);
 
     /// <summary>
-    /// All results in the order of the reports, with what the whole batch says about them and the place of their patch. One is held
-    /// at a time.
+    /// All results in the order of the reports, with the findings of the whole batch and the path of their patch. Holds one at a time.
     /// </summary>
     public IEnumerable<RepositoryResult> Results()
     {
@@ -149,8 +148,8 @@ internal sealed partial class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes every report and every patch, each under its name only when it is complete, and puts the folder's work away.</summary>
-    /// <remarks>A folder that was made by this process is no longer locked then.</remarks>
+    /// <summary>Writes every report and patch atomically, then deletes the unfinished work.</summary>
+    /// <remarks>Releases the lock of a folder that this process made.</remarks>
     /// <returns>The counts over the whole run.</returns>
     public RunTotals WriteReports()
     {

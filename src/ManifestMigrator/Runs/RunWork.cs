@@ -4,8 +4,8 @@ using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>What an unfinished run has done so far: <c>.work</c> in its folder, with one file per finished repository.</summary>
-/// <remarks>In memory stand only the order of the results and what <see cref="BatchFindings"/> keeps.</remarks>
+/// <summary>The results of an unfinished run: <c>.work</c> in its folder, with one file per finished repository.</summary>
+/// <remarks>Keeps only the order of the results in memory, and what <see cref="BatchFindings"/> needs.</remarks>
 internal sealed class RunWork
 {
     public const string FolderName = ".work";
@@ -16,10 +16,10 @@ internal sealed class RunWork
 
     private RunWork(string runFolder) => Folder = FolderIn(runFolder);
 
-    /// <summary>Where everything stands that is not complete: stored results, and files that have no name of their own yet.</summary>
+    /// <summary>Stored results, and the temporary files of reports.</summary>
     public string Folder { get; }
 
-    /// <summary>How many of the expected sources nobody has come to; known when the work was opened.</summary>
+    /// <summary>How many of the expected sources had no result when the work was opened.</summary>
     public int Unreached { get; private set; }
 
     public bool Exists => File.Exists(HeaderPath(Folder));
@@ -27,7 +27,7 @@ internal sealed class RunWork
     /// <summary>Whether a run folder has unfinished work.</summary>
     public static bool ExistsIn(string runFolder) => File.Exists(HeaderPath(FolderIn(runFolder)));
 
-    /// <summary>Begins with nothing done.</summary>
+    /// <summary>Starts with no results.</summary>
     public static RunWork Begin(string runFolder, RunHeader header)
     {
         var work = new RunWork(runFolder);
@@ -36,7 +36,7 @@ internal sealed class RunWork
         return work;
     }
 
-    /// <summary>The work that is in a run folder, with all results that were stored there and what stands for the sources without one; nothing is stored when there is none.</summary>
+    /// <summary>The work in a run folder: its stored results, and the expected ones of all other sources.</summary>
     /// <exception cref="InvalidDataException">A stored result cannot be read.</exception>
     public static RunWork In(string runFolder)
     {
@@ -54,7 +54,7 @@ internal sealed class RunWork
 
     public RunHeader Header() => Read<RunHeader>(HeaderPath(Folder));
 
-    /// <summary>Keeps what stands for each source until its result is stored, so that none is lost when the run is killed.</summary>
+    /// <summary>Stores a result for each source that counts until its own is stored, so that a killed run loses none.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => AtomicFile.Write(ExpectedPath, text => RunJson.WritePart(text, unreached), Folder);
 
     public void Store(RepositoryResult result)
@@ -79,7 +79,7 @@ internal sealed class RunWork
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Holds the path alone: in the method that stores a result it would hold the result too.</summary>
+    /// <summary>A method of its own: a lambda where the result is stored would keep that in memory.</summary>
     private static Func<RepositoryResult> Stored(string file) => () => Read<RepositoryResult>(file);
 
     private void Remember(Func<RepositoryResult> read, RepositoryResult result)
@@ -88,7 +88,7 @@ internal sealed class RunWork
         _batch.Add(result);
     }
 
-    /// <summary>A source that was given twice has two results.</summary>
+    /// <summary>A source that stands twice in the list has two results.</summary>
     private void RememberUnreached()
     {
         if (!File.Exists(ExpectedPath))
