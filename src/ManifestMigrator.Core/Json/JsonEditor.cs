@@ -3,13 +3,13 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>
-/// Collects what shall become of one document and turns it into edits of its text. Only the bytes that must change do;
-/// new text takes the style of its siblings. The document itself stays as it is.
+/// Collects changes to one document and turns them into edits of its text. Only the bytes that must change do; new text takes
+/// the style of its siblings. The document itself stays as it is.
 /// </summary>
 /// <remarks>
-/// All that is asked refers to the document as it was parsed. What happens inside a value that is removed, replaced or
-/// moved goes with it; of two new keys for one member, or two new values for one, the later holds. Members and items
-/// put in the same place stand in the order in which they were put there.
+/// Every change refers to the document as it was parsed. A change inside a value that is removed, replaced or moved is lost with
+/// it; of two new keys, or two new values, for one member the later one wins. Members and items inserted at the same place keep
+/// the order in which they were inserted.
 /// </remarks>
 public sealed class JsonEditor
 {
@@ -19,25 +19,25 @@ public sealed class JsonEditor
     /// <summary>Gives a member another key; its value and its place stay.</summary>
     public void RenameKey(ObjectMember member, string key) => _edits.Add(new TextEdit(member.KeySpan, JsonString.Encode(key)));
 
-    /// <summary>Puts another value in the place of one.</summary>
+    /// <summary>Replaces a value.</summary>
     public void Replace(SyntaxNode value, JsonFragment replacement) =>
         _edits.Add(new TextEdit(value.Span, JsonLayout.InPlaceOf(value, replacement)));
 
-    /// <summary>Takes a member out, with the comma that becomes superfluous.</summary>
+    /// <summary>Removes a member and the comma it no longer needs.</summary>
     public void Remove(ObjectMember member) => RemoveItem(member.Value);
 
-    /// <summary>Takes an item out of its array, with the comma that becomes superfluous.</summary>
+    /// <summary>Removes an item from its array and the comma it no longer needs.</summary>
     public void RemoveItem(SyntaxNode item) => Children(item.Parent!).Remove(item.Index);
 
     public void InsertFirst(ObjectNode parent, string key, JsonFragment value) => Children(parent).Insert(-1, key, value);
 
-    /// <summary>Puts a member behind another one of the same object.</summary>
+    /// <summary>Inserts a member behind another one of the same object.</summary>
     public void InsertAfter(ObjectMember sibling, string key, JsonFragment value) =>
         Children(sibling.Value.Parent!).Insert(sibling.Value.Index, key, value);
 
     public void InsertLast(ObjectNode parent, string key, JsonFragment value) => Children(parent).Insert(parent.Count - 1, key, value);
 
-    /// <summary>Puts an item behind the item of an index; -1 puts it first.</summary>
+    /// <summary>Inserts an item behind the one at an index; -1 inserts it first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no item of that index.</exception>
     public void InsertItemAfter(ArrayNode parent, int index, JsonFragment value)
     {
@@ -46,7 +46,7 @@ public sealed class JsonEditor
         Children(parent).Insert(index, key: null, value);
     }
 
-    /// <summary>Puts a member behind another one of the same object, where it had stood elsewhere in it.</summary>
+    /// <summary>Moves a member behind another one of the same object.</summary>
     /// <exception cref="ArgumentException">The members are of different objects.</exception>
     public void MoveAfter(ObjectMember member, ObjectMember sibling)
     {
@@ -57,7 +57,7 @@ public sealed class JsonEditor
         Children(parent).Insert(sibling.Value.Index, key: null, JsonFragment.Existing(member));
     }
 
-    /// <summary>All that was collected, as edits of the document's text.</summary>
+    /// <summary>The changes as edits of the document's text.</summary>
     public IReadOnlyList<TextEdit> Edits() =>
         [.. Outermost(_edits.Concat(_children.Values.SelectMany(children => children.Edits())))];
 
@@ -128,7 +128,7 @@ internal sealed record ArrayFragment(IReadOnlyList<JsonFragment> Items) : JsonFr
 internal sealed record ExistingFragment(string Text, string Indent, bool IsScalar) : JsonFragment(IsScalar);
 
 /// <summary>
-/// The children of one container that go and come, and the edits that do it. The container is seen as the children that
+/// The children of one container that are removed and inserted, and the edits for that. The container is seen as the children that
 /// stay and the gaps between them (before the first, after the last); each gap is one edit or none.
 /// </summary>
 internal sealed class JsonChildren(ContainerNode container)
@@ -138,7 +138,7 @@ internal sealed class JsonChildren(ContainerNode container)
 
     public void Remove(int index) => _removed.Add(index);
 
-    /// <summary>Puts a child behind another one, and behind those that were put there before; -1 stands for the opening bracket.</summary>
+    /// <summary>Inserts a child behind another one, and behind those inserted there before; -1 stands for the opening bracket.</summary>
     public void Insert(int after, string? key, JsonFragment value) => _inserted.Add((after, key, value));
 
     public IEnumerable<TextEdit> Edits()
@@ -165,7 +165,7 @@ internal sealed class JsonChildren(ContainerNode container)
         }
     }
 
-    /// <summary>New text between two children that stay, in the place of those that go, if any; -1 and the number of children stand for the brackets.</summary>
+    /// <summary>New text between two children that stay, instead of those that are removed, if any; -1 and the number of children stand for the brackets.</summary>
     private TextEdit Insertion(int previous, int next, List<(string? Key, JsonFragment Value)> fresh)
     {
         if (container.Count == 0)
@@ -182,7 +182,7 @@ internal sealed class JsonChildren(ContainerNode container)
             : TextEdit.Insert(container.ChildSpan(next).Start, text + separator);
     }
 
-    /// <summary>The children between two that stay go, and as many commas with them.</summary>
+    /// <summary>Removes the children between two that stay, and as many commas.</summary>
     private TextEdit Removal(int previous, int next)
     {
         if (previous < 0 && next == container.Count)
@@ -210,11 +210,11 @@ internal static class JsonLayout
     /// <param name="style">How the neighbours are written.</param>
     public static string Child(string? key, JsonFragment value, JsonStyle style) => Child(key, value, style, style.ChildIndent);
 
-    /// <summary>What takes the place of a value.</summary>
+    /// <summary>Text to replace a value with.</summary>
     public static string InPlaceOf(SyntaxNode old, JsonFragment value) =>
         Value(value, JsonStyle.InPlaceOf(old), JsonStyle.IndentOfLine(old));
 
-    /// <summary>What goes between the brackets of an empty container: as if the container, too, were new.</summary>
+    /// <summary>Text between the brackets of an empty container, written as if the container were new, too.</summary>
     public static string Content(ContainerNode empty, IReadOnlyList<(string? Key, JsonFragment Value)> children)
     {
         var style = JsonStyle.InPlaceOf(empty);
@@ -259,7 +259,7 @@ internal static class JsonLayout
     private static bool IsInlineArray(IEnumerable<JsonFragment> items, JsonStyle style) =>
         items.All(item => item.IsScalar) ? style.InlineScalarArrays : style.InlineObjects;
 
-    /// <summary>Text of several lines with another indentation; what stood left of its own indentation, and empty lines, stay.</summary>
+    /// <summary>Text of several lines with another indentation; lines that are indented less, and empty ones, stay.</summary>
     private static string Moved(string text, string from, string to)
     {
         var lines = text.Split('\n');

@@ -30,8 +30,8 @@ internal static class JsonIndentation
         StartsLine(container.Source, offset) && WidthAt(container.Source, offset) <= OpeningWidth(container);
 
     /// <summary>
-    /// Whether the indentation tells the same nesting as the brackets: what begins a line inside a container is indented
-    /// deeper than the line that opened it, all of it equally, and a closing bracket that begins a line is as deep as the one or the other.
+    /// Whether indentation and brackets show the same nesting: lines inside a container are indented deeper than the line that
+    /// opened it, all of them equally, and a closing bracket that begins a line is as deep as either.
     /// </summary>
     public static bool Agrees(SyntaxNode node)
     {

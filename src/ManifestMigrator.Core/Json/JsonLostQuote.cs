@@ -3,10 +3,10 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Json;
 
-/// <summary>Which quote of a string is lost, judged by its line and the next one.</summary>
+/// <summary>Finds out which quote of a string is missing, from its line and the next one.</summary>
 internal static partial class JsonLostQuote
 {
-    /// <summary>A string reaches the end of its line: why?</summary>
+    /// <summary>Why a string reaches the end of its line.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="start">Offset of the opening quote.</param>
     /// <param name="lineEnd">Offset of the line break inside the string.</param>
@@ -42,7 +42,7 @@ internal static partial class JsonLostQuote
     }
 
     /// <summary>The problem of a key without its closing quote.</summary>
-    /// <remarks>Sure of it makes that the key begins its line, and that the colon and the start of a value follow an identifier at once.</remarks>
+    /// <remarks>Repaired only where the key begins its line, and a colon and the start of a value follow an identifier directly.</remarks>
     public static TextProblem AtKeyEnd(string text, int start, int length)
     {
         var problem = JsonProblems.LostKeyQuote(start);
@@ -51,7 +51,7 @@ internal static partial class JsonLostQuote
     }
 
     /// <summary>The problem of a key without its opening quote.</summary>
-    /// <remarks>Sure of it makes that the key begins its line, and that its colon follows.</remarks>
+    /// <remarks>Repaired only where the key begins its line and its colon follows.</remarks>
     public static TextProblem AtKeyStart(string text, int start, int end)
     {
         var problem = JsonProblems.LostKeyQuote(start);
@@ -61,9 +61,9 @@ internal static partial class JsonLostQuote
 
     /// <summary>The problem of a string without its closing quote.</summary>
     /// <remarks>
-    /// Sure of it makes a line of nothing but <c>"key": "text</c> or <c>"key": "text,</c> before a line that begins with a key, or
-    /// the former before one that closes the object. A comma before a closing brace, blanks at the end and an escaped quote at
-    /// the end may belong to the text, or not.
+    /// Repaired only where the line is nothing but <c>"key": "text</c> or <c>"key": "text,</c> and the next one begins with a key, or
+    /// where it is the former and the next one closes the object. A comma before a closing brace, blanks at the end and an escaped
+    /// quote at the end may or may not belong to the text.
     /// </remarks>
     private static TextProblem AtValueEnd(string text, int start, int end, int lineEnd)
     {
@@ -84,7 +84,7 @@ internal static partial class JsonLostQuote
 
     private static bool IsBlank(ReadOnlySpan<char> line) => !line.ContainsAnyExcept(' ', '\t');
 
-    /// <summary>A word stands where a value is expected: is it a string without its opening quote?</summary>
+    /// <summary>Whether a word where a value is expected is a string without its opening quote.</summary>
     /// <returns>The offset behind the closing quote of its line, or <see langword="null"/>.</returns>
     public static int? EndWithoutOpening(string text, int start)
     {

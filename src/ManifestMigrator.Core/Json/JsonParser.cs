@@ -4,8 +4,8 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Json;
 
 /// <summary>
-/// Reads strict JSON (RFC 8259). Where the text is not, it notes a problem and goes on as long as the meaning of the rest
-/// is clear, so that one reading tells a person everything; where it is not clear, it stops.
+/// Reads strict JSON (RFC 8259). On a mistake it notes a problem and goes on as long as the meaning of the rest is clear, so that
+/// a person learns of everything at once; where it is not clear, it stops.
 /// </summary>
 internal sealed class JsonParser(string text)
 {
@@ -223,7 +223,7 @@ internal sealed class JsonParser(string text)
         return Scalar(start, JsonScalarKind.String);
     }
 
-    /// <summary>A string reaches the end of its line: is a quote lost, or does the text go on?</summary>
+    /// <summary>Decides, at the end of a line inside a string, whether a quote is missing or the text goes on.</summary>
     /// <returns>Whether the string is over; reading goes on where it should have ended.</returns>
     private bool EndsAtLineBreak(int start, bool isKey)
     {

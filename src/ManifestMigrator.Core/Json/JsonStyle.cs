@@ -1,8 +1,8 @@
 namespace ManifestMigrator.Json;
 
 /// <summary>
-/// How the neighbours of a place are written, so that new text can be written alike. Asked are, in this order, the
-/// siblings (the nearest first) and the rest of the text (from the top); each question is asked only when it matters.
+/// How the neighbours of a place are written, so that new text can be written alike: the siblings count first (the nearest
+/// before the others), then the rest of the text (from the top). Nothing is computed before it is needed.
 /// </summary>
 internal sealed class JsonStyle
 {

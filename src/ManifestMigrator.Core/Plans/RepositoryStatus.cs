@@ -23,4 +23,7 @@ public enum RepositoryStatus
 
     /// <summary>It could not be read at all.</summary>
     Failed,
+
+    /// <summary>The run was stopped before it was read.</summary>
+    Interrupted,
 }

@@ -47,7 +47,7 @@ internal static class SecondReader
     /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the texts.</exception>
     public static IEnumerable<string> Compare(string before, string after, IReadOnlySet<string> moved) => Compare("", Read(before), Read(after), moved);
 
-    private static JToken Read(string text)
+    internal static JToken Read(string text)
     {
         using var reader = new JsonTextReader(new StringReader(text))
         {

@@ -5,15 +5,15 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>Mends text that is not strict JSON where nobody could doubt what was meant: the whole text, or nothing of it.</summary>
+/// <summary>Repairs text that is not strict JSON where only one thing can have been meant: the whole text, or nothing of it.</summary>
 internal static class TextRepair
 {
     private const int MaximumSteps = 20;
 
     /// <summary>The steps from a text with problems to one without.</summary>
     /// <returns>
-    /// <see langword="null"/> where a person must decide: a problem of another sort is left, a key would stand twice, or the
-    /// indentation would tell another nesting than the brackets, so that a bracket is what is missing.
+    /// <see langword="null"/> where a person must decide: another kind of problem remains, a key would stand twice, or indentation and
+    /// brackets would show different nesting, so that a bracket is what is missing.
     /// </returns>
     public static IReadOnlyList<PlanStep>? Steps(SyntaxTree document)
     {
@@ -29,7 +29,7 @@ internal static class TextRepair
         return StrictJson.Accepts(mended.Text) && JsonIndentation.Agrees(mended.Root!) && !mended.DuplicateMembers().Any() ? steps : null;
     }
 
-    /// <summary>One change for each line that was mended, with the line as it was and as it is.</summary>
+    /// <summary>One change for each repaired line, with the line before and after.</summary>
     public static IEnumerable<Change> Changes(PlanStep step)
     {
         var shift = 0;

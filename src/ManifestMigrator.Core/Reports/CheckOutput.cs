@@ -3,14 +3,14 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Reports;
 
-/// <summary>Findings as lines that editors, people and GitHub Actions understand. No value can bring a control character into them.</summary>
+/// <summary>Findings as lines for editors, people and GitHub Actions. No value can bring a control character into them.</summary>
 public static class CheckOutput
 {
     /// <summary><c>file:line:column: severity code: message</c>.</summary>
     public static string Line(string file, Finding finding) =>
         VisibleText.Escape(string.Create(CultureInfo.InvariantCulture, $"{file}:{finding.Line}:{finding.Column}: {Spelling.Spell(finding.Severity)} {finding.Code}: {Sentence(finding)}"));
 
-    /// <summary>A workflow command that GitHub Actions shows beside the line.</summary>
+    /// <summary>A workflow command: GitHub Actions shows it at the line.</summary>
     public static string Annotation(string file, Finding finding)
     {
         var command = finding.Severity switch

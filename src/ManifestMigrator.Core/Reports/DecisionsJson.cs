@@ -28,7 +28,10 @@ internal static class DecisionsJson
         }
         catch (JsonReaderException exception)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{exception.LineNumber}:{exception.LinePosition}: {exception.Message}"), exception);
+            // The JSON library says the place once more, in its own way, at the end.
+            var cause = exception.Message.Split(" Path '")[0].TrimEnd('.');
+            var (line, column) = (Math.Max(exception.LineNumber, 1), Math.Max(exception.LinePosition, 1));
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}:{column}: {cause}"), exception);
         }
     }
 
@@ -56,7 +59,8 @@ internal static class DecisionsJson
         if (format is not JValue { Value: long and > 0 and var version })
             throw Wrong(format, file, "“format” must be a positive number");
         if (version > CurrentFormat)
-            throw Wrong(format, file, string.Create(CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
+            throw Wrong(format, file, string.Create(
+                CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
 
         return root["decisions"] as JObject ?? throw Wrong(root, file, "it has no object “decisions”");
     }

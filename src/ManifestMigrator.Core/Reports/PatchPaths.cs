@@ -3,10 +3,10 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
 
-/// <summary>Gives every repository of a run the place of its patch. Asked in the order of the rows, it gives the same answers in every run.</summary>
+/// <summary>The path of each repository's patch in the run folder. The same repositories in the same order get the same paths in every run.</summary>
 /// <remarks>
-/// The place is <c>patches/&lt;host&gt;/&lt;owner&gt;/&lt;name&gt;.patch</c>. Where a repository is planned on several branches, the
-/// first has that place and each of the others <c>&lt;name&gt;@&lt;branch&gt;.patch</c>. No two places are equal, and none lies outside
+/// The path is <c>patches/&lt;host&gt;/&lt;owner&gt;/&lt;name&gt;.patch</c>. Where a repository is planned on several branches, the
+/// first has that path and each of the others <c>&lt;name&gt;@&lt;branch&gt;.patch</c>. No two paths are equal, and none is outside
 /// <c>patches</c>, whatever the identity or the branch is.
 /// </remarks>
 public sealed class PatchPaths

@@ -5,8 +5,8 @@ using System.Text;
 namespace ManifestMigrator.Reports;
 
 /// <summary>
-/// Any text as the name of one file or folder that every file system takes: it cannot leave its folder, is no device of Windows,
-/// is not too long, and different texts get different names even where a file system takes upper and lower case for the same.
+/// Any text as the name of one file or folder that every file system takes: it cannot leave its folder, is not a device of Windows,
+/// is not too long, and different texts get different names even where a file system ignores case.
 /// </summary>
 /// <remarks>
 /// Lower-case letters, digits, <c>-</c>, <c>_</c> and inner dots stand for themselves; every other byte of the UTF-8 is written

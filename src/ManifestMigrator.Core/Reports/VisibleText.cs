@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ManifestMigrator.Reports;
 
-/// <summary>Text from other people's repositories, for a terminal: it cannot move the cursor, change colours, end its line, or hide or reorder anything.</summary>
+/// <summary>Other people's text for a terminal: it cannot move the cursor, change colours, end its line, or hide or reorder anything.</summary>
 public static class VisibleText
 {
     /// <summary>
@@ -30,7 +30,8 @@ public static class VisibleText
     }
 
     private static bool IsHidden(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0
             or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 }

@@ -63,7 +63,7 @@ internal static partial class GitAddress
         ? throw new SourceRefusal("its path holds an @; in a password write %40 for @, %3A for : and %2F for /")
         : RepositoryPath.Names(path) ?? throw new SourceRefusal("its path names no repository");
 
-    private static string? Revision(string fragment) => fragment.Length == 0 ? null : Escapes.Decoded(fragment) ?? throw new SourceRefusal("behind the # an escape is malformed");
+    private static string? Revision(string fragment) => fragment.Length == 0 ? null : Escapes.Decoded(fragment) ?? throw new SourceRefusal("an escape after the # is malformed");
 
     private static string WithoutGit(string scheme) => scheme.StartsWith("git+", StringComparison.Ordinal) ? scheme["git+".Length..] : scheme;
 

@@ -71,7 +71,7 @@ internal static class TarballAddress
         {
             Kind = AddressKind.Tarball,
             Source = "",
-            Url = Uri.TryCreate($"{url.Scheme}://{host}{url.ResolvedPath}", UriKind.Absolute, out var address) ? address.AbsoluteUri : throw new SourceRefusal("its host is none"),
+            Url = Uri.TryCreate($"{url.Scheme}://{host}{url.ResolvedPath}", UriKind.Absolute, out var address) ? address.AbsoluteUri : throw new SourceRefusal("its host is not a valid name"),
             Identity = RepositoryPath.Identity(host, names),
             Query = url.Query,
             Credentials = url.Credentials,

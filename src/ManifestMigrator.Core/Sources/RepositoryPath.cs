@@ -9,7 +9,7 @@ internal static class RepositoryPath
     public static string Trim(string path)
     {
         path = path.Trim('/');
-        return path.Length > Git.Length ? WithoutGit(path) : path;
+        return path.Length > Git.Length ? WithoutGit(path).TrimEnd('/') : path;
     }
 
     public static string WithoutGit(string name) => name.EndsWith(Git, StringComparison.Ordinal) ? name[..^Git.Length] : name;

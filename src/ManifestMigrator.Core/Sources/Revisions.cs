@@ -59,8 +59,8 @@ internal static partial class OldBranch
 }
 
 /// <summary>
-/// Branches that hold a built copy of a konnector, for the stack to install: the first catalogues name them as sources. A
-/// change there is lost with the next build, so the manifest is migrated where it is written.
+/// Branches that hold a built copy of a konnector, which the stack installs: the first catalogues name them as sources. A change
+/// there is lost with the next build, so the manifest is migrated on the branch it is written on.
 /// </summary>
 public static class GeneratedBranch
 {

@@ -39,7 +39,7 @@ public static partial class SourceGrammar
     private static void Refuse(string text)
     {
         if (text.Length == 0)
-            throw new SourceException("A source is empty.");
+            throw new SourceException("The source is empty.");
         if (text.StartsWith('-'))
             throw new SourceException($"'{Secrets.MaskRefused(text)}' begins with a dash: git would take it for an option.");
         if (text.Any(char.IsControl))

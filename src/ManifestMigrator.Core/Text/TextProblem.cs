@@ -9,7 +9,7 @@ namespace ManifestMigrator.Text;
 /// <param name="Hint">One sentence: what to do.</param>
 public sealed record TextProblem(string Code, int Offset, string Message, string Hint)
 {
-    /// <summary>The edit that mends it, where nobody could doubt what was meant; <see langword="null"/> where a person must decide.</summary>
+    /// <summary>The edit that repairs it, where only one thing can have been meant; <see langword="null"/> where a person must decide.</summary>
     public TextEdit? Repair { get; init; }
 
     internal static TextProblem TooLarge(int length, int maximum) => new(

@@ -117,8 +117,8 @@ internal sealed record LineBlock(int Before, int Removed, int After, int Added)
 
     /// <summary>The blocks in which two texts differ, in order; between two of them at least one line is equal.</summary>
     /// <remarks>
-    /// The equal lines at both ends are set aside first: a migration touches few lines, and those left are soon compared. The time
-    /// for them can grow with the square of their number, so where very many are left no equal ones are looked for.
+    /// The equal lines at both ends are set aside first: a migration touches few lines. Comparing the rest can take time in
+    /// proportion to the square of their number, so a very long rest counts as one block.
     /// </remarks>
     public static IReadOnlyList<LineBlock> Between(GitLines before, GitLines after)
     {

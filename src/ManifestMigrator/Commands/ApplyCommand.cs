@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
@@ -55,14 +56,8 @@ internal static class ApplyCommand
         if (!walk.Begin())
             return ExitCode.Done;
         return gate.Delivery == Delivery.InPlace
-            ? await WriteAsync(walk, run, mappings, arguments, terminal, cancellation)
+            ? await walk.GoAsync(Remotes.Jobs(arguments), new InPlaceStep(mappings, gate.All, terminal).WriteAsync, cancellation)
             : await CommitAsync(walk, run, mappings, arguments, terminal, cancellation);
-    }
-
-    private static async Task<int> WriteAsync(DeliveryWalk walk, RunFolder run, Mappings mappings, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
-    {
-        using var step = new InPlaceStep(run.FullPath, mappings, arguments.GetValue(All), terminal);
-        return await walk.GoAsync(Remotes.Jobs(arguments), step.WriteAsync, cancellation);
     }
 
     private static async Task<int> CommitAsync(DeliveryWalk walk, RunFolder run, Mappings mappings, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
@@ -76,6 +71,9 @@ internal static class ApplyCommand
             Run = run.Header,
             Mappings = mappings,
             Branch = arguments.GetRequiredValue(Branch),
+            Date = DateTimeOffset.TryParse(run.Header.Started, CultureInfo.InvariantCulture, out var started)
+                ? started
+                : throw new UsageException(DeliveryMessages.RunDamaged(DeliveryMessages.NotATime(run.Header.Started))),
             Author = author,
             Committer = await Identity.CommitterAsync(arguments.GetValue(Author), author, cancellation),
             Message = new CommitMessage(arguments.GetValue(Message), run.Header, Path.GetFileName(run.FullPath)),

@@ -58,6 +58,6 @@ internal static class CheckCommand
 
     private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany(path =>
         File.Exists(path) ? [path]
-        : Directory.Exists(path) ? ManifestFiles.In(path).Select(file => Path.GetRelativePath(".", file).Replace('\\', '/'))
+        : Directory.Exists(path) ? FoundFiles.Find(path, CancellationToken.None).Manifests.Select(file => Path.GetRelativePath(".", file.FullPath).Replace('\\', '/'))
         : throw new UsageException(Messages.PathNotFound(path)));
 }

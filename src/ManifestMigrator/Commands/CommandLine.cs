@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ManifestMigrator.Catalogue;
@@ -15,6 +16,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(RootCommand root, string[] words)
     {
+        if (!Console.IsOutputRedirected)
+            Console.SetOut(new ClosableTerminal(Console.Out));
+        if (!Console.IsErrorRedirected)
+            Console.SetError(new ClosableTerminal(Console.Error));
+
         // A word that begins with @ is a word, and not a file with more of them.
         var arguments = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = CommonOptions.Terminal(arguments);
@@ -30,7 +36,12 @@ internal static class CommandLine
                 terminal.Error($"{problem} {Messages.SeeHelp(Name(arguments.CommandResult))}");
                 return ExitCode.WrongUsage;
             }
-            return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(2) });
+
+            // Without a time limit the library leaves signals to us; its own would cut a report short. Commands that take no cancellation
+            // have nothing to keep, and a signal ends them at once.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            using var signals = arguments.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
+            return await arguments.InvokeAsync(configuration, signals?.Token ?? CancellationToken.None);
         }
         catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
         {
@@ -77,13 +88,16 @@ internal static class CommandLine
     /// </summary>
     private static string? UnknownOption(ParseResult arguments, string[] words)
     {
-        var options = OptionsOf(arguments.CommandResult).SelectMany(option => Names(option).Select(name => (name, option))).ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
+        var options = OptionsOf(arguments.CommandResult)
+            .SelectMany(option => Names(option).Select(name => (name, option)))
+            .ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
         Option? before = null;
         foreach (var word in words.TakeWhile(word => word != "--"))
         {
             var isOption = word.Length > 1 && word[0] is '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212';
             // The option itself says that a negative number is too small.
-            if (isOption && !IsKnown(word, options) && !((before?.ValueType == typeof(int) || before?.ValueType == typeof(int?)) && int.TryParse(word, CultureInfo.InvariantCulture, out _)))
+            var isNumber = (before?.ValueType == typeof(int) || before?.ValueType == typeof(int?)) && int.TryParse(word, CultureInfo.InvariantCulture, out _);
+            if (isOption && !isNumber && !IsKnown(word, options))
                 return word;
             before = options.GetValueOrDefault(word);
         }
@@ -124,7 +138,7 @@ internal static class CommandLine
 
     private static string Name(CommandResult result) => result.Command is RootCommand ? Program : $"{Program} {result.Command.Name}";
 
-    /// <summary>The word that was probably meant: one that begins like this, or the one with the fewest slips; <see langword="null"/> when none is near.</summary>
+    /// <summary>The word that was probably meant: it begins like this, or has the fewest slips; <see langword="null"/> when none is near.</summary>
     private static string? Nearest(string word, IEnumerable<string> known)
     {
         var typed = Letters(word.Split('=', ':')[0]);

@@ -24,8 +24,8 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (!GitProgram.Exists)
-            throw new UsageException(Messages.GitMissing);
+        if (await GitProgram.ProblemAsync() is { } problem)
+            throw new UsageException(problem);
 
         var terminal = CommonOptions.Terminal(arguments);
         const string folder = "./migration/demo";
@@ -79,8 +79,8 @@ internal static class DemoFleet
 
     private static async Task MakeAsync(string folder, DemoRepository repository, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, $"{repository.Repository}.git");
-        await GitProgram.RunAsync(["init", "--quiet", "--bare", "--template=", $"--initial-branch={repository.Branch}", path], GitSettings.Own, cancellation);
+        var path = Path.GetFullPath($"{repository.Repository}.git", Path.GetFullPath(folder));
+        await GitProgram.AskAsync(folder, ["init", "--quiet", "--bare", "--template=", $"--initial-branch={repository.Branch}", path], cancellation);
         if (repository.Empty)
             return;
 
@@ -88,8 +88,7 @@ internal static class DemoFleet
         Commit(history, repository.Branch, repository.Repository, repository.Executable);
         foreach (var (branch, source) in repository.Branches)
             Commit(history, branch, source, repository.Executable);
-        history.Position = 0;
-        await GitProgram.RunAsync(["--git-dir", path, "fast-import", "--quiet"], GitSettings.Own, cancellation, history);
+        await GitProgram.AskAsync(path, ["--git-dir", ".", "fast-import", "--quiet"], cancellation, history.ToArray());
     }
 
     /// <summary>One commit with everything in a folder of the corpus, in the form that <c>git fast-import</c> reads. Its date is fixed, so that every demo has the same commits.</summary>

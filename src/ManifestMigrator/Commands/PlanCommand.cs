@@ -89,11 +89,37 @@ internal static class PlanCommand
 internal static class SelectionOptions
 {
     private static readonly Option<string?> From = new("--from") { Description = "Read the sources of an earlier run.", HelpName = "RUN" };
-    private static readonly Option<string[]> Only = new("--only") { Description = "Of the sources of --from, only those with one of these statuses or reasons, e.g. failed,blocked,moved.", HelpName = "WORDS" };
-    private static readonly Option<string[]> Include = new("--include") { Description = "Only repositories whose name matches, e.g. '*bank*', or whose identity or source does, e.g. 'github.com/konnectors/*'.", HelpName = "GLOB" };
-    private static readonly Option<string[]> Exclude = new("--exclude") { Description = "Leave out repositories that match, in the same way.", HelpName = "GLOB" };
-    private static readonly Option<int?> Limit = new("--limit") { Description = "Read at most N sources.", HelpName = "N", CustomParser = result => RemoteOptions.WholeNumber(result, "--limit", least: 1) };
-    private static readonly Option<string?> ShardOption = new("--shard") { Description = "Only part K of N; a repository is always in the same part.", HelpName = "K/N" };
+
+    private static readonly Option<string[]> Only = new("--only")
+    {
+        Description = "Of the sources of --from, only those with one of these statuses or reasons, e.g. failed,blocked,moved.",
+        HelpName = "WORDS",
+    };
+
+    private static readonly Option<string[]> Include = new("--include")
+    {
+        Description = "Only repositories whose name matches, e.g. '*bank*', or whose identity or source does, e.g. 'github.com/konnectors/*'.",
+        HelpName = "GLOB",
+    };
+
+    private static readonly Option<string[]> Exclude = new("--exclude")
+    {
+        Description = "Leave out repositories that match, in the same way.",
+        HelpName = "GLOB",
+    };
+
+    private static readonly Option<int?> Limit = new("--limit")
+    {
+        Description = "Read at most N sources.",
+        HelpName = "N",
+        CustomParser = result => RemoteOptions.WholeNumber(result, "--limit", least: 1),
+    };
+
+    private static readonly Option<string?> ShardOption = new("--shard")
+    {
+        Description = "Only part K of N; a repository is always in the same part.",
+        HelpName = "K/N",
+    };
 
     public static void AddTo(Command command)
     {
@@ -134,7 +160,9 @@ internal static class SelectionOptions
             throw new UsageException(Messages.PlanOverItself(target));
         var (wanted, unwanted) = Earlier(run, Words(arguments));
         var selected = Selection(arguments).Select([.. given, .. wanted]);
-        return unwanted == 0 ? selected : selected with { LeftOut = new SortedDictionary<string, int>(selected.LeftOut.ToDictionary(), StringComparer.Ordinal) { [Only.Name] = unwanted } };
+        return unwanted == 0
+            ? selected
+            : selected with { LeftOut = new SortedDictionary<string, int>(selected.LeftOut.ToDictionary(), StringComparer.Ordinal) { [Only.Name] = unwanted } };
     }
 
     /// <summary>All sources of the run that <c>--from</c> names; <see langword="null"/> without it.</summary>

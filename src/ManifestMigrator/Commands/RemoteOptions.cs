@@ -58,7 +58,7 @@ internal sealed class RemoteOptions
     public static int WholeNumber(ArgumentResult result, string option, int least)
     {
         if (!int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least)
-            result.AddError(Messages.AtLeast(option, least));
+            result.AddError(Messages.NotWholeNumber(option, result.Tokens[0].Value, least));
         return number;
     }
 }

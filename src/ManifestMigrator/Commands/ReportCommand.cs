@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plan;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -18,7 +19,8 @@ internal static class ReportCommand
     public static Command Create()
     {
         var command = new Command("report", "Writes the reports of a run again, from its run.json. Merges several runs, such as shards and repetitions, into one.") { Runs, Out };
-        command.SetAction(Run);
+        // Asynchronous, so that an interruption lets it finish what it writes.
+        command.SetAction((arguments, _) => Task.FromResult(Run(arguments)));
         return command;
     }
 
@@ -26,15 +28,18 @@ internal static class ReportCommand
     {
         var terminal = CommonOptions.Terminal(arguments);
         var paths = arguments.GetValue(Runs) ?? [];
-        var runs = paths.Length == 0 ? [RunArgument.Open(path: null, terminal)] : paths.Select(RunArgument.Open).DistinctBy(run => run.FullPath, StringComparer.Ordinal).ToList();
+        var runs = paths.Length == 0
+            ? [RunArgument.Open(path: null, terminal)]
+            : paths.Select(RunArgument.Open).DistinctBy(run => run.FullPath, StringComparer.Ordinal).ToList();
         var target = arguments.GetValue(Out);
         if (target is not null && runs.Exists(run => run.FullPath == Path.GetFullPath(target)))
             throw new UsageException(Messages.MergeIntoItself(target));
 
-        var (run, unread) = runs.Count == 1 && target is null ? (runs[0], runs[0].Unreached) : (Merge(runs, target), runs.Sum(run => run.Unreached));
-        using var hold = RunArgument.Hold(run);
+        var isMerge = runs.Count > 1 || target is not null;
+        using var run = isMerge ? Merge(runs, target) : runs[0];
+        using var hold = isMerge ? null : RunArgument.Hold(run);
         var totals = run.WriteReports();
-        terminal.Summarize(run.FullPath, totals, wasInterrupted: unread > 0, run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
+        terminal.Summarize(run.FullPath, totals, wasInterrupted: runs.Exists(one => one.Unreached > 0), run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
         return ExitCode.Done;
     }
 
@@ -45,8 +50,7 @@ internal static class ReportCommand
             RunArgument.Hold(unfinished).Dispose();
 
         var merge = new RunMerge(runs);
-        var merged = RunArgument.New(target, merge.Header);
-        using var hold = RunArgument.Hold(merged);
+        var merged = RunFolder.New(target, merge.Header);
         merge.Store(merged);
         return merged;
     }

@@ -20,8 +20,9 @@ internal static class ReviewCommand
             var run = RunArgument.Open(arguments.GetValue(Run), terminal);
             if (!run.IsComplete)
                 throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
+            var isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
             if (arguments.GetValue(InTerminal))
-                return Console.IsInputRedirected || Console.IsOutputRedirected ? throw new UsageException(Messages.NoTerminal) : new TerminalReview(terminal, run).Run();
+                return isTerminal ? new TerminalReview(terminal, run).Run() : throw new UsageException(Messages.NoTerminal);
 
             var page = Path.Combine(run.FullPath, ReviewPage.FileName);
             if (!File.Exists(page))

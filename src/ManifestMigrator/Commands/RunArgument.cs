@@ -2,7 +2,6 @@ using System.CommandLine;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
-using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -10,9 +9,6 @@ namespace ManifestMigrator.Commands;
 /// <summary>The argument RUN: a run folder, or the newest one.</summary>
 internal static class RunArgument
 {
-    /// <summary>Where runs are kept unless the user says otherwise, below the current folder.</summary>
-    public static readonly string DefaultRoot = Path.Combine("migration", "runs");
-
     public static Argument<string?> Create() => new("RUN")
     {
         Description = "A run folder. Default: the newest in migration/runs.",
@@ -30,22 +26,6 @@ internal static class RunArgument
         try
         {
             return run.Lock();
-        }
-        catch (IOException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
-    }
-
-    /// <summary>Makes a run folder.</summary>
-    /// <param name="path">Where; <see langword="null"/> for a folder named after the time the run began.</param>
-    /// <param name="header">What is known about the run.</param>
-    /// <exception cref="UsageException">The folder holds something other than a run, or another process is using it.</exception>
-    public static RunFolder New(string? path, RunHeader header)
-    {
-        try
-        {
-            return path is null ? RunFolder.CreateIn(DefaultRoot, header) : RunFolder.Create(path, header);
         }
         catch (IOException exception)
         {
@@ -74,10 +54,10 @@ internal static class RunArgument
 
     private static RunFolder Newest(Terminal terminal)
     {
-        var runs = RunFolder.NewestFirst(DefaultRoot);
+        var runs = RunFolder.NewestFirst(RunFolder.DefaultRoot);
         var failed = runs.TakeWhile(run => run.Results().All(result => result.Status == RepositoryStatus.Failed)).Count();
         if (failed == runs.Count)
-            throw new UsageException(runs.Count == 0 ? Messages.NoRun(DefaultRoot) : Messages.OnlyFailedRuns(DefaultRoot));
+            throw new UsageException(runs.Count == 0 ? Messages.NoRun(RunFolder.DefaultRoot) : Messages.OnlyFailedRuns(RunFolder.DefaultRoot));
 
         terminal.Progress(Messages.NewestRun(Summary.Shown(runs[failed].FullPath), runs.Count, hasFailed: failed > 0));
         return runs[failed];

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace ManifestMigrator.Commands;
 
-/// <summary><c>review --terminal</c>: shows each planned repository, highest risk first, and asks for a decision. Each answer is saved before the next question.</summary>
+/// <summary><c>review --terminal</c>: shows each planned repository, highest risk first, and asks for a decision, which is saved at once.</summary>
 internal sealed class TerminalReview(Terminal terminal, RunFolder run)
 {
     private readonly Stack<IReadOnlyList<(string Key, Decision? Before)>> _steps = [];

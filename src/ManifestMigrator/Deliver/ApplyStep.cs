@@ -1,4 +1,3 @@
-using System.Globalization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
@@ -18,6 +17,9 @@ internal sealed class ApplyStep
 
     /// <summary>Name of the delivery branch.</summary>
     public required string Branch { get; init; }
+
+    /// <summary>Time of the commits: when the run began, so that doing it twice gives the same commit.</summary>
+    public required DateTimeOffset Date { get; init; }
 
     public required Person Author { get; init; }
 
@@ -41,7 +43,8 @@ internal sealed class ApplyStep
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.BaseMoved(opened.Tip.Name, plan.Commit));
         if (RemoteTip.Branch(Branch) is var reference && (reference == opened.Tip.Reference || reference == opened.References?.Head))
             throw new RepositoryException(Reasons.BranchTaken, DeliveryMessages.BranchIsTheBase(Branch));
-        if (opened.References?.Branch(Branch) is { } there && !await OwnCommit.IsOnAsync(Remote.From(address), Branch, there, opened.Folder, transport, cancellation))
+        if (opened.References?.Branch(Branch) is { } there
+            && !await OwnCommit.IsOnAsync(Remote.From(address), Branch, there, opened.Folder, transport, cancellation))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(Branch, there));
 
         var files = PlannedFiles.PlanAgain(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation), Mappings);
@@ -59,7 +62,7 @@ internal sealed class ApplyStep
         Files = files,
         Author = Author,
         Committer = Committer,
-        Date = DateTimeOffset.Parse(Run.Started, CultureInfo.InvariantCulture),
+        Date = Date,
         Message = tree => Message.Write(plan, tree),
     };
 }

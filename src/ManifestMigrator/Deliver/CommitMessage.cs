@@ -9,7 +9,8 @@ namespace ManifestMigrator.Deliver;
 
 /// <summary>The message of a delivered commit, made from a Handlebars template.</summary>
 /// <remarks>
-/// A template may use <c>repository</c>, <c>branch</c>, <c>run</c> (the run folder's name), <c>version</c>, <c>mappings</c>, <c>changes</c> (a number), <c>count</c> (of manifests),
+/// A template may use <c>repository</c>, <c>branch</c>, <c>run</c> (the run folder's name), <c>version</c>, <c>mappings</c>,
+/// <c>changes</c> (a number), <c>count</c> (of manifests),
 /// <c>manifests</c> (each with <c>path</c>, <c>changes</c>, <c>impact</c>) and <c>rules</c> (each with <c>id</c>, <c>why</c>, <c>changes</c>).
 /// </remarks>
 internal sealed class CommitMessage
@@ -36,10 +37,10 @@ internal sealed class CommitMessage
     private readonly RunHeader _run;
     private readonly string _runName;
 
-    /// <param name="file">The template; <see langword="null"/> for the one that is built in.</param>
+    /// <param name="file">The template; <see langword="null"/> for the built-in one.</param>
     /// <param name="run">The run that is delivered.</param>
     /// <param name="runName">Name of its folder.</param>
-    /// <exception cref="UsageException">The template cannot be read, or asks for something that there is not.</exception>
+    /// <exception cref="UsageException">The template cannot be read, or names a value that does not exist.</exception>
     public CommitMessage(FileInfo? file, RunHeader run, string runName)
     {
         _run = run;
@@ -56,7 +57,7 @@ internal sealed class CommitMessage
         }
     }
 
-    /// <summary>A repository that has something of everything, to find out what is wrong with a template before anything is done.</summary>
+    /// <summary>A repository with something of everything, so that a wrong template is refused before anything is done.</summary>
     private static RepositoryResult Sample { get; } = new()
     {
         Repository = "github.com/owner/name",
@@ -66,7 +67,11 @@ internal sealed class CommitMessage
         Manifests =
         [
             new ManifestResult { Path = "a", Status = ManifestStatus.Migrated, Sha256Before = "", Sha256After = "" },
-            new ManifestResult { Path = "b", Status = ManifestStatus.Migrated, Sha256Before = "", Sha256After = "", Changes = [new Change("rule", ChangeKind.Insert, 1, "", "", "", "")] },
+            new ManifestResult
+            {
+                Path = "b", Status = ManifestStatus.Migrated, Sha256Before = "", Sha256After = "",
+                Changes = [new Change("rule", ChangeKind.Insert, 1, "", "", "", "")],
+            },
         ],
     };
 
@@ -85,11 +90,13 @@ internal sealed class CommitMessage
             branch = repository.Branch,
             run = _runName,
             version = BuiltIn.Version,
-            mappings = _run.MappingsSha256[..12],
+            mappings = _run.MappingsSha256[..Math.Min(12, _run.MappingsSha256.Length)],
             changes = manifests.Sum(manifest => manifest.Changes.Count),
             count = manifests.Count,
             single = manifests.Count == 1 ? manifests[0].Path : "",
-            manifests = manifests.Select(manifest => new { path = manifest.Path, changes = manifest.Changes.Count, impact = Spelling.Spell(manifest.Impact) }).ToList(),
+            manifests = manifests
+                .Select(manifest => new { path = manifest.Path, changes = manifest.Changes.Count, impact = Spelling.Spell(manifest.Impact) })
+                .ToList(),
             rules = Rules(manifests).ToList(),
         };
     }

@@ -18,7 +18,8 @@ internal static class DeliveryMessages
     public const string ResultDiffers = "The repository does not give the plan that was reviewed any more. Plan again.";
     public const string NotCached = "The cache does not have the commit any more: run apply again.";
 
-    public const string BranchTaken = "Another plan for this repository is delivered on the same branch: deliver this one from a run of its own, with another --branch.";
+    public const string BranchTaken =
+        "Another plan for this repository is delivered on the same branch: deliver this one from a run of its own, with another --branch.";
 
     public const string AllOrApproved = "--all and --approved-only exclude each other.";
     public const string AuthorUnknown = "Git does not know who you are: set user.name and user.email, or give --author \"Name <email>\".";
@@ -30,18 +31,21 @@ internal static class DeliveryMessages
 
     public static string NoTarget(string source) => $"run.json was changed: its source {source} is not a repository. Plan again.";
 
-    public static string OtherSource(RepositoryResult plan, string identity) => $"run.json was changed: its source {plan.Source} is {identity}, not {plan.Repository}. Plan again.";
+    public static string OtherSource(RepositoryResult plan, string identity) =>
+        $"run.json was changed: its source {plan.Source} is {identity}, not {plan.Repository}. Plan again.";
 
     public static string OtherFolder(RepositoryResult plan, string folder) =>
         $"It was planned in {plan.Folder}, and from here its source {plan.Source} is {folder}: run this in the folder you planned in, or plan again.";
 
-    public static string OtherIdentity(RepositoryResult plan, string identity) => $"{plan.Folder} is {identity} now, not {plan.Repository}. Plan again.";
+    public static string OtherIdentity(RepositoryResult plan, string identity) =>
+        $"{plan.Folder} is {identity} now, not {plan.Repository}. Plan again.";
 
     public static string FolderGone(string folder) => $"There is no folder {folder} any more.";
 
     public static string FolderIsLink(string folder) => $"{folder} is a symbolic link, and links are not followed: plan the folder it leads to.";
 
-    public static string NoManifest(string path) => $"{path} is not a manifest inside the folder, or a symbolic link leads to it: it is left alone. Plan again.";
+    public static string NoManifest(string path) =>
+        $"{path} is not a manifest inside the folder, or a symbolic link leads to it: it is left alone. Plan again.";
 
     public static string FileDiffers(string file) => $"{file} is not the file that was planned any more. Plan again.";
 
@@ -51,13 +55,16 @@ internal static class DeliveryMessages
 
     public static string NoCommit(string commit) => $"run.json was changed: '{commit}' is not a commit. Plan again.";
 
-    public static string NoDelivery(string branch, string commit) => $"The delivery state was changed: apply made no commit '{commit}' on a branch '{branch}'. Run apply again.";
+    public static string NoDelivery(string branch, string commit) =>
+        $"The delivery state was changed: apply made no commit '{commit}' on a branch '{branch}'. Run apply again.";
 
-    public static string BranchIsTheirs(string branch) => $"The delivery state was changed: {branch} is a branch of the repository itself, not a delivery branch. Run apply again.";
+    public static string BranchIsTheirs(string branch) =>
+        $"The delivery state was changed: {branch} is a branch of the repository itself, not a delivery branch. Run apply again.";
 
     public static string CommitDiffers(string commit) => $"{Short(commit)} is not the commit that the plan makes: run apply again.";
 
-    public static string BaseMoved(string branch, string planned) => $"{(branch.Length == 0 ? "The default" : branch)} is not at {Short(planned)} any more, which was reviewed. Plan again.";
+    public static string BaseMoved(string branch, string planned) =>
+        $"{(branch.Length == 0 ? "The default" : branch)} is not at {Short(planned)} any more, which was reviewed. Plan again.";
 
     public static string BranchIsTheBase(string branch) => $"{branch} is a branch of the repository itself: deliver on another --branch.";
 
@@ -65,8 +72,11 @@ internal static class DeliveryMessages
     public static string ForeignBranch(string branch, string commit) =>
         $"The branch {branch} holds {Short(commit)}, which this tool did not make: it is left alone. Take another --branch, or agree with whoever pushed it.";
 
-    public static string WouldPush(string repository, DeliveryState state, string url, string? there) =>
-        $"{repository}: {Short(state.Commit)} -> {url} {state.Branch} ({(there is null ? "new" : there == state.Commit ? "is there already" : $"replaces {Short(there)} of ours, with a lease")})";
+    public static string WouldPush(string repository, DeliveryState state, string url, string? there)
+    {
+        var what = there is null ? "new" : there == state.Commit ? "is there already" : $"replaces {Short(there)} of ours, with a lease";
+        return $"{repository}: {Short(state.Commit)} -> {url} {state.Branch} ({what})";
+    }
 
     public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
 
@@ -78,30 +88,42 @@ internal static class DeliveryMessages
 
     public static string NotAPlan(string repository) => $"{RunJson.FileName}: {repository} is migrated, but nothing is planned for it.";
 
+    public static string NotATime(string text) => $"{RunJson.FileName}: '{text}' is not the time at which a run began.";
+
     public static string UnknownDecision(string key) => $"{Decisions.FileName} decides about {key}, which this run does not have.";
 
-    public static string Undecided(int waiting, string folder, bool isInPlace) => Invariant(
-        $"Nothing is decided: {Repositories(waiting)} {(waiting == 1 ? "waits" : "wait")}. Decide with 'manifest-migrator review {folder}', or deliver all that is not rejected with '{Apply(folder, isInPlace, all: true)}'.");
+    public static string Undecided(int waiting, string folder, bool isInPlace)
+    {
+        var (review, apply) = ($"manifest-migrator review {folder}", Apply(folder, isInPlace, all: true));
+        return $"Nothing is decided: {Repositories(waiting)} {(waiting == 1 ? "waits" : "wait")}. "
+            + $"Decide with '{review}', or deliver all that is not rejected with '{apply}'.";
+    }
 
     /// <summary>What is said when no repository of the run takes part; the steps that come first are on the second line.</summary>
     public static IReadOnlyList<string> Nothing(Delivery delivery, string folder) => delivery switch
     {
         Delivery.Commit or Delivery.InPlace => ["Nothing to apply: no repository of this run has a planned change."],
         Delivery.Revert => ["Nothing to revert: no branch was made from this run."],
-        Delivery.Push => ["Nothing to push: no branch was made from this run yet.", $"Next:       manifest-migrator review {folder}, then {Apply(folder, isInPlace: false, all: false)}"],
+        Delivery.Push =>
+        [
+            "Nothing to push: no branch was made from this run yet.",
+            $"Next:       manifest-migrator review {folder}, then {Apply(folder, isInPlace: false, all: false)}",
+        ],
         _ => ["Nothing to do: no branch of this run was pushed yet.", $"Next:       manifest-migrator push {folder}"],
     };
 
     public static string Outcome(RepositoryResult repository, DeliveryState state)
     {
-        var what = state.Reason.Length > 0 ? state.Reason : Spelling.Spell(state.Step);
-        var where = state.Reason.Length > 0 ? state.Message : state.Commit.Length > 0 ? $"{Short(state.Commit)} on {state.Branch}" : "";
-        return $"{repository.Repository}: {what}{(where.Length == 0 ? "" : $": {where}")}{(state.Request.Length == 0 || state.Reason.Length > 0 ? "" : $" {state.Request}")}";
+        if (state.Reason.Length > 0)
+            return $"{repository.Repository}: {state.Reason}{(state.Message.Length == 0 ? "" : $": {state.Message}")}";
+        var where = state.RequestState.Length > 0 ? $": {state.RequestState}" : state.Commit.Length == 0 ? "" : $": {Short(state.Commit)} on {state.Branch}";
+        return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}";
     }
 
     public static string Counted(int count, string what) => Invariant($"{count,5} {what}");
 
-    public static string Left(int branches, string folder) => Invariant($"{branches} {(branches == 1 ? "branch is" : "branches are")} left: manifest-migrator push {folder}");
+    public static string Left(int branches, string folder) =>
+        Invariant($"{branches} {(branches == 1 ? "branch is" : "branches are")} left: manifest-migrator push {folder}");
 
     public static string NextReview(string folder) => $"Next:       manifest-migrator review {folder}";
 
@@ -111,13 +133,15 @@ internal static class DeliveryMessages
     public static string? Next(Delivery delivery, string folder) => delivery switch
     {
         Delivery.Commit => $"Next:       manifest-migrator push {folder}",
-        Delivery.Push => $"Next:       manifest-migrator status --remote {folder}",
+        Delivery.Push => $"Next:       manifest-migrator request {folder}",
+        Delivery.Request => $"Next:       manifest-migrator status --remote {folder}, then manifest-migrator merge {folder}",
         Delivery.Revert => $"Next:       {Apply(folder, isInPlace: false, all: false)}",
         _ => null,
     };
 
-    public static string Unfinished(int done, int all, string folder) => Invariant(
-        $"{done} of {all} source{(all == 1 ? "" : "s")} done: the run was killed, or is still going on. To plan the rest: manifest-migrator plan --from {folder} --only interrupted");
+    public static string Unfinished(int done, int all, string folder) =>
+        Invariant($"{done} of {all} source{(all == 1 ? "" : "s")} done: the run was killed, or is still going on. ")
+        + $"To plan the rest: manifest-migrator plan --from {folder} --only interrupted";
 
     private static string Apply(string folder, bool isInPlace, bool all) => $"manifest-migrator apply {(all ? "--all " : "")}{(isInPlace ? "--in-place " : "")}{folder}";
 

@@ -23,8 +23,9 @@ internal static class DeliverySummary
     {
         foreach (var outcome in outcomes.CountBy(Word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
             terminal.Line(DeliveryMessages.Counted(outcome.Value, outcome.Key));
-        foreach (var request in outcomes.Where(state => state.Reason.Length == 0 && state.Request.Length > 0).Select(state => state.Request).Order(StringComparer.Ordinal))
-            terminal.Line(VisibleText.Escape(request));
+        var requests = outcomes.Where(state => state.Reason.Length == 0).Select(state => state.Request).Where(request => request.Length > 0);
+        foreach (var request in requests.Order(StringComparer.Ordinal))
+            terminal.Line(request);
 
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();
@@ -34,7 +35,7 @@ internal static class DeliverySummary
     }
 
     /// <summary>Whether the last step was done, or is not to be done.</summary>
-    public static bool IsWanted(DeliveryState state) => state.Reason is "" or Reasons.Rejected or Reasons.NotApproved;
+    public static bool IsWanted(DeliveryState state) => state.Reason is "" or Reasons.Rejected or Reasons.NotApproved or Reasons.Declined or Reasons.Landed;
 
     private static IEnumerable<string> NextSteps(string folder, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left)
     {
@@ -48,5 +49,5 @@ internal static class DeliverySummary
             yield return next;
     }
 
-    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : Spelling.Spell(state.Step);
+    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : state.RequestState.Length > 0 ? state.RequestState : Spelling.Spell(state.Step);
 }

@@ -7,7 +7,10 @@ using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Deliver;
 
-/// <summary>The one walk of every delivery over the repositories of a run. What was done is on the disk after each step; one bad repository never stops the rest.</summary>
+/// <summary>
+/// The one walk of every delivery over the repositories of a run. What was done is on the disk after each step; one bad repository
+/// never stops the rest.
+/// </summary>
 /// <param name="run">The run; nobody else works on it.</param>
 /// <param name="gate">What is delivered.</param>
 /// <param name="terminal">Where the outcomes go.</param>
@@ -48,7 +51,8 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
     public async Task<int> GoAsync(int jobs, Func<RepositoryResult, CancellationToken, Task<DeliveryState>> step, CancellationToken cancellation)
     {
         var outcomes = new ConcurrentQueue<DeliveryState>();
-        await Parallel.ForEachAsync(run.Results().Where(plan => _plans.ContainsKey(plan.Patch)), new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (plan, _) =>
+        var plans = run.Results().Where(plan => _plans.ContainsKey(plan.Patch));
+        await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (plan, _) =>
         {
             if (cancellation.IsCancellationRequested || await DeliverAsync(plan, step, cancellation) is not { } state)
                 return;
@@ -100,7 +104,8 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
 
     /// <summary>What keeps the step from being done becomes its reason; how far the repository was before stays.</summary>
     /// <returns><see langword="null"/> when somebody stopped it.</returns>
-    private async Task<DeliveryState?> DeliverAsync(RepositoryResult plan, Func<RepositoryResult, CancellationToken, Task<DeliveryState>> step, CancellationToken cancellation)
+    private async Task<DeliveryState?> DeliverAsync(
+        RepositoryResult plan, Func<RepositoryResult, CancellationToken, Task<DeliveryState>> step, CancellationToken cancellation)
     {
         try
         {

@@ -45,8 +45,9 @@ internal sealed record Planner(string ToolVersion, string ToolSha256, string Map
     public static Planner Here(Mappings mappings) => new(BuiltIn.Version, BuiltIn.ToolSha256, mappings.Sha256);
 }
 
-/// <summary>The one gate that every delivery asks about every plan. Its answer follows from the plan, the decisions, the options and what was delivered before.</summary>
+/// <summary>The one gate that every delivery asks about every plan.</summary>
 /// <remarks>
+/// Its answer follows from the plan, the decisions, the options and what was delivered before:
 /// <list type="bullet">
 /// <item>What is rejected is never delivered; what was rejected in another plan of the repository has to be decided anew.</item>
 /// <item>What nobody has decided is applied with <c>--all</c> only. An approval is about one plan, see <see cref="Decisions.Digest"/>.</item>
@@ -92,8 +93,16 @@ internal sealed record Gate(Delivery Delivery, Decisions Decisions)
         _ => new Refusal(Reasons.NotApproved, ""),
     };
 
-    private Refusal? ByPlanner() => !PlansAgain || Planned == Here ? null
-        : Planned?.MappingsSha256 != Here?.MappingsSha256 ? new Refusal(Reasons.Moved, DeliveryMessages.OtherMappings(Planned?.MappingsSha256 ?? "", Here?.MappingsSha256 ?? ""))
-        : Planned?.ToolVersion != Here?.ToolVersion ? new Refusal(Reasons.Moved, DeliveryMessages.OtherVersion(Planned?.ToolVersion ?? "", Here?.ToolVersion ?? ""))
-        : new Refusal(Reasons.Moved, DeliveryMessages.OtherBuild);
+    private Refusal? ByPlanner()
+    {
+        if (!PlansAgain)
+            return null;
+        if (Planned is null || Here is null)
+            throw new InvalidOperationException("Where something is planned again, the gate has to know by whom.");
+        return Planned == Here ? null : new Refusal(
+            Reasons.Moved,
+            Planned.MappingsSha256 != Here.MappingsSha256 ? DeliveryMessages.OtherMappings(Planned.MappingsSha256, Here.MappingsSha256)
+                : Planned.ToolVersion != Here.ToolVersion ? DeliveryMessages.OtherVersion(Planned.ToolVersion, Here.ToolVersion)
+                : DeliveryMessages.OtherBuild);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 
@@ -8,22 +7,22 @@ namespace ManifestMigrator.Deliver;
 /// <summary>Who makes the commits.</summary>
 internal static partial class Identity
 {
-    /// <summary>The author that was given, or the one of git's configuration.</summary>
-    /// <param name="given"><c>Name &lt;email&gt;</c>, or <see langword="null"/>.</param>
+    /// <summary>The author of the command line, or else of git's configuration.</summary>
+    /// <param name="text"><c>Name &lt;email&gt;</c>, or <see langword="null"/>.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    /// <exception cref="UsageException">What was given is no such thing, or git knows nobody.</exception>
-    public static async Task<Person> AuthorAsync(string? given, CancellationToken cancellation) => given is null
+    /// <exception cref="UsageException">The text is not of that form, or git has no author configured.</exception>
+    public static async Task<Person> AuthorAsync(string? text, CancellationToken cancellation) => text is null
         ? await ConfiguredAsync("GIT_AUTHOR_IDENT", cancellation)
-        : Read(given) ?? throw new UsageException(DeliveryMessages.NoAuthor(given));
+        : Read(text) ?? throw new UsageException(DeliveryMessages.NoAuthor(text));
 
-    /// <summary>The committer of git's configuration; the author where git knows nobody.</summary>
-    public static async Task<Person> CommitterAsync(string? given, Person author, CancellationToken cancellation)
+    /// <summary>The committer of git's configuration; the author where none is configured.</summary>
+    public static async Task<Person> CommitterAsync(string? text, Person author, CancellationToken cancellation)
     {
         try
         {
             return await ConfiguredAsync("GIT_COMMITTER_IDENT", cancellation);
         }
-        catch (UsageException) when (given is not null)
+        catch (UsageException) when (text is not null)
         {
             return author;
         }
@@ -31,19 +30,15 @@ internal static partial class Identity
 
     private static async Task<Person> ConfiguredAsync(string variable, CancellationToken cancellation)
     {
-        try
-        {
-            var answer = await GitProgram.RunAsync(["-c", "user.useConfigOnly=true", "var", variable], GitSettings.Own, cancellation);
-            return Read(answer.Text) ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
-        }
-        catch (RepositoryException)
-        {
-            throw new UsageException(DeliveryMessages.AuthorUnknown);
-        }
+        var answer = await GitProgram.FindAsync(folder: null, ["-c", "user.useConfigOnly=true", "var", variable], cancellation);
+        return Read(answer ?? "") ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
     }
 
-    private static Person? Read(string text) => Form().Match(text) is { Success: true } form ? new Person(form.Groups["name"].Value, form.Groups["email"].Value) : null;
+    private static Person? Read(string text) =>
+        Form().Match(text) is { Success: true } form ? new Person(form.Groups["name"].Value, form.Groups["email"].Value) : null;
 
-    [GeneratedRegex(@"^\s*(?<name>[^<>\r\n]*[^<>\s])\s*<(?<email>[^<>\s]+)>(\s+\d+ [+-]\d{4})?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<name>[^<>\r\n]*[^<>\s])\s*<(?<email>[^<>\s]+)>(\s+\d+ [+-]\d{4})?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

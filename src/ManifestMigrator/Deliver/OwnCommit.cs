@@ -15,7 +15,8 @@ internal static class OwnCommit
     public static string Mark(string parent, string tree) =>
         Trailer + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{parent} {tree}")));
 
-    public static bool IsOurs(CommitInfo commit) => commit.Parents is [var parent] && commit.Message.TrimEnd().EndsWith('\n' + Mark(parent, commit.Tree), StringComparison.Ordinal);
+    public static bool IsOurs(CommitInfo commit) =>
+        commit.Parents is [var parent] && commit.Message.TrimEnd().EndsWith('\n' + Mark(parent, commit.Tree), StringComparison.Ordinal);
 
     /// <summary>Whether a branch of a remote holds a commit of ours and nobody else's, be it of an earlier run.</summary>
     /// <param name="remote">The repository.</param>

@@ -65,7 +65,10 @@ internal static class PlannedFiles
         var before = (await AllAsync(plan.Commit)).ToDictionary(entry => entry.Path, StringComparer.Ordinal);
         var after = await AllAsync(commit);
         var changed = after.Where(entry => before.GetValueOrDefault(entry.Path)?.Id != entry.Id).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
-        var planned = plan.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated).OrderBy(manifest => manifest.Path, StringComparer.Ordinal).ToList();
+        var planned = plan.Manifests
+            .Where(manifest => manifest.Status == ManifestStatus.Migrated)
+            .OrderBy(manifest => manifest.Path, StringComparer.Ordinal)
+            .ToList();
         if (after.Count != before.Count
             || after.Any(entry => before.GetValueOrDefault(entry.Path)?.Mode != entry.Mode)
             || !changed.TrueForAll(entry => entry.IsFile)

@@ -7,7 +7,10 @@ using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Deliver;
 
-/// <summary>Where a plan goes: to the repository that its source names, and only if that is the one that was planned. What <c>run.json</c> says is compared, never followed.</summary>
+/// <summary>
+/// Where a plan goes: to the repository that its source names, and only if that is the one that was planned. What <c>run.json</c>
+/// says is compared, never followed.
+/// </summary>
 internal static class Target
 {
     /// <summary>The repository to commit to and to push to.</summary>
@@ -37,12 +40,14 @@ internal static class Target
             throw Refused(DeliveryMessages.OtherFolder(plan, address.Url));
         if (!Directory.Exists(plan.Folder))
             throw new RepositoryException(Reasons.FolderNotFound, DeliveryMessages.FolderGone(plan.Folder));
-        if (ManifestFiles.IsLink(plan.Folder))
+        if (RegularFile.IsLink(plan.Folder))
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.FolderIsLink(plan.Folder));
 
         var remote = WorkTree.IsWorkTree(plan.Folder) ? (await WorkTree.ReadAsync(plan.Folder, cancellation)).RemoteIdentity : null;
         var identity = remote ?? address.Identity;
-        return identity == plan.Repository ? (plan.Folder, remote is not null) : throw new RepositoryException(Reasons.Moved, DeliveryMessages.OtherIdentity(plan, identity));
+        return identity == plan.Repository
+            ? (plan.Folder, remote is not null)
+            : throw new RepositoryException(Reasons.Moved, DeliveryMessages.OtherIdentity(plan, identity));
     }
 
     /// <summary>Whether a delivery branch may have such a name.</summary>

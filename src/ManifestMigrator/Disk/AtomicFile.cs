@@ -57,22 +57,28 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Replaces the content of a file in a work tree of the user's. Its mode stays; nothing ever appears that git would list.</summary>
-    /// <exception cref="IOException">It does not exist, is a symbolic link, or cannot be replaced; it has its old content.</exception>
-    public static void Replace(string path, ReadOnlySpan<byte> content)
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its new content.</param>
+    /// <param name="check">Called right before the file is replaced; what it throws keeps the old content.</param>
+    /// <exception cref="IOException">It does not exist, a symbolic link stands in the way, or it cannot be replaced; it has its old content.</exception>
+    public static void Replace(string path, ReadOnlySpan<byte> content, Action? check = null)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path} does not exist", path);
-        if (new FileInfo(path).LinkTarget is not null)
+        if (IsLink(path))
             throw new IOException($"{path} is a symbolic link, which is not followed");
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         DeleteInPlaceLeftovers(folder);
+        if (InPlaceFolders(folder).FirstOrDefault(IsLink) is { } link)
+            throw new IOException($"{link} is a symbolic link, which is not followed");
         try
         {
             using var file = new AtomicFile(path, Directory.CreateDirectory(Path.Combine(folder, InPlaceFolder)).FullName);
             file._stream.Write(content);
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(file._stream.SafeFileHandle, File.GetUnixFileMode(path));
+            check?.Invoke();
             file.Commit();
         }
         finally
@@ -84,12 +90,14 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Deletes what a killed <see cref="Replace"/> of any file in a folder has left.</summary>
     public static void DeleteInPlaceLeftovers(string folder)
     {
-        var temporary = Path.Combine(folder, InPlaceFolder);
-        if (Directory.Exists(temporary))
-            DeleteLeftovers(temporary, "*" + TemporaryExtension);
-        foreach (var emptied in new[] { temporary, Path.GetDirectoryName(temporary)! })
+        var folders = InPlaceFolders(folder);
+        if (Array.Exists(folders, IsLink))
+            return;
+        if (Directory.Exists(folders[0]))
+            DeleteLeftovers(folders[0], "*" + TemporaryExtension);
+        foreach (var emptied in folders)
         {
-            if (Directory.Exists(emptied) && new DirectoryInfo(emptied).LinkTarget is null && !Directory.EnumerateFileSystemEntries(emptied).Any())
+            if (Directory.Exists(emptied) && !Directory.EnumerateFileSystemEntries(emptied).Any())
                 Directory.Delete(emptied);
         }
     }
@@ -113,12 +121,16 @@ internal sealed class AtomicFile : IDisposable
             File.Delete(_temporaryPath);
     }
 
+    /// <summary>The folder for what is not complete, and the one around it.</summary>
+    private static string[] InPlaceFolders(string folder) => [Path.Combine(folder, InPlaceFolder), Path.GetDirectoryName(Path.Combine(folder, InPlaceFolder))!];
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
     private static void DeleteLeftovers(string folder, string pattern)
     {
         foreach (var file in Directory.GetFiles(folder, pattern))
         {
-            using var leftover = FileLock.TryTake(file, FileLockKind.Leftover);
-            if (leftover is not null)
+            if (FileLock.IsFree(file))
                 File.Delete(file);
         }
     }

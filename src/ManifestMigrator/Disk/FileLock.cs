@@ -13,9 +13,6 @@ internal enum FileLockKind
 
     /// <summary>Any number at a time, as long as nobody has it alone; the file stays.</summary>
     Shared,
-
-    /// <summary>One at a time, on a file that has to be there already.</summary>
-    Leftover,
 }
 
 /// <summary>A lock between processes, and between parts of this one: an open file. It ends with the process that holds it, however that ends.</summary>
@@ -50,8 +47,7 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="IOException">The file cannot be opened, for another reason than a lock on it.</exception>
     public static FileLock? TryTake(string path, FileLockKind kind)
     {
-        if (kind != FileLockKind.Leftover)
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
             while (true)
@@ -63,7 +59,7 @@ internal sealed class FileLock : IDisposable
                 file.Dispose();
             }
         }
-        catch (IOException exception) when (IsHeld(exception) || (kind == FileLockKind.Leftover && exception is FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException exception) when (IsHeld(exception))
         {
             return null;
         }
@@ -88,6 +84,20 @@ internal sealed class FileLock : IDisposable
             if (TryTake(path, kind) is { } taken)
                 return taken;
             Thread.Sleep(Interval);
+        }
+    }
+
+    /// <summary>Whether a file is there, and nobody has it open.</summary>
+    public static bool IsFree(string path)
+    {
+        try
+        {
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None).Dispose();
+            return true;
+        }
+        catch (IOException exception) when (IsHeld(exception) || exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
     }
 
@@ -124,7 +134,6 @@ internal sealed class FileLock : IDisposable
     private static FileStream Open(string path, FileLockKind kind) => kind switch
     {
         FileLockKind.Shared => new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read),
-        FileLockKind.Leftover => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None),
         _ => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None),
     };
 

@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git;
 
@@ -12,7 +16,8 @@ internal sealed class CacheFolder : IDisposable
     private const string MakingName = ".making";
 
     /// <summary>The signature of https://bford.info/cachedir/, and who made the folder.</summary>
-    private const string Marker = "Signature: 8a477f597d28d172789f06886806bc55\n# Copies of repositories, made by manifest-migrator. Empty it with 'manifest-migrator clean'.\n";
+    private const string Marker = "Signature: 8a477f597d28d172789f06886806bc55\n"
+        + "# Copies of repositories, made by manifest-migrator. Empty it with 'manifest-migrator clean'.\n";
 
     private readonly FileLock _use;
 
@@ -25,16 +30,7 @@ internal sealed class CacheFolder : IDisposable
     public string FullPath { get; }
 
     /// <summary>The folder of this user's programs for such things, and ours in it.</summary>
-    public static string Default
-    {
-        get
-        {
-            var caches = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } configured && Path.IsPathRooted(configured) ? configured
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache");
-            return Path.Combine(caches, "manifest-migrator");
-        }
-    }
+    public static string Default => Path.Combine(UserFolders.Caches, "manifest-migrator");
 
     /// <summary>Opens a cache, or makes it where there is nothing yet. Any number of processes may do so at once.</summary>
     /// <exception cref="UsageException">The folder holds something that is no cache of ours, or is being emptied.</exception>
@@ -82,4 +78,22 @@ internal sealed class CacheFolder : IDisposable
         name == UseName || name.StartsWith(MakingName, StringComparison.Ordinal) || name.StartsWith(MarkerName, StringComparison.Ordinal);
 
     private static bool IsOurs(string path) => File.Exists(Path.Combine(path, MarkerName)) && File.ReadAllText(Path.Combine(path, MarkerName)) == Marker;
+}
+
+/// <summary>Where a repository stands in a cache. Who has the lock alone touches the other three.</summary>
+/// <param name="Repository">Full path of the bare repository.</param>
+/// <param name="Incoming">Full path of the folder in which a new copy is made before it takes its place.</param>
+/// <param name="Replaced">Full path that an old copy has while a new one takes its place.</param>
+/// <param name="Lock">Full path of the file that is locked by who works on it.</param>
+internal sealed record CachePlace(string Repository, string Incoming, string Replaced, string Lock)
+{
+    /// <summary>The place is made from the identity <c>host/owner/name</c>; of repositories on this machine, which may share it, from the path too.</summary>
+    public static CachePlace Find(string cache, RepositoryAddress address)
+    {
+        var names = address.Identity.Split('/').Select(SafeName.Escape);
+        var place = Path.Combine([cache, .. names]) + (address.Kind == AddressKind.Folder ? $"-{Digest(address.Url)}" : "");
+        return new CachePlace($"{place}.git", $"{place}.incoming", $"{place}.replaced", $"{place}.lock");
+    }
+
+    private static string Digest(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..12];
 }

@@ -1,12 +1,38 @@
 namespace ManifestMigrator.Git;
 
-/// <summary>How remote repositories are talked to in one run: with limits, retries and regard for the hosts.</summary>
+/// <summary>What the user asked for about remote repositories.</summary>
+internal sealed record RemoteAccess
+{
+    /// <summary>Path of the folder in which copies of remote repositories are kept.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>Whether only those copies are read, and no remote is asked.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>Time that one repository may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How often a transient failure is tried again, at least 0.</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary>Connections to one host at a time, at least 1.</summary>
+    public int HostJobs { get; init; } = 8;
+
+    /// <summary>Bytes that one fetch may bring.</summary>
+    public long MaximumSize { get; init; } = 1L << 30;
+
+    /// <exception cref="Output.UsageException">The folder is not a cache of ours.</exception>
+    public RepositoryCache OpenCache() => new(Git.CacheFolder.Open(CacheFolder), IsOffline);
+
+    /// <param name="tell">Is called with why something is tried again.</param>
+    public Connections Connect(Action<string> tell) => new(HostJobs) { Retries = Retries, Timeout = Timeout, MaximumSize = MaximumSize, Tell = tell };
+}
+
+/// <summary>The connections of one run: its limits, and the gates of the hosts, which git and tarballs share.</summary>
 internal sealed class Connections : IDisposable
 {
-    private readonly HostGates _gates;
-
     /// <param name="limit">Connections to one host at a time, at least 1.</param>
-    public Connections(int limit) => _gates = new HostGates(limit);
+    public Connections(int limit) => Gates = new HostGates(limit);
 
     /// <summary>How often a transient failure is tried again, at least 0.</summary>
     public required int Retries { get; init; }
@@ -17,12 +43,13 @@ internal sealed class Connections : IDisposable
     /// <summary>Bytes that one fetch may bring.</summary>
     public required long MaximumSize { get; init; }
 
-    /// <summary>Is told why something is tried again.</summary>
+    /// <summary>Is called with why something is tried again.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 
-    /// <summary>For one repository: its time begins with the first use.</summary>
-    public ITransport ToOneRepository() =>
-        new PatientTransport(new LimitedTransport(Transports.Best, new TimeLimit(Timeout), MaximumSize), _gates, Retries, Tell);
+    public HostGates Gates { get; }
 
-    public void Dispose() => _gates.Dispose();
+    /// <summary>For one repository: its time begins with the first use.</summary>
+    public Transport ToOneRepository() => new(GitProgramTransport.Instance, this);
+
+    public void Dispose() => Gates.Dispose();
 }

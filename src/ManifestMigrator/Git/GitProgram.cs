@@ -1,81 +1,238 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>The git program: the only place that starts processes.</summary>
-/// <remarks>Arguments are a list and never a line for a shell. Settings and environment are those for other people's repositories (see <see cref="GitSettings"/>).</remarks>
-internal static class GitProgram
+/// <summary>Starts the git program, in one of two ways: to ask about a repository on this machine, or to talk to a remote.</summary>
+/// <remarks>
+/// The repositories are other people's, and so is the configuration in them. Arguments are a list and never a line for a shell. What each
+/// setting is for was tried: without it, the attack works.
+/// </remarks>
+internal static partial class GitProgram
 {
-    private static readonly Lazy<bool> Found = new(IsFound);
+    /// <summary>The oldest git that has all options we use: <c>fetch --no-write-fetch-head</c> and <c>--no-auto-maintenance</c> came with it.</summary>
+    private static readonly Version Needed = new(2, 29);
 
-    /// <summary>Whether there is a git on the PATH.</summary>
-    public static bool Exists => Found.Value;
+    /// <summary>How long we listen for last words when git has ended, but a program that it started keeps its standard error open.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs git to its end.</summary>
-    /// <param name="arguments">The subcommand and what follows it.</param>
-    /// <param name="settings">What git may do.</param>
-    /// <param name="cancellation">Ends the process and all its children.</param>
-    /// <param name="input">What it reads from standard input.</param>
-    /// <exception cref="RepositoryException">There is no git, or it ended with an error.</exception>
-    public static async Task<GitOutput> RunAsync(IReadOnlyList<string> arguments, GitSettings settings, CancellationToken cancellation, Stream? input = null)
+    private static readonly Lazy<Task<string>> Program = new(FindProgramAsync);
+
+    /// <summary>A folder that is no repository, and that nobody else writes to.</summary>
+    private static readonly string NoRepository = AppContext.BaseDirectory;
+
+    /// <summary>Variables of a surrounding git that would lead it to another repository, as <c>git rev-parse --local-env-vars</c> has them, or run programs.</summary>
+    private static readonly string[] Inherited =
+    [
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE",
+        "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX",
+        "GIT_SHALLOW_FILE", "GIT_COMMON_DIR", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NAMESPACE", "GIT_TEMPLATE_DIR", "GIT_EXTERNAL_DIFF",
+        "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    ];
+
+    /// <summary>Paths that the user may have given relative to the current folder, in which git is not started.</summary>
+    private static readonly string[] Paths = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY"];
+
+    private static readonly string[] Settings =
+    [
+        "--no-pager",
+        "-c", "core.hooksPath=/dev/null",
+        "-c", "core.fsmonitor=false",
+        "-c", "core.askPass=",
+        "-c", "core.bigFileThreshold=16m",
+        "-c", "gc.auto=0",
+        "-c", "submodule.recurse=false",
+    ];
+
+    private static readonly string[] RemoteSettings =
+    [
+        "-c", "fetch.unpackLimit=1",
+        "-c", "fetch.fsckObjects=true",
+        "-c", "http.followRedirects=initial",
+        "-c", "http.lowSpeedLimit=1",
+        "-c", "http.lowSpeedTime=30",
+        "-c", "protocol.version=2",
+    ];
+
+    /// <summary>Why git cannot be used; <see langword="null"/> when it can.</summary>
+    public static async Task<string?> ProblemAsync()
     {
-        using var process = Start(arguments, settings);
-        using var output = new MemoryStream();
-        var reading = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
-        var words = GitWords.ReadAsync(process.StandardError);
         try
         {
-            if (input is not null)
-                await input.CopyToAsync(process.StandardInput.BaseStream, cancellation);
-            process.StandardInput.Close();
+            await Program.Value;
+            return null;
+        }
+        catch (RepositoryException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>Asks about a repository on this machine, or writes objects into one. No protocol is allowed: none of its commands can run.</summary>
+    /// <param name="folder">Full path of the repository, in which git is started; <see langword="null"/> where the question is about none.</param>
+    /// <param name="arguments">The subcommand and what follows it.</param>
+    /// <param name="cancellation">Ends the process and everything it started.</param>
+    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="environment">Variables beside ours.</param>
+    /// <exception cref="RepositoryException">There is no usable git, or it ended with an error.</exception>
+    public static async Task<GitOutput> AskAsync(
+        string? folder,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellation,
+        byte[]? input = null,
+        IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
+        SetUp(start, folder ?? NoRepository);
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "";
+        return await RunAsync(start, input, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+    }
+
+    /// <summary>The answer to a question about a repository on this machine; <see langword="null"/> where git has none.</summary>
+    /// <inheritdoc cref="AskAsync"/>
+    public static async Task<string?> FindAsync(string? folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await AskAsync(folder, arguments, cancellation)).Text.Trim();
+        }
+        catch (RepositoryException exception) when (exception.Reason == Reasons.GitFailed)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Talks to a remote. The user's own configuration counts; that of a repository one happens to stand in does not.</summary>
+    /// <param name="arguments">The subcommand and what follows it; our own bare repository is named in them.</param>
+    /// <param name="protocols">What may be spoken, as <c>GIT_ALLOW_PROTOCOL</c> has it.</param>
+    /// <param name="environment">Variables beside ours.</param>
+    /// <param name="cancellation">Ends the process and everything it started.</param>
+    /// <exception cref="RepositoryException">There is no usable git, or it ended with an error.</exception>
+    public static async Task<GitOutput> TalkAsync(
+        IReadOnlyList<string> arguments, string protocols, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        var start = Programs.Prepare(await Program.Value, [.. Settings, .. RemoteSettings, .. arguments]);
+        SetUp(start, NoRepository);
+        start.Environment["GIT_ALLOW_PROTOCOL"] = protocols;
+        start.Environment["GIT_TRACE_CURL"] = "1";
+        start.Environment["GIT_TRACE_CURL_NO_DATA"] = "1";
+        start.Environment["GIT_TRACE_REDACT"] = "1";
+        return await RunAsync(start, input: null, environment, cancellation);
+    }
+
+    /// <summary>
+    /// What serves a repository on this machine to us, as a line for a shell: git's own program, without the hooks and other commands
+    /// of that repository, which a push or a fetch would run in it.
+    /// </summary>
+    /// <param name="service"><c>upload-pack</c> or <c>receive-pack</c>.</param>
+    public static async Task<string> ServeAsync(string service) =>
+        $"GIT_ALLOW_PROTOCOL= GIT_NO_LAZY_FETCH=1 {Quote(await Program.Value)} -c core.hooksPath=/dev/null -c core.fsmonitor=false"
+        + $" -c core.alternateRefsCommand=true -c receive.denyCurrentBranch=refuse -c gc.auto=0 {service}";
+
+    /// <summary>A text as one word of a shell.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static async Task<string> FindProgramAsync()
+    {
+        var program = Programs.Find("git") ?? throw new RepositoryException(Reasons.GitMissing, Messages.GitMissing);
+        var start = Programs.Prepare(program, ["--version"]);
+        SetUp(start, NoRepository);
+        var answer = (await RunAsync(start, input: null, new Dictionary<string, string>(StringComparer.Ordinal), CancellationToken.None)).Text;
+        if (VersionNumber().Match(answer) is not { Success: true } version)
+            throw new RepositoryException(Reasons.GitMissing, Messages.GitUnusable(program, GitFailure.Readable(answer)));
+        if (Version.Parse(version.Value) < Needed)
+            throw new RepositoryException(Reasons.GitMissing, Messages.GitTooOld(program, version.Value, Needed.ToString()));
+        return program;
+    }
+
+    private static void SetUp(ProcessStartInfo start, string folder)
+    {
+        start.WorkingDirectory = folder;
+        start.StandardErrorEncoding = Encoding.UTF8;
+        var environment = start.Environment;
+        foreach (var name in Inherited)
+            environment.Remove(name);
+        foreach (var name in Paths.Where(environment.ContainsKey).Where(name => environment[name] is { Length: > 0 }))
+            environment[name] = Path.GetFullPath(environment[name]!);
+        if (environment.TryGetValue("GIT_EXEC_PATH", out var programs) && !Path.IsPathFullyQualified(programs ?? ""))
+            environment.Remove("GIT_EXEC_PATH");
+
+        // Git looks for a repository in the folder that it is started in, and in none above it.
+        var real = new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
+        environment["GIT_CEILING_DIRECTORIES"] = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(real));
+        environment["GIT_NO_LAZY_FETCH"] = "1";
+        environment["LC_ALL"] = "C";
+        environment["GIT_TERMINAL_PROMPT"] = "0";
+        environment["GCM_INTERACTIVE"] = "never";
+        environment["GIT_ASKPASS"] = "";
+        environment["SSH_ASKPASS"] = Programs.Find("false") ?? "";
+        environment["SSH_ASKPASS_REQUIRE"] = "force";
+    }
+
+    private static async Task<GitOutput> RunAsync(
+        ProcessStartInfo start, byte[]? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Start(start);
+        var output = new MemoryStream();
+        var words = new GitWords();
+        var reading = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
+        var listening = words.ReadAsync(process.StandardError);
+        try
+        {
+            await WriteAsync(process, input ?? []).WaitAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
+            await reading.WaitAsync(cancellation);
+            await Task.WhenAny(listening, Task.Delay(LastWords, cancellation));
+            cancellation.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await Programs.EndAsync(process);
             throw;
         }
-
-        await reading;
-        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), await words) : throw GitFailure.Classify(await words);
+        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), words) : throw GitFailure.Classify(words);
     }
 
-    private static bool IsFound()
+    private static async Task WriteAsync(Process process, byte[] input)
     {
         try
         {
-            using var process = Start(["--version"], GitSettings.Own);
-            process.WaitForExit();
-            return process.ExitCode == 0;
+            await process.StandardInput.BaseStream.WriteAsync(input);
+            process.StandardInput.Close();
         }
-        catch (RepositoryException)
+        catch (IOException)
         {
-            return false;
+            // It ended before it had read everything. Its exit code and its own words say why.
         }
     }
 
-    private static Process Start(IReadOnlyList<string> arguments, GitSettings settings)
+    private static Process Start(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("git", [.. settings.Arguments, .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        settings.ApplyTo(start.Environment);
         try
         {
-            return Process.Start(start)!;
+            return Programs.Start(start);
         }
-        catch (Win32Exception)
+        catch (Win32Exception exception)
         {
-            throw GitFailure.Missing();
+            throw new RepositoryException(Reasons.GitMissing, Messages.GitUnusable(start.FileName, exception.Message));
         }
     }
+
+    [GeneratedRegex(@"(?<=^git version )\d+\.\d+(\.\d+)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex VersionNumber();
+}
+
+/// <summary>What a git that did its work has said.</summary>
+/// <param name="Bytes">Standard output.</param>
+/// <param name="Words">Standard error.</param>
+internal sealed record GitOutput(byte[] Bytes, GitWords Words)
+{
+    public string Text => Encoding.UTF8.GetString(Bytes);
 }

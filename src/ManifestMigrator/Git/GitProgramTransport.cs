@@ -1,15 +1,43 @@
+using System.Globalization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>Talks with the git program: shallow, with git's own credential helpers, SSH, proxies and certificates.</summary>
+/// <summary>Talks with the git program: shallow, with the user's own credential helpers, SSH, proxies and certificates.</summary>
 internal sealed class GitProgramTransport : ITransport
 {
+    private const string User = "MANIFEST_MIGRATOR_USER";
+    private const string Password = "MANIFEST_MIGRATOR_PASSWORD";
+    private const string Place = "MANIFEST_MIGRATOR_PLACE";
+
+    /// <summary>
+    /// A credential helper in the shell's own words: it answers git's question for one scheme and host with what stands in the environment,
+    /// and stores nothing.
+    /// </summary>
+    private const string Helper =
+        "!f() { test \"$1\" = get || return 0; while IFS= read -r line && test -n \"$line\"; do "
+        + "case \"$line\" in protocol=*) p=${line#*=};; host=*) h=${line#*=};; esac; done; "
+        + $"test \"$p://$h\" = \"${Place}\" && printf 'username=%s\\npassword=%s\\n' \"${User}\" \"${Password}\"; }}; f";
+
+    /// <summary>What a push into a repository on this machine would run there.</summary>
+    private static readonly string[] PushHooks =
+        ["pre-receive", "update", "proc-receive", "reference-transaction", "post-receive", "post-update", "push-to-checkout"];
+
+    private readonly Lazy<Task<string?>> _ssh = new(SshCommandAsync);
+
+    private GitProgramTransport()
+    {
+    }
+
+    public static GitProgramTransport Instance { get; } = new();
+
     public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
     {
-        var output = await GitProgram.RunAsync(["ls-remote", "--symref", "--", remote.Url], Settings(remote), cancellation);
+        // Protocol 2 needs a second request for the same list.
+        string[] question = ["-c", "protocol.version=0", "ls-remote", "--symref", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url];
+        var output = await TalkAsync(remote, question, cancellation);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         string? head = null;
         foreach (var line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -27,26 +55,37 @@ internal sealed class GitProgramTransport : ITransport
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         revision is null ? CloneDefaultAsync(remote, folder, cancellation) : CloneRevisionAsync(remote, revision, folder, cancellation);
 
-    public async Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
+    public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
+        FetchAsync(remote, "--depth=1", reference, localReference, folder, cancellation);
+
+    private async Task<string?> FetchAsync(Remote remote, string part, string reference, string localReference, string folder, CancellationToken cancellation)
     {
-        var output = await GitProgram.RunAsync(
+        var output = await TalkAsync(
+            remote,
             [
-                "--git-dir", folder, "fetch", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
-                "--no-recurse-submodules", "--", remote.Url, $"+{reference}:{localReference}",
+                "--git-dir", folder, "fetch", part, "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
+                "--no-recurse-submodules", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url, $"+{reference}:{localReference}",
             ],
-            Settings(remote),
             cancellation);
         return output.Words.RedirectedTo;
     }
 
+    public Task FetchCommitsAsync(Remote remote, string branch, DateTimeOffset? since, string localReference, string folder, CancellationToken cancellation)
+    {
+        var part = since is { } date ? $"--shallow-since={date.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}" : "--filter=tree:0";
+        return FetchAsync(remote, part, RemoteTip.Branch(branch), localReference, folder, cancellation);
+    }
+
     public async Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)
     {
-        var output = await GitProgram.RunAsync(
+        if (remote.IsLocal && await HasHooksAsync(new Uri(remote.Url).LocalPath, cancellation))
+            throw new RepositoryException(Reasons.PushRefused, Messages.HooksNotRun);
+        var output = await TalkAsync(
+            remote,
             [
                 "--git-dir", folder, "push", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", $"--force-with-lease={push.Reference}:{push.Lease}",
-                .. push.Options.SelectMany(option => new[] { "-o", option }), "--", remote.Url, push.Refspec,
+                .. push.Options.SelectMany(option => new[] { "-o", option }), .. await ServedByAsync(remote, "receive-pack"), "--", remote.Url, push.Refspec,
             ],
-            Settings(remote),
             cancellation);
         return output.Words.Text;
     }
@@ -54,8 +93,13 @@ internal sealed class GitProgramTransport : ITransport
     /// <summary>A clone finds the default branch and fetches it in one connection.</summary>
     private async Task<RemoteTip?> CloneDefaultAsync(Remote remote, string folder, CancellationToken cancellation)
     {
-        var output = await GitProgram.RunAsync(
-            ["clone", "--bare", "--depth=1", "--single-branch", "--no-tags", "--template=", "--", remote.Url, folder], Settings(remote), cancellation);
+        var output = await TalkAsync(
+            remote,
+            [
+                "clone", "--bare", "--depth=1", "--single-branch", "--no-tags", "--template=", .. await ServedByAsync(remote, "upload-pack"),
+                "--", remote.Url, folder,
+            ],
+            cancellation);
         var head = await BareSkeleton.HeadAsync(folder, cancellation);
         var name = await ObjectReaders.Best.ReferenceAsync(folder, head ?? "HEAD", cancellation);
         if (name is null)
@@ -63,7 +107,7 @@ internal sealed class GitProgramTransport : ITransport
 
         var tip = new RemoteTip(head ?? "HEAD", name) { RedirectedTo = output.Words.RedirectedTo };
         if (head is null)
-            await GitProgram.RunAsync(["--git-dir", folder, "update-ref", tip.LocalReference, name], GitSettings.Own, cancellation);
+            await ObjectWriters.Best.SetReferenceAsync(folder, tip.LocalReference, name, cancellation);
         return tip;
     }
 
@@ -87,5 +131,65 @@ internal sealed class GitProgramTransport : ITransport
         throw new RepositoryException(Reasons.BranchNotFound, Messages.NoRevision(revision));
     }
 
-    private static GitSettings Settings(Remote remote) => new(remote.IsLocal, remote.Credentials is { } secret ? (remote.Url, secret) : null);
+    private async Task<GitOutput> TalkAsync(Remote remote, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!remote.IsLocal && await _ssh.Value is { } ssh)
+            environment["GIT_SSH_COMMAND"] = ssh;
+        string[] command = [.. Credentials(remote, environment), .. arguments];
+        return await GitProgram.TalkAsync(command, remote.IsLocal ? "file" : "https:http:ssh:git", environment, cancellation);
+    }
+
+    /// <summary>
+    /// Lets git ask our helper for the credentials of an address, and nobody else: the user's helpers would store them. Redirections are
+    /// refused then: after it was asked for credentials, git follows one only half way.
+    /// </summary>
+    private static string[] Credentials(Remote remote, Dictionary<string, string> environment)
+    {
+        if (remote.Credentials is not { } credentials)
+            return [];
+        if (credentials.Any(char.IsControl))
+            throw new RepositoryException(Reasons.AuthenticationRefused, Messages.CredentialsUnusable);
+        var place = new Uri(remote.Url).GetLeftPart(UriPartial.Authority);
+        var colon = credentials.IndexOf(':', StringComparison.Ordinal);
+        environment[Place] = place;
+        environment[User] = colon < 0 ? credentials : credentials[..colon];
+        environment[Password] = colon < 0 ? "" : credentials[(colon + 1)..];
+        return ["-c", "http.followRedirects=false", "-c", $"credential.{place}.helper=", "-c", $"credential.{place}.helper={Helper}"];
+    }
+
+    /// <summary>A repository on this machine is served to us without the commands of its configuration.</summary>
+    private static async Task<string[]> ServedByAsync(Remote remote, string service) =>
+        remote.IsLocal ? [$"--{service}={await GitProgram.ServeAsync(service)}"] : [];
+
+    /// <summary>Whether a repository on this machine has hooks for pushes. They are neither run nor passed by: they may be there to refuse.</summary>
+    private static async Task<bool> HasHooksAsync(string repository, CancellationToken cancellation)
+    {
+        if (await GitProgram.FindAsync(repository, ["config", "--local", "--get", "core.hooksPath"], cancellation) is not null)
+            return true;
+        return await GitProgram.FindAsync(repository, ["rev-parse", "--git-common-dir"], cancellation) is { } folder
+            && PushHooks.Any(hook => Programs.IsProgram(Path.Combine(repository, folder, "hooks", hook)));
+    }
+
+    /// <summary>
+    /// The user's command for SSH, in batch mode where its program is known to have one: it must not ask. <see langword="null"/> to leave it
+    /// to git; nothing can ask then either, for there is no terminal.
+    /// </summary>
+    private static async Task<string?> SshCommandAsync()
+    {
+        var command = Variable("GIT_SSH_COMMAND")
+            ?? await GitProgram.FindAsync(folder: null, ["config", "--get", "core.sshCommand"], CancellationToken.None)
+            ?? (Variable("GIT_SSH") is { } program ? GitProgram.Quote(program) : "ssh");
+        var start = command.TrimStart();
+        var first = start is ['\'' or '"', ..] ? start[1..].Split(start[0])[0] : start.Split(' ')[0];
+        var variant = Variable("GIT_SSH_VARIANT") ?? Path.GetFileNameWithoutExtension(first);
+        return variant.ToUpperInvariant() switch
+        {
+            "SSH" => $"{command} -oBatchMode=yes",
+            "PLINK" or "PUTTY" or "TORTOISEPLINK" => $"{command} -batch",
+            _ => null,
+        };
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

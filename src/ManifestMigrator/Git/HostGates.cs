@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>How many connections each host is asked to bear, and the pauses that hosts ask for.</summary>
+/// <summary>The connections that each host has at a time, and the pauses that hosts ask for.</summary>
 /// <param name="connections">Connections to one host at a time, at least 1.</param>
 internal sealed class HostGates(int connections) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
 
-    /// <summary>Waits until the host may be talked to.</summary>
-    /// <returns>To be disposed when the talk is over.</returns>
+    /// <summary>Waits until the host has a place free and no pause is going on.</summary>
+    /// <returns>Disposed when the connection is over.</returns>
     public async Task<IDisposable> EnterAsync(string host, CancellationToken cancellation)
     {
         var gate = Get(host);
@@ -23,7 +23,7 @@ internal sealed class HostGates(int connections) : IDisposable
         }
     }
 
-    /// <summary>Leaves the host alone for a while; a longer pause that is going on stays.</summary>
+    /// <summary>Lets nobody in for a while. A longer pause that is going on stays.</summary>
     public void Pause(string host, TimeSpan pause) => Get(host).Close(pause);
 
     public void Dispose()

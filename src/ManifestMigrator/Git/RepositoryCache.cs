@@ -6,18 +6,20 @@ using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>Copies of remote repositories. The remote is asked for its tip first, and is fetched from only when that has changed.</summary>
-/// <param name="folder">Where the copies are; stays open as long as this.</param>
+/// <summary>Copies of remote repositories. The remote is asked for its tip, and fetched from only when that has changed.</summary>
+/// <param name="folder">Where the copies are; disposed with this.</param>
 /// <param name="isOffline">Whether the copies are used as they are, and no remote is asked.</param>
 internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDisposable
 {
+    private static readonly string[] TemporaryObjects = ["tmp_", ".tmp-", "pack_git2_"];
+
     /// <summary>Opens one revision of a repository.</summary>
     /// <param name="address">The repository.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
     /// <param name="transport">Talks to it.</param>
-    /// <param name="isAnew">Whether a copy that is there is replaced by a new one.</param>
+    /// <param name="isAnew">Whether an existing copy is replaced by a new one.</param>
     /// <param name="cancellation">Ends everything.</param>
-    /// <exception cref="RepositoryException">It cannot be had; what was in the cache is as it was.</exception>
+    /// <exception cref="RepositoryException">It cannot be read; the cache is unchanged.</exception>
     public async Task<CachedRepository> OpenAsync(
         RepositoryAddress address, string? revision, ITransport transport, bool isAnew, CancellationToken cancellation)
     {
@@ -35,7 +37,14 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
                 : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
                 : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
             IReadOnlyList<Finding> redirection = tip.RedirectedTo is { } url ? [CacheFindings.Redirected(address, url)] : [];
-            return new CachedRepository(hold) { Folder = place.Repository, IsNew = isNew, Tip = tip, References = references, Findings = [.. redirection, .. findings] };
+            return new CachedRepository(hold)
+            {
+                Folder = place.Repository,
+                IsNew = isNew,
+                Tip = tip,
+                References = references,
+                Findings = [.. redirection, .. findings],
+            };
         }
         catch
         {
@@ -55,20 +64,52 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Takes the lock, and puts away what one who was killed with it has left in the repository.</summary>
+    /// <summary>Takes the lock, and cleans up if its last holder was killed.</summary>
     private static async Task<FileLock> HoldAsync(CachePlace place, CancellationToken cancellation)
     {
         var hold = await FileLock.TakeAsync(place.Lock, FileLockKind.Exclusive, cancellation);
-        if (hold.WasLeftBehind && Directory.Exists(place.Repository))
+        try
         {
-            foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(IsTemporary))
-                File.Delete(file);
+            if (hold.WasLeftBehind)
+                CleanUp(place);
+            return hold;
         }
-        return hold;
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
     }
 
-    private static bool IsTemporary(string file) =>
-        Path.GetFileName(file).StartsWith("tmp_", StringComparison.Ordinal) || Path.GetExtension(file) is ".lock" or ".tmp";
+    private static void CleanUp(CachePlace place)
+    {
+        ScratchFolder.Delete(place.Incoming);
+        if (!Directory.Exists(place.Repository) && Directory.Exists(place.Replaced))
+            Directory.Move(place.Replaced, place.Repository);
+        ScratchFolder.Delete(place.Replaced);
+        if (!Directory.Exists(place.Repository))
+            return;
+        var files = Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => IsTemporary(Path.GetRelativePath(place.Repository, file))))
+            File.Delete(file);
+    }
+
+    /// <summary>
+    /// Whether a file of a bare repository is one that git, libgit2 or we ourselves give another name when it is complete. A branch may
+    /// be called <c>tmp_x</c> or <c>x.tmp</c>, but nothing that ends in <c>.lock</c>.
+    /// </summary>
+    private static bool IsTemporary(string path)
+    {
+        var name = Path.GetFileName(path);
+        if (name.EndsWith(".lock", StringComparison.Ordinal))
+            return true;
+        return path.Split(Path.DirectorySeparatorChar) switch
+        {
+            ["objects", ..] => Array.Exists(TemporaryObjects, start => name.StartsWith(start, StringComparison.Ordinal)),
+            [_] => name.EndsWith(".tmp", StringComparison.Ordinal) || name == "packed-refs.new",
+            _ => false,
+        };
+    }
 
     private static async Task<(RemoteTip Tip, IReadOnlyList<Finding> Findings)> RefreshedAsync(
         CachePlace place, Remote remote, string? revision, RemoteReferences? references, ITransport transport, CancellationToken cancellation)
@@ -81,13 +122,13 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         }
         catch (RepositoryException exception) when (exception.Reason is Reasons.GitFailed or Reasons.MalformedRepository)
         {
-            // Something of a git that was killed stands in the way: a new copy is cheap.
+            // A killed git left something in the way: a new copy is cheap.
             return (await CloneAsync(place, remote, revision, transport, cancellation), []);
         }
         return (tip, revision is null ? await FollowDefaultAsync(place.Repository, tip, cancellation) : []);
     }
 
-    /// <summary>A whole object name needs no asking: it is what it is.</summary>
+    /// <summary>A whole object name means the same everywhere: no need to ask.</summary>
     private static bool IsCommit(string? revision) => revision is not null && RemoteTip.IsObjectName(revision);
 
     /// <summary>Makes the copy elsewhere and gives it its place when it is whole.</summary>
@@ -97,8 +138,11 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place.Incoming)!);
             var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
-            ScratchFolder.Delete(place.Repository);
+            // A kill at any moment leaves the old copy or the new one, never half of one.
+            if (Directory.Exists(place.Repository))
+                Directory.Move(place.Repository, place.Replaced);
             Directory.Move(place.Incoming, place.Repository);
+            ScratchFolder.Delete(place.Replaced);
             return tip;
         }
         finally
@@ -122,7 +166,9 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         if (!Directory.Exists(repository))
             throw new RepositoryException(Reasons.NotCached, Messages.NotCached);
 
-        IEnumerable<string> names = revision is null ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead] : RemoteTip.LocalReferences(revision);
+        IEnumerable<string> names = revision is null
+            ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead]
+            : RemoteTip.LocalReferences(revision);
         foreach (var name in names)
         {
             if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)
@@ -132,4 +178,26 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     }
 
     private static RepositoryException Empty() => new(Reasons.EmptyRepository, Messages.EmptyRepository);
+}
+
+/// <summary>A cached repository, locked until this is disposed.</summary>
+/// <param name="hold">The lock on it.</param>
+internal sealed class CachedRepository(IDisposable hold) : IDisposable
+{
+    /// <summary>Full path of the bare repository.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Whether the copy was made just now.</summary>
+    public required bool IsNew { get; init; }
+
+    /// <summary>What was asked for, as it is now.</summary>
+    public required RemoteTip Tip { get; init; }
+
+    /// <summary>All references of the remote; <see langword="null"/> when it was not asked.</summary>
+    public RemoteReferences? References { get; init; }
+
+    /// <summary>Findings about how it was reached.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    public void Dispose() => hold.Dispose();
 }

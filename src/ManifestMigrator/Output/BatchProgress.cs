@@ -79,7 +79,11 @@ internal sealed class BatchProgress
     }
 
     /// <summary>The repository that has been read the longest, and how many others are.</summary>
-    private void ShowReading() => _running?.Description(Markup.Escape(_reading.Count == 0 ? Messages.ReadingNothing : VisibleText.Escape(Messages.ReadingNow(_reading[0], _reading.Count - 1))));
+    private void ShowReading()
+    {
+        var line = _reading.Count == 0 ? Messages.ReadingNothing : Messages.ReadingNow(_reading[0], _reading.Count - 1);
+        _running?.Description(Markup.Escape(VisibleText.Escape(line)));
+    }
 
     /// <summary>A column about the batch as a whole: empty beside what is read now.</summary>
     private sealed class OverallColumn(ProgressColumn column) : ProgressColumn

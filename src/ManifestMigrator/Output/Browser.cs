@@ -1,29 +1,22 @@
 using System.ComponentModel;
-using System.Diagnostics;
+using ManifestMigrator.Disk;
 
 namespace ManifestMigrator.Output;
 
 /// <summary>The browser of whoever sits at this machine.</summary>
 internal static class Browser
 {
-    /// <summary>Opens a file in it, where it stays when the terminal is closed.</summary>
+    /// <summary>Opens a file in it; the browser stays open when the terminal is closed.</summary>
     /// <param name="file">Full path.</param>
-    /// <returns>False when nobody can be shown anything, as over SSH.</returns>
+    /// <returns>False when there is nobody to show it to, as over SSH, or nothing to open it with.</returns>
     public static bool Open(string file)
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Process.Start(new ProcessStartInfo(file) { UseShellExecute = true })?.Dispose();
-                return true;
-            }
-
-            using var process = OperatingSystem.IsMacOS() ? Process.Start("open", [file])
-                : HasDesktop ? Process.Start("sh", ["-c", "trap '' HUP; command -v xdg-open >/dev/null && { xdg-open \"$1\" >/dev/null 2>&1 & }", "sh", file])
-                : null;
-            process?.WaitForExit();
-            return process is { ExitCode: 0 };
+            if (!OperatingSystem.IsWindows())
+                return (OperatingSystem.IsMacOS() ? Programs.Find("open") : HasDesktop ? Programs.Find("xdg-open") : null) is { } opener && Programs.StartDetached(opener, file);
+            Programs.OpenOnWindows(file);
+            return true;
         }
         catch (Win32Exception)
         {

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>Colours by meaning; every one stands beside a word that says the same.</summary>
+/// <summary>Colours by meaning; none is the only carrier of it.</summary>
 internal static class Colors
 {
     public static Style For(RepositoryStatus status) => new(status switch

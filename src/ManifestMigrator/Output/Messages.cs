@@ -3,7 +3,7 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>The sentences that commands print. Those about manifests stand beside the rules and checks that say them.</summary>
+/// <summary>The sentences that commands print. Those about manifests are in <c>RuleFindings</c>, <c>PlanFindings</c> and their like.</summary>
 internal static class Messages
 {
     public const string NoSources = "No sources: name repositories, or a list of them with --repos FILE.";
@@ -20,6 +20,14 @@ internal static class Messages
 
     public const string EmptyRepository = "The repository has no commits.";
     public const string GitMissing = "git is needed, and is not on the PATH: install it, https://git-scm.com.";
+
+    public const string HooksNotRun = "The repository has hooks for pushes, which are not run and not passed by: push to it with git.";
+    public const string CredentialsUnusable = "The credentials in the address have control characters.";
+    public const string ProxyUnusable = "http.proxy of git's configuration is not the address of a proxy.";
+
+    public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
+
+    public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
 
     public const string NoDefaultBranch = "The repository's default branch does not exist: name another with #branch.";
     public const string TreeCannotBeWritten = "a tree has malformed entries";
@@ -52,6 +60,8 @@ internal static class Messages
     public const string TarballRedirected = "The server redirects without end.";
 
     public static string TarballNotFound(string path) => $"{path} does not exist.";
+
+    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
 
     public static string TarballTooLarge(long maximum) =>
         Invariant($"The tarball is larger than {maximum / 1024 / 1024} MB, packed or unpacked: raise --max-size to read it.");
@@ -115,6 +125,8 @@ internal static class Messages
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {cause} Trying again in {pause.TotalSeconds:F1} seconds.");
 
+    public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
+
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
 
     public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}: empty it when that has ended.";
@@ -128,9 +140,9 @@ internal static class Messages
         $"libgit2 was not found ({string.Join(", ", names)}); the git program does its work, a little slower. On Debian: apt-get install libgit2-1.5.";
 
     /// <summary>What git's failure means, and its own words.</summary>
-    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason)} git says: {words}";
+    public static string GitFailed(string reason, string words) => $"{GitAdvice(reason, words)} git says: {words}";
 
-    public static string AtLeast(string option, int least) => Invariant($"{option} must be a whole number of at least {least}.");
+    public static string NotWholeNumber(string option, string text, int least) => Invariant($"{option} '{text}' is not a whole number of at least {least}.");
 
     public static string ListNotFound(string list) => $"The list '{list}' does not exist.";
 
@@ -221,10 +233,11 @@ internal static class Messages
 
     public static string ImpactOf(Impact impact) => impact switch
     {
-        Impact.Identity => "It becomes another konnector: its slug, editor or the name of a field changes.",
+        Impact.Identity => "It becomes another konnector: its slug or editor changes.",
         Impact.Consent => "Permissions change: the stack waits for the user's consent.",
         Impact.Schedule => "The konnector runs at other times.",
         Impact.Form => "The account form changes.",
+        Impact.Label => "Only uuid or manifest_version is added; no reader looks at them yet.",
         _ => "Nobody who uses the konnector notices.",
     };
 
@@ -247,8 +260,12 @@ internal static class Messages
 
     public static string Count(int number, string thing) => Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
 
-    private static string GitAdvice(string reason) => reason switch
+    private static string GitAdvice(string reason, string words = "") => reason switch
     {
+        Reasons.AuthenticationRefused when words.Contains("Host key verification failed", StringComparison.Ordinal) =>
+            "The host key of the server is unknown or has changed: check it, then connect once with ssh.",
+        Reasons.AuthenticationRefused when words.Contains("returned error: 3", StringComparison.Ordinal) =>
+            "The server redirects, and the credentials of an address are for its own host alone: name the address it redirects to.",
         Reasons.RepositoryNotFound => "The repository does not exist, or is private.",
         Reasons.BranchNotFound => "The repository has no such branch, tag or commit.",
         Reasons.AuthenticationRefused => "The server asks for credentials: set up a git credential helper or an SSH key.",

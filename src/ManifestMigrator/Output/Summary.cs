@@ -15,13 +15,16 @@ internal static class Summary
     /// <param name="wasInterrupted">Whether somebody stopped it.</param>
     /// <param name="hasLocalFolders">Whether something was read from local folders, which can be written in place.</param>
     /// <param name="leftOut">How many sources each option kept out, by its name.</param>
-    public static void Summarize(this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut)
+    public static void Summarize(
+        this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut)
     {
         foreach (var (status, count) in totals.Repositories.Where(entry => entry.Value > 0))
             terminal.Line((string.Create(CultureInfo.InvariantCulture, $"{count,5} "), Style.Plain), (Spelling.Spell(status), Colors.For(status)));
 
         var sources = totals.Repositories.Values.Sum();
-        terminal.Line(sources == 0 ? Messages.NothingToPlan : Messages.Totals(sources, totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
+        terminal.Line(sources == 0
+            ? Messages.NothingToPlan
+            : Messages.Totals(sources, totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
         if (leftOut.Count > 0)
             terminal.Line(Messages.LeftOut(leftOut));
         if (wasInterrupted)

@@ -1,5 +1,6 @@
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 
 namespace ManifestMigrator.Plan;
@@ -19,28 +20,36 @@ internal static class Batch
             terminal.Progress(note);
 
         using var cache = options.Access.OpenCache();
-        var run = options.CreateRunFolder();
-        using var hold = run.Lock();
+        using var run = options.CreateRunFolder();
         var seen = new HashSet<(string Place, string? Revision)>();
         var given = sources.Select(BatchSource.Parse).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
-        var hasLocalFolders = false;
+        var (localFolders, interrupted) = (0, 0);
 
         await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
         {
             using var connections = options.Access.Connect(progress.Tell);
-            var plan = new RepositoryPlan(options, new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections });
+            var checkout = new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
+            var plan = new RepositoryPlan(options, checkout);
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
+                if (cancellation.IsCancellationRequested && !next.isRepeated)
+                {
+                    run.Store(RepositoryPlan.Unreached(next.source));
+                    Interlocked.Increment(ref interrupted);
+                    return;
+                }
                 progress.Started(next.source.Repository);
                 var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.PlanAsync(next.source, cancellation);
                 run.Store(result);
                 progress.Finished(next.source.Repository, result);
+                if (result.Status == RepositoryStatus.Interrupted)
+                    Interlocked.Increment(ref interrupted);
                 if (result.Folder.Length > 0)
-                    hasLocalFolders = true;
+                    Interlocked.Increment(ref localFolders);
             });
         });
 
-        return new BatchSummary(run.FullPath, run.WriteReports(), cancellation.IsCancellationRequested, hasLocalFolders);
+        return new BatchSummary(run.FullPath, run.WriteReports(), WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
     }
 }

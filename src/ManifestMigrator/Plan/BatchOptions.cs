@@ -1,5 +1,4 @@
 using System.Globalization;
-using ManifestMigrator.Commands;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
@@ -44,7 +43,8 @@ internal sealed record BatchOptions
     /// <summary>Options as given, by their long names, for <c>run.json</c>.</summary>
     public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <exception cref="Output.UsageException">The folder holds something that is no run.</exception>
+    /// <returns>The run folder, locked until its reports are written.</returns>
+    /// <exception cref="Output.UsageException">The folder holds something that is no run, or another process works on it.</exception>
     public RunFolder CreateRunFolder()
     {
         var header = new RunHeader
@@ -54,8 +54,10 @@ internal sealed record BatchOptions
             MappingsSha256 = Mappings.Sha256,
             Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Options = Given,
-            Rules = new Dictionary<string, string>(Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why)).Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why)), StringComparer.Ordinal),
+            Rules = Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why))
+                .Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why))
+                .ToDictionary(StringComparer.Ordinal),
         };
-        return RunArgument.New(RunFolder, header);
+        return Runs.RunFolder.New(RunFolder, header);
     }
 }

@@ -11,7 +11,7 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plan;
 
-/// <summary>Reads one repository and plans its manifests. Whatever goes wrong becomes a result with a reason.</summary>
+/// <summary>Reads one repository and plans its manifests. Every failure becomes a result with a reason.</summary>
 /// <param name="options">What the user asked for.</param>
 /// <param name="checkoutOptions">How repositories are read.</param>
 internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions checkoutOptions)
@@ -19,9 +19,9 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     public static RepositoryResult Duplicate(BatchSource source) =>
         Without(source, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
 
-    /// <summary>What stands for a source as long as nobody has come to it.</summary>
+    /// <summary>What stands for a source until it is read.</summary>
     public static RepositoryResult Unreached(BatchSource source) =>
-        Without(source, RepositoryStatus.Failed, Reasons.Interrupted, Messages.Interrupted);
+        Without(source, RepositoryStatus.Interrupted, Reasons.Interrupted, Messages.Interrupted);
 
     public async Task<RepositoryResult> PlanAsync(BatchSource source, CancellationToken cancellation)
     {
@@ -79,7 +79,10 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>
     private RepositoryResult Drafted(RepositoryResult result, Checkout checkout, SourceTree code)
     {
-        if (result.Manifests.Count > 0 || ManifestDraft.Draft(code, checkout.HasRemote ? checkout.Repository : null, options.Mappings) is not { Count: > 0 } drafts)
+        if (result.Manifests.Count > 0)
+            return result;
+        var drafts = ManifestDraft.Draft(code, checkout.HasRemote ? checkout.Repository : null, options.Mappings);
+        if (drafts.Count == 0)
             return result;
         return result with
         {
@@ -105,7 +108,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             LedgerUuid = options.Ledger.Uuid(checkout.Repository, file.Path),
             Supplement = supplement,
         };
-        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs);
+        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs, isFound: true);
         return plan with { Result = plan.Result with { Mode = file.Mode, Supplement = supplement?.Text ?? "" } };
     }
 

@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Git;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -28,13 +29,13 @@ internal sealed record Checkout
     /// <summary>In ordinal order of their paths.</summary>
     public IReadOnlyList<ManifestFile> Manifests { get; init; } = [];
 
-    /// <summary>Source code, for what it says about the migration; empty where it was not asked for.</summary>
+    /// <summary>Source code; empty where it was not asked for.</summary>
     public IReadOnlyList<SourceFile> Sources { get; init; } = [];
 
-    /// <summary>Paths of pictures, one of which may be the icon; <see langword="null"/> where nobody looked for them.</summary>
+    /// <summary>Paths of pictures, one of which may be the icon; <see langword="null"/> where they were not looked for.</summary>
     public IReadOnlyList<string>? Pictures { get; init; }
 
-    /// <summary>What was seen about files that were not read.</summary>
+    /// <summary>Findings about files that were not read.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Reads the manifests of a repository.</summary>
@@ -47,4 +48,20 @@ internal sealed record Checkout
         AddressKind.Folder => await FolderCheckout.ReadAsync(address, options, cancellation),
         _ => throw new RepositoryException(Reasons.SourceUnsupported, Messages.SourceUnsupported),
     };
+}
+
+/// <summary>How repositories are read.</summary>
+internal sealed record CheckoutOptions
+{
+    /// <summary>The branch to read where an address names none; <see langword="null"/> for the repository's own.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Where copies of remote repositories are.</summary>
+    public required RepositoryCache Cache { get; init; }
+
+    /// <summary>Whether nothing is asked of a remote.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>How remote repositories are talked to.</summary>
+    public required Connections Connections { get; init; }
 }

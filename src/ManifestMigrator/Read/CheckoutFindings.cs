@@ -11,7 +11,20 @@ internal static class CheckoutFindings
         Severity.Error, "manifest-is-link", "", $"{path} is a symbolic link; links are not followed.", "Put the manifest itself there.");
 
     public static Finding IsNoFile(string path) => new(
-        Severity.Error, "manifest-is-no-file", "", $"{path} is no file.", "Look at what was committed.");
+        Severity.Error, "manifest-is-no-file", "", $"{VisibleText.Escape(path)} is not a file.", "Put the manifest itself there.");
+
+    public static Finding Unnamable(string path) => new(
+        Severity.Error, "manifest-name", "", $"The name of {VisibleText.Escape(path)} is not UTF-8, so it was not read.", "Rename it.");
+
+    public static Finding CodeNotRead(string path) => new(
+        Severity.Warning, "code-not-read", "", $"{VisibleText.Escape(path)} is not a file, or its name is not UTF-8; it was not read.", "Look at what it is.");
+
+    public static Finding Unsearched(string path, string cause) => new(
+        Severity.Warning,
+        "folder-not-read",
+        "",
+        $"The folder {Shortened(path)} was not searched: {Shortened(cause)}",
+        "Look at its permissions, and at how deep it lies.");
 
     public static Finding OutsideTarball(string path) => new(
         Severity.Error, "manifest-outside", "", $"{VisibleText.Escape(path)} leads out of the tarball; it was not read.", "Look at how the tarball was made.");
@@ -43,4 +56,10 @@ internal static class CheckoutFindings
         "",
         $"{path} differs from the last commit; the file in the folder was read.",
         "Commit it first if the plan is to be delivered by git.");
+
+    private static string Shortened(string text)
+    {
+        const int Longest = 200;
+        return text.Length <= Longest ? VisibleText.Escape(text) : $"{VisibleText.Escape(text[..Longest])}…";
+    }
 }

@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Git;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -23,28 +24,16 @@ internal static class FolderCheckout
         if (asksForBranch)
             throw new RepositoryException(Reasons.BranchNotFound, Messages.NoBranches(folder));
 
-        var state = WorkTree.IsWorkTree(folder) ? await WorkTree.ReadAsync(folder, cancellation) : null;
-        return await ReadAsync(address, folder, state, cancellation);
+        return await options.Connections.ToOneRepository().WithinTimeAsync(token => ReadAsync(address, folder, token), cancellation);
     }
 
-    private static async Task<Checkout> ReadAsync(RepositoryAddress address, string folder, WorkTree? state, CancellationToken cancellation)
+    private static async Task<Checkout> ReadAsync(RepositoryAddress address, string folder, CancellationToken cancellation)
     {
-        var manifests = new List<ManifestFile>();
-        var findings = new List<Finding>();
-        foreach (var file in ManifestFiles.In(folder))
-        {
-            var path = Below(folder, file);
-            if (Refusal(file, path) is { } finding)
-            {
-                findings.Add(finding);
-                continue;
-            }
-            var content = await File.ReadAllBytesAsync(file, cancellation);
-            manifests.Add(new ManifestFile(path, Mode(file), content));
-            if (state is not null && state.Differs(path, content))
-                findings.Add(CheckoutFindings.Uncommitted(path));
-        }
-        var (sources, notes) = await SourcesAsync(folder, cancellation);
+        var state = WorkTree.IsWorkTree(folder) ? await WorkTree.ReadAsync(folder, cancellation) : null;
+        // A file system may not answer at all: then the time limit lets go of it.
+        var found = await Task.Run(() => FoundFiles.Find(folder, cancellation), cancellation).WaitAsync(cancellation);
+        var (manifests, refusals) = await ManifestsAsync(found, state, cancellation);
+        var (sources, notes) = await SourcesAsync(found, cancellation);
         return new Checkout
         {
             Repository = state?.RemoteIdentity ?? address.Identity,
@@ -54,34 +43,59 @@ internal static class FolderCheckout
             Commit = state?.Commit ?? "",
             Manifests = manifests,
             Sources = sources,
-            Pictures = [.. ManifestFiles.In(folder, SourceNames.IsSearched, SourceNames.IsPicture).Select(file => Below(folder, file))],
-            Findings = [.. findings, .. notes],
+            Pictures = [.. found.Pictures.Select(file => file.Path)],
+            Findings = [.. found.Unsearched.Select(inner => CheckoutFindings.Unsearched(inner.Path, inner.Cause)), .. refusals, .. notes],
         };
     }
 
-    private static async Task<(IReadOnlyList<SourceFile> Files, IEnumerable<Finding> Findings)> SourcesAsync(string folder, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<Finding> Findings)> ManifestsAsync(
+        FoundFiles found, WorkTree? state, CancellationToken cancellation)
+    {
+        var manifests = new List<ManifestFile>();
+        var findings = new List<Finding>();
+        foreach (var file in found.Manifests)
+        {
+            if (Refusal(file) is { } finding)
+            {
+                findings.Add(finding);
+                continue;
+            }
+            var content = await File.ReadAllBytesAsync(file.FullPath, cancellation);
+            manifests.Add(new ManifestFile(file.Path, Mode(file.FullPath), content));
+            if (state is not null && await state.DiffersAsync(file.Path, content, cancellation))
+                findings.Add(CheckoutFindings.Uncommitted(file.Path));
+        }
+        return (manifests, findings);
+    }
+
+    private static async Task<(IReadOnlyList<SourceFile> Files, IEnumerable<Finding> Findings)> SourcesAsync(FoundFiles found, CancellationToken cancellation)
     {
         var allowance = new SourceAllowance();
         var files = new List<SourceFile>();
-        foreach (var file in ManifestFiles.In(folder, SourceNames.IsSearched, SourceNames.IsRead).Where(file => !ManifestFiles.IsLink(file)))
+        var findings = new List<Finding>();
+        foreach (var file in found.Code)
         {
-            var takes = allowance.Takes(new FileInfo(file).Length);
+            if (file.Kind != FoundKind.File)
+            {
+                findings.Add(CheckoutFindings.CodeNotRead(file.Path));
+                continue;
+            }
+            var takes = allowance.Takes(file.Size);
             if (allowance.IsSpent)
                 break;
-            files.Add(new SourceFile(Below(folder, file), takes ? await File.ReadAllBytesAsync(file, cancellation) : null));
+            files.Add(new SourceFile(file.Path, takes ? await File.ReadAllBytesAsync(file.FullPath, cancellation) : null));
         }
-        return (files, allowance.Findings);
+        return (files, [.. findings, .. allowance.Findings]);
     }
 
-    private static string Below(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
-
-    private static Finding? Refusal(string file, string path)
+    private static Finding? Refusal(FoundFile file) => file switch
     {
-        if (ManifestFiles.IsLink(file))
-            return CheckoutFindings.IsLink(path);
-        var size = new FileInfo(file).Length;
-        return size > SourceText.MaximumLength ? CheckoutFindings.TooLarge(path, size, SourceText.MaximumLength) : null;
-    }
+        { Kind: FoundKind.Link } => CheckoutFindings.IsLink(file.Path),
+        { Kind: FoundKind.Special } => CheckoutFindings.IsNoFile(file.Path),
+        { Kind: FoundKind.Unnamable } => CheckoutFindings.Unnamable(file.Path),
+        { Size: > SourceText.MaximumLength } => CheckoutFindings.TooLarge(file.Path, file.Size, SourceText.MaximumLength),
+        _ => null,
+    };
 
     private static string Mode(string file) =>
         !OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644";

@@ -3,20 +3,20 @@ using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Read;
 
-/// <summary>How much source code of one repository is read: far more than any konnector has, far less than would hurt.</summary>
+/// <summary>A limit on the source code that is read of one repository: far more than any konnector has.</summary>
 internal sealed class SourceAllowance
 {
     private const long MaximumTotal = 32 * 1024 * 1024;
 
     private long _total;
 
-    /// <summary>Whether anything was left out because there was too much before it.</summary>
+    /// <summary>Whether the limit was reached.</summary>
     public bool IsSpent { get; private set; }
 
-    /// <summary>What there is to say about files that were left out.</summary>
+    /// <summary>Findings about files that were left out.</summary>
     public IEnumerable<Finding> Findings => IsSpent ? [CheckoutFindings.SourcesTooLarge(MaximumTotal)] : [];
 
-    /// <summary>Whether a file of this size is still to be read. A file too large by itself is not, and counts for nothing.</summary>
+    /// <summary>Whether a file of this size is read. One that is too large by itself is not, and does not count.</summary>
     public bool Takes(long size)
     {
         if (size > SourceNames.MaximumLength || IsSpent)

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Read;
 
-/// <summary>The bytes of a tar archive. Long names and attributes, which a reader takes into memory whole, are refused when they are long beyond sense.</summary>
+/// <summary>The bytes of a tar archive. Long names and attributes, which a reader takes into memory whole, have a limit.</summary>
 /// <param name="inner">Is closed with this.</param>
 /// <param name="maximum">Bytes that it may give.</param>
 internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inner, maximum)
@@ -13,7 +14,12 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
     private const int TypePlace = 156;
     private const int SizePlace = 124;
     private const int SizeLength = 12;
-    private const long LongestAttributes = 1024 * 1024;
+    private const int ChecksumPlace = 148;
+    private const int ChecksumLength = 8;
+    private const long LongestAttributes = 64 * 1024;
+
+    /// <summary>The longest name of an entry, in bytes: what every system can unpack.</summary>
+    public const int LongestName = 1024;
 
     /// <summary>Whether the mark of the end has been given.</summary>
     public bool IsWhole { get; private set; }
@@ -47,11 +53,33 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
     {
         _filled = 0;
         IsWhole = _header.AsSpan().IndexOfAnyExcept((byte)0) < 0;
+        if (!IsWhole && !HasItsChecksum())
+            throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballMalformed);
         var size = Size(_header.AsSpan(SizePlace, SizeLength));
-        if (size < 0 || ((char)_header[TypePlace] is 'x' or 'g' or 'L' or 'K' && size > LongestAttributes))
-            throw new RepositoryException(Plans.Reasons.MalformedRepository, Messages.TarballName);
+        var most = (char)_header[TypePlace] switch
+        {
+            'L' or 'K' => LongestName + 1,
+            'x' or 'g' => LongestAttributes,
+            _ => long.MaxValue,
+        };
+        if (size < 0 || size > most)
+            throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballName);
         // Of a link or a folder the size is of no content.
         _content = (char)_header[TypePlace] is '1' or '2' or '3' or '4' or '5' or '6' ? 0 : checked((size + BlockSize - 1) / BlockSize * BlockSize);
+    }
+
+    /// <summary>The sum of all bytes, with blanks for the checksum itself. Old programs took the bytes for signed.</summary>
+    private bool HasItsChecksum()
+    {
+        var (unsigned, signed) = (0L, 0L);
+        for (var place = 0; place < BlockSize; place++)
+        {
+            var value = place is >= ChecksumPlace and < ChecksumPlace + ChecksumLength ? (byte)' ' : _header[place];
+            unsigned += value;
+            signed += (sbyte)value;
+        }
+        var stated = Size(_header.AsSpan(ChecksumPlace, ChecksumLength));
+        return stated == unsigned || stated == signed;
     }
 
     /// <summary>Octal digits, or behind a set bit a number of eight bytes.</summary>
@@ -66,5 +94,72 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
                 size = (size * 8) + (digit - '0');
         }
         return size;
+    }
+}
+
+/// <summary>A stream that is read once, from its beginning, and gives no more than a number of bytes.</summary>
+/// <param name="inner">Is closed with this.</param>
+/// <param name="maximum">Bytes that it may give.</param>
+internal class LimitedStream(Stream inner, long maximum) : Stream
+{
+    private long _given;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _given;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var count = inner.Read(buffer);
+        Given(buffer[..count]);
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await inner.ReadAsync(buffer, cancellationToken);
+        Given(buffer.Span[..count]);
+        return count;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <summary>Sees the bytes before they are given.</summary>
+    /// <exception cref="RepositoryException">They are too many.</exception>
+    protected virtual void Given(ReadOnlySpan<byte> bytes)
+    {
+        _given += bytes.Length;
+        if (_given > maximum)
+            throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.TarballTooLarge(maximum));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
     }
 }

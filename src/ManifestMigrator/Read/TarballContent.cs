@@ -25,31 +25,34 @@ internal sealed class TarballContent
     }
 
     /// <summary>In ordinal order of their paths. A folder around everything, as npm and the hosts pack it, is no part of the path.</summary>
-    public IReadOnlyList<ManifestFile> Manifests => [.. Found.Where(found => found.File is not null).Select(found => found.File! with { Path = found.Path.From(Skipped) })];
+    public IReadOnlyList<ManifestFile> Manifests =>
+        [.. Found.Where(found => found.File is not null).Select(found => found.File! with { Path = found.Path.From(IsRootSkipped) })];
 
     /// <summary>Source code, in ordinal order of its paths.</summary>
     public IReadOnlyList<SourceFile> Sources =>
     [
-        .. _code.Where(code => SourceNames.IsReadAt(code.Path.From(Skipped)))
-            .GroupBy(code => code.Path.From(Skipped), StringComparer.Ordinal)
+        .. _code.Where(code => SourceNames.IsReadAt(code.Path.From(IsRootSkipped)))
+            .GroupBy(code => code.Path.From(IsRootSkipped), StringComparer.Ordinal)
             .Select(group => new SourceFile(group.Key, group.Last().Content))
             .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 
     /// <summary>Paths of pictures.</summary>
-    public IReadOnlyList<string> Pictures => [.. _pictures.Select(path => path.From(Skipped)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Pictures =>
+        [.. _pictures.Select(path => path.From(IsRootSkipped)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What was seen about files that were not read.</summary>
-    public IReadOnlyList<Finding> Findings => [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!), .. _allowance.Findings];
+    public IReadOnlyList<Finding> Findings =>
+        [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!), .. _allowance.Findings];
 
-    private int Skipped => _hasSeveralRoots ? 0 : 1;
+    private bool IsRootSkipped => !_hasSeveralRoots;
 
     /// <summary>Of two entries of one name the last counts, as it does when a tarball is unpacked.</summary>
     private IEnumerable<(TarballPath Path, ManifestFile? File, Finding? Finding)> Found => _found
-        .Where(found => found.Path.IsSearched(Skipped))
-        .GroupBy(found => found.Path.From(0), StringComparer.Ordinal)
+        .Where(found => found.Path.IsSearched(IsRootSkipped))
+        .GroupBy(found => found.Path.From(isRootSkipped: false), StringComparer.Ordinal)
         .Select(group => group.Last())
-        .OrderBy(found => found.Path.From(0), StringComparer.Ordinal);
+        .OrderBy(found => found.Path.From(isRootSkipped: false), StringComparer.Ordinal);
 
     /// <param name="gzip">The packed bytes.</param>
     /// <param name="limits">What it may cost.</param>
@@ -68,7 +71,8 @@ internal sealed class TarballContent
             if (!tar.IsWhole)
                 throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballCut);
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException
+            or OverflowException or InvalidOperationException or NotSupportedException)
         {
             // All of these are what the readers say about bytes that are no archive.
             throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballMalformed);
@@ -83,6 +87,8 @@ internal sealed class TarballContent
         {
             if (count > maximum)
                 throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.TarballTooManyEntries(maximum));
+            if (entry.Name.Length > TarStream.LongestName || entry.LinkName.Length > TarStream.LongestName)
+                throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballName);
             if (entry.EntryType != TarEntryType.GlobalExtendedAttributes)
                 await AddAsync(entry, cancellation);
         }
@@ -97,7 +103,7 @@ internal sealed class TarballContent
                 _findings.Add(CheckoutFindings.OutsideTarball(entry.Name));
             return;
         }
-        _hasSeveralRoots |= (_root ??= path.Root) != path.Root || (path.Parts.Length == 1 && entry.EntryType != TarEntryType.Directory);
+        _hasSeveralRoots |= (_root ??= path.Root) != path.Root || (path.IsAtTop && entry.EntryType != TarEntryType.Directory);
         if (SourceNames.IsPicture(entry.Name))
             _pictures.Add(path);
         else if (!isManifest)
@@ -109,7 +115,7 @@ internal sealed class TarballContent
     private async Task AddCodeAsync(TarEntry entry, TarballPath path, CancellationToken cancellation)
     {
         // Which folder is around everything is known at the end; here one is taken for it.
-        if (!IsFile(entry) || !SourceNames.IsReadAt(path.From(Math.Min(1, path.Parts.Length - 1))))
+        if (!IsFile(entry) || !SourceNames.IsReadAt(path.From(isRootSkipped: true)))
             return;
         var takes = _allowance.Takes(entry.Length);
         if (!_allowance.IsSpent)
@@ -118,16 +124,16 @@ internal sealed class TarballContent
 
     private static Finding? Refusal(TarEntry entry, TarballPath path) => entry switch
     {
-        { EntryType: TarEntryType.SymbolicLink or TarEntryType.HardLink } => CheckoutFindings.IsLink(path.From(0)),
-        _ when !IsFile(entry) => CheckoutFindings.IsNoFile(path.From(0)),
-        { Length: > SourceText.MaximumLength } => CheckoutFindings.TooLarge(path.From(0), entry.Length, SourceText.MaximumLength),
+        { EntryType: TarEntryType.SymbolicLink or TarEntryType.HardLink } => CheckoutFindings.IsLink(path.From(isRootSkipped: false)),
+        _ when !IsFile(entry) => CheckoutFindings.IsNoFile(path.From(isRootSkipped: false)),
+        { Length: > SourceText.MaximumLength } => CheckoutFindings.TooLarge(path.From(isRootSkipped: false), entry.Length, SourceText.MaximumLength),
         _ => null,
     };
 
     private static bool IsFile(TarEntry entry) => entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
 
     private static async Task<ManifestFile> FileAsync(TarEntry entry, TarballPath path, CancellationToken cancellation) =>
-        new(path.From(0), entry.Mode.HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644", await ContentAsync(entry, cancellation));
+        new(path.From(isRootSkipped: false), entry.Mode.HasFlag(UnixFileMode.UserExecute) ? "100755" : "100644", await ContentAsync(entry, cancellation));
 
     private static async Task<byte[]> ContentAsync(TarEntry entry, CancellationToken cancellation)
     {
@@ -136,4 +142,39 @@ internal sealed class TarballContent
             await data.ReadExactlyAsync(content, cancellation);
         return content;
     }
+}
+
+/// <summary>What a tarball may cost.</summary>
+/// <param name="Bytes">Bytes that are downloaded, and bytes that they may unpack to.</param>
+internal sealed record TarballLimits(long Bytes)
+{
+    /// <summary>Files, folders and links in it.</summary>
+    public int Entries { get; init; } = 200_000;
+}
+
+/// <summary>The name of an entry of a tarball.</summary>
+/// <param name="Path">Names with single slashes between them.</param>
+internal sealed record TarballPath(string Path)
+{
+    /// <summary>The folder or file at the top of the tarball that it is in.</summary>
+    public string Root => IsAtTop ? Path : Path[..Path.IndexOf('/', StringComparison.Ordinal)];
+
+    public bool IsAtTop => !Path.Contains('/', StringComparison.Ordinal);
+
+    /// <summary>Reads the name of an entry; <see langword="null"/> when it leads out of the tarball, or names nothing.</summary>
+    public static TarballPath? Parse(string name)
+    {
+        string[] parts = [.. name.Split('/').Where(part => part is not ("" or "."))];
+        return parts.Length == 0 || name.StartsWith('/') || parts.Contains("..", StringComparer.Ordinal) || name.Any(letter => letter == '\\' || char.IsControl(letter))
+            ? null
+            : new TarballPath(string.Join('/', parts));
+    }
+
+    /// <summary>Whether manifests are looked for where this is.</summary>
+    /// <param name="isRootSkipped">Whether the folder at the top does not count.</param>
+    public bool IsSearched(bool isRootSkipped) => (!isRootSkipped || !IsAtTop) && From(isRootSkipped).Split('/')[..^1].All(ManifestNames.IsSearched);
+
+    /// <summary>The path with forward slashes.</summary>
+    /// <param name="isRootSkipped">Whether the folder at the top is left out; a file at the top has no other name.</param>
+    public string From(bool isRootSkipped) => isRootSkipped && !IsAtTop ? Path[(Path.IndexOf('/', StringComparison.Ordinal) + 1)..] : Path;
 }

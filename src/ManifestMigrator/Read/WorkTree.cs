@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Sources;
 
@@ -10,9 +9,14 @@ namespace ManifestMigrator.Read;
 /// <summary>Where a local work tree stands.</summary>
 internal sealed class WorkTree
 {
+    private readonly string _folder;
     private readonly Dictionary<string, string> _blobs;
 
-    private WorkTree(Dictionary<string, string> blobs) => _blobs = blobs;
+    private WorkTree(string folder, Dictionary<string, string> blobs)
+    {
+        _folder = folder;
+        _blobs = blobs;
+    }
 
     /// <summary>Identity of the remote <c>origin</c>; <see langword="null"/> when there is none, or when it is no repository on a host.</summary>
     public string? RemoteIdentity { get; private init; }
@@ -29,12 +33,12 @@ internal sealed class WorkTree
         File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
 
     /// <summary>Asks git where the work tree stands. Nothing of the repository is run, its filters neither.</summary>
-    /// <exception cref="RepositoryException">Git refuses the repository.</exception>
+    /// <exception cref="Disk.RepositoryException">Git refuses the repository.</exception>
     public static async Task<WorkTree> ReadAsync(string folder, CancellationToken cancellation)
     {
         var remote = await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation);
         var commit = await AskAsync(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellation);
-        return new WorkTree(commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
+        return new WorkTree(folder, commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
         {
             RemoteIdentity = remote.Length == 0 ? null : RepositoryIdentity.Parse(remote),
             Branch = await AskAsync(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation),
@@ -42,29 +46,42 @@ internal sealed class WorkTree
         };
     }
 
-    /// <summary>Whether a file is not in the last commit with exactly these bytes.</summary>
-    public bool Differs(string path, byte[] content) => _blobs.GetValueOrDefault(path) is not { } name || name != BlobName(content, name.Length);
+    /// <summary>Whether git would say that a file differs from the last commit. Line ends that git itself converts do not count.</summary>
+    public async Task<bool> DiffersAsync(string path, byte[] content, CancellationToken cancellation)
+    {
+        if (_blobs.GetValueOrDefault(path) is not { } name)
+            return true;
+        if (name == BlobName(content, name.Length))
+            return false;
+        return name != BlobName(WithLineFeeds(content), name.Length) || !await ConvertsLineEndsAsync(path, cancellation);
+    }
+
+    /// <summary>Whether git stores a file with LF where it has CR LF: by attributes of its own, or by the configuration.</summary>
+    private async Task<bool> ConvertsLineEndsAsync(string path, CancellationToken cancellation)
+    {
+        var attributes = (await AskAsync(_folder, ["check-attr", "-z", "text", "eol", "--", path], cancellation)).Split('\0');
+        var (text, eol) = attributes is [_, _, var first, _, _, var second, ..] ? (first, second) : ("unspecified", "unspecified");
+        if (text == "unset")
+            return false;
+        if (text != "unspecified" || eol != "unspecified")
+            return true;
+        return await AskAsync(_folder, ["config", "--get", "core.autocrlf"], cancellation) is "true" or "input";
+    }
+
+    private static byte[] WithLineFeeds(byte[] content) =>
+        [.. content.Where((value, index) => value != '\r' || index + 1 == content.Length || content[index + 1] != '\n')];
 
     private static async Task<Dictionary<string, string>> BlobsAsync(string folder, CancellationToken cancellation)
     {
-        var output = await GitProgram.RunAsync(["-C", folder, "ls-tree", "-r", "-z", "HEAD"], GitSettings.Own, cancellation);
+        var output = await GitProgram.AskAsync(folder, ["ls-tree", "-r", "-z", "HEAD"], cancellation);
         return output.Text
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(line => line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..], line => line.Split(' ', '\t')[2], StringComparer.Ordinal);
     }
 
     /// <summary>The answer, or an empty text where git has none.</summary>
-    private static async Task<string> AskAsync(string folder, IReadOnlyList<string> question, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await GitProgram.RunAsync(["-C", folder, .. question], GitSettings.Own, cancellation)).Text.Trim();
-        }
-        catch (RepositoryException exception) when (exception.Reason == Plans.Reasons.GitFailed)
-        {
-            return "";
-        }
-    }
+    private static async Task<string> AskAsync(string folder, IReadOnlyList<string> question, CancellationToken cancellation) =>
+        await GitProgram.FindAsync(folder, question, cancellation) ?? "";
 
     /// <summary>Git's name for a blob, in the hash of the repository, which its length tells.</summary>
     private static string BlobName(byte[] content, int length)

@@ -4,17 +4,17 @@ using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>How far each repository of a run has been delivered since its <c>run.json</c> was written: one file each, so that no step is lost or done twice.</summary>
+/// <summary>How far each repository has been delivered since <c>run.json</c> was written: one file each, so that no step is lost or done twice.</summary>
 /// <param name="runFolder">Full path of the run folder.</param>
 internal sealed class RunDeliveries(string runFolder)
 {
     private readonly string _folder = Path.Combine(runFolder, ".delivery");
 
-    /// <summary>Keeps the state of a repository: once this returns, it is on the disk.</summary>
+    /// <summary>Stores the state of a repository; it is then on the disk.</summary>
     public void Store(RepositoryResult repository) =>
         AtomicFile.Write(FileOf(repository), text => RunJson.WritePart(text, repository.Delivery));
 
-    /// <summary>The repository with the state that was stored last.</summary>
+    /// <summary>The repository with the last stored state.</summary>
     public RepositoryResult AppliedTo(RepositoryResult repository)
     {
         if (repository.Patch.Length == 0 || !File.Exists(FileOf(repository)))

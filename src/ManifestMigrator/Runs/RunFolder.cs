@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -6,21 +7,29 @@ using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>The folder of one run on disk: results are stored in it as they come, and reports are written from them at the end.</summary>
+/// <summary>The folder of one run: results are stored in it as they come, and the reports are written from them at the end.</summary>
 /// <remarks>
-/// While a run goes on, or when it was killed, its folder has <c>.work</c> with every result that was finished. A complete one
-/// has <c>run.json</c> instead. Either can be opened and gives its results.
+/// While a run goes on, and after it was killed, <c>.work</c> in its folder has every finished result. A complete run has
+/// <c>run.json</c> instead. Both can be opened and give their results.
 /// </remarks>
-internal sealed class RunFolder
+internal sealed partial class RunFolder : IDisposable
 {
+    /// <summary>Where runs are kept unless the user says otherwise, below the current folder.</summary>
+    public static readonly string DefaultRoot = Path.Combine("migration", "runs");
+
+    private const string LockName = ".lock";
+
     private readonly RunWork _work;
     private readonly RunDeliveries _deliveries;
 
-    private RunFolder(string path, RunHeader header, RunWork work)
+    private readonly FileLock? _hold;
+
+    private RunFolder(string path, RunHeader header, RunWork work, FileLock? hold = null)
     {
         FullPath = path;
         Header = header;
         _work = work;
+        _hold = hold;
         _deliveries = new RunDeliveries(path);
     }
 
@@ -28,42 +37,65 @@ internal sealed class RunFolder
 
     public RunHeader Header { get; }
 
-    /// <summary>How many of its sources an unfinished run had not come to when it was opened; its results tell which.</summary>
+    /// <summary>How many sources an unfinished run had not read when it was opened.</summary>
     public int Unreached => _work.Unreached;
 
-    /// <summary>True when the run came to its end and the reports were written.</summary>
+    /// <summary>Whether the run ended and its reports are written.</summary>
     public bool IsComplete => File.Exists(RunJsonPath(FullPath)) && !_work.Exists;
 
-    /// <summary>Makes the folder, or begins anew in one that holds a run. What an earlier run left there stays until the reports are written.</summary>
+    /// <summary>Makes a run folder, which is locked until its reports are written or it is disposed.</summary>
+    /// <param name="path">Where; <see langword="null"/> for a folder in <see cref="DefaultRoot"/> that is named after the time the run began.</param>
+    /// <param name="header">What is known about the run.</param>
+    /// <exception cref="UsageException">The folder holds something that is no run, or another process works on it.</exception>
+    public static RunFolder New(string? path, RunHeader header)
+    {
+        try
+        {
+            return path is null ? CreateIn(DefaultRoot, header) : Create(path, header);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    /// <summary>Makes the folder, or starts again in one that holds a run. The reports of the earlier run stay until the new ones are written.</summary>
     /// <exception cref="IOException">The folder holds something else, cannot be written, or another process works on it.</exception>
     public static RunFolder Create(string path, RunHeader header)
     {
         path = Path.GetFullPath(path);
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !IsRun(path)))
-            throw new IOException($"{path} is not empty and is no run folder; choose another --out");
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOfBeginning(entry)) && !IsRun(path)))
+            throw new IOException(Messages.NotARunFolder(path));
 
-        using var hold = Lock(path);
-        return new RunFolder(path, header, RunWork.Begin(path, header));
+        var hold = Lock(path);
+        try
+        {
+            return new RunFolder(path, header, RunWork.Begin(path, header), hold);
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Makes a folder named after the time the run began, e.g. <c>20260131T120000Z</c>, with a number behind it when that is taken.</summary>
+    /// <summary>Makes a folder named after the start of the run, e.g. <c>20260131T120000Z</c>, or <c>20260131T120000Z-2</c> when that exists.</summary>
     /// <param name="root">The folder of all runs.</param>
     /// <param name="header">What is known about the run.</param>
     public static RunFolder CreateIn(string root, RunHeader header)
     {
         root = Path.GetFullPath(root);
-        var name = header.Started.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
-        var unnamed = Path.Combine(root, Path.GetRandomFileName());
-        RunWork.Begin(unnamed, header);
+        using var naming = FileLock.Take(Path.Combine(root, LockName), FileLockKind.Removed);
+        DeleteNeverBegun(root);
 
-        var path = Path.Combine(root, name);
-        for (var number = 2; !TryRename(unnamed, path); number++)
-            path = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
-
-        return Open(path);
+        var name = Path.Combine(root, header.Started.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal));
+        var path = name;
+        for (var number = 2; Path.Exists(path); number++)
+            path = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+        return Create(path, header);
     }
 
-    /// <summary>Opens the folder of a run, be it complete or not.</summary>
+    /// <summary>Opens the folder of a run, complete or not.</summary>
     /// <exception cref="IOException">There is no run in it.</exception>
     /// <exception cref="InvalidDataException">What is in it cannot be read.</exception>
     public static RunFolder Open(string path)
@@ -94,18 +126,17 @@ internal sealed class RunFolder
             ]
             : [];
 
-    /// <summary>Keeps what stands for each source until its result is stored.</summary>
+    /// <summary>Stores a result for each source that counts until its own is stored.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => _work.Expect(unreached);
 
-    /// <summary>Keeps a finished result: once this returns, it survives the end of the process. May be called by several threads at once.</summary>
+    /// <summary>Stores a finished result; it then survives the end of the process. Thread-safe.</summary>
     public void Store(RepositoryResult result) => _work.Store(result);
 
-    /// <summary>Keeps how far a repository has been delivered: once this returns, it is on the disk. May be called by several threads at once.</summary>
+    /// <summary>Stores how far a repository has been delivered; it is then on the disk. Thread-safe.</summary>
     public void StoreDelivery(RepositoryResult result) => _deliveries.Store(result);
 
     /// <summary>
-    /// All results in the order of the reports, with what the whole batch says about them and the place of their patch. One is held
-    /// at a time.
+    /// All results in the order of the reports, with the findings of the whole batch and the path of their patch. Holds one at a time.
     /// </summary>
     public IEnumerable<RepositoryResult> Results()
     {
@@ -117,7 +148,8 @@ internal sealed class RunFolder
         }
     }
 
-    /// <summary>Writes every report and every patch, each under its name only when it is complete, and puts the folder's work away.</summary>
+    /// <summary>Writes every report and patch atomically, then deletes the unfinished work.</summary>
+    /// <remarks>Releases the lock of a folder that this process made.</remarks>
     /// <returns>The counts over the whole run.</returns>
     public RunTotals WriteReports()
     {
@@ -125,6 +157,7 @@ internal sealed class RunFolder
         var totals = RunReports.Write(FullPath, _work.Folder, Header, Results());
         _deliveries.Delete();
         _work.Delete();
+        Dispose();
         return totals;
     }
 
@@ -134,9 +167,11 @@ internal sealed class RunFolder
 
     internal static FileLock Lock(string path)
     {
-        var file = Path.Combine(path, ".lock");
+        var file = Path.Combine(path, LockName);
         return FileLock.TryTake(file, FileLockKind.Removed) ?? throw new IOException(Messages.RunIsUsed(path, FileLock.Holder(file)));
     }
+
+    public void Dispose() => _hold?.Dispose();
 
     private IEnumerable<RepositoryResult> Reported()
     {
@@ -151,19 +186,22 @@ internal sealed class RunFolder
 
     private static RunJsonReader OpenRunJson(string path) => new(File.OpenText(RunJsonPath(path)), RunJsonPath(path));
 
-    /// <summary>Of several runs that want one name at the same time, one gets it: a folder that is not empty is never replaced.</summary>
-    private static bool TryRename(string folder, string path)
+    /// <summary>Whether a file or folder is one of those that a run has before it has a header.</summary>
+    private static bool IsOfBeginning(string entry) =>
+        Path.GetFileName(entry.AsSpan()) is RunWork.FolderName || Path.GetFileName(entry.AsSpan()).StartsWith(LockName, StringComparison.Ordinal);
+
+    /// <summary>Folders of runs that were killed before they had begun. Nobody else begins one now.</summary>
+    private static void DeleteNeverBegun(string root)
     {
-        try
+        foreach (var folder in Directory.GetDirectories(root).Where(folder => RunName().IsMatch(Path.GetFileName(folder))))
         {
-            Directory.Move(folder, path);
-            return true;
-        }
-        catch (IOException) when (Path.Exists(path))
-        {
-            return false;
+            if (!IsRun(folder) && Directory.EnumerateFileSystemEntries(folder).All(IsOfBeginning))
+                Directory.Delete(folder, recursive: true);
         }
     }
+
+    [GeneratedRegex(@"^\d{8}T\d{6}Z(-\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RunName();
 
     private static RunFolder? TryOpen(string path)
     {

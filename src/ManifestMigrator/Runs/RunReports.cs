@@ -4,12 +4,12 @@ using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>All files of a run folder that are made from its results, written side by side in one walk over them.</summary>
+/// <summary>Writes all files of a run folder that follow from its results, in one pass over them.</summary>
 internal static class RunReports
 {
     /// <summary>
-    /// Writes the patches and then gives the reports their names, <c>run.json</c> last: while one of them is being written, the
-    /// folder still has the complete reports of before. Only <c>run.json</c> has to survive a power failure: it gives all others again.
+    /// Writes the patches and then renames the reports into place, <c>run.json</c> last: until then the folder has the complete earlier
+    /// reports. Only <c>run.json</c> has to survive a power failure, since all others can be made from it.
     /// </summary>
     /// <param name="runFolder">Full path of the folder.</param>
     /// <param name="temporaryFolder">A folder in the same file system for files that are not complete.</param>
@@ -62,7 +62,7 @@ internal static class RunReports
         }
     }
 
-    /// <summary>Patches and drafts of an earlier run in the same folder would be taken for those of this one.</summary>
+    /// <summary>Patches and drafts of an earlier run in the same folder would pass for those of this one.</summary>
     private static void DeleteOthers(string folder, string pattern, HashSet<string> written)
     {
         if (!Directory.Exists(folder))

@@ -4,20 +4,22 @@ using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;
 
-/// <summary>What an unfinished run has done so far: <c>.work</c> in its folder, with one file per finished repository.</summary>
-/// <remarks>In memory stand only the order of the results and what <see cref="BatchFindings"/> keeps.</remarks>
+/// <summary>The results of an unfinished run: <c>.work</c> in its folder, with one file per finished repository.</summary>
+/// <remarks>Keeps only the order of the results in memory, and what <see cref="BatchFindings"/> needs.</remarks>
 internal sealed class RunWork
 {
+    public const string FolderName = ".work";
+
     private readonly Lock _gate = new();
     private readonly List<StoredResult> _results = [];
     private readonly BatchFindings _batch = new();
 
     private RunWork(string runFolder) => Folder = FolderIn(runFolder);
 
-    /// <summary>Where everything stands that is not complete: stored results, and files that have no name of their own yet.</summary>
+    /// <summary>Stored results, and the temporary files of reports.</summary>
     public string Folder { get; }
 
-    /// <summary>How many of the expected sources nobody has come to; known when the work was opened.</summary>
+    /// <summary>How many of the expected sources had no result when the work was opened.</summary>
     public int Unreached { get; private set; }
 
     public bool Exists => File.Exists(HeaderPath(Folder));
@@ -25,7 +27,7 @@ internal sealed class RunWork
     /// <summary>Whether a run folder has unfinished work.</summary>
     public static bool ExistsIn(string runFolder) => File.Exists(HeaderPath(FolderIn(runFolder)));
 
-    /// <summary>Begins with nothing done.</summary>
+    /// <summary>Starts with no results.</summary>
     public static RunWork Begin(string runFolder, RunHeader header)
     {
         var work = new RunWork(runFolder);
@@ -34,7 +36,7 @@ internal sealed class RunWork
         return work;
     }
 
-    /// <summary>The work that is in a run folder, with all results that were stored there and what stands for the sources without one; nothing is stored when there is none.</summary>
+    /// <summary>The work in a run folder: its stored results, and the expected ones of all other sources.</summary>
     /// <exception cref="InvalidDataException">A stored result cannot be read.</exception>
     public static RunWork In(string runFolder)
     {
@@ -52,14 +54,14 @@ internal sealed class RunWork
 
     public RunHeader Header() => Read<RunHeader>(HeaderPath(Folder));
 
-    /// <summary>Keeps what stands for each source until its result is stored, so that none is lost when the run is killed.</summary>
+    /// <summary>Stores a result for each source that counts until its own is stored, so that a killed run loses none.</summary>
     public void Expect(IEnumerable<RepositoryResult> unreached) => AtomicFile.Write(ExpectedPath, text => RunJson.WritePart(text, unreached), Folder);
 
     public void Store(RepositoryResult result)
     {
         var ordered = result with { Manifests = [.. result.Manifests.OrderBy(manifest => manifest.Path, StringComparer.Ordinal)] };
         var file = Path.Combine(Folder, $"result-{Guid.NewGuid():N}.json");
-        AtomicFile.Write(file, text => RunJson.WritePart(text, ordered), isDurable: false);
+        AtomicFile.Write(file, text => RunJson.WritePart(text, ordered), Folder, isDurable: false);
         lock (_gate)
             Remember(Stored(file), ordered);
     }
@@ -68,13 +70,16 @@ internal sealed class RunWork
     public IEnumerable<RepositoryResult> Results() =>
         _results.Order(StoredResult.ReportOrder).Select(stored => _batch.AppliedTo(stored.Read()));
 
+    /// <summary>The header goes first: without it there is no work, so one who is killed here leaves none with half of its results.</summary>
     public void Delete()
     {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
+        if (!Directory.Exists(Folder))
+            return;
+        File.Delete(HeaderPath(Folder));
+        Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Holds the path alone: in the method that stores a result it would hold the result too.</summary>
+    /// <summary>A method of its own: a lambda where the result is stored would keep that in memory.</summary>
     private static Func<RepositoryResult> Stored(string file) => () => Read<RepositoryResult>(file);
 
     private void Remember(Func<RepositoryResult> read, RepositoryResult result)
@@ -83,7 +88,7 @@ internal sealed class RunWork
         _batch.Add(result);
     }
 
-    /// <summary>A source that was given twice has two results.</summary>
+    /// <summary>A source that stands twice in the list has two results.</summary>
     private void RememberUnreached()
     {
         if (!File.Exists(ExpectedPath))
@@ -111,7 +116,31 @@ internal sealed class RunWork
         return RunJsonReader.Part<TPart>(text, file);
     }
 
-    private static string FolderIn(string runFolder) => Path.Combine(runFolder, ".work");
+    private static string FolderIn(string runFolder) => Path.Combine(runFolder, FolderName);
 
     private static string HeaderPath(string folder) => Path.Combine(folder, "header.json");
+}
+
+/// <summary>A result that can be brought back, and all that its place among the rows depends on.</summary>
+internal sealed record StoredResult(Func<RepositoryResult> Read, string Repository, string Branch, string Source, RepositoryStatus Status, string Reason)
+{
+    /// <summary>
+    /// By repository, branch and source; where the same source was given twice, what was done with it decides. When they finished
+    /// plays no part, so that two runs have equal rows.
+    /// </summary>
+    public static readonly Comparer<StoredResult> ReportOrder = Comparer<StoredResult>.Create(Compare);
+
+    private static int Compare(StoredResult one, StoredResult other)
+    {
+        if (string.CompareOrdinal(one.Repository, other.Repository) is not 0 and var byRepository)
+            return byRepository;
+
+        if (string.CompareOrdinal(one.Branch, other.Branch) is not 0 and var byBranch)
+            return byBranch;
+
+        if (string.CompareOrdinal(one.Source, other.Source) is not 0 and var bySource)
+            return bySource;
+
+        return one.Status == other.Status ? string.CompareOrdinal(one.Reason, other.Reason) : one.Status.CompareTo(other.Status);
+    }
 }

@@ -148,9 +148,9 @@ public sealed class CatalogueTests
                 """));
             Assert.That(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
             {
-                "manifest.konnector:1:1: warning missing-property: 'version' is missing.",
+                "manifest.konnector:1:1: warning missing-property: 'version' is missing. The registry refuses the manifest.",
+                "manifest.konnector:1:1: warning missing-property: 'editor' is missing. The registry refuses the manifest.",
                 "manifest.konnector:1:1: warning missing-property: 'source' is missing.",
-                "manifest.konnector:1:1: warning missing-property: 'editor' is missing.",
             }));
         });
     }

@@ -98,6 +98,7 @@ public sealed class ManyRunsTests
         await PlanAsync(folder, "first");
         var killed = RunFolder.Create(folder["killed"], RunFolder.Open(folder["first"]).Header with { Started = "2999-01-01T00:00:00Z" });
         killed.Expect([.. RunFolder.Open(folder["first"]).Results().Where(result => result.Reason != Reasons.DuplicateSource).Select(result => RepositoryPlan.Unreached(BatchSource.Parse(result.Source)))]);
+        killed.Dispose();
 
         var merging = await Tool.RunAsync(folder.FullPath, "report", "first", "killed", "--out", "merged");
 
@@ -115,8 +116,7 @@ public sealed class ManyRunsTests
         using var folder = new TemporaryFolder();
         Fleet.MakePlain(folder, "amber");
         await PlanAsync(folder, "first", "--limit", "1");
-        RunFolder.Create(folder["running"], RunFolder.Open(folder["first"]).Header);
-        using var hold = RunFolder.Lock(folder["running"]);
+        using var running = RunFolder.Create(folder["running"], RunFolder.Open(folder["first"]).Header);
 
         var merging = await Tool.RunAsync(folder.FullPath, "report", "first", "running", "--out", "merged");
 

@@ -63,7 +63,7 @@ public sealed class ReviewTests
         Assert.That(review.ExitCode, Is.Zero, review.Text);
         Assert.That(review.Text, Does.Contain("local/served/amber").And.Contain("Nobody who uses the konnector notices.").And.Contain("-").And.Contain("\"required\": true"));
         Assert.That(Decided(folder), Is.EqualTo(new[] { "local/served/amber approved ", "local/served/birch undecided ask Ada" }), review.Text);
-        Assert.That(review.Text, Does.Contain("1 approved, 0 rejected, 4 undecided").And.Contain("manifest-migrator apply --approved-only run"));
+        Assert.That(review.Text, Does.Contain("1 approved, 0 rejected, 4 undecided").And.Contain("manifest-migrator apply run"));
     }
 
     [Test]

@@ -59,8 +59,8 @@ public sealed class UsageTests
     [TestCase("error: Unknown option '--frobnicate'; an argument that begins with - goes after --. See 'manifest-migrator plan --help'.", "plan", "./m", "--frobnicate")]
     [TestCase("error: Unknown command 'paln'; did you mean 'plan'? See 'manifest-migrator --help'.", "paln", "./m")]
     [TestCase("error: Unknown command 'xyz'. See 'manifest-migrator --help'.", "xyz")]
-    [TestCase("error: --jobs must be a whole number of at least 1. See 'manifest-migrator plan --help'.", "plan", "./m", "--jobs", "many")]
-    [TestCase("error: --jobs must be a whole number of at least 1. See 'manifest-migrator plan --help'.", "plan", "./m", "--jobs", "-1")]
+    [TestCase("error: --jobs 'many' is not a whole number of at least 1. See 'manifest-migrator plan --help'.", "plan", "./m", "--jobs", "many")]
+    [TestCase("error: --jobs '-1' is not a whole number of at least 1. See 'manifest-migrator plan --help'.", "plan", "./m", "--jobs", "-1")]
     [TestCase("error: Unexpected argument 'b'. See 'manifest-migrator rules --help'.", "rules", "a", "b")]
     [TestCase("error: Unexpected argument '@m'. See 'manifest-migrator clean --help'.", "clean", "@m")]
     public async Task An_error_of_use_is_one_line_and_not_the_whole_help(string line, params string[] arguments)

@@ -81,7 +81,7 @@ public sealed class RobustnessTests
         await using var remotes = await Remotes.ServeAsync("file");
         remotes.Add("amber");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run");
-        await File.WriteAllTextAsync(remotes.Folder["run/.holder"], "4711");
+        await File.WriteAllTextAsync(remotes.Folder["run/.lock.pid"], "4711");
         using var held = new FileStream(remotes.Folder["run/.lock"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         var second = await remotes.ToolAsync(command, "run");

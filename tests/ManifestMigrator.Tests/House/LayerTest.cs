@@ -1,58 +1,127 @@
-using System.Text.RegularExpressions;
+using ManifestMigrator.Json;
+using Stretch = ManifestMigrator.Text.TextSpan;
 
 namespace ManifestMigrator.Tests.House;
 
-public sealed partial class LayerTest
+/// <summary>A folder is a namespace is a layer, and a layer names only the layers below it. Asked of the compiled code.</summary>
+public sealed class LayerTest
 {
-    /// <summary>Each folder of the core and the folders it may name.</summary>
-    private static readonly Dictionary<string, string[]> Layers = new(StringComparer.Ordinal)
+    /// <summary>The core, the highest layer first. Addresses stand beside the others.</summary>
+    private static readonly string[] Core = ["Reports", "Plans", "Readers", "Rules", "Catalogue", "SourceCode", "Manifest", "Json", "Text", "Sources"];
+
+    /// <summary>The executable, the highest layer first; layers on one line do not name each other.</summary>
+    private static readonly string[][] Executable = [["Commands"], ["Plan", "Deliver"], ["Read"], ["Forges"], ["Git"], ["Runs"], ["Output"], ["Disk"]];
+
+    /// <summary>What is still to be mended in the executable. The list only gets shorter.</summary>
+    private static readonly string[] Exceptions = ["Deliver -> Plan", "Output -> Deliver", "Output -> Plan", "Output -> Runs", "Plan -> Commands", "Runs -> Plan"];
+
+    [Test]
+    public void A_layer_of_the_core_names_only_layers_below_it() =>
+        Assert.That(Violations(CompiledCode.Core, [.. Core.Select(layer => new[] { layer })]), Is.Empty);
+
+    [Test]
+    public void A_layer_of_the_executable_names_only_layers_below_it() =>
+        Assert.That(Violations(CompiledCode.Executable, Executable).Where(use => !Exceptions.Any(known => use.StartsWith(known + ":", StringComparison.Ordinal))), Is.Empty);
+
+    [Test]
+    public void Addresses_name_nothing_of_the_core_and_text_neither() => Assert.Multiple(() =>
     {
-        ["Text"] = ["Json"],
-        ["Json"] = ["Text"],
-        ["Sources"] = [],
-        ["Manifest"] = ["Json", "Text"],
-        ["SourceCode"] = ["Json", "Manifest", "Text"],
-        ["Catalogue"] = ["Json", "Sources", "SourceCode", "Text"],
-        ["Rules"] = ["Json", "Manifest", "Sources", "Text"],
-        ["Readers"] = ["Json"],
-        ["Plans"] = ["Json", "Manifest", "Rules", "Readers", "Text", "Catalogue", "SourceCode", "Sources"],
-        ["Reports"] = ["Json", "Manifest", "Readers", "Plans", "Text", "SourceCode", "Rules"],
-    };
+        Assert.That(Named(CompiledCode.Core, "Sources"), Is.Empty);
+        Assert.That(Named(CompiledCode.Core, "Text"), Is.Empty);
+    });
 
-    private static IEnumerable<string> Folders => Layers.Keys;
-
-    [TestCaseSource(nameof(Folders))]
-    public void A_layer_names_only_layers_below_it(string layer)
+    [TestCase("ManifestMigrator.Core")]
+    [TestCase("ManifestMigrator")]
+    public void Every_folder_is_a_layer(string project)
     {
-        var named = Sources(layer).SelectMany(source => Named().Matches(source).Select(match => match.Groups["layer"].Value)).Distinct(StringComparer.Ordinal);
+        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", project)).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        string[] layers = project.EndsWith("Core", StringComparison.Ordinal) ? Core : [.. Executable.SelectMany(row => row)];
 
-        Assert.That(named.Where(name => name != layer), Is.SubsetOf(Layers[layer]));
+        Assert.That(folders, Is.SubsetOf(layers));
     }
 
-    [TestCaseSource(nameof(Folders))]
-    public void The_core_touches_no_disk_no_network_no_process_no_clock_and_no_console(string layer)
+    [Test]
+    public void The_core_touches_no_disk_no_network_no_process_no_clock_no_chance_and_no_console()
     {
-        var touching = Sources(layer).SelectMany(source => Effect().Matches(source).Select(match => match.Value));
+        var touching = CompiledCode.Core.Uses.Where(IsEffect).Select(use => $"{use.Home}: {use.Namespace}.{use.Type}.{use.Member}").Distinct(StringComparer.Ordinal);
 
         Assert.That(touching, Is.Empty);
     }
 
-    [Test]
-    public void Every_folder_of_the_core_is_a_layer()
+    [TestCase("LibGit2Sharp", "", "LibGit2Objects.cs")]
+    [TestCase("System.Diagnostics", "Process", "GitProgram.cs", "Programs.cs")]
+    [TestCase("System.Net.Http", "HttpClient", "GitProxy.cs", "TarballDownload.cs")]
+    public void A_library_stays_behind_its_door(string space, string type, params string[] doors)
     {
-        var folders = Directory.EnumerateDirectories(Core).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        var files = CompiledCode.Executable.Uses
+            .Where(use => use.Namespace == space && (type.Length == 0 || use.Type == type))
+            .Select(use => use.File)
+            .Distinct(StringComparer.Ordinal);
 
-        Assert.That(folders, Is.EquivalentTo(Layers.Keys));
+        Assert.That(files, Is.Not.Empty.And.SubsetOf(doors));
     }
 
-    private static string Core => Path.Combine(Repository.Root, "src", "ManifestMigrator.Core");
+    [Test]
+    public void The_test_itself_sees_every_way_to_name_a_type()
+    {
+        var seen = CompiledCode.Tests.Uses.Where(use => use.Home == typeof(Sample).FullName).Select(use => (use.Namespace, use.Type, use.Member)).ToHashSet();
 
-    private static IEnumerable<string> Sources(string layer) =>
-        Directory.EnumerateFiles(Path.Combine(Core, layer), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        Assert.Multiple(() =>
+        {
+            Assert.That(seen, Does.Contain(("ManifestMigrator.Json", "ObjectNode", "")), "in a signature, as an argument of a generic type");
+            Assert.That(seen, Does.Contain(("ManifestMigrator.Json", "SyntaxTree", "Parse")), "in a lambda, by its full name");
+            Assert.That(seen, Does.Contain(("ManifestMigrator.Text", "TextSpan", "At")), "by an alias");
+            Assert.That(seen, Does.Contain(("ManifestMigrator.Rules", "MappingsException", "")), "in a catch");
+            Assert.That(seen, Does.Contain(("System", "DateTime", "get_Now")), "a member");
+        });
+    }
 
-    [GeneratedRegex(@"\bManifestMigrator\.(?<layer>Json|SourceCode|Text|Sources|Catalogue|Manifest|Rules|Readers|Plans|Reports)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Named();
+    private static IEnumerable<string> Violations(CompiledCode code, string[][] rows)
+    {
+        int Row(string layer) => Array.FindIndex(rows, row => row.Contains(layer, StringComparer.Ordinal));
+        return Foreign(code)
+            .Where(use => Row(use.Layer) >= 0 && Row(use.NamedLayer) >= 0 && Row(use.NamedLayer) <= Row(use.Layer))
+            .Select(use => $"{use.Layer} -> {use.NamedLayer}: {use.Home} names {use.Type}")
+            .Distinct(StringComparer.Ordinal);
+    }
 
-    [GeneratedRegex(@"\b(Console|File|Directory|Process|Environment|Socket|HttpClient)\.\w+|\bDateTime(Offset)?\.(Utc)?Now\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Effect();
+    private static IEnumerable<string> Named(CompiledCode code, string layer) => Foreign(code).Where(use => use.Layer == layer).Select(use => $"{use.Home} names {use.Type}");
+
+    /// <summary>What code of one layer names of another.</summary>
+    private static IEnumerable<CodeUse> Foreign(CompiledCode code) => code.Uses.Where(use => use.Layer.Length > 0 && use.NamedLayer.Length > 0 && use.Layer != use.NamedLayer);
+
+    private static bool IsEffect(CodeUse use) => (use.Namespace, use.Type, use.Member) switch
+    {
+        // Compiled iterators ask for their thread.
+        ("System", "Environment", "get_CurrentManagedThreadId" or "") => false,
+        ("System", "Console" or "Environment" or "Random", _) => true,
+        ("System", "DateTime" or "DateTimeOffset", "get_Now" or "get_UtcNow" or "get_Today") => true,
+        ("System", "Guid", "NewGuid") => true,
+        ("System", "TimeProvider", _) => true,
+        ("System.IO", "File" or "Directory" or "FileInfo" or "DirectoryInfo" or "FileStream" or "FileSystemWatcher" or "DriveInfo" or "RandomAccess", _) => true,
+        ("System.IO", "Path", "GetTempPath" or "GetTempFileName" or "GetFullPath" or "Exists") => true,
+        ("System.Diagnostics", "Process" or "ProcessStartInfo" or "Stopwatch", _) => true,
+        ("System.Security.Cryptography", "RandomNumberGenerator", _) => true,
+        ("System.Threading", "Thread" or "Timer", _) => true,
+        ("System.Net", "Dns" or "WebClient" or "HttpWebRequest", _) => true,
+        (var space, _, _) when space.StartsWith("System.Net.Http", StringComparison.Ordinal) || space == "System.IO.Pipes" => true,
+        ("System.Net.Sockets", not "AddressFamily", _) => true,
+        _ => false,
+    };
+}
+
+/// <summary>Names types in every way that a search of the text would miss.</summary>
+internal sealed class Sample
+{
+    public static Func<string, IReadOnlyList<ObjectNode>?> Parse { get; } = text =>
+    {
+        try
+        {
+            return global::ManifestMigrator.Json.SyntaxTree.Parse(text).Root is ObjectNode node && Stretch.At(0).Length == 0 && DateTime.Now.Year > 0 ? [node] : null;
+        }
+        catch (global::ManifestMigrator.Rules.MappingsException)
+        {
+            return null;
+        }
+    };
 }

@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using ManifestMigrator.Json;
 
 namespace ManifestMigrator.Tests.Json;
 
-/// <summary>Large texts made to take long.</summary>
+/// <summary>Large texts made to take long: where reading took time in proportion to the square of their length, these tests would take hours.</summary>
 public sealed class HostileTextTests
 {
     private const int Length = 1024 * 1024;
@@ -17,10 +16,9 @@ public sealed class HostileTextTests
     ];
 
     [Test]
-    public void Reading_takes_linear_time([ValueSource(nameof(Prefixes))] string prefix, [ValueSource(nameof(Units))] string unit)
+    public void A_text_made_to_take_long_is_read_with_few_problems([ValueSource(nameof(Prefixes))] string prefix, [ValueSource(nameof(Units))] string unit)
     {
         var text = prefix + string.Concat(Enumerable.Repeat(unit, (Length - prefix.Length) / unit.Length));
-        var watch = Stopwatch.StartNew();
 
         var document = SyntaxTree.Parse(text);
         var positions = document.Problems.Select(problem => document.PositionOf(problem.Offset)).ToList();
@@ -29,7 +27,6 @@ public sealed class HostileTextTests
         {
             Assert.That(positions, Has.Count.LessThanOrEqualTo(21));
             Assert.That(document.Problems.Select(problem => problem.Offset), Has.All.InRange(0, text.Length));
-            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
         });
     }
 
@@ -38,11 +35,9 @@ public sealed class HostileTextTests
         Assert.That(SyntaxTree.Parse(new string('[', 100_000)).Problems.Select(problem => problem.Code), Is.EqualTo(["json-depth"]));
 
     [Test]
-    public void A_large_array_loses_every_second_item_in_linear_time()
+    public void A_large_array_loses_every_second_item()
     {
         const int count = 200_000;
-        var watch = Stopwatch.StartNew();
-
         var result = Edited.Array("[" + string.Join(',', Enumerable.Repeat("1", count)) + "]", (editor, root) =>
         {
             for (var i = 0; i < count; i += 2)
@@ -52,10 +47,6 @@ public sealed class HostileTextTests
             }
         });
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(result, Has.Length.EqualTo((count * 2) + 1));
-            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
-        });
+        Assert.That(result, Has.Length.EqualTo((count * 2) + 1));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ManifestMigrator.Tests.Deliver;
 using ManifestMigrator.Tests.Fixtures;
 
@@ -11,7 +12,8 @@ public sealed class DeliveryDamageTests
     {
         await using var fleet = await DeliveryFleet.ServedAsync("amber", "birch");
         var parent = fleet.Remotes.Add("cedar").CommitOf("main");
-        new GitRepository(fleet.Remotes.Source("cedar")).Commit("main", new GitFile("manifest.konnector", Remotes.Old.Replace("SLUG", "cedar", StringComparison.Ordinal)));
+        new GitRepository(fleet.Remotes.Source("cedar"))
+            .Commit("main", new GitFile("manifest.konnector", Remotes.Old.Replace("SLUG", "cedar", StringComparison.Ordinal)));
         await fleet.ToolAsync("plan", "--out", "run", fleet.Remotes.Source("amber"), fleet.Remotes.Source("cedar"));
         fleet.Edit("cedar", repository => repository["commit"] = parent);
 
@@ -62,7 +64,10 @@ public sealed class DeliveryDamageTests
         fleet.Edit("birch", repository => repository["manifests"]![0]!["sha256_after"] = new string('a', 64));
         var digest = ManifestMigrator.Reports.Decisions.Digest(ManifestMigrator.Runs.RunFolder.Open(fleet.Remotes.Folder["run"]).Results().First());
         await fleet.WriteDecisionsAsync($$"""
-            { "format": 1, "decisions": { "local/served/amber": { "decision": "approved", "plan": "{{digest}}" }, "local/served/birch": { "decision": "approved", "plan": "{{digest}}" } } }
+            {
+              "local/served/amber": { "decision": "approved", "plan": "{{digest}}" },
+              "local/served/birch": { "decision": "approved", "plan": "{{digest}}" }
+            }
             """);
 
         await fleet.ToolAsync("apply", "run");
@@ -175,7 +180,8 @@ public sealed class DeliveryDamageTests
         var path = fleet.Remotes.Folder[$"run/{file}"];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (file == "run.json")
-            await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("\"repository\": \"local/served/birch\"", "\"repository\": oops", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path))
+                .Replace("\"repository\": \"local/served/birch\"", "\"repository\": oops", StringComparison.Ordinal));
         else
             await File.WriteAllTextAsync(path, "{ \"step\": \"half\n");
 
@@ -214,8 +220,8 @@ public sealed class DeliveryDamageTests
         var parent = GitRepository.Git(cache, input: null, "rev-parse", "manifest-v2^").Trim();
         var blob = GitRepository.Git(cache, "evil()\n"u8.ToArray(), "hash-object", "-w", "--stdin").Trim();
         var entries = GitRepository.Git(cache, input: null, "ls-tree", planned);
-        var tree = GitRepository.Git(cache, System.Text.Encoding.UTF8.GetBytes($"{entries}100644 blob {blob}\tevil.js\n"), "mktree").Trim();
-        var mark = $"Manifest-Migration: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes($"{parent} {tree}")))}";
-        return GitRepository.Git(cache, System.Text.Encoding.UTF8.GetBytes($"x\n\n{mark}\n"), "-c", "user.name=Eve", "-c", "user.email=eve@example.org", "commit-tree", tree, "-p", parent).Trim();
+        var tree = GitRepository.Git(cache, Encoding.UTF8.GetBytes($"{entries}100644 blob {blob}\tevil.js\n"), "mktree").Trim();
+        var message = Encoding.UTF8.GetBytes($"x\n\n{ManifestMigrator.Deliver.OwnCommit.Mark(parent, tree)}\n");
+        return GitRepository.Git(cache, message, "-c", "user.name=Eve", "-c", "user.email=eve@example.org", "commit-tree", tree, "-p", parent).Trim();
     }
 }

@@ -127,7 +127,9 @@ public sealed class DeliveryGateTests
     public async Task An_approval_of_another_plan_is_none()
     {
         await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
-        await fleet.WriteDecisionsAsync($$"""{ "local/served/amber": { "decision": "approved", "plan": "{{new string('0', 64)}}" }, "local/served/birch": "approved" }""");
+        await fleet.WriteDecisionsAsync($$"""
+            { "local/served/amber": { "decision": "approved", "plan": "{{new string('0', 64)}}" }, "local/served/birch": "approved" }
+            """);
 
         await fleet.ToolAsync("apply", "run");
 
@@ -144,14 +146,15 @@ public sealed class DeliveryGateTests
         if (command[0] == "push")
             await fleet.ToolAsync("apply", "--all", "run");
         var before = await File.ReadAllBytesAsync(fleet.Remotes.Folder["run/run.json"]);
-        await fleet.WriteDecisionsAsync("{\n  \"local/served/amber\": \"approved\",\n  oops\n}");
+        await fleet.WriteDecisionsAsync("{\n  \"local/served/amber\": \"approved\",\n  \"local/served/birch\": oops\n}");
 
         var run = await fleet.ToolAsync([.. command, "run"]);
 
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(2));
-            Assert.That(run.Errors, Does.StartWith($"error: {fleet.Remotes.Folder["run/decisions.json"]}:3:").And.Contain("review"), "place, cause and what to do");
+            Assert.That(run.Errors, Does.StartWith($"error: {fleet.Remotes.Folder["run/decisions.json"]}:3:"), "place and cause");
+            Assert.That(run.Errors, Does.Contain("review"), "what to do");
             Assert.That(File.ReadAllBytes(fleet.Remotes.Folder["run/run.json"]), Is.EqualTo(before));
             Assert.That(fleet.IsUntouched("amber"), Is.True);
         });
@@ -212,7 +215,8 @@ public sealed class DeliveryGateTests
     public async Task A_run_with_mappings_of_ones_own_is_pushed_without_naming_them_again()
     {
         await using var fleet = await DeliveryFleet.ServedAsync("amber");
-        await File.WriteAllTextAsync(fleet.Remotes.Folder["mine.json"], await File.ReadAllTextAsync(Path.Combine(House.Repository.Root, "mappings.json")) + "\n");
+        var shipped = await File.ReadAllTextAsync(Path.Combine(House.Repository.Root, "mappings.json"));
+        await File.WriteAllTextAsync(fleet.Remotes.Folder["mine.json"], shipped + "\n");
         await fleet.ToolAsync("plan", "--out", "run", "--mappings", "mine.json", fleet.Remotes.Source("amber"));
         await fleet.ToolAsync("apply", "--all", "run", "--mappings", "mine.json");
 
@@ -328,7 +332,8 @@ public sealed class DeliveryGateTests
     public async Task Of_two_plans_for_one_repository_the_one_that_is_approved_is_delivered()
     {
         await using var fleet = await DeliveryFleet.ServedAsync("amber");
-        new GitRepository(fleet.Remotes.Source("amber")).Commit("next", new GitFile("manifest.konnector", Remotes.Old.Replace("SLUG", "next", StringComparison.Ordinal)));
+        new GitRepository(fleet.Remotes.Source("amber"))
+            .Commit("next", new GitFile("manifest.konnector", Remotes.Old.Replace("SLUG", "next", StringComparison.Ordinal)));
         await fleet.ToolAsync("plan", "--out", "run", fleet.Remotes.Source("amber"), $"{fleet.Remotes.Source("amber")}#next");
         await fleet.WriteDecisionsAsync("""{ "local/served/amber#main": "rejected", "local/served/amber#next": "approved" }""");
 

@@ -103,7 +103,9 @@ public sealed class DeliveryInPlaceTests
         Assert.Multiple(() =>
         {
             Assert.That((apply.ExitCode, fleet.Column("reason")[0]), Is.EqualTo((3, "moved")), apply.Errors);
-            Assert.That(Directory.EnumerateFiles(fleet.Remotes.Folder["elsewhere"], "*.konnector", SearchOption.AllDirectories).Select(File.ReadAllText), Is.EqualTo(new[] { Remotes.Old }));
+            Assert.That(
+                Directory.EnumerateFiles(fleet.Remotes.Folder["elsewhere"], "*.konnector", SearchOption.AllDirectories).Select(File.ReadAllText),
+                Is.EqualTo(new[] { Remotes.Old }));
         });
     }
 
@@ -130,7 +132,8 @@ public sealed class DeliveryInPlaceTests
         foreach (var name in new[] { "a", "b" })
         {
             Directory.CreateDirectory(fleet.Remotes.Folder[$"trees/served/amber/{name}"]);
-            await File.WriteAllTextAsync(fleet.Remotes.Folder[$"trees/served/amber/{name}/manifest.konnector"], Remotes.Old.Replace("SLUG", name, StringComparison.Ordinal));
+            await File.WriteAllTextAsync(
+                fleet.Remotes.Folder[$"trees/served/amber/{name}/manifest.konnector"], Remotes.Old.Replace("SLUG", name, StringComparison.Ordinal));
         }
         await fleet.ToolAsync("plan", "--out", "run", fleet.WorkTree("amber"));
         await File.AppendAllTextAsync(fleet.Remotes.Folder["trees/served/amber/b/manifest.konnector"], "\n");
@@ -176,7 +179,8 @@ public sealed class DeliveryInPlaceTests
 
         for (var kill = 0; kill < 8; kill++)
         {
-            await Tool.RunAsync(fleet.Remotes.Folder.FullPath, [], ["apply", "--in-place", "--all", "run"], process => KillAsync(process, random.Next(250, 700)), fleet.Remotes.Environment());
+            Task Kill(Process process) => KillAsync(process, random.Next(250, 700));
+            await Tool.RunAsync(fleet.Remotes.Folder.FullPath, [], ["apply", "--in-place", "--all", "run"], Kill, fleet.Remotes.Environment());
             foreach (var name in names)
             {
                 Assert.That(File.ReadAllText(Manifest(fleet, name)) == old[name] || IsMigrated(fleet, name), Is.True, name);
@@ -197,21 +201,38 @@ public sealed class DeliveryInPlaceTests
     public async Task What_a_killed_one_left_is_swept_by_the_next()
     {
         await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber");
-        string[] left = [fleet.Remotes.Folder["run/.in-place/left.tmp"], Path.Combine(fleet.WorkTree("amber"), ".git", ".manifest-migrator-left.tmp"), Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator-left.tmp")];
-        foreach (var file in left)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllTextAsync(file, "half a mani");
-        }
+        var file = Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator", ".git", "manifest.konnector.abc.tmp");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "half a mani");
+        var listed = GitRepository.Git(fleet.WorkTree("amber"), input: null, "status", "--porcelain");
 
         await fleet.ToolAsync("apply", "--in-place", "--all", "run");
 
-        Assert.That(left.Where(File.Exists), Is.Empty);
+        Assert.That((listed, Directory.Exists(Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator"))), Is.EqualTo(("", false)));
+    }
+
+    [Test]
+    public async Task A_link_that_a_repository_has_in_the_place_of_our_temporary_folder_is_not_followed()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber", "birch");
+        var theirs = Path.Combine(fleet.WorkTree("birch"), ".git", "theirs.tmp");
+        await File.WriteAllTextAsync(theirs, "theirs");
+        Directory.CreateSymbolicLink(Path.Combine(fleet.WorkTree("amber"), ".manifest-migrator"), fleet.WorkTree("birch"));
+
+        var apply = await fleet.ToolAsync("apply", "--in-place", "--all", "run");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(apply.ExitCode, Is.EqualTo(3));
+            Assert.That(apply.Errors, Does.Contain("local/served/amber: read-failed: ").And.Contain("symbolic link"));
+            Assert.That((File.Exists(theirs), IsMigrated(fleet, "amber"), IsMigrated(fleet, "birch")), Is.EqualTo((true, false, true)));
+        });
     }
 
     private static string Manifest(DeliveryFleet fleet, string name) => Path.Combine(fleet.WorkTree(name), "manifest.konnector");
 
-    private static bool IsMigrated(DeliveryFleet fleet, string name) => File.ReadAllText(Manifest(fleet, name)).Contains("\"manifest_version\": \"2\"", StringComparison.Ordinal);
+    private static bool IsMigrated(DeliveryFleet fleet, string name) =>
+        File.ReadAllText(Manifest(fleet, name)).Contains("\"manifest_version\": \"2\"", StringComparison.Ordinal);
 
     private static async Task KillAsync(Process process, int milliseconds)
     {

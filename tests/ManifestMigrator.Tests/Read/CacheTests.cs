@@ -163,7 +163,7 @@ public sealed class CacheTests
         await using var server = await GitHttpServer.StartAsync(folder["served"], before: (context, stop) => context.Request.Method == "POST" ? GitHttpServer.Stall(context, stop) : Task.FromResult(false));
 
         Assert.That(() => ReadAsync(folder, $"{server.Address}/alder/voltaire.git", new ReadingOptions { Timeout = TimeSpan.FromSeconds(1) }), Throws.TypeOf<RepositoryException>());
-        Assert.That(Directory.EnumerateDirectories(folder["cache/.incoming"]), Is.Empty);
+        Assert.That(Directory.EnumerateDirectories(folder["cache"], "*.*", SearchOption.AllDirectories).Where(name => name.EndsWith(".git", StringComparison.Ordinal) || name.EndsWith(".incoming", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]

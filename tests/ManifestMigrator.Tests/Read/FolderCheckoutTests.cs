@@ -116,15 +116,119 @@ public sealed class FolderCheckoutTests
             Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.BranchNotFound));
     }
 
+    [TestCase("manifest.konnector", "manifest-is-no-file")]
+    [TestCase("index.js", "code-not-read")]
+    [Platform(Exclude = "Win")]
+    public async Task A_pipe_is_not_opened_and_a_finding_says_so(string name, string code)
+    {
+        Write("voltaire/inner/manifest.konnector", Text);
+        Run("mkfifo", _folder[$"voltaire/{name}"]);
+
+        var checkout = await ReadAsync("voltaire");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(checkout.Manifests.Select(manifest => manifest.Path), Is.EqualTo(new[] { "inner/manifest.konnector" }));
+            Assert.That(checkout.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { code }));
+        });
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_name_that_is_not_UTF_8_has_a_finding_and_the_others_are_read()
+    {
+        Write("voltaire/manifest.konnector", Text);
+        Run("bash", "-c", $"touch '{_folder["voltaire"]}/'$'\\xff.konnector' '{_folder["voltaire"]}/'$'\\xff.js'; mkdir '{_folder["voltaire"]}/'$'\\xff-folder'; touch '{_folder["voltaire"]}/'$'\\xff-folder/manifest.konnector'");
+
+        var checkout = await ReadAsync("voltaire");
+
+        Run("rm", "-rf", _folder["voltaire"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(checkout.Manifests.Select(manifest => manifest.Path), Is.EqualTo(new[] { "manifest.konnector" }));
+            Assert.That(checkout.Findings.Select(finding => finding.Code), Is.EquivalentTo(new[] { "manifest-name", "code-not-read", "folder-not-read" }));
+        });
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task Links_that_lead_in_circles_end()
+    {
+        Write("voltaire/manifest.konnector", Text);
+        Directory.CreateSymbolicLink(_folder["voltaire/again"], _folder["voltaire"]);
+        File.CreateSymbolicLink(_folder["voltaire/self.konnector"], "self.konnector");
+        File.CreateSymbolicLink(_folder["voltaire/self.js"], "self.js");
+
+        var checkout = await ReadAsync("voltaire");
+
+        Assert.That(checkout.Manifests, Has.Count.EqualTo(1));
+        Assert.That(checkout.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "manifest-is-link" }));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task Folders_nested_deeper_than_a_path_can_say_end_with_a_finding_and_the_rest_is_read()
+    {
+        Write("voltaire/manifest.konnector", Text);
+        Write("voltaire/z/manifest.konnector", Text);
+        Run("bash", "-c", $"cd '{_folder["voltaire"]}'; p=$(printf 'd/%.0s' {{1..1000}}); for i in {{1..35}}; do mkdir -p $p; cd $p 2>/dev/null; done");
+        try
+        {
+            var checkout = await ReadAsync("voltaire", new ReadingOptions { Timeout = TimeSpan.FromSeconds(20) });
+
+            Assert.That(checkout.Manifests.Select(manifest => manifest.Path), Is.EqualTo(new[] { "manifest.konnector", "z/manifest.konnector" }));
+            Assert.That(checkout.Findings.Select(finding => (finding.Code, finding.Message.Length < 1000)), Is.EqualTo(new[] { ("folder-not-read", true) }));
+        }
+        finally
+        {
+            Run("rm", "-rf", _folder["voltaire"]);
+        }
+    }
+
+    [Test]
+    public void A_folder_that_takes_too_long_is_given_up()
+    {
+        for (var number = 0; number < 2000; number++)
+            Directory.CreateDirectory(_folder[$"voltaire/{number}"]);
+
+        Assert.That(
+            () => ReadAsync("voltaire", new ReadingOptions { Timeout = TimeSpan.Zero }),
+            Throws.Exception.With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.Timeout));
+    }
+
+    [TestCase("core.autocrlf=true", null, ExpectedResult = "")]
+    [TestCase("core.autocrlf=input", null, ExpectedResult = "")]
+    [TestCase("core.autocrlf=false", null, ExpectedResult = "uncommitted")]
+    [TestCase("core.autocrlf=true", "* -text", ExpectedResult = "uncommitted")]
+    [TestCase("core.autocrlf=false", "*.konnector text", ExpectedResult = "")]
+    [TestCase("core.autocrlf=false", "*.konnector eol=crlf", ExpectedResult = "")]
+    public async Task<string> A_file_differs_from_the_last_commit_when_git_says_so(string setting, string? attributes)
+    {
+        GitRepository.Create(_folder["voltaire.git"], new GitFile("manifest.konnector", Text)).CloneTo(_folder["voltaire"]);
+        GitRepository.Git(_folder["voltaire"], input: null, ["config", .. setting.Split('=')]);
+        if (attributes is not null)
+            Write("voltaire/.gitattributes", attributes + "\n");
+        Write("voltaire/manifest.konnector", Text.Replace("\n", "\r\n", StringComparison.Ordinal));
+
+        return string.Join(' ', (await ReadAsync("voltaire")).Findings.Select(finding => finding.Code));
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, program);
+    }
+
     private void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);
         File.WriteAllText(_folder[path], text);
     }
 
-    private async Task<Checkout> ReadAsync(string path)
+    private async Task<Checkout> ReadAsync(string path, ReadingOptions? options = null)
     {
-        using var reading = Reading.In(_folder);
+        using var reading = Reading.In(_folder, options);
         return await reading.ReadAsync(_folder[path]);
     }
 }

@@ -150,6 +150,64 @@ public sealed class TarballCheckoutTests
         Assert.That((failure.Reason, failure.Message), Is.EqualTo((Reasons.MalformedRepository, Messages.TarballName)));
     }
 
+    [TestCase(0)]
+    [TestCase(257)]
+    [TestCase(511)]
+    public async Task A_header_that_does_not_have_its_checksum_is_malformed(int place)
+    {
+        var tar = Unpacked(Tarball.Of(("package/manifest.konnector", "{}")));
+        tar[place] ^= 1;
+        Write("voltaire.tgz", Packed(tar));
+
+        Assert.That((await FailureAsync("voltaire.tgz")).Reason, Is.EqualTo(Reasons.MalformedRepository));
+    }
+
+    [TestCase('L', 2000)]
+    [TestCase('K', 2000)]
+    [TestCase('x', 100_000)]
+    public async Task The_name_of_an_entry_has_a_small_limit(char type, int length)
+    {
+        Write("voltaire.tgz", Tarball.Bomb(Tarball.Header("long", type, length), length));
+
+        Assert.That((await FailureAsync("voltaire.tgz")).Message, Is.EqualTo(Messages.TarballName));
+    }
+
+    [TestCase(35_000)]
+    [TestCase(600)]
+    public async Task Folders_nested_deeper_than_anybody_could_unpack_are_refused_at_once(int depth)
+    {
+        var names = string.Concat(Enumerable.Repeat("d/", depth));
+        Write("voltaire.tgz", Tarball.Of(Tarball.File("package/manifest.konnector", "{}"), Tarball.File($"package/{names}manifest.konnector", "{}")));
+
+        Assert.That((await FailureAsync("voltaire.tgz", new ReadingOptions { Timeout = TimeSpan.FromSeconds(20) })).Reason, Is.EqualTo(Reasons.MalformedRepository));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task A_pipe_is_no_tarball()
+    {
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [_folder["voltaire.tgz"]]))
+            await process.WaitForExitAsync();
+
+        Assert.That((await FailureAsync("voltaire.tgz")).Message, Does.Contain("is a pipe"));
+    }
+
+    private static byte[] Unpacked(byte[] packed)
+    {
+        using var gzip = new System.IO.Compression.GZipStream(new MemoryStream(packed), System.IO.Compression.CompressionMode.Decompress);
+        using var tar = new MemoryStream();
+        gzip.CopyTo(tar);
+        return tar.ToArray();
+    }
+
+    private static byte[] Packed(byte[] tar)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest))
+            gzip.Write(tar);
+        return packed.ToArray();
+    }
+
     [Test]
     public async Task An_endless_download_is_given_up()
     {

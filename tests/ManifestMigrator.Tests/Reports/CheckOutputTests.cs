@@ -36,7 +36,7 @@ public sealed class CheckOutputTests
         {
             Assert.That(annotation, Does.StartWith("::error file=a%2Cb%3Ac%25/manifest.konnector,"));
             Assert.That(annotation, Does.Not.Contain("\n").And.Not.Contain("\r"));
-            Assert.That(annotation, Does.Contain("50 %25"));
+            Assert.That(annotation, Does.EndWith("::50 %25%0D%0A::error::gotcha"));
         });
     }
 

@@ -117,7 +117,7 @@ public sealed class DecisionsTests
     public void Taken_back_a_decision_leaves_nothing() =>
         Assert.That(Decisions.None.With("a", new Decision(Verdict.Approved, "", Plan)).With("a", decision: null).ByKey, Is.Empty);
 
-    [TestCase("", "d.json:0:0:")]
+    [TestCase("", "d.json:1:1:")]
     [TestCase("[]", "d.json:1:1:")]
     [TestCase("{\"format\": 0, \"decisions\": {}}", "d.json:1:12: “format” must be a positive number")]
     [TestCase("{\"a\": \"yes\"}", "d.json:1:5: the decision about a is neither approved nor rejected")]

@@ -137,9 +137,8 @@ public sealed class RunFolderTests : IDisposable
     [Test]
     public void A_run_that_is_still_going_on_is_not_begun_anew()
     {
-        var run = RunFolder.Create(_temporary["run"], Sample.Header);
+        using var run = RunFolder.Create(_temporary["run"], Sample.Header);
         run.Store(Sample.Repository("h/a/b"));
-        using var hold = run.Lock();
 
         Assert.That(() => RunFolder.Create(_temporary["run"], Sample.Header), Throws.TypeOf<IOException>().With.Message.Contains("is working on"));
         Assert.That(run.Results().Count(), Is.EqualTo(1));

@@ -32,7 +32,7 @@ export function save() {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   saved();
   notice("Your browser saves ", element("code", {}, fileName), ". Put it into the run folder, beside this page: ", element("code", {}, folder()),
-    ". Then deliver what you approved: ", element("code", {}, "manifest-migrator apply --approved-only"));
+    ". Then deliver what you approved: ", element("code", {}, "manifest-migrator apply"));
 }
 
 async function take(chosen) {

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace ManifestMigrator.Disk;
+
+/// <summary>Finds and starts programs: the only file that does.</summary>
+/// <remarks>
+/// .NET looks for a bare name in its own and in the current folder before the PATH, and an empty or relative entry of the PATH means the
+/// current folder too. That folder is often a repository of somebody else, so programs are looked for in the absolute entries alone, and
+/// what we start looks for its own programs there as well.
+/// </remarks>
+internal static class Programs
+{
+    private const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const int Kill = 9;
+
+    private static readonly ConcurrentDictionary<string, string?> Found = new(StringComparer.Ordinal);
+
+    /// <summary>The absolute entries of the PATH.</summary>
+    public static string SearchPath { get; } = AbsoluteEntries(Environment.GetEnvironmentVariable("PATH") ?? "");
+
+    /// <summary>Starts a program in a session of its own, so that neither it nor its children have a terminal to ask on.</summary>
+    private static string? SetSid => OperatingSystem.IsWindows() ? null : Find("setsid");
+
+    /// <summary>Absolute path of a program; <see langword="null"/> when the PATH has none.</summary>
+    public static string? Find(string name) => Found.GetOrAdd(name, static name => Find(name, SearchPath));
+
+    /// <param name="name">Name of the program, without folder and without <c>.exe</c>.</param>
+    /// <param name="searchPath">Entries as of PATH; those that are not absolute are passed over.</param>
+    public static string? Find(string name, string searchPath)
+    {
+        var file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
+        return AbsoluteEntries(searchPath)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, file))
+            .FirstOrDefault(IsProgram);
+    }
+
+    /// <summary>A program to be started without a shell and without a terminal, with its standard streams redirected.</summary>
+    /// <param name="program">Absolute path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static ProcessStartInfo Prepare(string program, IEnumerable<string> arguments)
+    {
+        var start = SetSid is { } setSid ? new ProcessStartInfo(setSid, [program, .. arguments]) : new ProcessStartInfo(program, arguments);
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["PATH"] = SearchPath;
+        return start;
+    }
+
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public static Process Start(ProcessStartInfo prepared) => Process.Start(prepared)!;
+
+    /// <summary>Ends a program that was prepared here, and everything it started, even what has outlived it.</summary>
+    public static async Task EndAsync(Process process)
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        if (SetSid is not null)
+            _ = SendSignal(-process.Id, Kill);
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Starts a program that goes on when we and the terminal are gone; nobody hears what it says.</summary>
+    /// <param name="program">Absolute path.</param>
+    /// <param name="argument">Its only argument.</param>
+    /// <returns>Whether it was started.</returns>
+    public static bool StartDetached(string program, string argument)
+    {
+        if (Find("sh") is not { } shell)
+            return false;
+        var start = new ProcessStartInfo(shell, ["-c", "trap '' HUP; \"$1\" \"$2\" </dev/null >/dev/null 2>&1 &", "sh", program, argument])
+        {
+            UseShellExecute = false,
+            Environment = { ["PATH"] = SearchPath },
+        };
+        using var process = Start(start);
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
+    /// <summary>Lets Windows open a file as a double click does.</summary>
+    public static void OpenOnWindows(string file) => Process.Start(new ProcessStartInfo(file) { UseShellExecute = true })?.Dispose();
+
+    /// <summary>Whether a file can be started.</summary>
+    public static bool IsProgram(string file) =>
+        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Execute) != UnixFileMode.None);
+
+    private static string AbsoluteEntries(string searchPath) =>
+        string.Join(Path.PathSeparator, searchPath.Split(Path.PathSeparator).Where(Path.IsPathFullyQualified));
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+}

@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ManifestMigrator.Tests.Commands;
+using ManifestMigrator.Tests.Fixtures;
+
+namespace ManifestMigrator.Tests.Promises;
+
+/// <summary>What a person can count on who stops a run.</summary>
+[Category("Slow")]
+[NonParallelizable]
+public sealed class InterruptTests
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
+
+    [Test]
+    public async Task The_first_signal_keeps_what_was_done_and_reports_the_rest_as_interrupted([Values("INT", "TERM", "HUP")] string signal)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ServeAsync(folder);
+
+        var run = await Tool.RunAsync(folder.FullPath, [], Plan(server), async process =>
+        {
+            await UntilItReadsTheSlowOneAsync(folder, server);
+            Send(signal, process.Id);
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(130), run.Errors);
+            Assert.That(Rows(folder), Is.EqualTo(new[] { "later interrupted interrupted", "quick migrated changes-planned", "slow interrupted interrupted" }));
+            Assert.That(run.Text, Does.Contain("manifest-migrator plan --from run --only interrupted").And.Not.Contain("failed"));
+            Assert.That(_folderHasNothingLeft(folder), Is.True);
+        });
+
+        static bool _folderHasNothingLeft(TemporaryFolder folder) =>
+            !folder.Files().Any(file => file.Contains("/.work/", StringComparison.Ordinal) || file.EndsWith(".tmp", StringComparison.Ordinal) || file.Contains(".incoming", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task What_was_interrupted_is_planned_by_the_command_that_was_printed()
+    {
+        using var folder = new TemporaryFolder();
+        var isSlow = true;
+        await using var server = await ServeAsync(folder, () => isSlow);
+        await Tool.RunAsync(folder.FullPath, [], Plan(server), async process =>
+        {
+            await UntilItReadsTheSlowOneAsync(folder, server);
+            Send("INT", process.Id);
+        });
+        isSlow = false;
+
+        var rest = await Tool.RunAsync(folder.FullPath, "plan", "--from", "run", "--only", "interrupted", "--out", "rest");
+
+        Assert.That(rest.ExitCode, Is.Zero, rest.Errors);
+        Assert.That(Rows(folder, "rest"), Is.EqualTo(new[] { "later migrated changes-planned", "slow migrated changes-planned" }));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task The_second_signal_ends_at_once_what_would_never_end()
+    {
+        using var folder = new TemporaryFolder();
+        // Nobody reads standard error, so the tool waits for ever to write to it.
+        await File.WriteAllLinesAsync(folder["many.txt"], Enumerable.Range(0, 3000).Select(number => $"not a source {number}"));
+        using var process = Start(folder, "dotnet", "exec", Program, "plan", "--repos", "many.txt", "--out", "run");
+        try
+        {
+            await EndTwiceAsync(process);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+        Assert.That(process.ExitCode, Is.EqualTo(130));
+    }
+
+    private static async Task EndTwiceAsync(Process process)
+    {
+        await UntilAsync(() => IsBlockedOnWriting(process));
+
+        Send("INT", process.Id);
+        await UntilAsync(() => !HasPendingSignal(process.Id));
+        Assert.That(process.HasExited, Is.False, "the first lets it finish");
+        Send("INT", process.Id);
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task Where_a_signal_is_ignored_it_stays_so_and_TERM_works([Values("INT", "HUP")] string ignored)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ServeAsync(folder);
+        using var process = Start(folder, "bash", "-c", $"trap '' {ignored}; exec dotnet exec '{Program}' {string.Join(' ', Plan(server))}");
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        await UntilItReadsTheSlowOneAsync(folder, server);
+
+        Send(ignored, process.Id);
+        Assert.That(Ignores(process.Id, ignored), Is.True);
+        Send("TERM", process.Id);
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+
+        Assert.That(process.ExitCode, Is.EqualTo(130), await errors);
+        Assert.That(Rows(folder), Has.Member("quick migrated changes-planned"));
+        Assert.That(await output, Does.Contain("--only interrupted"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_terminal_that_is_closed_loses_no_report()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ServeAsync(folder);
+        var command = $"echo $$ > pid; exec dotnet exec '{Program}' {string.Join(' ', Plan(server))}";
+        using var terminal = Start(folder, "script", "--quiet", "--flush", "--command", command, "/dev/null");
+        terminal.StandardInput.AutoFlush = true;
+        _ = terminal.StandardOutput.ReadToEndAsync();
+        await UntilItReadsTheSlowOneAsync(folder, server);
+
+        terminal.Kill();
+        var tool = int.Parse((await File.ReadAllTextAsync(folder["pid"])).Trim(), CultureInfo.InvariantCulture);
+        await UntilAsync(() => !Directory.Exists($"/proc/{tool}"));
+
+        Assert.That(Rows(folder), Is.EqualTo(new[] { "later interrupted interrupted", "quick migrated changes-planned", "slow interrupted interrupted" }));
+    }
+
+    private static string[] Plan(GitHttpServer server) =>
+        ["plan", $"{server.Address}/quick.git", $"{server.Address}/slow.git", $"{server.Address}/later.git", "--jobs", "2", "--out", "run"];
+
+    /// <summary>Repositories of which only the first is answered for.</summary>
+    private static async Task<GitHttpServer> ServeAsync(TemporaryFolder folder, Func<bool>? isSlow = null)
+    {
+        foreach (var name in new[] { "quick", "slow", "later" })
+            GitRepository.Create(folder[$"served/{name}.git"], new GitFile("manifest.konnector", $$"""{ "slug": "{{name}}" }"""));
+        return await GitHttpServer.StartAsync(folder["served"], before: (context, stop) =>
+            isSlow?.Invoke() == false || context.Request.Path.StartsWithSegments("/quick.git", StringComparison.Ordinal) ? Task.FromResult(false) : GitHttpServer.Stall(context, stop));
+    }
+
+    private static Task UntilItReadsTheSlowOneAsync(TemporaryFolder folder, GitHttpServer server) => UntilAsync(() =>
+        Directory.Exists(folder["run/.work"])
+        && Directory.GetFiles(folder["run/.work"], "result-*.json").Length > 0
+        && server.Requests.Any(request => request.Contains("slow", StringComparison.Ordinal)));
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!condition())
+            await Task.Delay(20, limit.Token);
+    }
+
+    private static Process Start(TemporaryFolder folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder.FullPath,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["XDG_CACHE_HOME"] = folder[".cache"];
+        start.Environment["TERM"] = "xterm";
+        return Process.Start(start)!;
+    }
+
+    private static void Send(string signal, int process)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Whether some thread of a process waits in the kernel until somebody reads what it writes: twice in a row in the same call.</summary>
+    private static bool IsBlockedOnWriting(Process process)
+    {
+        var before = Calls();
+        Thread.Sleep(50);
+        return before.Intersect(Calls(), StringComparer.Ordinal).Any(call => call.StartsWith(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "64 " : "1 ", StringComparison.Ordinal));
+
+        IReadOnlyList<string> Calls() => [.. Directory.GetDirectories($"/proc/{process.Id}/task").Select(Call)];
+    }
+
+    private static string Call(string thread)
+    {
+        try
+        {
+            return File.ReadAllText($"{thread}/syscall");
+        }
+        catch (IOException)
+        {
+            // It ended just now.
+            return "";
+        }
+    }
+
+    private static bool HasPendingSignal(int process) => Mask(process, "ShdPnd") != 0;
+
+    private static bool Ignores(int process, string signal) => (Mask(process, "SigIgn") & (1L << ((signal == "INT" ? 2 : 1) - 1))) != 0;
+
+    private static long Mask(int process, string name) => long.Parse(
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(':')[1].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Rows(TemporaryFolder folder, string run = "run") =>
+        File.ReadAllLines(folder[$"{run}/repositories.csv"]).Skip(1).Select(row => row.Split(',')).Select(row => $"{row[0].Split('/')[^1]} {row[4]} {row[5]}");
+}
