@@ -3,7 +3,6 @@ using ManifestMigrator.Disk;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
-using ManifestMigrator.Readers;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Text;
 using Newtonsoft.Json;
@@ -33,7 +32,7 @@ internal static class FolderTimes
             ("  checks", subject => PlanChecks.Failures(subject.History, subject.Effect, subject.Origin, mappings).ToList()),
             ("    strict reader", subject => StrictJson.FirstDifference(subject.History.Current) ?? -1),
             ("    second reader", subject => SecondReader.Compare(subject.Text, subject.History.Current.Text, NoPointers).ToList()),
-            ("  effect", subject => EffectOf(subject.Document, subject.History)),
+            ("  effect", subject => Effect.Measure(subject.History)),
             ("  values", subject => ManifestValidator.Validate(subject.History.Current).ToList()),
             ("  difference", subject => UnifiedDiff.Between(subject.Text, subject.History.Current.Text)),
         };
@@ -47,9 +46,6 @@ internal static class FolderTimes
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {time / reference,6:F2}"));
         }
     }
-
-    private static EffectiveComparison EffectOf(SyntaxTree document, PlanHistory history) =>
-        Effects.Compare((ObjectNode)document.Root!, (ObjectNode)history.Current.Root!, history.Changes);
 
     private sealed record Subject
     {
@@ -74,7 +70,7 @@ internal static class FolderTimes
 
         public PlanHistory History { get; }
 
-        public EffectiveComparison Effect => field ??= EffectOf(Document, History);
+        public Effect Effect => field ??= Effect.Measure(History);
 
         public bool IsStrict => Document.Problems.Count == 0 && !Document.DuplicateMembers().Any();
     }

@@ -8,6 +8,11 @@ internal static class Vocabulary
         "partners", "press", "productivity", "public_service", "social",
         /* readers and registry */ "others", "education", "clouds", "tech", "finance");
 
+    /// <summary>The categories that cozy-client shows; it drops every other one.</summary>
+    public static readonly WordList CategoriesOfReaders = new(
+        "energy", "insurance", "isp", "shopping", "telecom", "transport", "banking", "health", "host_provider", "online_services",
+        "partners", "press", "productivity", "public_service", "social", "others");
+
     public static readonly WordList DataTypes = new(
         "activity", "appointment", "bankTransactions", "bankAccounts", "bill", "bloodPressure", "calendar", "certificate", "commit",
         "consumption", "contact", "contract", "courseMaterial", "document", "event", "family", "geopoint", "heartbeat", "home",

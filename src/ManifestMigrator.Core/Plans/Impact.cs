@@ -3,6 +3,9 @@ namespace ManifestMigrator.Plans;
 /// <summary>What a change means to someone who uses the konnector; a later member weighs more than an earlier one.</summary>
 public enum Impact
 {
+    /// <summary>Only <c>uuid</c> or <c>manifest_version</c> is added, which no reader looks at yet.</summary>
+    Label,
+
     /// <summary>Nobody notices.</summary>
     None,
 
@@ -15,6 +18,6 @@ public enum Impact
     /// <summary>Permissions change: the stack then waits for the user's consent.</summary>
     Consent,
 
-    /// <summary>Slug, editor or the name of a field changes; never done by the default rules.</summary>
+    /// <summary>Slug or editor changes; the shipped rules never do that.</summary>
     Identity,
 }

@@ -1,31 +1,35 @@
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
+using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Plans;
 
 /// <summary>Tells the generations of manifests apart. One file can mix them; the oldest sign counts.</summary>
 internal static class ManifestForms
 {
-    /// <summary>The form by what stands in the file alone; a file that shows no older form is called version 2.</summary>
-    public static ManifestForm Detect(ObjectNode manifest)
-    {
-        if (Is2017(manifest))
-            return ManifestForm.Year2017;
-        if (HasSignOf(ManifestForm.Catalogue, manifest) || manifest["description"] is ObjectNode)
-            return ManifestForm.Catalogue;
-        return HasSignOf(ManifestForm.Camel, manifest) ? ManifestForm.Camel : ManifestForm.Version2;
-    }
+    /// <summary>The type of the first konnectors.</summary>
+    private const string TypeOf2017 = "node";
 
-    /// <summary>The form of a manifest whose changes are known: what had more to be done to it than an addition has leftovers.</summary>
+    /// <summary>The form by what is in the file alone; a file that shows no older form is called version 2.</summary>
+    public static ManifestForm Detect(ObjectNode manifest) =>
+        Signs(manifest).DefaultIfEmpty(ManifestForm.Version2).Max();
+
+    /// <summary>The form of a manifest whose changes are known: one that needs more than additions has leftovers.</summary>
     public static ManifestForm Detect(ObjectNode manifest, IReadOnlyList<Change> changes) =>
         Detect(manifest) is var form && form == ManifestForm.Version2 && changes.Any(change => change.Kind is not (ChangeKind.Insert or ChangeKind.Repair))
             ? ManifestForm.Leftovers
             : form;
 
-    private static bool HasSignOf(ManifestForm form, ObjectNode manifest) =>
-        OldProperties.At("").Any(property => property.Sign == form && manifest.Find(property.Key) is not null);
-
-    private static bool Is2017(ObjectNode manifest) =>
-        manifest["type"]?.AsString() == "node"
-        || (manifest["fields"] is ObjectNode fields && (fields["save_folder"] is not null || (fields["account"] as ObjectNode)?["accountFormat"] is not null));
+    private static IEnumerable<ManifestForm> Signs(ObjectNode manifest)
+    {
+        if (manifest["type"]?.AsString() == TypeOf2017)
+            yield return ManifestForm.Year2017;
+        if (manifest["description"] is ObjectNode)
+            yield return ManifestForm.Catalogue;
+        foreach (var old in OldProperties.All)
+        {
+            if (old.Sign is { } sign && new PointerPattern(old.Place).Select(manifest).OfType<ObjectNode>().Any(parent => parent.Find(old.Key) is not null))
+                yield return sign;
+        }
+    }
 }

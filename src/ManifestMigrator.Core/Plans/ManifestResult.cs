@@ -23,7 +23,7 @@ public sealed record ManifestResult
 
     public required ManifestStatus Status { get; init; }
 
-    public Impact Impact { get; init; }
+    public Impact Impact { get; init; } = Impact.None;
 
     /// <summary>Whether today's readers see the same konnector before and after.</summary>
     public EffectiveChange Effective { get; init; }

@@ -3,6 +3,9 @@ namespace ManifestMigrator.Plans;
 /// <summary>How a manifest came out of a plan; a later member is worse than an earlier one.</summary>
 public enum ManifestStatus
 {
+    /// <summary>It is called like a manifest and is none.</summary>
+    Skipped,
+
     /// <summary>Nothing to do.</summary>
     Current,
 

@@ -12,12 +12,15 @@ public static class Migrator
     private const int MaximumApplications = 50;
     private const int MaximumRounds = 5;
 
+    private static readonly string[] Identifying = ["slug", "name", "version"];
+
     /// <summary>Plans one manifest. Never throws for anything a file can hold.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <param name="mappings">The rules.</param>
     /// <param name="repairs">Whether text that is not strict JSON is mended first, where nobody could doubt what was meant.</param>
-    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings, bool repairs = false)
+    /// <param name="isFound">Whether nothing but its name says that the file is a manifest: without slug, name and version it is skipped.</param>
+    public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings, bool repairs = false, bool isFound = false)
     {
         var source = SourceText.Decode(content, out var undecodable);
         var digest = Digest(content);
@@ -37,6 +40,9 @@ public static class Migrator
         if (document.Root is not ObjectNode root)
             return Refused(result, ManifestCheck.Place(document, ManifestFindings.NotAnObject(document.Root)));
 
+        if (isFound && Identifying.All(key => root.Find(key) is null))
+            return Refused(result with { Status = ManifestStatus.Skipped }, PlanFindings.NotAManifest());
+
         var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).Select(placed => ManifestCheck.Place(document, placed)).ToArray();
         if (duplicates.Length > 0)
             return Refused(Described(result, root) with { Status = ManifestStatus.Blocked, Form = ManifestForms.Detect(root) }, duplicates);
@@ -52,7 +58,7 @@ public static class Migrator
 
         var planned = source with { Text = history.Current.Text };
         var plannedBytes = planned.Encode();
-        var effect = Effects.Compare(before, after, history.Changes);
+        var effect = Effect.Measure(history);
         foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
             history.Add(failure, 0);
         foreach (var (finding, offset) in ManifestValidator.Validate(history.Current).Where(placed => !history.HasRuleFinding(placed.Finding.Pointer)).ToList())
@@ -67,10 +73,10 @@ public static class Migrator
             {
                 Status = status,
                 Form = ManifestForms.Detect(before, history.Changes),
-                Impact = Effects.Impact(effect.Aspect),
+                Impact = effect.Impact,
                 Effective = effect.Change,
-                Schedule = Effects.Schedule(effect),
-                AccountForm = Effects.AccountForm(effect),
+                Schedule = effect.Schedule,
+                AccountForm = effect.AccountForm,
                 Changes = history.Changes,
                 Findings = [.. history.Findings.OrderBy(finding => (finding.Line, finding.Column))],
                 Hunks = diff.Hunks,
@@ -83,34 +89,34 @@ public static class Migrator
 
     /// <summary>Applies the rules in their order, each to the text that the one before left, until none changes anything more.</summary>
     /// <remarks>
-    /// One round is the rule; a second one changes something when a later rule made two values equal that an earlier one
-    /// had to leave apart. Rules that never come to rest are stopped, and the checks then find it out.
+    /// One round is usual; a second one changes something when a later rule made two values equal that an earlier one had to
+    /// leave apart. Rules that never come to rest are stopped, and a check then fails.
     /// </remarks>
     /// <returns>The history that was given, with the steps of the rules.</returns>
     internal static PlanHistory Walk(PlanHistory history, ManifestOrigin origin, Mappings mappings)
     {
         var fired = new HashSet<string>(StringComparer.Ordinal);
-        for (var round = 0; round < MaximumRounds && Round(history, origin, mappings, fired); round++)
+        for (history.Round = 0; history.Round < MaximumRounds && TurnOfAll(history, origin, mappings, fired); history.Round++)
         {
         }
         return history;
     }
 
     /// <returns>Whether any rule changed anything.</returns>
-    private static bool Round(PlanHistory history, ManifestOrigin origin, Mappings mappings, HashSet<string> fired)
+    private static bool TurnOfAll(PlanHistory history, ManifestOrigin origin, Mappings mappings, HashSet<string> fired)
     {
         var steps = history.Steps.Count;
         foreach (var rule in mappings.Rules.Where(rule => rule.IsEnabled && (rule.OnlyAfter is null || fired.Contains(rule.OnlyAfter))))
         {
-            for (var applications = 0; applications < MaximumApplications && history.Current.Root is ObjectNode && Apply(rule, history, origin); applications++)
+            for (var applications = 0; applications < MaximumApplications && history.Current.Root is ObjectNode && Apply(rule, history, origin, mappings); applications++)
                 fired.Add(rule.Id);
         }
         return history.Steps.Count > steps;
     }
 
-    private static bool Apply(Rule rule, PlanHistory history, ManifestOrigin origin)
+    private static bool Apply(Rule rule, PlanHistory history, ManifestOrigin origin, Mappings mappings)
     {
-        var step = new RuleStep(rule, history.Current, origin);
+        var step = new RuleStep(rule, history.Current, origin, mappings);
         rule.Body.Apply(step);
         return history.Add(rule, step);
     }

@@ -1,5 +1,5 @@
+using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Readers;
 using ManifestMigrator.Rules;
 using Newtonsoft.Json;
 
@@ -11,8 +11,10 @@ namespace ManifestMigrator.Plans;
 /// </summary>
 internal static class PlanChecks
 {
+    private static readonly HashSet<string> NoMoves = [];
+
     /// <summary>The checks that failed; a plan with one of these findings is blocked.</summary>
-    public static IEnumerable<Finding> Failures(PlanHistory history, EffectiveComparison effect, ManifestOrigin origin, Mappings mappings)
+    public static IEnumerable<Finding> Failures(PlanHistory history, Effect effect, ManifestOrigin origin, Mappings mappings)
     {
         if (history.Steps.Count == 0)
             yield break;
@@ -32,8 +34,11 @@ internal static class PlanChecks
         foreach (var difference in UnreportedDifferences(history))
             yield return PlanFindings.CheckFailed(difference);
 
-        foreach (var difference in effect.Unexpected)
-            yield return PlanFindings.EffectiveChanged(difference);
+        foreach (var (rule, change) in history.Steps.SelectMany(ChangedOnTheWay))
+            yield return PlanFindings.ValueChanged(rule, change);
+
+        foreach (var change in effect.Undeclared)
+            yield return PlanFindings.EffectiveChanged(change);
 
         if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
             yield return PlanFindings.CheckFailed(PlanFindings.ChangesAgain);
@@ -66,4 +71,16 @@ internal static class PlanChecks
             return [PlanFindings.NotReadAgain(exception.Message)];
         }
     }
+
+    /// <summary>
+    /// The values that a step renamed or moved and that are not what they were, for the second reader. What another change of the
+    /// same application speaks for may differ.
+    /// </summary>
+    private static IEnumerable<(Rule Rule, Change Change)> ChangedOnTheWay(PlanStep step) =>
+        from change in step.Changes
+        where change.Planned.KeepsValue
+        let others = step.Changes.Select(other => other.Planned.PointerAfter).Where(pointer => pointer.Length > 0 && pointer != change.Planned.PointerAfter).ToList()
+        where SecondReader.Compare(change.Told.ValueBefore, change.Told.ValueAfter, NoMoves)
+            .Any(pointer => !others.Exists(other => JsonPointer.IsAtOrBelow(other, change.Planned.PointerAfter) && JsonPointer.IsAtOrBelow(change.Planned.PointerAfter + pointer, other)))
+        select (step.Rule!, change.Told);
 }

@@ -1,6 +1,6 @@
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Readers;
+using ManifestMigrator.Rules;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plans;
@@ -29,12 +29,24 @@ internal static class PlanFindings
     public static Finding NotReproduced() => new(
         Severity.Error, "not-reproduced", "", "Two JSON readers do not agree on the tokens of this file.", "Report this as a bug of the tool.");
 
-    public static Finding EffectiveChanged(TraitDifference difference) => new(
-        Severity.Error,
-        "effective-changed",
-        JsonPointer.Append("", difference.Trait.Places[0]),
-        $"Readers would see another konnector: {difference.Trait.Name} should be '{difference.Before}' and is '{difference.After}'.",
-        "Nothing is written. Look at the mappings you use: a rule does something else than its name says. A rule of your own needs a name of its own.");
+    public static Finding NotAManifest() => new(
+        Severity.Info, Reasons.NotAManifest, "", "The file has neither slug nor name nor version: it is no manifest.", "")
+    { Line = 1, Column = 1 };
+
+    public static Finding EffectiveChanged(UndeclaredChange change)
+    {
+        var (difference, rule) = change;
+        var aspect = difference.Trait.Aspect.ToString().ToLowerInvariant();
+        return new Finding(
+            Severity.Error,
+            "effective-changed",
+            difference.Trait.Pointer,
+            $"Readers would see another konnector: {difference.Trait.Name} was {Quoted(difference.Before)} and would be {Quoted(difference.After)}.",
+            $"Nothing is written. If that is meant, add \"{aspect}\" to \"changes\" of the rule '{rule.Id}'; if not, correct or switch on the rule that should prevent it.");
+    }
+
+    public static Finding ValueChanged(Rule rule, Change change) => CheckFailed(
+        $"The rule '{rule.Id}' says that it keeps the value of {change.PointerBefore}, but a second reader sees another one at {change.PointerAfter}.");
 
     public const string RestChanged = "Text outside the edits changed.";
     public const string NotStrict = "The result is not strict JSON.";
@@ -52,4 +64,6 @@ internal static class PlanFindings
     /// <param name="what">Which, as one of the sentences above.</param>
     public static Finding CheckFailed(string what) => new(
         Severity.Error, "check-failed", "", what, "Nothing is written. Report this as a bug of the tool, or look at the mappings you use.");
+
+    private static string Quoted(string value) => value.Length == 0 ? "nothing" : $"'{value}'";
 }

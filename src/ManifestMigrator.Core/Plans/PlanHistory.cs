@@ -23,6 +23,13 @@ internal sealed class PlanHistory(SyntaxTree original)
 
     public IReadOnlyList<PlanStep> Steps => _steps;
 
+    /// <summary>The applications of rules that changed something, each with the text it left.</summary>
+    public IEnumerable<(Rule Rule, int Round, SyntaxTree After)> Applications =>
+        _steps.Where(step => step.Rule is not null).Select(step => (step.Rule!, step.Round, step.After));
+
+    /// <summary>How often all rules have had their turn.</summary>
+    public int Round { get; set; }
+
     /// <summary>The text that the rules began with, and the one that each of their steps left.</summary>
     public IReadOnlyList<SyntaxTree> RuleTexts => [Start, .. _steps.Skip(_repairs).Select(step => step.After)];
 
@@ -60,9 +67,9 @@ internal sealed class PlanHistory(SyntaxTree original)
         }
 
         var after = SyntaxTree.Parse(TextEdits.Apply(before.Text, edits));
-        foreach (var change in step.Changes)
-            _changes.Add(Complete(rule, change, after));
-        _steps.Add(new PlanStep(before, edits, after));
+        var changes = step.Changes.Select(change => (change, Complete(rule, change, after))).ToList();
+        _changes.AddRange(changes.Select(change => change.Item2));
+        _steps.Add(new PlanStep(before, edits, after) { Rule = rule, Round = Round, Changes = changes });
         return true;
     }
 

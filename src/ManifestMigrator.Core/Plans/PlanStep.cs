@@ -1,10 +1,21 @@
 using ManifestMigrator.Json;
+using ManifestMigrator.Rules;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>One application of a rule that changed something.</summary>
-/// <param name="Before">The text the rule was applied to.</param>
+/// <summary>One application of a rule that changed something, or one step of a repair.</summary>
+/// <param name="Before">The text it began with.</param>
 /// <param name="Edits">Its edits of that text.</param>
 /// <param name="After">The text it left, parsed anew.</param>
-internal sealed record PlanStep(SyntaxTree Before, IReadOnlyList<TextEdit> Edits, SyntaxTree After);
+internal sealed record PlanStep(SyntaxTree Before, IReadOnlyList<TextEdit> Edits, SyntaxTree After)
+{
+    /// <summary>The rule; <see langword="null"/> for a repair.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>How often all rules had had their turn before.</summary>
+    public int Round { get; init; }
+
+    /// <summary>What the rule asked for, and what is told of it.</summary>
+    public IReadOnlyList<(PlannedChange Planned, Change Told)> Changes { get; init; } = [];
+}

@@ -11,6 +11,7 @@ public static class Reasons
     public const string SeveralManifests = "several-manifests";
 
     public const string NoManifest = "no-manifest";
+    public const string NotAManifest = "not-a-manifest";
     public const string ManifestInCode = "manifest-in-code";
     public const string EmptyRepository = "empty-repository";
 

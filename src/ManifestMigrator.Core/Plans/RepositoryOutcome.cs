@@ -11,9 +11,10 @@ public static class RepositoryOutcome
         if (manifests.Count == 0)
             return (RepositoryStatus.NoManifest, Reasons.NoManifest);
 
-        var several = manifests.Count > 1 ? Reasons.SeveralManifests : null;
+        var several = manifests.Count(manifest => manifest.Status != ManifestStatus.Skipped) > 1 ? Reasons.SeveralManifests : null;
         return manifests.Max(manifest => manifest.Status) switch
         {
+            ManifestStatus.Skipped => (RepositoryStatus.Skipped, Reasons.NotAManifest),
             ManifestStatus.Current => (RepositoryStatus.Current, several ?? Reasons.NothingToDo),
             ManifestStatus.Migrated => (RepositoryStatus.Migrated, several ?? Reasons.ChangesPlanned),
             ManifestStatus.Blocked => (RepositoryStatus.Blocked, FirstError(manifests, ManifestStatus.Blocked)),

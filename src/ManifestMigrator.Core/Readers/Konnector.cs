@@ -1,33 +1,173 @@
 using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Readers;
 
-/// <summary>
-/// A konnector as the readers of manifests see it: cozy-client, cozy-harvest-lib, cozy-stack, the registry. Read apart from the
-/// rules, without any of their code, so that it notices what they do wrong.
-/// </summary>
+/// <summary>A konnector as the readers of manifests see it today: cozy-client, cozy-harvest-lib, cozy-stack, the registry.</summary>
+/// <remarks>Reads one manifest and knows nothing of rules, so that a comparison of two notices what rules do.</remarks>
+/// <param name="Schedule">When it runs.</param>
+/// <param name="Fields">The inputs of its account form, in their order.</param>
+/// <param name="Traits">All that readers take from the manifest, each thing once.</param>
 internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> Fields, IReadOnlyList<Trait> Traits)
 {
-    /// <summary>What readers take from a manifest.</summary>
-    /// <param name="manifest">The manifest.</param>
-    /// <param name="causes">Old spellings that are taken as they were meant; <see cref="Causes.None"/> for what today's readers do.</param>
-    public static Konnector Read(ObjectNode manifest, Causes causes)
+    private const string DefaultFolder = "$administrative/$konnector/$account";
+
+    /// <summary>Members whose value is taken as it is written, or with a default, and their aspects; all other known members are <see cref="Aspect.Kind"/>.</summary>
+    private static readonly Dictionary<string, Aspect> Aspects = new(StringComparer.Ordinal)
     {
-        var reading = new Reading(manifest, causes);
-        var schedule = ScheduleReading.ReadSchedule(reading);
-        var inputs = FormReading.Inputs(reading);
+        ["slug"] = Aspect.Identity,
+        ["editor"] = Aspect.Identity,
+        ["name"] = Aspect.Texts,
+        ["name_prefix"] = Aspect.Texts,
+        ["short_description"] = Aspect.Texts,
+        ["long_description"] = Aspect.Texts,
+        ["langs"] = Aspect.Texts,
+        ["messages"] = Aspect.Texts,
+        ["vendor_link"] = Aspect.Links,
+        ["source"] = Aspect.Links,
+        ["icon"] = Aspect.Links,
+        ["screenshots"] = Aspect.Links,
+        ["partnership"] = Aspect.Links,
+        ["terms"] = Aspect.Links,
+        ["developer"] = Aspect.Links,
+        ["doctypes"] = Aspect.Data,
+        ["license"] = Aspect.Data,
+        ["qualification_labels"] = Aspect.Data,
+        ["tags"] = Aspect.Data,
+        ["features"] = Aspect.Data,
+        ["version"] = Aspect.Data,
+    };
+
+    /// <summary>Members that no reader looks at yet.</summary>
+    private static readonly WordList ReadByNobody = new("manifest_version", "uuid");
+
+    /// <summary>Members that are read apart.</summary>
+    private static readonly WordList ReadApart = new(
+        "categories", "data_types", "fields", "folders", "frequency", "locales", "oauth", "permissions", "time_interval");
+
+    /// <summary>The specification alone asks for these.</summary>
+    private static readonly WordList Unread = new("doctypes", "langs", "tags");
+
+    private static readonly string[] ReadOfPermission = ["type", "verbs", "values", "selector"];
+
+    /// <summary>What readers take from a manifest.</summary>
+    public static Konnector Read(ObjectNode manifest)
+    {
+        var schedule = Schedule.Read(manifest);
+        var inputs = AccountForm.Read(manifest);
         return new Konnector(
             schedule,
-            [.. inputs.Select(input => FormReading.Field(reading, input))],
+            [.. inputs.Select(input => input.Field)],
             [
-                .. PropertyReading.Traits(reading),
-                WordReading.Categories(reading),
-                WordReading.DataTypes(reading),
-                ScheduleReading.Trait(schedule),
-                .. FormReading.Traits(reading, inputs),
-                OAuthReading.Trait(reading),
-                FolderReading.Trait(reading),
-                .. TextReading.Traits(reading),
+                .. KnownProperties.Manifest.Names.Words.Where(name => !ReadApart.Has(name) && !ReadByNobody.Has(name)).Select(name => Member(manifest, name)),
+                new(Aspect.Data, "the categories", Categories(manifest), "/categories"),
+                new(Aspect.Data, "the data types", DataTypes(manifest["data_types"]), "/data_types"),
+                new(Aspect.Folders, "the destination folder", Folder(manifest), "/folders"),
+                .. schedule.Traits(),
+                .. AccountForm.Traits(inputs),
+                .. OAuth(manifest),
+                .. Permissions(manifest["permissions"]),
+                .. Texts(manifest),
             ]);
     }
+
+    /// <summary>Whether a place is a member of the manifest that no reader looks at yet.</summary>
+    public static bool IsReadByNobody(string pointer) => JsonPointer.Split(pointer) is [var name] && ReadByNobody.Has(name);
+
+    private static Trait Member(ObjectNode manifest, string name) =>
+        new(Aspects.GetValueOrDefault(name, Aspect.Kind), $"'{name}'", Value(manifest[name], name), $"/{name}") { IsRead = !Unread.Has(name) };
+
+    /// <summary>What counts of a value: some have a default, of some only two members are read.</summary>
+    private static string Value(SyntaxNode? node, string name) => name switch
+    {
+        "language" => node?.AsString() ?? "node",
+        "clientSide" => node is null ? "false" : PlainValue.Write(node),
+        "developer" when node is ObjectNode developer => $"{PlainValue.Write(developer["name"])} {PlainValue.Write(developer["url"])}",
+        _ => PlainValue.Write(node),
+    };
+
+    /// <summary>cozy-client takes the array or, without one, a single word under the old name, and drops what it does not know.</summary>
+    private static string Categories(ObjectNode manifest)
+    {
+        var words = PlainValue.IsTruthy(manifest["categories"]) ? Words(manifest["categories"])
+            : manifest["category"]?.AsString() is { } single ? [single]
+            : [];
+        return Set(words.Where(Vocabulary.CategoriesOfReaders.Has).DefaultIfEmpty("others"));
+    }
+
+    private static string DataTypes(SyntaxNode? types) => types is ArrayNode array ? Set(array.Items.Select(PlainValue.Write)) : PlainValue.Write(types);
+
+    /// <summary>The folders of <c>folders</c>; without it, two readers look for a field that asked for one, each under its own spelling.</summary>
+    private static string Folder(ObjectNode manifest)
+    {
+        if (manifest["folders"] is { } folders)
+            return folders is ArrayNode { Count: > 0 } array ? string.Join(", ", array.Items.Select(item => (item as ObjectNode)?["defaultDir"]?.AsString() ?? DefaultFolder)) : DefaultFolder;
+
+        var fields = manifest["fields"] as ObjectNode;
+        return AsksForFolder(fields?["advancedFields"]) || AsksForFolder(fields?["advanced_fields"]) ? DefaultFolder : "";
+    }
+
+    private static bool AsksForFolder(SyntaxNode? advanced) => advanced is ObjectNode group && group["folderPath"] is not null;
+
+    private static IEnumerable<Trait> OAuth(ObjectNode manifest)
+    {
+        var oauth = manifest["oauth"] as ObjectNode;
+        var accountType = oauth?["account_type"]?.AsString();
+        return
+        [
+            new(Aspect.OAuth, "OAuth", PlainValue.IsTruthy(manifest["oauth"]) ? "yes" : "no", "/oauth"),
+            new(Aspect.OAuth, "the OAuth scope", PlainValue.Write(oauth?["scope"]), "/oauth/scope"),
+            new(Aspect.OAuth, "the account type", accountType == manifest["slug"]?.AsString() ? "" : accountType ?? "", "/oauth/account_type"),
+        ];
+    }
+
+    private static IEnumerable<Trait> Permissions(SyntaxNode? permissions)
+    {
+        if (permissions is not ObjectNode map)
+            return [new Trait(Aspect.Consent, "the permissions", PlainValue.Write(permissions), "/permissions")];
+
+        return map.Members.DistinctBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => new[]
+        {
+            new Trait(Aspect.Consent, $"the permission '{member.Key}'", Permission(member.Value), member.Pointer),
+            new Trait(Aspect.Texts, $"the text of the permission '{member.Key}'", PlainValue.Write((member.Value as ObjectNode)?["description"]), member.Pointer),
+        });
+    }
+
+    private static string Permission(SyntaxNode permission) => permission is ObjectNode properties
+        ? string.Join(' ', ReadOfPermission.Select(key => PlainValue.Write(properties[key])))
+        : PlainValue.Write(permission);
+
+    /// <summary>Every text of the locales that has something to belong to; the labels of fields are traits of the form.</summary>
+    private static IEnumerable<Trait> Texts(ObjectNode manifest)
+    {
+        foreach (var locale in ((manifest["locales"] as ObjectNode)?.Members ?? []).DistinctBy(member => member.Key, StringComparer.Ordinal))
+        {
+            foreach (var (path, node) in Leaves(locale.Value, ""))
+            {
+                if (IsSeen(manifest, JsonPointer.Split(path)))
+                    yield return new Trait(Aspect.Texts, $"the text '{path.TrimStart('/')}' in '{locale.Key}'", PlainValue.Write(node), locale.Pointer + path);
+            }
+        }
+    }
+
+    private static bool IsSeen(ObjectNode manifest, string[] path) => path switch
+    {
+        ["fields", _, "label"] => false,
+        ["permissions", var name, ..] => (manifest["permissions"] as ObjectNode)?[name] is not null,
+        _ => true,
+    };
+
+    private static IEnumerable<(string Path, SyntaxNode Node)> Leaves(SyntaxNode node, string path) => node is ObjectNode @object
+        ? @object.Members.DistinctBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => Leaves(member.Value, JsonPointer.Append(path, member.Key)))
+        : [(path, node)];
+
+    private static IEnumerable<string> Words(SyntaxNode? node) => node switch
+    {
+        ArrayNode array => array.Items.Select(item => item.AsString()).OfType<string>(),
+        _ when node?.AsString() is { } word => [word],
+        _ => [],
+    };
+
+    /// <summary>Neither the order of the words counts nor how often one is there.</summary>
+    private static string Set(IEnumerable<string> words) => string.Join(", ", words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

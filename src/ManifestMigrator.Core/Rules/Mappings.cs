@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
+using ManifestMigrator.Rules.Kinds;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Rules;
@@ -10,12 +12,12 @@ namespace ManifestMigrator.Rules;
 /// <param name="Sha256">Digest of the file's bytes, 64 lower-case hex digits.</param>
 public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
 {
-    private const int CurrentFormat = 1;
+    private const int CurrentFormat = 2;
 
     /// <summary>Reads a mappings file.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="file">Its name, for messages.</param>
-    /// <exception cref="MappingsException">It is not strict JSON, or says something that is not understood.</exception>
+    /// <exception cref="MappingsException">It is not strict JSON, or says something that is not understood or can never act.</exception>
     public static Mappings Parse(ReadOnlySpan<byte> bytes, string file)
     {
         var source = SourceText.Decode(bytes, out var undecodable);
@@ -30,34 +32,45 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         return new Mappings(Read(file, document, root), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
+    /// <summary>Whether a key is the affair of some rule, be it switched off or not.</summary>
+    internal bool IsClaimed(string key) => Rules.Any(rule => rule.From.Contains(key, StringComparer.Ordinal));
+
     private static List<Rule> Read(string file, SyntaxTree document, ObjectNode root)
     {
         var top = new RuleOptions(file, document, root);
         _ = top.OptionalText("$schema");
-        if (!top.Value("format").IsWritten($"{CurrentFormat}"))
-            throw top.WrongOption("format", $"'format' must be {CurrentFormat}: this version of the tool reads no other.");
+        var format = top.Value("format");
+        if (format.IsWritten("1"))
+        {
+            throw top.WrongOption(
+                "format",
+                $"'format' is 1, and this version reads {CurrentFormat}: write \"format\": {CurrentFormat}, and add \"changes\" with the aspects it may change to each rule "
+                + $"that changes what readers see, e.g. \"changes\": [\"data\"]. The aspects are: {string.Join(", ", RuleOptions.AspectNames)}. "
+                + "The kind split-item is called split-string now.");
+        }
+        if (!format.IsWritten($"{CurrentFormat}"))
+            throw top.WrongOption("format", $"'format' must be {CurrentFormat}: this version reads no other.");
 
+        var all = top.Inners("rules");
+        var ids = all.Select(options => options.Peek("id")).ToList();
         var rules = new List<Rule>();
-        foreach (var options in top.Inners("rules"))
-            rules.Add(ReadRule(options, rules));
+        foreach (var options in all)
+            rules.Add(ReadRule(options, rules, ids));
         top.RefuseUnknown("The mappings file");
         return rules;
     }
 
-    private static Rule ReadRule(RuleOptions options, List<Rule> earlier)
+    private static Rule ReadRule(RuleOptions options, List<Rule> earlier, List<string?> all)
     {
         var id = options.Text("id");
         if (!Identifier().IsMatch(id))
-            throw options.WrongOption("id", $"'{id}' is no identifier: small letters and digits, with '-' between words.");
+            throw options.WrongOption("id", $"'{id}' is not an identifier: lower-case letters and digits, with '-' between words.");
         if (id == RepairStep.Id)
-            throw options.WrongOption("id", $"'{id}' is what the repair before all rules is called.");
+            throw options.WrongOption("id", $"'{id}' is the name of the repair before all rules.");
         if (earlier.Exists(rule => rule.Id == id))
             throw options.WrongOption("id", $"Two rules are called '{id}'.");
 
-        var onlyAfter = options.OptionalText("onlyAfter");
-        if (onlyAfter is not null && !earlier.Exists(rule => rule.Id == onlyAfter))
-            throw options.WrongOption("onlyAfter", $"No rule before this one is called '{onlyAfter}'.{RuleOptions.Nearest(onlyAfter, earlier.Select(rule => rule.Id))}");
-
+        var head = ReadHead(options, earlier, all);
         var kind = options.Text("kind");
         var names = RuleKinds.All.Select(known => known.Name).ToList();
         if (!names.Contains(kind, StringComparer.Ordinal))
@@ -69,9 +82,12 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
             Id = id,
             Kind = kind,
             Why = options.Text("why") is { Length: > 0 } why ? why : throw options.WrongOption("why", "'why' is empty, but a reviewer wants to read it."),
+            Changes = options.Aspects("changes"),
             Severity = options.Severity("severity"),
             IsEnabled = options.Flag("enabled", otherwise: true),
-            OnlyAfter = onlyAfter,
+            OnlyAfter = head is null ? null : options.Text("onlyAfter"),
+            Step = head?.Step ?? id,
+            From = options.OldKeys(removed: body is RemoveMember ? "at" : null),
             Places = options.Places(),
             Json = options.Json,
         };
@@ -79,6 +95,28 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         return rule;
     }
 
+    private static Rule? ReadHead(RuleOptions options, List<Rule> earlier, List<string?> all)
+    {
+        if (options.OptionalText("onlyAfter") is not { } onlyAfter)
+            return null;
+        if (earlier.Find(rule => rule.Id == onlyAfter) is { } head)
+            return head;
+        throw options.WrongOption(
+            "onlyAfter",
+            all.Contains(onlyAfter, StringComparer.Ordinal)
+                ? $"The rule '{onlyAfter}' does not come before this one, so this one would never act."
+                : $"No rule before this one is called '{onlyAfter}'.{RuleOptions.Nearest(onlyAfter, earlier.Select(rule => rule.Id))}");
+    }
+
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Identifier();
+}
+
+/// <summary>A mappings file that cannot be used. The message says file, line, column, cause and what is allowed.</summary>
+public sealed class MappingsException : Exception
+{
+    internal MappingsException(string file, LinePosition position, string message)
+        : base(string.Create(CultureInfo.InvariantCulture, $"{file}:{position.Line}:{position.Column}: {message}"))
+    {
+    }
 }

@@ -16,6 +16,9 @@ public sealed record Rule
     /// <summary>One or two sentences for the reviewer.</summary>
     public required string Why { get; init; }
 
+    /// <summary>The aspects of a konnector that it may change for readers; none unless it says so.</summary>
+    public IReadOnlySet<Aspect> Changes { get; init; } = new HashSet<Aspect>();
+
     /// <summary>Weight of the findings it raises.</summary>
     public Severity Severity { get; init; } = Severity.Warning;
 
@@ -24,6 +27,12 @@ public sealed record Rule
 
     /// <summary>Identifier of an earlier rule that must have changed something first; <see langword="null"/> for none.</summary>
     public string? OnlyAfter { get; init; }
+
+    /// <summary>Identifier of the rule that its step begins with: its own, or the one that a chain of <see cref="OnlyAfter"/> leads to.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>The keys that it renames, moves or takes out; no other rule renames them as unknown ones, even when this one is switched off.</summary>
+    public required IReadOnlyList<string> From { get; init; }
 
     /// <summary>The places it looks at, as pointer patterns or keys, for people.</summary>
     public required IReadOnlyList<string> Places { get; init; }

@@ -1,5 +1,11 @@
 namespace ManifestMigrator.Rules;
 
+/// <summary>What a rule reports about a place; its severity comes from the mappings file.</summary>
+/// <param name="Code">Stable identifier in kebab-case.</param>
+/// <param name="Message">One sentence: what is there.</param>
+/// <param name="Hint">One sentence: what a person can do about it.</param>
+internal sealed record RuleFinding(string Code, string Message, string Hint);
+
 /// <summary>Every sentence that a rule can say.</summary>
 internal static class RuleFindings
 {
@@ -14,6 +20,9 @@ internal static class RuleFindings
 
     public static RuleFinding UnknownShape(string key) => new(
         "unknown-shape", $"'{key}' has a shape that is not known; nothing is changed.", "Migrate it by hand.");
+
+    public static RuleFinding UnknownProperty(string key) => new(
+        "unknown-property", $"Version 2 has no property '{key}', and no reader knows it; it stays as it is.", "Remove it if nothing needs it.");
 
     public static RuleFinding NameTaken(string name) => new(
         "name-taken", $"'{name}' is already there; nothing is changed.", "Merge the two by hand.");
@@ -36,11 +45,14 @@ internal static class RuleFindings
     public static RuleFinding CatalogueTextMissing(string language, IEnumerable<string> messages) => new(
         "text-missing", $"The catalogue has messages without a text in '{language}', which are not added: {string.Join(", ", messages)}.", "Give the catalogue's texts with --locales.");
 
-    public static RuleFinding LanguageUnknown(string locale) => new(
-        "language-unknown", $"The language of this text is not known; it becomes the one of '{locale}'.", "Look whether the text is in that language.");
+    public static RuleFinding LanguageUnknown(string key) => new(
+        "language-unknown", $"The language of the text under '{key}' is not known; it stays where it is.", "Move it into the locale of its language, or remove it.");
 
-    public static RuleFinding TextDropped(string locale) => new(
-        "text-dropped", $"The locale '{locale}' has another text already; this one is removed.", "Look whether the text of the locale is the better one.");
+    public static RuleFinding TextPlaceholder(string key) => new(
+        "text-placeholder", $"'{key}' has only the text of a template; it is removed.", "");
+
+    public static RuleFinding TextDropped(string locale, string text) => new(
+        "text-dropped", $"The locale '{locale}' has another text; this one is removed: {text}", "Look whether the text of the locale is the better one.");
 
     public static RuleFinding UuidMalformed() => new(
         "uuid-malformed", "The UUID is not 32 lower-case hex digits; it is not changed.", "Restore the UUID the konnector had.");
@@ -52,5 +64,11 @@ internal static class RuleFindings
         "permission-missing", $"'{key}' is added, but no permission is for {doctype}.", "Add the permission if the konnector saves files; people are then asked for their consent.");
 
     public static RuleFinding UuidIdentity() => new(
-        "uuid-identity", "No UUID: neither the repository nor 'source' says which konnector this is.", "Plan it from its repository, or fill in 'source'.");
+        "uuid-identity", "No UUID: it is not known which repository this is.", "Plan it from a repository with a remote, or say which one it is with --repository HOST/OWNER/NAME or a ledger (--uuids).");
+
+    public static RuleFinding ValueRemoved(string key, string value) => new(
+        "value-removed", $"'{key}' is {value}, which readers do not understand; it is removed.", "Look whether something else was meant.");
+
+    public static RuleFinding Suggestion(string key, string doctype, string value) => new(
+        "value-suggested", $"'{key}' is added with its usual value, but there is a permission for {doctype}: '{value}' may be the better one.", "Look where the files belong.");
 }

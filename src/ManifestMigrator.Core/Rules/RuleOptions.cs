@@ -3,10 +3,13 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules;
 
-/// <summary>Reads the members of one rule, or of an object in it; what nobody asked for is an error with its place.</summary>
+/// <summary>Reads the members of one rule, or of an object in it. A member that no one reads, and an option that could never act, is an error with its place.</summary>
 internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode rule)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The words of <c>changes</c>.</summary>
+    public static IReadOnlyList<string> AspectNames { get; } = [.. Enum.GetNames<Aspect>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>The rule as it is written.</summary>
     public string Json => rule.Text;
@@ -41,15 +44,49 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         _ => Manifest.Severity.Error,
     };
 
+    /// <summary>Words for aspects; none when the option is absent.</summary>
+    public IReadOnlySet<Aspect> Aspects(string key) =>
+        Optional(key) is { } node ? AsArray(node, key).Items.Select(item => ReadAspect(item, key)).ToHashSet() : new HashSet<Aspect>();
+
     /// <summary>At least one string.</summary>
     public IReadOnlyList<string> Texts(string key) => NotEmpty(Texts(Required(key), key), key);
 
     public IReadOnlyList<string> OptionalTexts(string key) => Optional(key) is { } node ? Texts(node, key) : [];
 
     /// <summary>At least one pointer pattern.</summary>
-    public IReadOnlyList<PointerPattern> Patterns(string key) => NotEmpty(Patterns(Required(key), key), key);
+    public IReadOnlyList<PointerPattern> Patterns(string key) => [.. NotEmpty(PatternNodes(Required(key), key), key).Select(found => found.Pattern)];
 
-    public IReadOnlyList<PointerPattern> OptionalPatterns(string key) => Optional(key) is { } node ? Patterns(node, key) : [];
+    /// <summary>The pointer patterns of an option, or the whole manifest when it is absent.</summary>
+    public IReadOnlyList<PointerPattern> PatternsOrRoot(string key) => Optional(key) is null ? [new PointerPattern("")] : Patterns(key);
+
+    /// <summary>At least one pointer pattern, each of which can act.</summary>
+    /// <param name="key">Name of the option.</param>
+    /// <param name="refusal">Says why a pattern can never act; <see langword="null"/> for one that can.</param>
+    public IReadOnlyList<PointerPattern> PatternsWhere(string key, Func<PointerPattern, string?> refusal)
+    {
+        var found = NotEmpty(PatternNodes(Required(key), key), key);
+        foreach (var (node, pattern) in found)
+        {
+            if (refusal(pattern) is { } reason)
+                throw Wrong(node, reason);
+        }
+        return [.. found.Select(pair => pair.Pattern)];
+    }
+
+    /// <summary>At least one pointer pattern of what stands in an object or array, and not the whole manifest.</summary>
+    public IReadOnlyList<PointerPattern> PatternsBelowRoot(string key) => PatternsWhere(
+        key, pattern => pattern.IsRoot ? "The empty pointer is the whole manifest; a rule of this kind changes what is in it, so it would never act." : null);
+
+    /// <summary>Pointer patterns that leave something out of others.</summary>
+    public IReadOnlyList<PointerPattern> Exceptions(string key, IReadOnlyList<PointerPattern> of) => Optional(key) is null ? [] : PatternsWhere(
+        key, pattern => of.Any(pattern.Meets) ? null : $"'{pattern}' is none of the places of the rule, so leaving it out changes nothing.");
+
+    /// <summary>Pointer patterns of objects that may be left empty by others.</summary>
+    public IReadOnlyList<PointerPattern> Holders(string key, IReadOnlyList<PointerPattern> of) => Optional(key) is null ? [] : PatternsWhere(
+        key, pattern => of.Any(pattern.CanHold) ? null : $"Nothing that the rule takes out stands directly in '{pattern}', so it would never be removed.");
+
+    /// <summary>One pointer pattern.</summary>
+    public PointerPattern Pattern(string key) => Pattern(Required(key), key);
 
     /// <summary>Any JSON value.</summary>
     public SyntaxNode Value(string key) => Required(key);
@@ -59,9 +96,42 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     public IReadOnlyList<SyntaxNode> OptionalValues(string key) => Optional(key) is null ? [] : Values(key);
 
-    /// <summary>An object whose values are strings.</summary>
-    public IReadOnlyDictionary<string, string> Map(string key) =>
-        AsObject(Required(key), key).Members.ToDictionary(member => member.Key, member => AsText(member.Value, member.Key), StringComparer.Ordinal);
+    /// <summary>At least one member, whose values are strings.</summary>
+    public IReadOnlyDictionary<string, string> Map(string key) => AsObject(Required(key), key) is { Count: > 0 } map
+        ? map.Members.ToDictionary(member => member.Key, member => AsText(member.Value, member.Key), StringComparer.Ordinal)
+        : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
+
+    /// <summary>An object whose values are strings; empty when the option is absent.</summary>
+    public IReadOnlyDictionary<string, string> OptionalMap(string key) => Optional(key) is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Map(key);
+
+    /// <summary>At least one member, whose values are arrays of strings.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> WordLists(string key) => AsObject(Required(key), key) is { Count: > 0 } lists
+        ? lists.Members.ToDictionary(member => member.Key, member => (IReadOnlyList<string>)NotEmpty(Texts(member.Value, member.Key), member.Key), StringComparer.Ordinal)
+        : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
+
+    /// <summary>What values become: an object of words, or an array of pairs <c>from</c> and <c>to</c> of any type. Empty when the option is absent.</summary>
+    public Replacements Replacements(string key)
+    {
+        List<(SyntaxNode Place, Replacement Replacement)> pairs = Optional(key) switch
+        {
+            null => [],
+            ObjectNode words => [.. words.Members.Select(member => (member.Value, new Replacement(member.Key, member.Value)))],
+            ArrayNode => [.. Inners(key).Select(ReadPair)],
+            { } node => throw Wrong(node, $"'{key}' must be an object or an array, not {Word(node)}."),
+        };
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            if (pairs.Take(i).Any(pair => pair.Replacement.IsOf(pairs[i].Replacement)))
+                throw Wrong(pairs[i].Place, $"{pairs[i].Replacement.Before} is replaced twice; the second time would never act.");
+        }
+        var table = new Replacements([.. pairs.Select(pair => pair.Replacement)]);
+        foreach (var (place, replacement) in pairs)
+        {
+            if (table.ComesBack(replacement))
+                throw Wrong(place, $"{replacement.Before} becomes {replacement.To.Text} and in the end itself again; the rule would never come to rest.");
+        }
+        return table;
+    }
 
     /// <summary>The options inside an object option.</summary>
     public RuleOptions Inner(string key) => new(file, document, AsObject(Required(key), key));
@@ -81,8 +151,15 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         return member;
     }
 
+    /// <summary>The keys that the rule renames, moves or, where <paramref name="removed"/> is its option, takes out.</summary>
+    public IReadOnlyList<string> OldKeys(string? removed) =>
+        [.. Strings("from").Concat(Strings("fromObject")).Concat(removed is null ? [] : Strings(removed)).Select(key => key.StartsWith('/') ? JsonPointer.Split(key)[^1] : key)];
+
+    /// <summary>A string, where there is one; does not count as reading the option.</summary>
+    public string? Peek(string key) => rule[key]?.AsString();
+
     /// <summary>The places a rule looks at, for people: its patterns, or else its keys at the top level.</summary>
-    public IReadOnlyList<string> Places() =>
+    public IReadOnlyList<string> Places() => rule["at"] is null && Strings("from").All(key => key.StartsWith('/')) && rule["from"] is not null ? [.. Strings("from")] :
     [
         .. Strings("at").DefaultIfEmpty("").SelectMany(place =>
             Strings("from").Concat(Strings("key")).Select(key => JsonPointer.Append(place, key)).DefaultIfEmpty(place)),
@@ -133,7 +210,23 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     private List<string> Texts(SyntaxNode node, string key) => [.. AsArray(node, key).Items.Select(item => AsText(item, $"{key}/*"))];
 
-    private List<PointerPattern> Patterns(SyntaxNode node, string key) => [.. AsArray(node, key).Items.Select(item => Pattern(item, $"{key}/*"))];
+    private List<(SyntaxNode Node, PointerPattern Pattern)> PatternNodes(SyntaxNode node, string key) =>
+        [.. AsArray(node, key).Items.Select(item => (item, Pattern(item, $"{key}/*")))];
+
+    private Aspect ReadAspect(SyntaxNode node, string key)
+    {
+        var word = AsText(node, $"{key}/*");
+        return AspectNames.Contains(word, StringComparer.Ordinal)
+            ? Enum.Parse<Aspect>(word, ignoreCase: true)
+            : throw Wrong(node, $"No aspect is called '{word}'.{Nearest(word, AspectNames)} The aspects are: {string.Join(", ", AspectNames)}.");
+    }
+
+    private static (SyntaxNode Place, Replacement Replacement) ReadPair(RuleOptions options)
+    {
+        var pair = new Replacement(options.Value("from"), options.Value("to"));
+        options.RefuseUnknown("A value to be replaced");
+        return (pair.From!, pair);
+    }
 
     private PointerPattern Pattern(SyntaxNode node, string key)
     {
@@ -144,7 +237,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         }
         catch (FormatException)
         {
-            throw Wrong(node, $"'{text}' is no JSON Pointer: it is empty or begins with '/', and '~' is written '~0', '/' in a name '~1'.");
+            throw Wrong(node, $"'{text}' is not a JSON Pointer: it is empty or begins with '/'; write '~0' for '~' and '~1' for '/' in a name.");
         }
     }
 

@@ -4,8 +4,20 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Rules;
 
-/// <summary>One application of one rule to one text: what it changes, and what it notices.</summary>
-internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin origin)
+/// <summary>A change as a rule asks for it; its new value is read from the text that results.</summary>
+/// <param name="Kind">What is done.</param>
+/// <param name="Offset">Offset in the text of the step.</param>
+/// <param name="PointerBefore">Place before; empty for an insertion.</param>
+/// <param name="PointerAfter">Place after; empty for a removal.</param>
+/// <param name="ValueBefore">JSON text before; empty for an insertion.</param>
+internal sealed record PlannedChange(ChangeKind Kind, int Offset, string PointerBefore, string PointerAfter, string ValueBefore)
+{
+    /// <summary>Whether a value that got another name or place has to be the same there.</summary>
+    public bool KeepsValue { get; init; }
+}
+
+/// <summary>One application of one rule to one text: what it changes, and what it reports.</summary>
+internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin origin, Mappings mappings)
 {
     private readonly JsonEditor _editor = new();
     private readonly List<PlannedChange> _changes = [];
@@ -23,16 +35,19 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
 
     public IReadOnlyList<TextEdit> Edits() => _editor.Edits();
 
-    /// <summary>The values that patterns stand for.</summary>
-    public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns) => patterns.SelectMany(pattern => pattern.Select(Root));
+    /// <summary>Whether a key is the affair of some rule, be it switched off or not.</summary>
+    public bool IsClaimed(string key) => mappings.IsClaimed(key);
 
-    /// <summary>The objects that patterns stand for. An object in an array has no name: no manifest was ever meant to have one there.</summary>
-    public IEnumerable<ObjectNode> Objects(IReadOnlyList<PointerPattern> patterns) =>
-        Values(patterns).OfType<ObjectNode>().Where(found => found.Parent is not ArrayNode);
+    /// <summary>The values that patterns stand for.</summary>
+    public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns) =>
+        patterns.SelectMany(pattern => pattern.Select(Root)).Distinct().Where(node => !IsMisplaced(node));
 
     /// <summary>The objects that patterns stand for, without those of other patterns.</summary>
-    public IEnumerable<ObjectNode> Objects(IReadOnlyList<PointerPattern> patterns, IReadOnlyList<PointerPattern> except) =>
-        except.Count == 0 ? Objects(patterns) : Objects(patterns).Except(Values(except).OfType<ObjectNode>());
+    public IEnumerable<ObjectNode> Objects(IReadOnlyList<PointerPattern> patterns, IReadOnlyList<PointerPattern>? except = null)
+    {
+        var found = Values(patterns).OfType<ObjectNode>();
+        return except is null or [] ? found : found.Except(Values(except).OfType<ObjectNode>());
+    }
 
     /// <summary>Gives a member another key and, if one is given, another value.</summary>
     public void Rename(ObjectMember member, string key, JsonFragment? value = null)
@@ -40,47 +55,38 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
         _editor.RenameKey(member, key);
         if (value is not null)
             _editor.Replace(member.Value, value);
-        Record(ChangeKind.Rename, member.KeySpan.Start, member.Pointer, Below(member.Value.Parent!, key), member.Value.Text);
+        Record(new PlannedChange(ChangeKind.Rename, member.KeySpan.Start, member.Pointer, Below(member.Value.Parent!, key), member.Value.Text) { KeepsValue = value is null });
     }
 
     public void Replace(SyntaxNode node, JsonFragment value)
     {
         _editor.Replace(node, value);
-        Record(ChangeKind.Replace, node.Span.Start, node.Pointer, PointerAfter(node), node.Text);
+        Record(new PlannedChange(ChangeKind.Replace, node.Span.Start, node.Pointer, PointerAfter(node), node.Text));
     }
 
     public void Remove(ObjectMember member)
     {
         _editor.Remove(member);
-        Record(ChangeKind.Remove, member.KeySpan.Start, member.Pointer, "", member.Value.Text);
+        Record(new PlannedChange(ChangeKind.Remove, member.KeySpan.Start, member.Pointer, "", member.Value.Text));
     }
 
     /// <summary>Takes an item out. Its array is left alone otherwise in this step, so that the places of the other items are known.</summary>
     public void RemoveItem(SyntaxNode item)
     {
         _editor.RemoveItem(item);
-        Record(ChangeKind.Remove, item.Span.Start, item.Pointer, "", item.Text);
+        Record(new PlannedChange(ChangeKind.Remove, item.Span.Start, item.Pointer, "", item.Text));
     }
 
     public void InsertAfter(ObjectMember sibling, string key, JsonFragment value)
     {
         _editor.InsertAfter(sibling, key, value);
-        Record(ChangeKind.Insert, sibling.Span.End, "", Below(sibling.Value.Parent!, key), "");
+        RecordInsert(sibling.Span.End, sibling.Value.Parent!, key);
     }
 
     public void InsertFirst(ObjectNode parent, string key, JsonFragment value)
     {
         _editor.InsertFirst(parent, key, value);
-        Record(ChangeKind.Insert, parent.Span.Start, "", Below(parent, key), "");
-    }
-
-    /// <summary>Puts a member at the top level behind the first of some siblings that is there, else at the end.</summary>
-    public void InsertBehind(IReadOnlyList<string> siblings, string key, JsonFragment value)
-    {
-        if (siblings.Select(Root.Find).FirstOrDefault(found => found is not null) is { } sibling)
-            InsertAfter(sibling, key, value);
-        else
-            InsertLast(Root, key, value);
+        RecordInsert(parent.Span.Start, parent, key);
     }
 
     public void InsertLast(ObjectNode parent, string key, JsonFragment value)
@@ -91,7 +97,16 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
             return;
         }
         _editor.InsertLast(parent, key, value);
-        Record(ChangeKind.Insert, parent.Span.Start, "", Below(parent, key), "");
+        RecordInsert(parent.Span.Start, parent, key);
+    }
+
+    /// <summary>Puts a member behind the first of some siblings that is there, else at the end.</summary>
+    public void InsertBehind(ObjectNode parent, IReadOnlyList<string> siblings, string key, JsonFragment value)
+    {
+        if (siblings.Select(parent.Find).FirstOrDefault(found => found is not null) is { } sibling)
+            InsertAfter(sibling, key, value);
+        else
+            InsertLast(parent, key, value);
     }
 
     /// <summary>Puts an item behind another one, and behind those that were put there before. Items are put in from front to back.</summary>
@@ -99,15 +114,44 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     {
         _editor.InsertItemAfter(parent, index, value);
         _insertedItems[parent] = _insertedItems.GetValueOrDefault(parent) + 1;
-        Record(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + _insertedItems[parent]), "");
+        Record(new PlannedChange(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + _insertedItems[parent]), ""));
     }
 
-    /// <summary>Puts a member's value behind another member, perhaps of another object, and takes it out where it stands.</summary>
+    /// <summary>Puts a member's value into an object; the member is still to be taken out where it is.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="parent">The object.</param>
+    /// <param name="keys">The keys from the object to the value; the objects on the way are made.</param>
+    /// <param name="first">Whether it comes before the other members, and not behind them.</param>
+    public void MoveInto(ObjectMember member, ObjectNode parent, IReadOnlyList<string> keys, bool first = false)
+    {
+        var value = keys.Skip(1).Reverse().Aggregate(JsonFragment.Existing(member.Value), (inner, key) => JsonFragment.Object((key, inner)));
+        if (first)
+            _editor.InsertFirst(parent, keys[0], value);
+        else if (parent.Count > 0)
+            _editor.InsertAfter(parent.Members[^1], keys[0], value);
+        else
+            _editor.InsertLast(parent, keys[0], value);
+        if (keys.Count > 1)
+            RecordInsert(member.KeySpan.Start, parent, keys[0]);
+        RecordMove(member, keys.Aggregate(parent.Pointer, JsonPointer.Append));
+    }
+
+    /// <summary>Puts a member's value behind another member, perhaps of another object. It is still to be taken out where it is.</summary>
     public void MoveAfter(ObjectMember member, ObjectMember sibling, string key, JsonFragment value)
     {
         _editor.InsertAfter(sibling, key, value);
-        Record(ChangeKind.Move, member.KeySpan.Start, member.Pointer, Below(sibling.Value.Parent!, key), member.Value.Text);
+        RecordMove(member, Below(sibling.Value.Parent!, key));
     }
+
+    /// <summary>Takes out a member that is told of as moved.</summary>
+    public void TakeOut(ObjectMember member) => _editor.Remove(member);
+
+    /// <summary>Tells that a value comes back in another place, unchanged; the edits that do it are another change's.</summary>
+    public void RecordMove(ObjectMember member, string pointerAfter) =>
+        Record(new PlannedChange(ChangeKind.Move, member.KeySpan.Start, member.Pointer, pointerAfter, member.Value.Text) { KeepsValue = true });
+
+    /// <summary>Tells of a member that comes inside a value which another change puts there.</summary>
+    public void RecordInsert(int offset, string pointerAfter) => Record(new PlannedChange(ChangeKind.Insert, offset, "", pointerAfter, ""));
 
     /// <summary>Raises a finding of the rule's severity about a value.</summary>
     public void Note(SyntaxNode node, RuleFinding finding) => Note(node, finding, rule.Severity);
@@ -117,12 +161,28 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
             new Finding(severity, finding.Code, node.Pointer, finding.Message, finding.Hint) { Rule = rule.Id },
             node.Member?.KeySpan.Start ?? node.Span.Start));
 
-    private void Record(ChangeKind kind, int offset, string before, string after, string valueBefore) =>
-        _changes.Add(new PlannedChange(kind, offset, before, after, valueBefore));
+    private void RecordInsert(int offset, ContainerNode parent, string key) => RecordInsert(offset, Below(parent, key));
+
+    private void Record(PlannedChange change) => _changes.Add(change);
 
     private string PointerAfter(SyntaxNode node) => node.Parent is ArrayNode array && _insertedItems.TryGetValue(array, out var inserted)
         ? JsonPointer.Append(array.Pointer, node.Index + inserted)
         : node.Pointer;
 
     private static string Below(ContainerNode parent, string key) => JsonPointer.Append(parent.Pointer, key);
+
+    /// <summary>Whether a value is in an array where version 2 has an object, or the reverse: nobody knows what that means, so no rule touches it.</summary>
+    private static bool IsMisplaced(SyntaxNode node) => node.Parent switch
+    {
+        ArrayNode array => ShapeAt(array) == Shape.Object,
+        ObjectNode { Parent: not null } parent => ShapeAt(parent) is { } shape && (shape == Shape.Texts || shape == Shape.Objects || shape == Shape.Array),
+        _ => false,
+    };
+
+    private static Shape? ShapeAt(SyntaxNode container) => JsonPointer.Split(container.Pointer) switch
+    {
+        [var key] => KnownProperties.Manifest[key]?.Shape,
+        [var parent, _, var key] => KnownProperties.At($"/{parent}/*")?[key]?.Shape,
+        _ => null,
+    };
 }

@@ -16,7 +16,8 @@ internal sealed class GitProgramTransport : ITransport
     /// and stores nothing.
     /// </summary>
     private const string Helper =
-        "!f() { test \"$1\" = get || return 0; while IFS= read -r line && test -n \"$line\"; do case \"$line\" in protocol=*) p=${line#*=};; host=*) h=${line#*=};; esac; done; "
+        "!f() { test \"$1\" = get || return 0; while IFS= read -r line && test -n \"$line\"; do "
+        + "case \"$line\" in protocol=*) p=${line#*=};; host=*) h=${line#*=};; esac; done; "
         + $"test \"$p://$h\" = \"${Place}\" && printf 'username=%s\\npassword=%s\\n' \"${User}\" \"${Password}\"; }}; f";
 
     /// <summary>What a push into a repository on this machine would run there.</summary>
@@ -34,7 +35,8 @@ internal sealed class GitProgramTransport : ITransport
     public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
     {
         // Protocol 2 needs a second request for the same list.
-        var output = await TalkAsync(remote, ["-c", "protocol.version=0", "ls-remote", "--symref", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url], cancellation);
+        string[] question = ["-c", "protocol.version=0", "ls-remote", "--symref", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url];
+        var output = await TalkAsync(remote, question, cancellation);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         string? head = null;
         foreach (var line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -83,7 +85,10 @@ internal sealed class GitProgramTransport : ITransport
     {
         var output = await TalkAsync(
             remote,
-            ["clone", "--bare", "--depth=1", "--single-branch", "--no-tags", "--template=", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url, folder],
+            [
+                "clone", "--bare", "--depth=1", "--single-branch", "--no-tags", "--template=", .. await ServedByAsync(remote, "upload-pack"),
+                "--", remote.Url, folder,
+            ],
             cancellation);
         var head = await BareSkeleton.HeadAsync(folder, cancellation);
         var name = await ObjectReaders.Best.ReferenceAsync(folder, head ?? "HEAD", cancellation);
@@ -121,7 +126,8 @@ internal sealed class GitProgramTransport : ITransport
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!remote.IsLocal && await _ssh.Value is { } ssh)
             environment["GIT_SSH_COMMAND"] = ssh;
-        return await GitProgram.TalkAsync([.. Credentials(remote, environment), .. arguments], remote.IsLocal ? "file" : "https:http:ssh:git", environment, cancellation);
+        string[] command = [.. Credentials(remote, environment), .. arguments];
+        return await GitProgram.TalkAsync(command, remote.IsLocal ? "file" : "https:http:ssh:git", environment, cancellation);
     }
 
     /// <summary>

@@ -231,10 +231,11 @@ internal static class Messages
 
     public static string ImpactOf(Impact impact) => impact switch
     {
-        Impact.Identity => "It becomes another konnector: its slug, editor or the name of a field changes.",
+        Impact.Identity => "It becomes another konnector: its slug or editor changes.",
         Impact.Consent => "Permissions change: the stack waits for the user's consent.",
         Impact.Schedule => "The konnector runs at other times.",
         Impact.Form => "The account form changes.",
+        Impact.Label => "Only uuid or manifest_version is added; no reader looks at them yet.",
         _ => "Nobody who uses the konnector notices.",
     };
 

@@ -108,7 +108,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             LedgerUuid = options.Ledger.Uuid(checkout.Repository, file.Path),
             Supplement = supplement,
         };
-        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs);
+        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs, isFound: true);
         return plan with { Result = plan.Result with { Mode = file.Mode, Supplement = supplement?.Text ?? "" } };
     }
 

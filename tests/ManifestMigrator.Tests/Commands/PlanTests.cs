@@ -103,7 +103,7 @@ public sealed class PlanTests
     {
         using var folder = await FolderWithManifestAsync();
         await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run");
-        await File.WriteAllTextAsync(folder["mine.json"], """{ "format": 1, "rules": [] }""");
+        await File.WriteAllTextAsync(folder["mine.json"], """{ "format": 2, "rules": [] }""");
 
         var run = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run", "--in-place", "--mappings", "mine.json");
 
@@ -169,7 +169,7 @@ public sealed class PlanTests
     public async Task Mappings_that_are_not_understood_stop_the_plan_before_anything_is_touched()
     {
         using var folder = await FolderWithManifestAsync();
-        await File.WriteAllTextAsync(folder["mine.json"], "{\n  \"format\": 1,\n  \"rules\": [],\n  \"extra\": true\n}\n");
+        await File.WriteAllTextAsync(folder["mine.json"], "{\n  \"format\": 2,\n  \"rules\": [],\n  \"extra\": true\n}\n");
 
         var run = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--mappings", "mine.json", "--out", "run");
 

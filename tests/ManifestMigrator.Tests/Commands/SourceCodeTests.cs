@@ -21,8 +21,8 @@ public sealed class SourceCodeTests
 
     private const string WithoutClientId = """
         {
-          "format": 1,
-          "rules": [{ "id": "client-id", "kind": "remove-member", "at": ["/fields/clientId"], "why": "For the test." }]
+          "format": 2,
+          "rules": [{ "id": "client-id", "kind": "remove-member", "at": ["/fields/clientId"], "changes": ["form"], "why": "For the test." }]
         }
         """;
 

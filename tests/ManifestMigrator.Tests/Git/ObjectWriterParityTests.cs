@@ -1,6 +1,5 @@
 using System.Text;
 using ManifestMigrator.Git;
-using ManifestMigrator.Readers;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Git;

@@ -80,7 +80,7 @@ public sealed class EffectiveReadingTests
     [Test]
     public void Another_label_text_alone_changes_the_form()
     {
-        const string own = """{"format":1,"rules":[{"id":"our-label","kind":"rename-key","at":["/locales/*/fields/*"],"from":["text"],"to":"label","why":"Ours."}]}""";
+        const string own = """{"format":2,"rules":[{"id":"our-label","kind":"rename-key","at":["/locales/*/fields/*"],"from":["text"],"to":"label","changes":["form","texts"],"why":"Ours."}]}""";
         var plan = Migrator.Plan("""{"fields":{"a":{}},"locales":{"en":{"fields":{"a":{"text":"x"}}}}}"""u8, Origin, Mappings.Parse(Encoding.UTF8.GetBytes(own), "own.json"));
 
         Assert.That((plan.Result.Impact, plan.Result.Effective), Is.EqualTo((Impact.Form, EffectiveChange.OnPurpose)));

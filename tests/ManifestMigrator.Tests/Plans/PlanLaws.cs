@@ -101,7 +101,7 @@ public sealed class PlanLaws
     private static void HoldsNoFailedCheck(ManifestPlan plan) => Assert.Multiple(() =>
     {
         Assert.That(plan.Result.Status, Is.Not.EqualTo(ManifestStatus.Unreadable));
-        Assert.That(plan.Result.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule), Has.All.EqualTo("uuid"));
+        Assert.That(plan.Result.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule), Has.All.EqualTo("uuid"), string.Join('\n', plan.Result.Findings));
     });
 
     /// <summary>Takes out what a pointer names; of an item its whole array, because the other items move.</summary>

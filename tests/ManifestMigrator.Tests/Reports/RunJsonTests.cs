@@ -20,9 +20,11 @@ public sealed class RunJsonTests
                   "unreadable": 0,
                   "no-manifest": 0,
                   "skipped": 0,
-                  "failed": 0
+                  "failed": 0,
+                  "interrupted": 0
                 },
                 "manifests": {
+                  "skipped": 0,
                   "current": 0,
                   "migrated": 1,
                   "blocked": 0,

@@ -15,19 +15,43 @@ public sealed class DescriptionTests
         Plan("""{"locales": {"fr": {"description": "F", "short_description": "G"}}}""").Stays("warning both-present /locales/fr/description");
 
     [Test]
-    public void A_text_of_the_top_level_goes_into_the_English_locale() =>
-        Plan("""{"description": "Bills", "locales": {"en": {"a": 1}}}""")
-            .Becomes("""{"locales": {"en": {"short_description": "Bills", "a": 1}}}""", "info language-unknown /description");
+    public void An_English_text_goes_into_the_English_locale() =>
+        Plan("""{"description": "All your bills", "langs": ["fr"], "locales": {"en": {"a": 1}}}""")
+            .Becomes("""{"langs": ["fr"], "locales": {"en": {"short_description": "All your bills", "a": 1}}}""");
 
     [Test]
-    public void Without_an_English_locale_one_is_made() =>
-        Plan("""{"description": "Bills", "locales": {"fr": {}}}""")
-            .Becomes("""{"locales": {"fr": {}, "en": {"short_description": "Bills"}}}""", "info language-unknown /description");
+    public void A_French_text_goes_into_the_French_locale() =>
+        Plan("""{"description": "Toutes vos factures de l'eau", "langs": ["en"], "locales": {"en": {"a": 1}}}""")
+            .Becomes("""{"langs": ["en"], "locales": {"en": {"a": 1}, "fr": {"short_description": "Toutes vos factures de l'eau"}}}""");
 
     [Test]
     public void Without_locales_they_are_made_in_its_place() =>
-        Plan("""{"a": 1, "description": "Bills \u263a", "b": 2}""")
-            .Becomes("""{"a": 1, "locales": {"en": {"short_description": "Bills \u263a"}}, "b": 2}""", "info language-unknown /description");
+        Plan("""{"a": 1, "description": "All your bills \u263a", "b": 2}""")
+            .Reports("description /description -> /locales {\"en\": {\"short_description\": \"All your bills \\u263a\"}}", "description /description -> /locales/en/short_description \"All your bills \\u263a\"")
+            .Becomes("""{"a": 1, "locales": {"en": {"short_description": "All your bills \u263a"}}, "b": 2}""");
+
+    [TestCase("Bills", "\"langs\": [\"de\"]", "de")]
+    [TestCase("Bills", "\"langs\": [\"fr, en\"]", null)]
+    [TestCase("Bills", "\"langs\": [\"fr\", \"en\"]", null)]
+    [TestCase("Bills", "\"langs\": []", null)]
+    [TestCase("All the eau de la mer", "\"langs\": [\"de\"]", "de")]
+    public void Where_the_words_do_not_tell_the_language_langs_does(string text, string langs, string? language)
+    {
+        var plan = Planned.By("description", $$"""{"description": "{{text}}", {{langs}}}""");
+
+        if (language is null)
+            plan.Stays("warning language-unknown /description");
+        else
+            plan.Becomes($$$"""{"locales": {"{{{language}}}": {"short_description": "{{{text}}}"}}, {{{langs}}}}""");
+    }
+
+    [Test]
+    public void Without_langs_the_only_locale_does() =>
+        Plan("""{"description": "Bills", "locales": {"fr": {}}}""").Becomes("""{"locales": {"fr": {"short_description": "Bills"}}}""");
+
+    [Test]
+    public void Of_two_locales_neither_is_taken() =>
+        Plan("""{"description": "Bills", "locales": {"en": {}, "fr": {}}}""").Stays("warning language-unknown /description");
 
     [Test]
     public void A_text_that_a_locale_has_goes() =>
@@ -35,12 +59,14 @@ public sealed class DescriptionTests
             .Becomes("""{"locales": {"fr": {"short_description": "Factures"}}}""");
 
     [Test]
-    public void A_text_beside_another_English_one_goes_and_is_reported() =>
-        Plan("""{"description": "Bills", "locales": {"en": {"short_description": "Fetch bills"}}}""")
+    public void A_text_beside_another_one_of_its_language_goes_and_is_reported() =>
+        Plan("""{"description": "All your bills", "locales": {"en": {"short_description": "Fetch bills"}}}""")
             .Becomes("""{"locales": {"en": {"short_description": "Fetch bills"}}}""", "info text-dropped /description");
 
-    [Test]
-    public void An_empty_text_goes() => Plan("""{"a": 1, "description": ""}""").Becomes("""{"a": 1}""");
+    [TestCase("")]
+    [TestCase("description")]
+    public void A_text_that_says_nothing_goes(string text) =>
+        Plan($$"""{"a": 1, "description": "{{text}}"}""").Becomes("""{"a": 1}""", "info text-placeholder /description");
 
     [TestCase("7")]
     [TestCase("null")]
@@ -49,12 +75,12 @@ public sealed class DescriptionTests
         Plan($$$$"""{"description": {{{{description}}}}}""").Stays("info unknown-shape /description");
 
     [TestCase("[]")]
-    [TestCase("[{\"description\": \"Bills\"}]")]
+    [TestCase("[{\"description\": \"All your bills\"}]")]
     [TestCase("null")]
     [TestCase("\"en\"")]
     [TestCase("{\"en\": \"Bills\"}")]
     public void Locales_of_an_unknown_shape_stay_and_the_text_too(string locales) =>
-        Plan($$$$"""{"description": "Bills", "locales": {{{{locales}}}}}""").Stays("info unknown-shape /description");
+        Plan($$$$"""{"description": "All your bills", "locales": {{{{locales}}}}}""").Stays("info unknown-shape /description");
 
     private static Planned Plan(string json) => Planned.By("locale-description description", json);
 }

@@ -47,12 +47,16 @@ public sealed class FolderTests
 
     [Test]
     public void Advanced_of_another_value_becomes_true() =>
-        Plan("""{"fields": {"advancedFields": {"a": {"advanced": false}}}}""").Becomes("""{"fields": {"a": {"advanced": true}}}""");
+        Plan("""{"fields": {"advancedFields": {"a": {"advanced": false}}}}""").Becomes("""{"fields": {"a": {"type": "text", "advanced": true}}}""");
+
+    [Test]
+    public void A_field_that_is_advanced_already_only_gets_its_type() =>
+        Plan("""{"fields": {"advancedFields": {"a": {"advanced": true}}}}""").Becomes("""{"fields": {"a": {"type": "text", "advanced": true}}}""");
 
     [Test]
     public void A_name_that_is_taken_stays_in_the_group() =>
         Plan("""{"fields": {"a": {}, "advancedFields": {"a": {}, "b": {}}}}""")
-            .Becomes("""{"fields": {"a": {}, "advancedFields": {"a": {}}, "b": {"advanced": true}}}""", "warning name-taken /fields/advancedFields/a");
+            .Becomes("""{"fields": {"a": {}, "advancedFields": {"a": {}}, "b": {"type": "text", "advanced": true}}}""", "warning name-taken /fields/advancedFields/a");
 
     [Test]
     public void A_scalar_in_the_group_stays() =>

@@ -1,4 +1,5 @@
 using System.Text;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Tests.House;
 using Newtonsoft.Json.Linq;
@@ -23,7 +24,21 @@ public sealed class MappingsSchemaTests
     }
 
     [Test]
-    public void Every_kind_is_used() => Assert.That(Rules.Select(rule => (string?)rule["kind"]).Distinct(StringComparer.Ordinal), Is.EquivalentTo(Kinds));
+    public void Every_transform_is_used_and_the_schema_calls_it_one() => Assert.Multiple(() =>
+    {
+        var transforms = RuleKinds.Transforms.Select(kind => kind.Name).ToList();
+        Assert.That(transforms, Is.SubsetOf(Rules.Select(rule => (string?)rule["kind"])));
+        Assert.That(Kinds.Where(kind => ((string)Definition(kind)["description"]!).StartsWith("A transform, ", StringComparison.Ordinal)), Is.EqualTo(transforms));
+    });
+
+    [Test]
+    public void The_schema_and_the_loader_know_the_same_aspects() =>
+        Assert.That(Schema["$defs"]!["changes"]!["items"]!["enum"]!.Values<string>(), Is.EqualTo(RuleOptions.AspectNames));
+
+    [Test]
+    public void The_schema_and_the_loader_know_the_same_objects_with_properties() => Assert.That(
+        Definition("snake-case-keys")["properties"]!["at"]!["items"]!["enum"]!.Values<string>().Where(place => KnownProperties.At(place!) is null),
+        Is.Empty);
 
     [TestCaseSource(nameof(Kinds))]
     public void The_schema_and_the_loader_know_the_same_options_of_a_kind(string kind) =>
@@ -57,7 +72,8 @@ public sealed class MappingsSchemaTests
         inner["unknown-member"] = 1;
         var definition = Resolved(Definition(kind)["properties"]![option]!);
 
-        Assert.That(Options(isArray ? definition["items"]! : definition), Is.EquivalentTo(Listed(Error(rule))));
+        var pairs = definition["oneOf"]?[1]?["items"];
+        Assert.That(Options(pairs ?? (isArray ? definition["items"]! : definition)), Is.EquivalentTo(Listed(Error(rule))));
     }
 
     private static JObject Definition(string kind) => (JObject)Schema["$defs"]![kind]!;
@@ -71,7 +87,9 @@ public sealed class MappingsSchemaTests
 
     private static JObject RuleOf(string kind)
     {
-        var rule = (JObject)Rules.First(rule => (string?)rule["kind"] == kind).DeepClone();
+        var rule = kind == "move-member"
+            ? new JObject { ["id"] = "a", ["kind"] = kind, ["from"] = "/a", ["to"] = "/b", ["why"] = "w" }
+            : (JObject)Rules.First(rule => (string?)rule["kind"] == kind).DeepClone();
         rule.Remove("onlyAfter");
         return rule;
     }
@@ -96,7 +114,7 @@ public sealed class MappingsSchemaTests
 
     private static string Error(JObject rule)
     {
-        var file = new JObject { ["format"] = 1, ["rules"] = new JArray(rule) };
+        var file = new JObject { ["format"] = 2, ["rules"] = new JArray(rule) };
         try
         {
             _ = Mappings.Parse(Encoding.UTF8.GetBytes(file.ToString()), "m.json");

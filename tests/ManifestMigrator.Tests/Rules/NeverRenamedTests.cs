@@ -63,7 +63,7 @@ public sealed class NeverRenamedTests
     [TestCase("\"editor\": \"Cozy\"")]
     [TestCase("\"version\": \"1.0.0-beta.1\"")]
     [TestCase("\"vendor_link\": \"Link to the target website\"")]
-    [TestCase("\"time_interval\": \"21600\"")]
+    [TestCase("\"time_interval\": [7, 30]")]
     [TestCase("\"permissions\": {\"files\": {\"type\": \"io.cozy.files\", \"description\": \"Saves bills\"}}")]
     [TestCase("\"fields\": {\"login\": {\"type\": \"text\", \"label\": \"My login\"}}")]
     public void What_no_rule_is_for_stays(string member) => Stays($$$$"""{{{{{member}}}}""");

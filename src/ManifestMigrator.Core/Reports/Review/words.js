@@ -12,16 +12,17 @@ export const statuses = {
 };
 
 export const impacts = {
-  identity: "It becomes another konnector: slug, editor or the name of a field changes.",
+  identity: "It becomes another konnector: slug or editor changes.",
   consent: "Permissions change: the stack waits for the user’s consent.",
   form: "The account form changes.",
   schedule: "The konnector runs at other times.",
   none: "Nobody who uses the konnector notices.",
+  label: "Only uuid or manifest_version is added; no reader looks at them yet.",
 };
 
 // What today's readers make of the manifest, compared with before.
 export const effects = {
-  unexpected: "Readers see something that no rule is there for.",
+  unexpected: "Readers see another konnector, and no rule says so.",
   "on-purpose": "Readers see what the manifest meant all along.",
   same: "Readers see the same konnector as before.",
 };

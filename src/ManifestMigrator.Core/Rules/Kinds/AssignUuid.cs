@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
-using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Rules.Kinds;
 
@@ -30,11 +29,9 @@ internal sealed partial record AssignUuid(string Key) : IRuleKind
         }
     }
 
-    private static string? Computed(RuleStep step)
-    {
-        var repository = step.Origin.Repository ?? (step.Root["source"]?.AsString() is { } source ? RepositoryIdentity.Parse(source) : null);
-        return repository is null ? null : NamedUuid.Compute(repository, step.Origin.Path);
-    }
+    /// <summary>Only the repository says which konnector this is: <c>source</c> is often a template's.</summary>
+    private static string? Computed(RuleStep step) =>
+        step.Origin.Repository is { } repository ? NamedUuid.Compute(repository, step.Origin.Path) : null;
 
     [GeneratedRegex("^[0-9a-f]{32}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Hex();

@@ -17,8 +17,14 @@ internal sealed record FillGaps(
 
     public static IRuleKind Read(RuleOptions options)
     {
+        var keys = options.Texts("keys");
         var form = options.Inner("form");
-        var kind = new FillGaps(options.Texts("keys"), options.OptionalTexts("after"), form.Text("key"), form.OptionalTexts("with"), form.OptionalTexts("same"), options.Text("language"));
+        var kind = new FillGaps(keys, options.OptionalTexts("after"), form.Text("key"), form.OptionalTexts("with"), form.OptionalTexts("same"), options.Text("language"));
+        foreach (var option in new[] { "with", "same" })
+        {
+            if (form.OptionalTexts(option).FirstOrDefault(key => !keys.Contains(key, StringComparer.Ordinal)) is { } stray)
+                throw form.WrongOption(option, $"'{stray}' is not among 'keys', so it is never added.");
+        }
         form.RefuseUnknown("'form'");
         return kind;
     }
@@ -34,7 +40,7 @@ internal sealed record FillGaps(
         var messages = gaps.Contains(Messages, StringComparer.Ordinal) ? Supplied(step, supplement) : [];
         if (messages.Count > 0)
             Insert(step, Messages, JsonFragment.Array([.. messages.Select(JsonFragment.String)]));
-        LocaleTexts.Fill(step, Wanted(step.Root, supplement, messages));
+        Locales.Fill(step, Wanted(step.Root, supplement, messages));
     }
 
     /// <summary>Whether a manifest says nothing under a key, and nothing under an older name that was not understood.</summary>
@@ -54,13 +60,13 @@ internal sealed record FillGaps(
 
     /// <summary>Behind the nearest of the members that stand before it in a manifest.</summary>
     private void Insert(RuleStep step, string key, JsonFragment value) =>
-        step.InsertBehind([.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
+        step.InsertBehind(step.Root, [.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
 
     /// <summary>The catalogue's messages that have a text; the others are noted.</summary>
     private List<string> Supplied(RuleStep step, ObjectNode supplement)
     {
         var messages = (supplement[Messages] as ArrayNode)?.Items.Select(item => item.AsString()).OfType<string>().ToList() ?? [];
-        var supplied = messages.FindAll(message => LocaleTexts.At(supplement, ["locales", Language, Messages, message]) is not null);
+        var supplied = messages.FindAll(message => Locales.Text(supplement, ["locales", Language, Messages, message]) is not null);
         if (supplied.Count < messages.Count)
             step.Note(step.Root, RuleFindings.CatalogueTextMissing(Language, messages.Except(supplied, StringComparer.Ordinal)));
         return supplied;
@@ -77,7 +83,7 @@ internal sealed record FillGaps(
         [
             .. from language in (supplement["locales"] as ObjectNode)?.Members ?? []
                from path in paths
-               let text = LocaleTexts.At(language.Value, path)
+               let text = Locales.Text(language.Value, path)
                where text is not null
                select (new[] { language.Key }.Concat(path).ToArray(), text),
         ];

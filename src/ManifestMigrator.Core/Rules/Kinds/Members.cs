@@ -1,0 +1,440 @@
+using System.Text.RegularExpressions;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Rules.Kinds;
+
+/// <summary>Gives a member its new name in its old place; a value that readers misunderstand is replaced on the way.</summary>
+/// <param name="Objects">Where the members are.</param>
+/// <param name="Except">Objects among those in which people name the members.</param>
+/// <param name="From">Old names; the new one among them when its value is to be looked at too.</param>
+/// <param name="To">The new name.</param>
+/// <param name="Values">Values to be replaced.</param>
+/// <param name="TargetWins">Whether the old member goes when the new one is there with another value.</param>
+internal sealed record RenameKey(
+    IReadOnlyList<PointerPattern> Objects,
+    IReadOnlyList<PointerPattern> Except,
+    IReadOnlyList<string> From,
+    string To,
+    Replacements Values,
+    bool TargetWins) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var objects = options.Patterns("at");
+        var from = options.Texts("from");
+        var to = options.Text("to");
+        var values = options.Replacements("values");
+        if (values.Pairs.Count == 0 && from.All(name => name == to))
+            throw options.WrongOption("from", $"The only old name is '{to}', which is the new one too, and no values are given: the rule would do nothing.");
+        return new RenameKey(objects, options.Exceptions("except", objects), from, to, values, options.Choice("both", "finding", "target-wins") == "target-wins");
+    }
+
+    public void Apply(RuleStep step)
+    {
+        foreach (var parent in step.Objects(Objects, Except))
+        {
+            var old = From.Where(name => name != To).Distinct(StringComparer.Ordinal).Select(parent.Find).OfType<ObjectMember>().ToList();
+            if (parent.Find(To) is { } target)
+            {
+                var correction = From.Contains(To, StringComparer.Ordinal) ? Values.For(target.Value) : null;
+                if (correction is not null)
+                    Correct(step, target, correction);
+                old.ForEach(member => Join(step, member, correction ?? target.Value));
+            }
+            else if (old.Count > 0)
+            {
+                Rename(step, old[0]);
+            }
+        }
+    }
+
+    private void Rename(RuleStep step, ObjectMember member)
+    {
+        var replacement = Values.For(member.Value);
+        if (replacement is not null)
+            step.Note(member.Value, RuleFindings.ValueType(member.Value.Text, replacement.Text));
+        step.Rename(member, To, replacement is null ? null : JsonFragment.From(replacement));
+    }
+
+    private static void Correct(RuleStep step, ObjectMember member, SyntaxNode replacement)
+    {
+        step.Note(member.Value, RuleFindings.ValueType(member.Value.Text, replacement.Text));
+        step.Replace(member.Value, JsonFragment.From(replacement));
+    }
+
+    /// <summary>The new name is taken: what says the same can go.</summary>
+    private void Join(RuleStep step, ObjectMember old, SyntaxNode target)
+    {
+        var areEqual = JsonEquality.AreEqual(Values.For(old.Value) ?? old.Value, target);
+        if (!areEqual)
+            step.Note(old.Value, TargetWins ? RuleFindings.ValueDropped(old.Key, To) : RuleFindings.BothPresent(old.Key, To));
+        if (areEqual || TargetWins)
+            step.Remove(old);
+    }
+}
+
+/// <summary>Moves a member to another place; the objects on the way are made.</summary>
+/// <param name="From">Where it is.</param>
+/// <param name="To">Where it goes; each <c>*</c> stands for the same name as in <paramref name="From"/>.</param>
+/// <param name="Prune">Objects that go as well when nothing else is left in them.</param>
+/// <param name="TargetWins">Whether the old member goes when another value is there already.</param>
+internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadOnlyList<PointerPattern> Prune, bool TargetWins) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var from = options.Pattern("from");
+        var to = options.Pattern("to");
+        if (from.IsRoot)
+            throw options.WrongOption("from", "The empty pointer is the whole manifest, which cannot be moved.");
+        if (to.IsRoot)
+            throw options.WrongOption("to", "The empty pointer is the whole manifest; nothing can take its place.");
+        if (to.Wildcards != from.Wildcards)
+            throw options.WrongOption("to", $"'{to}' has {to.Wildcards} '*' and 'from' has {from.Wildcards}: each stands for the same name in both.");
+        if (to.CanContain(from) || from.CanContain(to))
+            throw options.WrongOption("to", $"'{to}' and '{from}' are the same place, or one is in the other: the rule would never act.");
+        var prune = options.Holders("prune", [from]);
+        if (prune.FirstOrDefault(pattern => pattern.CanContain(to)) is { } kept)
+            throw options.WrongOption("prune", $"The value goes into '{kept}', which is never left empty.");
+        return new MoveMember(from, to, prune, options.Choice("both", "finding", "target-wins") == "target-wins");
+    }
+
+    public void Apply(RuleStep step)
+    {
+        var taken = new List<ObjectMember>();
+        var made = new HashSet<(ObjectNode, string)>();
+        foreach (var (node, names) in From.Matches(step.Root))
+        {
+            if (node.Member is { } member)
+                Move(step, member, To.Filled(names), taken, made);
+        }
+        RemoveMember.TakeOut(step, taken, Prune, step.TakeOut);
+    }
+
+    /// <summary>Moves one member, unless something else already comes to where it goes; then it is the next application's turn.</summary>
+    private void Move(RuleStep step, ObjectMember member, IReadOnlyList<string> path, List<ObjectMember> taken, HashSet<(ObjectNode, string)> made)
+    {
+        SyntaxNode place = step.Root;
+        for (var depth = 0; depth < path.Count; depth++)
+        {
+            var next = place switch
+            {
+                ObjectNode @object => @object[path[depth]],
+                ArrayNode array => PointerPattern.Item(array, path[depth]),
+                _ => null,
+            };
+            if (next is not null)
+            {
+                place = next;
+            }
+            else if (place is not ObjectNode parent)
+            {
+                step.Note(member.Value, RuleFindings.UnknownShape(path[Math.Max(0, depth - 1)]));
+                return;
+            }
+            else
+            {
+                if (!made.Add((parent, path[depth])))
+                    return;
+                if (depth == path.Count - 1 && parent == member.Value.Parent)
+                {
+                    step.Rename(member, path[depth]);
+                    return;
+                }
+                step.MoveInto(member, parent, [.. path.Skip(depth)]);
+                taken.Add(member);
+                return;
+            }
+        }
+        Join(step, member, place, path[^1]);
+    }
+
+    /// <summary>A value is there already: what says the same can go.</summary>
+    private void Join(RuleStep step, ObjectMember old, SyntaxNode target, string name)
+    {
+        var areEqual = JsonEquality.AreEqual(old.Value, target);
+        if (!areEqual)
+            step.Note(old.Value, TargetWins ? RuleFindings.ValueDropped(old.Key, name) : RuleFindings.BothPresent(old.Key, name));
+        if (areEqual || TargetWins)
+            step.Remove(old);
+    }
+}
+
+/// <summary>Takes members out.</summary>
+/// <param name="Members">Which ones.</param>
+/// <param name="Prune">Objects that go as well when nothing else is left in them.</param>
+/// <param name="Unless">The values that stay; <see langword="null"/> for none.</param>
+internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IReadOnlyList<PointerPattern> Prune, Func<SyntaxNode, bool>? Unless) : IRuleKind
+{
+    /// <summary>The words of <c>unless</c>.</summary>
+    public static readonly IReadOnlyList<(string Word, Func<SyntaxNode, bool> Fits)> Shapes =
+    [
+        ("string", Shape.Text.Fits),
+        ("number", Shape.Number.Fits),
+        ("boolean", Shape.Boolean.Fits),
+        ("object", Shape.Object.Fits),
+        ("array", Shape.Array.Fits),
+        ("strings", Shape.Texts.Fits),
+        ("two numbers", node => node is ArrayNode { Items: [var first, var second] } && Shape.Number.Fits(first) && Shape.Number.Fits(second)),
+    ];
+
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var members = options.PatternsBelowRoot("at");
+        var unless = options.OptionalText("unless") is null ? null : options.Choice("unless", [.. Shapes.Select(shape => shape.Word)]);
+        return new RemoveMember(members, options.Holders("prune", members), unless is null ? null : Shapes.First(shape => shape.Word == unless).Fits);
+    }
+
+    public void Apply(RuleStep step)
+    {
+        var members = step.Values(Members).Where(node => Unless?.Invoke(node) is not true).Select(node => node.Member).OfType<ObjectMember>().ToList();
+        if (Unless is not null)
+            members.ForEach(member => step.Note(member.Value, RuleFindings.ValueRemoved(member.Key, member.Value.Text)));
+        TakeOut(step, members, Prune, step.Remove);
+    }
+
+    /// <summary>Takes members out, and objects in which nothing else is left.</summary>
+    /// <param name="step">The application of the rule.</param>
+    /// <param name="members">The members.</param>
+    /// <param name="prune">The objects that may go.</param>
+    /// <param name="takeOut">How a member goes whose object stays.</param>
+    public static void TakeOut(RuleStep step, IReadOnlyCollection<ObjectMember> members, IReadOnlyList<PointerPattern> prune, Action<ObjectMember> takeOut)
+    {
+        var emptied = step.Values(prune).OfType<ObjectNode>().Where(parent => parent.Count > 0 && parent.Members.All(members.Contains)).ToHashSet();
+        foreach (var member in members.Where(member => !emptied.Contains(member.Value.Parent!)))
+            takeOut(member);
+        foreach (var member in emptied.Select(parent => parent.Member).OfType<ObjectMember>())
+            step.Remove(member);
+    }
+}
+
+/// <summary>Adds a member that is not there yet.</summary>
+/// <param name="Objects">The objects that get it.</param>
+/// <param name="Except">Objects among those that do not.</param>
+/// <param name="Key">Its name.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="After">Members it goes behind, the first that is there; without one it goes to the end.</param>
+/// <param name="Permission">Doctype the member is of no use without a permission for; <see langword="null"/> for none.</param>
+/// <param name="Instead">Older values that are replaced when the member is there.</param>
+/// <param name="Suggest">Doctype of a permission → what may be the better value, for a finding.</param>
+internal sealed record AddMember(
+    IReadOnlyList<PointerPattern> Objects,
+    IReadOnlyList<PointerPattern> Except,
+    string Key,
+    SyntaxNode Value,
+    IReadOnlyList<string> After,
+    string? Permission,
+    IReadOnlyList<SyntaxNode> Instead,
+    IReadOnlyDictionary<string, string> Suggest) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var objects = options.PatternsOrRoot("at");
+        var kind = new AddMember(
+            objects,
+            options.Exceptions("except", objects),
+            options.Text("key"),
+            options.Value("value"),
+            options.OptionalTexts("after"),
+            options.OptionalText("permission"),
+            options.OptionalValues("instead"),
+            options.OptionalMap("suggest"));
+        return kind.Instead.FirstOrDefault(old => JsonEquality.AreEqual(old, kind.Value)) is { } same
+            ? throw options.Wrong(same, $"{same.Text} is the new value too; the rule would never come to rest.")
+            : kind;
+    }
+
+    public void Apply(RuleStep step)
+    {
+        foreach (var parent in step.Objects(Objects, Except))
+            Apply(step, parent);
+    }
+
+    private void Apply(RuleStep step, ObjectNode parent)
+    {
+        if (parent.Find(Key) is { } member)
+        {
+            if (Instead.Any(old => JsonEquality.AreEqual(old, member.Value)))
+                step.Replace(member.Value, JsonFragment.From(Value));
+            return;
+        }
+        if (step.Root["permissions"] is ObjectNode permissions)
+            NotePermissions(step, permissions);
+        step.InsertBehind(parent, After, Key, JsonFragment.From(Value));
+    }
+
+    private void NotePermissions(RuleStep step, ObjectNode permissions)
+    {
+        var doctypes = permissions.Members.Select(permission => (permission.Value as ObjectNode)?["type"]?.AsString()).ToList();
+        if (Permission is not null && !doctypes.Contains(Permission, StringComparer.Ordinal))
+            step.Note(permissions, RuleFindings.PermissionMissing(Key, Permission));
+        foreach (var (doctype, value) in Suggest.Where(pair => doctypes.Contains(pair.Key, StringComparer.Ordinal)))
+            step.Note(permissions, RuleFindings.Suggestion(Key, doctype, value), Severity.Info);
+    }
+}
+
+/// <summary>Moves the objects inside an object to its own level, in its place, and marks them.</summary>
+/// <param name="Objects">The objects that dissolve.</param>
+/// <param name="Except">Names of what stays where it is.</param>
+/// <param name="Added">Member that each lifted object gets, in the place of one of that name.</param>
+/// <param name="Default">Member that each lifted object gets unless it has one of that name; <see langword="null"/> for none.</param>
+internal sealed record LiftMembers(
+    IReadOnlyList<PointerPattern> Objects, IReadOnlyList<string> Except, (string Key, SyntaxNode Value) Added, (string Key, SyntaxNode Value)? Default) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options) =>
+        new LiftMembers(options.PatternsBelowRoot("at"), options.OptionalTexts("except"), options.Inner("add").Member(), options.OptionalInner("default")?.Member());
+
+    public void Apply(RuleStep step)
+    {
+        foreach (var node in step.Values(Objects))
+        {
+            if (node is ObjectNode { Member: { } member, Parent: ObjectNode parent } group)
+                Lift(step, group, member, parent);
+            else
+                step.Note(node, RuleFindings.UnknownShape(node.Member?.Key ?? ""));
+        }
+    }
+
+    private void Lift(RuleStep step, ObjectNode group, ObjectMember member, ObjectNode parent)
+    {
+        var candidates = group.Members.Where(inner => !Except.Contains(inner.Key, StringComparer.Ordinal)).ToList();
+        var liftable = candidates.Where(inner => inner.Value is ObjectNode && parent.Find(inner.Key) is null).ToList();
+        foreach (var inner in liftable)
+            Lift(step, inner, (ObjectNode)inner.Value, member, parent);
+
+        if (liftable.Count == group.Count)
+        {
+            step.Remove(member);
+            return;
+        }
+        liftable.ForEach(step.TakeOut);
+        foreach (var inner in candidates.Except(liftable))
+            step.Note(inner.Value, inner.Value is ObjectNode ? RuleFindings.NameTaken(inner.Key) : RuleFindings.UnknownShape(member.Key));
+    }
+
+    private void Lift(RuleStep step, ObjectMember inner, ObjectNode value, ObjectMember sibling, ObjectNode parent)
+    {
+        var (key, added) = Added;
+        var first = Default is { } missing && value.Find(missing.Key) is null ? Default : null;
+        if (first is null && JsonEquality.AreEqual(value[key], added))
+        {
+            step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Existing(value));
+            return;
+        }
+
+        var pointer = JsonPointer.Append(parent.Pointer, inner.Key);
+        var members = value.Members.Select(member => (member.Key, member.KeyIs(key) ? JsonFragment.From(added) : JsonFragment.Existing(member.Value))).ToList();
+        if (value.Find(key) is null)
+            members.Add((key, JsonFragment.From(added)));
+        if (first is var (name, common))
+            members.Insert(0, (name, JsonFragment.From(common)));
+        step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Object(members));
+        if (!JsonEquality.AreEqual(value[key], added))
+            step.RecordInsert(inner.Value.Span.End, JsonPointer.Append(pointer, key));
+        if (first is not null)
+            step.RecordInsert(inner.Value.Span.End, JsonPointer.Append(pointer, first.Value.Key));
+    }
+}
+
+/// <summary>Writes the names of properties in snake_case, where that makes them properties that version 2 or a reader knows.</summary>
+/// <param name="Objects">Where the properties are, each with the names that are known there.</param>
+internal sealed partial record SnakeCaseKeys(IReadOnlyList<(PointerPattern Pattern, PropertyTable Known)> Objects) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var patterns = options.PatternsWhere("at", pattern => KnownProperties.At(pattern.ToString()) is null
+            ? $"At '{pattern}', people name the members, or nothing is known of them: the rule would never act."
+            : null);
+        return new SnakeCaseKeys([.. patterns.Select(pattern => (pattern, KnownProperties.At(pattern.ToString())!))]);
+    }
+
+    public void Apply(RuleStep step)
+    {
+        foreach (var (pattern, known) in Objects)
+        {
+            foreach (var parent in step.Objects([pattern]))
+                Apply(step, parent, known);
+        }
+    }
+
+    private static void Apply(RuleStep step, ObjectNode parent, PropertyTable known)
+    {
+        var candidates = parent.Members.Where(member => CamelCase().IsMatch(member.Key) && !known.Has(member.Key) && !step.IsClaimed(member.Key));
+        foreach (var spellings in candidates.GroupBy(member => SnakeCase(member.Key), StringComparer.Ordinal))
+        {
+            if (!known.Has(spellings.Key))
+            {
+                foreach (var member in spellings)
+                    step.Note(member.Value, RuleFindings.UnknownProperty(member.Key));
+            }
+            else if (parent.Find(spellings.Key) is { } target)
+            {
+                Join(step, spellings, target);
+            }
+            else
+            {
+                step.Rename(spellings.First(), spellings.Key);
+            }
+        }
+    }
+
+    private static void Join(RuleStep step, IEnumerable<ObjectMember> members, ObjectMember target)
+    {
+        foreach (var member in members)
+        {
+            if (JsonEquality.AreEqual(member.Value, target.Value))
+                step.Remove(member);
+            else
+                step.Note(member.Value, RuleFindings.BothPresent(member.Key, target.Key));
+        }
+    }
+
+    private static string SnakeCase(string key) => WordStart().Replace(key, "_$0").ToLowerInvariant();
+
+    [GeneratedRegex("^[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CamelCase();
+
+    /// <summary>A capital that begins a word: behind a small letter or digit, or before a small letter.</summary>
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]|(?<!^)[A-Z](?=[a-z])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WordStart();
+}
+
+/// <summary>Corrects the names of members that were meant to be names in another object and differ from them only in capitals, blanks, dashes, low lines or plural.</summary>
+/// <param name="Objects">The objects whose members are named.</param>
+/// <param name="With">The object with the right names.</param>
+internal sealed record MatchKeys(IReadOnlyList<PointerPattern> Objects, PointerPattern With) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var objects = options.Patterns("at");
+        var with = options.Pattern("with");
+        if (with.Wildcards > 0)
+            throw options.WrongOption("with", $"'{with}' must be one object; '*' stands for several.");
+        return objects.Any(with.Meets) ? throw options.WrongOption("with", $"'{with}' is among the objects to be corrected.") : new MatchKeys(objects, with);
+    }
+
+    public void Apply(RuleStep step)
+    {
+        if (step.Objects([With]).FirstOrDefault() is not { } names)
+            return;
+        foreach (var parent in step.Objects(Objects))
+            Apply(step, parent, names);
+    }
+
+    /// <summary>Renames where one wrong name and one name without a counterpart are alike, and no third.</summary>
+    private static void Apply(RuleStep step, ObjectNode parent, ObjectNode names)
+    {
+        var free = names.Members.Select(member => member.Key).Where(name => parent.Find(name) is null).ToLookup(Letters, StringComparer.Ordinal);
+        foreach (var alike in parent.Members.Where(member => names.Find(member.Key) is null).GroupBy(member => Letters(member.Key), StringComparer.Ordinal))
+        {
+            if (alike.ToList() is [var wrong] && free[alike.Key].ToList() is [var right] && alike.Key.Length > 0)
+                step.Rename(wrong, right);
+        }
+    }
+
+    private static string Letters(string name)
+    {
+        var letters = string.Concat(name.Where(letter => letter is not ('_' or '-') && !char.IsWhiteSpace(letter))).ToLowerInvariant();
+        return letters.EndsWith('s') ? letters[..^1] : letters;
+    }
+}

@@ -1,0 +1,271 @@
+using System.Text.RegularExpressions;
+using ManifestMigrator.Json;
+using ManifestMigrator.Manifest;
+
+namespace ManifestMigrator.Rules.Kinds;
+
+/// <summary>Replaces flags that say which texts exist by message identifiers.</summary>
+/// <param name="From">Name of the object of flags at the top level.</param>
+/// <param name="FromObject">Another name it may have, under which something else may be as well.</param>
+/// <param name="Messages">Name of a flag → message identifier.</param>
+internal sealed record FlagsToMessages(string From, string FromObject, IReadOnlyDictionary<string, string> Messages) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options) => new FlagsToMessages(options.Text("from"), options.Text("fromObject"), options.Map("messages"));
+
+    public void Apply(RuleStep step)
+    {
+        if (step.Root.Find(From) is { } member)
+            Apply(step, member);
+        else if (step.Root.Find(FromObject) is { Value: ObjectNode } other)
+            Apply(step, other);
+    }
+
+    private void Apply(RuleStep step, ObjectMember member)
+    {
+        if (member.Value is not ObjectNode flags || !flags.Members.All(IsUnderstood))
+        {
+            step.Note(member.Value, RuleFindings.UnknownShape(member.Key));
+            return;
+        }
+        if (!MessageList.HasPlace(step))
+            return;
+
+        var messages = flags.Members.Where(flag => flag.Value.Is(true)).Select(flag => Messages[flag.Key]).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var missing in messages.Where(message => !Locales.HaveText(step, $"{MessageList.Key}.{message}")))
+            step.Note(flags, RuleFindings.TextMissing($"{MessageList.Key}.{missing}"));
+        MessageList.Take(step, member, messages);
+    }
+
+    private bool IsUnderstood(ObjectMember flag) => Messages.ContainsKey(flag.Key) && (flag.Value.Is(true) || flag.Value.Is(false));
+}
+
+/// <summary>Replaces a locale key by a message identifier, and copies the texts of the key to where messages have theirs.</summary>
+/// <param name="From">Names the object that holds the key may have at the top level.</param>
+/// <param name="Member">Name of the key in it.</param>
+/// <param name="Message">The message identifier.</param>
+internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, string Message) : IRuleKind
+{
+    public static IRuleKind Read(RuleOptions options) => new KeyToMessage(options.Texts("from"), options.Text("member"), options.Text("message"));
+
+    public void Apply(RuleStep step)
+    {
+        if (From.Select(step.Root.Find).FirstOrDefault(found => found is not null) is not { } member)
+            return;
+        if (member.Value is not ObjectNode { Count: 1 } holder || holder[Member]?.AsString() is not { } key)
+        {
+            step.Note(member.Value, RuleFindings.UnknownShape(member.Key));
+            return;
+        }
+        if (!MessageList.HasPlace(step))
+            return;
+
+        var hasText = Locales.HaveText(step, $"{MessageList.Key}.{Message}");
+        foreach (var locale in Locales.In(step.Root))
+        {
+            if (Locales.Text(locale, $"{MessageList.Key}.{Message}") is null && Text(step, locale, key) is { } text)
+                hasText |= Copy(step, locale, text);
+        }
+        if (!hasText)
+            step.Note(member.Value, RuleFindings.TextMissing($"{MessageList.Key}.{Message}"));
+        MessageList.Take(step, member, [Message]);
+    }
+
+    /// <summary>The text under the whole key, or under the key without <c>connector.&lt;slug&gt;.</c> in front.</summary>
+    private static SyntaxNode? Text(RuleStep step, ObjectNode locale, string key)
+    {
+        var prefix = $"connector.{step.Root["slug"]?.AsString()}.";
+        return Locales.Text(locale, key)
+            ?? (key.StartsWith(prefix, StringComparison.Ordinal) ? Locales.Text(locale, key[prefix.Length..]) : null);
+    }
+
+    private bool Copy(RuleStep step, ObjectNode locale, SyntaxNode text)
+    {
+        var value = JsonFragment.Existing(text);
+        switch (locale[MessageList.Key])
+        {
+            case null:
+                step.InsertLast(locale, MessageList.Key, JsonFragment.Object((Message, value)));
+                return true;
+            case ObjectNode messages when messages.Find(Message) is null:
+                step.InsertLast(messages, Message, value);
+                return true;
+            default:
+                return false;
+        }
+    }
+}
+
+/// <summary>Puts message identifiers into <c>messages</c>, in the place of the member they come from or into the array that is there.</summary>
+internal static class MessageList
+{
+    public const string Key = "messages";
+
+    /// <summary>Whether there is a place for message identifiers; if not, that is reported.</summary>
+    public static bool HasPlace(RuleStep step)
+    {
+        if (step.Root[Key] is null or ArrayNode)
+            return true;
+        step.Note(step.Root[Key]!, RuleFindings.UnknownShape(Key));
+        return false;
+    }
+
+    /// <summary>Replaces a member by message identifiers. Called only when there is a place for them.</summary>
+    public static void Take(RuleStep step, ObjectMember from, IReadOnlyList<string> messages)
+    {
+        if (step.Root[Key] is ArrayNode array)
+        {
+            foreach (var message in messages.Where(message => !array.Items.Any(item => item.AsString() == message)))
+                step.InsertItemAfter(array, array.Count - 1, JsonFragment.String(message));
+            step.Remove(from);
+        }
+        else if (messages.Count > 0)
+        {
+            step.Rename(from, Key, JsonFragment.Array([.. messages.Select(JsonFragment.String)]));
+        }
+        else
+        {
+            step.Remove(from);
+        }
+    }
+}
+
+/// <summary>Moves a text from the top level into the locale of its language, unless the locales have it already.</summary>
+/// <param name="From">Name of the text at the top level.</param>
+/// <param name="To">Its name in the locale.</param>
+/// <param name="Placeholders">Texts of templates, which say nothing.</param>
+/// <param name="Languages">Language → words that tell it from the others, in lower case.</param>
+internal sealed partial record TextToLocale(string From, string To, IReadOnlyList<string> Placeholders, IReadOnlyDictionary<string, IReadOnlyList<string>> Languages) : IRuleKind
+{
+    private const string Key = "locales";
+
+    /// <summary>So many words of a language must be in a text, and more than twice as many as of any other language.</summary>
+    private const int ClearWords = 2;
+
+    public static IRuleKind Read(RuleOptions options) =>
+        new TextToLocale(options.Text("from"), options.Text("to"), options.OptionalTexts("placeholders"), options.WordLists("languages"));
+
+    public void Apply(RuleStep step)
+    {
+        if (step.Root.Find(From) is not { } member)
+            return;
+
+        var locales = step.Root[Key];
+        if (member.Value.AsString() is not { } text)
+            step.Note(member.Value, RuleFindings.UnknownShape(From));
+        else if (text.Length == 0 || Placeholders.Contains(text, StringComparer.Ordinal))
+            Drop(step, member, RuleFindings.TextPlaceholder(From));
+        else if (locales is not (null or ObjectNode))
+            step.Note(member.Value, RuleFindings.UnknownShape(Key));
+        else if (Locales.In(step.Root).Any(locale => locale[To]?.AsString() == text))
+            step.Remove(member);
+        else if ((LanguageOf(text) ?? OnlyLanguage(step.Root["langs"]) ?? OnlyLocale(locales as ObjectNode)) is not { } language)
+            step.Note(member.Value, RuleFindings.LanguageUnknown(From), Severity.Warning);
+        else
+            Move(step, member, locales as ObjectNode, language, text);
+    }
+
+    private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, string language, string text)
+    {
+        switch (locales?[language])
+        {
+            case null when locales is null:
+                step.Rename(member, Key, JsonFragment.Object((language, JsonFragment.Object((To, JsonFragment.Existing(member.Value))))));
+                step.RecordMove(member, new[] { Key, language, To }.Aggregate("", JsonPointer.Append));
+                break;
+            case null:
+                step.MoveInto(member, locales, [language, To]);
+                step.TakeOut(member);
+                break;
+            case ObjectNode locale when locale.Find(To) is not null:
+                Drop(step, member, RuleFindings.TextDropped(language, text));
+                break;
+            case ObjectNode locale:
+                step.MoveInto(member, locale, [To], first: true);
+                step.TakeOut(member);
+                break;
+            default:
+                step.Note(member.Value, RuleFindings.UnknownShape(Key));
+                break;
+        }
+    }
+
+    private static void Drop(RuleStep step, ObjectMember member, RuleFinding finding)
+    {
+        step.Note(member.Value, finding, Severity.Info);
+        step.Remove(member);
+    }
+
+    /// <summary>The language whose words are clearly in a text; <see langword="null"/> when none is.</summary>
+    private string? LanguageOf(string text)
+    {
+        var words = Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).ToList();
+        var found = Languages.Select(language => (language.Key, Count: words.Count(word => language.Value.Contains(word, StringComparer.Ordinal)))).OrderByDescending(language => language.Count).ToList();
+        return found is [var best, ..] && best.Count >= ClearWords && found.Skip(1).All(other => best.Count > 2 * other.Count) ? best.Key : null;
+    }
+
+    private static string? OnlyLanguage(SyntaxNode? langs) =>
+        langs is ArrayNode { Items: [var only] } && only.AsString() is { } language && Language().IsMatch(language) ? language : null;
+
+    private static string? OnlyLocale(ObjectNode? locales) => locales is { Members: [var only] } && Language().IsMatch(only.Key) ? only.Key : null;
+
+    [GeneratedRegex(@"\p{L}+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[a-z]{2,3}([_-][A-Za-z]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Language();
+}
+
+/// <summary>Finds texts in the <c>locales</c> of a manifest, and puts texts there; objects on the way are made.</summary>
+internal static class Locales
+{
+    private const string Key = "locales";
+
+    /// <summary>The languages and their texts.</summary>
+    public static IEnumerable<ObjectNode> In(ObjectNode manifest) =>
+        ((manifest[Key] as ObjectNode)?.Members ?? []).Select(member => member.Value).OfType<ObjectNode>();
+
+    /// <summary>Whether a manifest has, or gets from the catalogue, a text for a key with dots, e.g. <c>messages.service</c>.</summary>
+    public static bool HaveText(RuleStep step, string key) =>
+        HaveText(step.Root, key) || (step.Origin.Supplement is { } supplement && HaveText(supplement, key));
+
+    /// <summary>The text of a key with dots in one language, or <see langword="null"/>.</summary>
+    public static SyntaxNode? Text(ObjectNode locale, string key) => Text(locale, key.Split('.'));
+
+    /// <summary>The text at a path of names, or <see langword="null"/>.</summary>
+    public static SyntaxNode? Text(SyntaxNode node, IEnumerable<string> path)
+    {
+        SyntaxNode? found = node;
+        foreach (var name in path)
+            found = (found as ObjectNode)?[name];
+        return found?.AsString() is null ? null : found;
+    }
+
+    /// <param name="step">The application of the rule.</param>
+    /// <param name="texts">Texts and their paths, which begin with the language.</param>
+    public static void Fill(RuleStep step, IReadOnlyList<(string[] Path, SyntaxNode Text)> texts)
+    {
+        if (texts.Count == 0)
+            return;
+        if (step.Root[Key] is { } locales and not ObjectNode)
+            step.Note(locales, RuleFindings.UnknownShape(Key));
+        else
+            Fill(step, step.Root, [.. texts.Select(text => (new[] { Key }.Concat(text.Path).ToArray(), text.Text))], depth: 0);
+    }
+
+    private static bool HaveText(ObjectNode manifest, string key) => In(manifest).Any(locale => Text(locale, key) is not null);
+
+    private static void Fill(RuleStep step, ObjectNode target, IEnumerable<(string[] Path, SyntaxNode Text)> texts, int depth)
+    {
+        foreach (var group in texts.GroupBy(text => text.Path[depth], StringComparer.Ordinal))
+        {
+            if (target.Find(group.Key) is not { } present)
+                step.InsertLast(target, group.Key, Fragment([.. group], depth + 1));
+            else if (present.Value is ObjectNode inner)
+                Fill(step, inner, group.Where(text => text.Path.Length > depth + 1), depth + 1);
+        }
+    }
+
+    private static JsonFragment Fragment(IReadOnlyList<(string[] Path, SyntaxNode Text)> texts, int depth) => texts[0].Path.Length == depth
+        ? JsonFragment.From(texts[0].Text)
+        : JsonFragment.Object([.. texts.GroupBy(text => text.Path[depth], StringComparer.Ordinal).Select(group => (group.Key, Fragment([.. group], depth + 1)))]);
+}
