@@ -231,6 +231,9 @@ internal sealed class ReferenceRow(RepositoryResult repository, Reference refere
     [Description("same-call, renamed, different-call, doctype or removed.")]
     public string Kind => Spelling.Spell(reference.Kind);
 
+    [Description("What has to be done: none, rename, rewrite, or upgrade to X.Y of cozy-konnector-libs.")]
+    public string Action => reference.Action;
+
     [Description("What takes its place.")]
     public string Replacement => reference.Replacement;
 
