@@ -32,7 +32,11 @@ internal static class Targets
 
     private static readonly RunTotals NoTotals = new()
     {
-        Repositories = new Dictionary<RepositoryStatus, int>(), Manifests = new Dictionary<ManifestStatus, int>(), Changes = 0, Errors = 0, Warnings = 0,
+        Repositories = new Dictionary<RepositoryStatus, int>(),
+        Manifests = new Dictionary<ManifestStatus, int>(),
+        Changes = 0,
+        Errors = 0,
+        Warnings = 0,
     };
 
     private static readonly string[] JsonWords =
@@ -127,7 +131,7 @@ internal static class Targets
         var text = Encoding.UTF8.GetString(input);
         foreach (var language in new[] { SourceLanguage.JavaScript, SourceLanguage.CoffeeScript })
         {
-            var tokens = ManifestMigrator.SourceCode.Lexer.Tokenize(text, language);
+            var tokens = SourceCode.Lexer.Tokenize(text, language);
             var end = 0;
             for (var i = 0; i < tokens.Count; i++)
             {

@@ -87,7 +87,8 @@ internal static class Programs
     public static void OpenOnWindows(string file) => Process.Start(new ProcessStartInfo(file) { UseShellExecute = true })?.Dispose();
 
     /// <summary>Whether a file can be started.</summary>
-    public static bool IsProgram(string file) => File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Execute) != UnixFileMode.None);
+    public static bool IsProgram(string file) =>
+        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Execute) != UnixFileMode.None);
 
     private static string AbsoluteEntries(string searchPath) =>
         string.Join(Path.PathSeparator, searchPath.Split(Path.PathSeparator).Where(Path.IsPathFullyQualified));

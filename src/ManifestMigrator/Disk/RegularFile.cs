@@ -20,8 +20,9 @@ internal static class RegularFile
     /// <summary>Whether a path is a symbolic link.</summary>
     public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
-    /// <summary>lstat as the runtime's own files ask it, alike on every system: flags, then the mode, then the rest.</summary>
-#pragma warning disable SYSLIB1054, CA5392 // Use LibraryImport, which needs unsafe code; use DefaultDllImportSearchPaths: the library is the runtime's own and loaded already.
+    /// <summary>lstat as the runtime itself calls it, alike on every system: flags, then the mode, then the rest.</summary>
+    // SYSLIB1054: use LibraryImport. It needs unsafe code. CA5392: use DefaultDllImportSearchPaths. The library is the runtime's and loaded.
+#pragma warning disable SYSLIB1054, CA5392
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_LStat", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int LStat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] int[] status);
 #pragma warning restore SYSLIB1054, CA5392

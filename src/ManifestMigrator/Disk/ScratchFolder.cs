@@ -37,7 +37,8 @@ internal sealed class ScratchFolder : IDisposable
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly)))
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly)))
             File.SetAttributes(file, FileAttributes.Normal);
         Directory.Delete(folder, recursive: true);
     }

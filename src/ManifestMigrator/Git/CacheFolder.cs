@@ -16,7 +16,8 @@ internal sealed class CacheFolder : IDisposable
     private const string MakingName = ".making";
 
     /// <summary>The signature of https://bford.info/cachedir/, and who made the folder.</summary>
-    private const string Marker = "Signature: 8a477f597d28d172789f06886806bc55\n# Copies of repositories, made by manifest-migrator. Empty it with 'manifest-migrator clean'.\n";
+    private const string Marker = "Signature: 8a477f597d28d172789f06886806bc55\n"
+        + "# Copies of repositories, made by manifest-migrator. Empty it with 'manifest-migrator clean'.\n";
 
     private readonly FileLock _use;
 

@@ -26,7 +26,7 @@ internal static partial class GitProgram
     /// <summary>A folder that is no repository, and that nobody else writes to.</summary>
     private static readonly string NoRepository = AppContext.BaseDirectory;
 
-    /// <summary>Variables of a surrounding git that would lead it to another repository (<c>git rev-parse --local-env-vars</c>), and what runs programs.</summary>
+    /// <summary>Variables of a surrounding git that would lead it to another repository, as <c>git rev-parse --local-env-vars</c> has them, or run programs.</summary>
     private static readonly string[] Inherited =
     [
         "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE",
@@ -73,7 +73,7 @@ internal static partial class GitProgram
         }
     }
 
-    /// <summary>Asks about a repository on this machine, or writes objects into one. No protocol is allowed, so that nothing of its configuration runs.</summary>
+    /// <summary>Asks about a repository on this machine, or writes objects into one. No protocol is allowed: none of its commands can run.</summary>
     /// <param name="folder">Full path of the repository, in which git is started; <see langword="null"/> where the question is about none.</param>
     /// <param name="arguments">The subcommand and what follows it.</param>
     /// <param name="cancellation">Ends the process and everything it started.</param>
@@ -81,7 +81,11 @@ internal static partial class GitProgram
     /// <param name="environment">Variables beside ours.</param>
     /// <exception cref="RepositoryException">There is no usable git, or it ended with an error.</exception>
     public static async Task<GitOutput> AskAsync(
-        string? folder, IReadOnlyList<string> arguments, CancellationToken cancellation, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
+        string? folder,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellation,
+        byte[]? input = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
         SetUp(start, folder ?? NoRepository);
@@ -127,8 +131,8 @@ internal static partial class GitProgram
     /// </summary>
     /// <param name="service"><c>upload-pack</c> or <c>receive-pack</c>.</param>
     public static async Task<string> ServeAsync(string service) =>
-        $"GIT_ALLOW_PROTOCOL= GIT_NO_LAZY_FETCH=1 {Quote(await Program.Value)} -c core.hooksPath=/dev/null -c core.fsmonitor=false -c core.alternateRefsCommand=true"
-        + $" -c receive.denyCurrentBranch=refuse -c gc.auto=0 {service}";
+        $"GIT_ALLOW_PROTOCOL= GIT_NO_LAZY_FETCH=1 {Quote(await Program.Value)} -c core.hooksPath=/dev/null -c core.fsmonitor=false"
+        + $" -c core.alternateRefsCommand=true -c receive.denyCurrentBranch=refuse -c gc.auto=0 {service}";
 
     /// <summary>A text as one word of a shell.</summary>
     public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

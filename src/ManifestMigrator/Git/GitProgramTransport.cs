@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -16,7 +17,8 @@ internal sealed class GitProgramTransport : ITransport
     /// and stores nothing.
     /// </summary>
     private const string Helper =
-        "!f() { test \"$1\" = get || return 0; while IFS= read -r line && test -n \"$line\"; do case \"$line\" in protocol=*) p=${line#*=};; host=*) h=${line#*=};; esac; done; "
+        "!f() { test \"$1\" = get || return 0; while IFS= read -r line && test -n \"$line\"; do "
+        + "case \"$line\" in protocol=*) p=${line#*=};; host=*) h=${line#*=};; esac; done; "
         + $"test \"$p://$h\" = \"${Place}\" && printf 'username=%s\\npassword=%s\\n' \"${User}\" \"${Password}\"; }}; f";
 
     /// <summary>What a push into a repository on this machine would run there.</summary>
@@ -34,7 +36,8 @@ internal sealed class GitProgramTransport : ITransport
     public async Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation)
     {
         // Protocol 2 needs a second request for the same list.
-        var output = await TalkAsync(remote, ["-c", "protocol.version=0", "ls-remote", "--symref", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url], cancellation);
+        string[] question = ["-c", "protocol.version=0", "ls-remote", "--symref", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url];
+        var output = await TalkAsync(remote, question, cancellation);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         string? head = null;
         foreach (var line in output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -52,16 +55,25 @@ internal sealed class GitProgramTransport : ITransport
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         revision is null ? CloneDefaultAsync(remote, folder, cancellation) : CloneRevisionAsync(remote, revision, folder, cancellation);
 
-    public async Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
+    public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
+        FetchAsync(remote, "--depth=1", reference, localReference, folder, cancellation);
+
+    private async Task<string?> FetchAsync(Remote remote, string part, string reference, string localReference, string folder, CancellationToken cancellation)
     {
         var output = await TalkAsync(
             remote,
             [
-                "--git-dir", folder, "fetch", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
+                "--git-dir", folder, "fetch", part, "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
                 "--no-recurse-submodules", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url, $"+{reference}:{localReference}",
             ],
             cancellation);
         return output.Words.RedirectedTo;
+    }
+
+    public Task FetchCommitsAsync(Remote remote, string branch, DateTimeOffset? since, string localReference, string folder, CancellationToken cancellation)
+    {
+        var part = since is { } date ? $"--shallow-since={date.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}" : "--filter=tree:0";
+        return FetchAsync(remote, part, RemoteTip.Branch(branch), localReference, folder, cancellation);
     }
 
     public async Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)
@@ -83,7 +95,10 @@ internal sealed class GitProgramTransport : ITransport
     {
         var output = await TalkAsync(
             remote,
-            ["clone", "--bare", "--depth=1", "--single-branch", "--no-tags", "--template=", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url, folder],
+            [
+                "clone", "--bare", "--depth=1", "--single-branch", "--no-tags", "--template=", .. await ServedByAsync(remote, "upload-pack"),
+                "--", remote.Url, folder,
+            ],
             cancellation);
         var head = await BareSkeleton.HeadAsync(folder, cancellation);
         var name = await ObjectReaders.Best.ReferenceAsync(folder, head ?? "HEAD", cancellation);
@@ -121,7 +136,8 @@ internal sealed class GitProgramTransport : ITransport
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!remote.IsLocal && await _ssh.Value is { } ssh)
             environment["GIT_SSH_COMMAND"] = ssh;
-        return await GitProgram.TalkAsync([.. Credentials(remote, environment), .. arguments], remote.IsLocal ? "file" : "https:http:ssh:git", environment, cancellation);
+        string[] command = [.. Credentials(remote, environment), .. arguments];
+        return await GitProgram.TalkAsync(command, remote.IsLocal ? "file" : "https:http:ssh:git", environment, cancellation);
     }
 
     /// <summary>

@@ -24,8 +24,14 @@ internal sealed class GitProxy : IWebProxy, ICredentials
     {
         if (_proxies.ContainsKey(address))
             return;
-        var configured = await GitProgram.FindAsync(folder: null, ["config", "--get-urlmatch", "http.proxy", address.GetLeftPart(UriPartial.Path)], cancellation);
-        _proxies[address] = configured is null ? Usual(address) : configured.Length == 0 || IsExempt(address) ? null : Parse(configured);
+        string[] question = ["config", "--get-urlmatch", "http.proxy", address.GetLeftPart(UriPartial.Path)];
+        _proxies[address] = await GitProgram.FindAsync(folder: null, question, cancellation) switch
+        {
+            null => Usual(address),
+            "" => null,
+            _ when IsExempt(address) => null,
+            var configured => Parse(configured),
+        };
     }
 
     public Uri? GetProxy(Uri destination) => _proxies.GetValueOrDefault(destination);
@@ -42,7 +48,8 @@ internal sealed class GitProxy : IWebProxy, ICredentials
     /// <summary>As curl has it: an address without a scheme is one of http, and <c>socks5h</c> lets the proxy look up names, which .NET always does.</summary>
     private static Uri Parse(string text)
     {
-        var address = text.Contains("://", StringComparison.Ordinal) ? text.Replace("socks5h://", "socks5://", StringComparison.OrdinalIgnoreCase) : $"http://{text}";
+        var address = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
+        address = address.Replace("socks5h://", "socks5://", StringComparison.OrdinalIgnoreCase);
         return Uri.TryCreate(address, UriKind.Absolute, out var proxy) && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
             ? proxy
             : throw new RepositoryException(Reasons.HostUnreachable, Messages.ProxyUnusable);

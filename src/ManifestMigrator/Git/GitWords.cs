@@ -163,7 +163,9 @@ internal static partial class GitFailure
     /// <summary>Git's words on one line, without passwords and without characters that are not seen or that move others.</summary>
     public static string Readable(string words)
     {
-        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !line.StartsWith("Cloning into", StringComparison.Ordinal));
+        var lines = words
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !line.StartsWith("Cloning into", StringComparison.Ordinal));
         return string.Concat(Secret().Replace(string.Join(' ', lines), "//").EnumerateRunes().Where(IsVisible));
     }
 

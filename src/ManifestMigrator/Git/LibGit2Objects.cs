@@ -7,7 +7,8 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Git;
 
-/// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known. With <see cref="NativeLibrary"/>, the only code that names the library.</summary>
+/// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known.</summary>
+/// <remarks>This file alone names the library. It reads and writes objects and references; it neither talks to a network nor runs anything.</remarks>
 internal sealed class LibGit2ObjectReader : IObjectReader
 {
     public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) =>

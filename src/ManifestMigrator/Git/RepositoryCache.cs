@@ -11,6 +11,8 @@ namespace ManifestMigrator.Git;
 /// <param name="isOffline">Whether the copies are used as they are, and no remote is asked.</param>
 internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDisposable
 {
+    private static readonly string[] TemporaryObjects = ["tmp_", ".tmp-", "pack_git2_"];
+
     /// <summary>Opens one revision of a repository.</summary>
     /// <param name="address">The repository.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch.</param>
@@ -35,7 +37,14 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
                 : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
                 : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
             IReadOnlyList<Finding> redirection = tip.RedirectedTo is { } url ? [CacheFindings.Redirected(address, url)] : [];
-            return new CachedRepository(hold) { Folder = place.Repository, IsNew = isNew, Tip = tip, References = references, Findings = [.. redirection, .. findings] };
+            return new CachedRepository(hold)
+            {
+                Folder = place.Repository,
+                IsNew = isNew,
+                Tip = tip,
+                References = references,
+                Findings = [.. redirection, .. findings],
+            };
         }
         catch
         {
@@ -80,7 +89,8 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         ScratchFolder.Delete(place.Replaced);
         if (!Directory.Exists(place.Repository))
             return;
-        foreach (var file in Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories).Where(file => IsTemporary(Path.GetRelativePath(place.Repository, file))))
+        var files = Directory.EnumerateFiles(place.Repository, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => IsTemporary(Path.GetRelativePath(place.Repository, file))))
             File.Delete(file);
     }
 
@@ -95,7 +105,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             return true;
         return path.Split(Path.DirectorySeparatorChar) switch
         {
-            ["objects", ..] => name.StartsWith("tmp_", StringComparison.Ordinal) || name.StartsWith(".tmp-", StringComparison.Ordinal) || name.StartsWith("pack_git2_", StringComparison.Ordinal),
+            ["objects", ..] => Array.Exists(TemporaryObjects, start => name.StartsWith(start, StringComparison.Ordinal)),
             [_] => name.EndsWith(".tmp", StringComparison.Ordinal) || name == "packed-refs.new",
             _ => false,
         };
@@ -156,7 +166,9 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         if (!Directory.Exists(repository))
             throw new RepositoryException(Reasons.NotCached, Messages.NotCached);
 
-        IEnumerable<string> names = revision is null ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead] : RemoteTip.LocalReferences(revision);
+        IEnumerable<string> names = revision is null
+            ? [await BareSkeleton.HeadAsync(repository, cancellation) ?? RemoteTip.DetachedHead]
+            : RemoteTip.LocalReferences(revision);
         foreach (var name in names)
         {
             if (await ObjectReaders.Best.ReferenceAsync(repository, name, cancellation) is { } objectName)

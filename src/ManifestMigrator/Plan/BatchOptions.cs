@@ -31,6 +31,12 @@ internal sealed record BatchOptions
     /// <summary>What a catalogue supplies; <see langword="null"/> without a catalogue.</summary>
     public CatalogueSupplements? Supplements { get; init; }
 
+    /// <summary>Findings that block and that somebody has looked at and accepts.</summary>
+    public IReadOnlyList<Acceptance> Accepted { get; init; } = [];
+
+    /// <summary>Whether references to shared modules are listed that stay as they are.</summary>
+    public bool AllReferences { get; init; }
+
     /// <summary>How remote repositories are reached.</summary>
     public required RemoteAccess Access { get; init; }
 
@@ -48,7 +54,9 @@ internal sealed record BatchOptions
             MappingsSha256 = Mappings.Sha256,
             Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Options = Given,
-            Rules = new Dictionary<string, string>(Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why)).Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why)), StringComparer.Ordinal),
+            Rules = Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why))
+                .Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why))
+                .ToDictionary(StringComparer.Ordinal),
         };
         return Runs.RunFolder.New(RunFolder, header);
     }

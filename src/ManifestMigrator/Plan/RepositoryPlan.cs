@@ -73,13 +73,16 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         };
         var code = SourceTree.Read(checkout.Sources, checkout.Manifests.Select(file => file.Path));
         var report = SourceReport.Create(code, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures);
-        return Drafted(SourceJudgement.AppliedTo(result, report), checkout, code);
+        return Drafted(SourceJudgement.AppliedTo(result, report, options.Accepted, options.AllReferences), checkout, code);
     }
 
     /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>
     private RepositoryResult Drafted(RepositoryResult result, Checkout checkout, SourceTree code)
     {
-        if (result.Manifests.Count > 0 || ManifestDraft.Draft(code, checkout.HasRemote ? checkout.Repository : null, options.Mappings) is not { Count: > 0 } drafts)
+        if (result.Manifests.Count > 0)
+            return result;
+        var drafts = ManifestDraft.Draft(code, checkout.HasRemote ? checkout.Repository : null, options.Mappings);
+        if (drafts.Count == 0)
             return result;
         return result with
         {

@@ -20,7 +20,11 @@ internal static class CheckoutFindings
         Severity.Warning, "code-not-read", "", $"{VisibleText.Escape(path)} is not a file, or its name is not UTF-8; it was not read.", "Look at what it is.");
 
     public static Finding Unsearched(string path, string cause) => new(
-        Severity.Warning, "folder-not-read", "", $"The folder {Shortened(path)} was not searched: {Shortened(cause)}", "Look at its permissions, and at how deep it lies.");
+        Severity.Warning,
+        "folder-not-read",
+        "",
+        $"The folder {Shortened(path)} was not searched: {Shortened(cause)}",
+        "Look at its permissions, and at how deep it lies.");
 
     public static Finding OutsideTarball(string path) => new(
         Severity.Error, "manifest-outside", "", $"{VisibleText.Escape(path)} leads out of the tarball; it was not read.", "Look at how the tarball was made.");

@@ -48,7 +48,8 @@ internal static class FolderCheckout
         };
     }
 
-    private static async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<Finding> Findings)> ManifestsAsync(FoundFiles found, WorkTree? state, CancellationToken cancellation)
+    private static async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<Finding> Findings)> ManifestsAsync(
+        FoundFiles found, WorkTree? state, CancellationToken cancellation)
     {
         var manifests = new List<ManifestFile>();
         var findings = new List<Finding>();

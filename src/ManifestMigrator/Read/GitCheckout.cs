@@ -44,7 +44,8 @@ internal static class GitCheckout
             ?? throw new RepositoryException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
 
         bool IsWanted(string name) => ManifestNames.IsManifest(name) || (readsSources && (SourceNames.IsRead(name) || SourceNames.IsPicture(name)));
-        var entries = (await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, IsWanted, cancellation)).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
+        var files = await reader.FilesAsync(repository.Folder, commit, ManifestNames.IsSearched, IsWanted, cancellation);
+        var entries = files.OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
         var found = entries.Where(entry => ManifestNames.IsManifest(Path.GetFileName(entry.Path))).ToLookup(entry => Refusal(entry) is null);
         var allowance = new SourceAllowance();
         var code = entries.Where(entry => entry.IsFile && SourceNames.IsReadAt(entry.Path)).ToLookup(entry => allowance.Takes(entry.Size));

@@ -90,7 +90,12 @@ internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<
         return new FoundFiles([.. files.OrderBy(file => file.Path, StringComparer.Ordinal)], unsearched);
     }
 
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, MatchType = MatchType.Simple };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+        MatchType = MatchType.Simple,
+    };
 
     private static FoundFile Classify(FileSystemInfo entry, string fullPath, string path)
     {

@@ -5,7 +5,7 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Read;
 
-/// <summary>The bytes of a tar archive. Long names and attributes, which a reader takes into memory whole, are refused when they are long beyond sense.</summary>
+/// <summary>The bytes of a tar archive. Long names and attributes, which a reader takes into memory whole, have a limit.</summary>
 /// <param name="inner">Is closed with this.</param>
 /// <param name="maximum">Bytes that it may give.</param>
 internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inner, maximum)

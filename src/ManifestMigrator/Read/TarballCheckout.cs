@@ -15,7 +15,14 @@ internal static class TarballCheckout
         var content = address.IsLocal ? await transport.WithinTimeAsync(token => ReadFileAsync(address.Url, limits, token), cancellation)
             : options.IsOffline ? throw new RepositoryException(Reasons.NotCached, Messages.TarballOffline)
             : await TarballDownload.ReadAsync(address, limits, transport, cancellation);
-        return new Checkout { Repository = address.Identity, Manifests = content.Manifests, Sources = content.Sources, Pictures = content.Pictures, Findings = content.Findings };
+        return new Checkout
+        {
+            Repository = address.Identity,
+            Manifests = content.Manifests,
+            Sources = content.Sources,
+            Pictures = content.Pictures,
+            Findings = content.Findings,
+        };
     }
 
     private static async Task<TarballContent> ReadFileAsync(string path, TarballLimits limits, CancellationToken cancellation)

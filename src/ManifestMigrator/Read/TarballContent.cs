@@ -25,7 +25,8 @@ internal sealed class TarballContent
     }
 
     /// <summary>In ordinal order of their paths. A folder around everything, as npm and the hosts pack it, is no part of the path.</summary>
-    public IReadOnlyList<ManifestFile> Manifests => [.. Found.Where(found => found.File is not null).Select(found => found.File! with { Path = found.Path.From(IsRootSkipped) })];
+    public IReadOnlyList<ManifestFile> Manifests =>
+        [.. Found.Where(found => found.File is not null).Select(found => found.File! with { Path = found.Path.From(IsRootSkipped) })];
 
     /// <summary>Source code, in ordinal order of its paths.</summary>
     public IReadOnlyList<SourceFile> Sources =>
@@ -37,10 +38,12 @@ internal sealed class TarballContent
     ];
 
     /// <summary>Paths of pictures.</summary>
-    public IReadOnlyList<string> Pictures => [.. _pictures.Select(path => path.From(IsRootSkipped)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Pictures =>
+        [.. _pictures.Select(path => path.From(IsRootSkipped)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What was seen about files that were not read.</summary>
-    public IReadOnlyList<Finding> Findings => [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!), .. _allowance.Findings];
+    public IReadOnlyList<Finding> Findings =>
+        [.. _findings, .. Found.Where(found => found.Finding is not null).Select(found => found.Finding!), .. _allowance.Findings];
 
     private bool IsRootSkipped => !_hasSeveralRoots;
 
@@ -68,7 +71,8 @@ internal sealed class TarballContent
             if (!tar.IsWhole)
                 throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballCut);
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException
+            or OverflowException or InvalidOperationException or NotSupportedException)
         {
             // All of these are what the readers say about bytes that are no archive.
             throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballMalformed);
@@ -161,7 +165,7 @@ internal sealed record TarballPath(string Path)
     public static TarballPath? Parse(string name)
     {
         string[] parts = [.. name.Split('/').Where(part => part is not ("" or "."))];
-        return parts.Length == 0 || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || parts.Contains("..", StringComparer.Ordinal) || name.Any(char.IsControl)
+        return parts.Length == 0 || name.StartsWith('/') || parts.Contains("..", StringComparer.Ordinal) || name.Any(letter => letter == '\\' || char.IsControl(letter))
             ? null
             : new TarballPath(string.Join('/', parts));
     }

@@ -9,7 +9,10 @@ using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Read;
 
-/// <summary>Downloads tarballs from web servers, through the proxy that git would use. Credentials go to the host they were given for alone, wherever it redirects to.</summary>
+/// <summary>
+/// Downloads tarballs from web servers, through the proxy that git would use. Credentials go to the host they were given for alone,
+/// wherever it redirects to.
+/// </summary>
 internal static class TarballDownload
 {
     private const int MostRedirections = 5;
@@ -92,7 +95,8 @@ internal static class TarballDownload
             : throw new RepositoryException(Reasons.ReadFailed, Messages.TarballRedirected);
     }
 
-    private static bool IsSameHost(Uri place, Uri first) => Uri.Compare(place, first, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private static bool IsSameHost(Uri place, Uri first) =>
+        Uri.Compare(place, first, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static AuthenticationHeaderValue Basic(string credentials) =>
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials.Contains(':', StringComparison.Ordinal) ? credentials : $"{credentials}:")));

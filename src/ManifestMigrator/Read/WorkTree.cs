@@ -63,10 +63,13 @@ internal sealed class WorkTree
         var (text, eol) = attributes is [_, _, var first, _, _, var second, ..] ? (first, second) : ("unspecified", "unspecified");
         if (text == "unset")
             return false;
-        return text != "unspecified" || eol != "unspecified" || await AskAsync(_folder, ["config", "--get", "core.autocrlf"], cancellation) is "true" or "input";
+        if (text != "unspecified" || eol != "unspecified")
+            return true;
+        return await AskAsync(_folder, ["config", "--get", "core.autocrlf"], cancellation) is "true" or "input";
     }
 
-    private static byte[] WithLineFeeds(byte[] content) => [.. content.Where((value, index) => value != '\r' || index + 1 == content.Length || content[index + 1] != '\n')];
+    private static byte[] WithLineFeeds(byte[] content) =>
+        [.. content.Where((value, index) => value != '\r' || index + 1 == content.Length || content[index + 1] != '\n')];
 
     private static async Task<Dictionary<string, string>> BlobsAsync(string folder, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ public sealed class CatalogueSourceTests
         Assert.That((entry.Source, entry.Repository, entry.RegistrySlug), Is.EqualTo((source, (string?)null, slug)));
     }
 
-    [TestCase("[", "c.json:1:2: The file ends, but what was opened in line 1 is not closed by")]
+    [TestCase("[", "c.json:1:2: Missing ]: the file ends, and the bracket opened in line 1 is not closed.")]
     [TestCase("", "c.json:1:1: The file is empty.")]
     [TestCase("[{\"slug\": \"a\"},\n {\"slug\": \"b\"},\n]", "c.json:2:15: Trailing comma before a closing bracket.")]
     [TestCase("[{\"slug\": \"a\"},\n 7]", "c.json:2:2: An entry of the catalogue is an object")]

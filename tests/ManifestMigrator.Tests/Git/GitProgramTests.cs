@@ -45,7 +45,8 @@ public sealed class GitProgramTests
     [Test]
     public async Task When_the_time_is_over_all_that_git_has_started_is_ended()
     {
-        await using var server = await ServeAsync((context, stop) => context.Request.Headers.Authorization.Count > 0 ? GitHttpServer.Stall(context, stop) : Task.FromResult(false));
+        await using var server = await ServeAsync((context, stop) =>
+            context.Request.Headers.Authorization.Count > 0 ? GitHttpServer.Stall(context, stop) : Task.FromResult(false));
 
         await PlanAsync(server, "echo username=ada; echo password=s3cret;", "--timeout", "3");
 

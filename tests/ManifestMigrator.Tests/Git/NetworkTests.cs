@@ -102,14 +102,14 @@ public sealed class NetworkTests
     {
         Serve("voltaire");
         using var server = await SshServer.StartAsync(_folder["ssh"]);
-        Trap.WriteProgram(_folder["own programs/ssh"], $"#!/bin/sh\n(echo \"$@\"; (: </dev/tty) 2>/dev/null && echo terminal) >> {_folder["arguments"]}\nexec {server.Command} \"$@\"\n");
+        var log = $"(echo \"$@\"; (: </dev/tty) 2>/dev/null && echo terminal) >> {_folder["arguments"]}";
+        Trap.WriteProgram(_folder["own programs/ssh"], $"#!/bin/sh\n{log}\nexec {server.Command} \"$@\"\n");
         var program = _folder["own programs/ssh"];
         var configuration = setting == "core.sshCommand" ? $"[core]\n\tsshCommand = \\\"{program}\\\" -v\n" : "";
         (string, string)[] environment = setting == "core.sshCommand" ? [] : [(setting, setting == "GIT_SSH" ? program : $"'{program}' -v")];
         File.WriteAllText(_folder["gitconfig"], configuration);
 
-        var plan = await PseudoTerminal.RunAsync(
-            _folder.FullPath, ["plan", $"{server.Address}{_folder["served/voltaire.git"]}", "--out", "run"], "", [.. environment, ("GIT_CONFIG_GLOBAL", _folder["gitconfig"]), ("XDG_CACHE_HOME", _folder[".cache"])]);
+        var plan = await AtTerminalAsync(server, [.. environment, ("GIT_CONFIG_GLOBAL", _folder["gitconfig"])]);
 
         Assert.Multiple(() =>
         {
@@ -124,10 +124,9 @@ public sealed class NetworkTests
     {
         Serve("voltaire");
         using var server = await SshServer.StartAsync(_folder["ssh"]);
-        Trap.WriteProgram(_folder[$"bin/{name}"], $"#!/bin/sh\nexec /usr/bin/ssh -F /dev/null -oStrictHostKeyChecking=ask -oUserKnownHostsFile=/dev/null \"$@\"\n");
+        Trap.WriteProgram(_folder[$"bin/{name}"], "#!/bin/sh\nexec /usr/bin/ssh -F /dev/null -oStrictHostKeyChecking=ask -oUserKnownHostsFile=/dev/null \"$@\"\n");
 
-        var plan = await PseudoTerminal.RunAsync(
-            _folder.FullPath, ["plan", $"{server.Address}{_folder["served/voltaire.git"]}", "--retries", "0", "--out", "run"], "", ("GIT_SSH_COMMAND", _folder[$"bin/{name}"]), ("XDG_CACHE_HOME", _folder[".cache"]));
+        var plan = await AtTerminalAsync(server, ("GIT_SSH_COMMAND", _folder[$"bin/{name}"]));
 
         Assert.Multiple(() =>
         {
@@ -158,7 +157,8 @@ public sealed class NetworkTests
             return true;
         });
 
-        var plan = await PlanAsync("", [.. names.SelectMany(name => new[] { $"{server.Address}/{name}.git", $"{server.Address}/{name}.tgz" }), "--jobs", "10", "--host-jobs", "2"]);
+        var sources = names.SelectMany(name => new[] { $"{server.Address}/{name}.git", $"{server.Address}/{name}.tgz" });
+        var plan = await PlanAsync("", [.. sources, "--jobs", "10", "--host-jobs", "2"]);
 
         Assert.That((plan.ExitCode, most), Is.EqualTo((0, 2)), plan.Errors);
     }
@@ -169,6 +169,12 @@ public sealed class NetworkTests
         GitRepository.Git(repository.Path, input: null, "config", "http.receivepack", "true");
         return repository;
     }
+
+    private Task<ToolRun> AtTerminalAsync(SshServer server, params (string, string)[] environment) => PseudoTerminal.RunAsync(
+        _folder.FullPath,
+        ["plan", $"{server.Address}{_folder["served/voltaire.git"]}", "--retries", "0", "--out", "run"],
+        typed: "",
+        [("XDG_CACHE_HOME", _folder[".cache"]), .. environment]);
 
     private Task<ToolRun> PlanAsync(string configuration, params string[] arguments) =>
         ToolAsync(configuration, [], ["plan", .. arguments, "--retries", "0", "--out", "run", "--cache", Guid.NewGuid().ToString("N")]);

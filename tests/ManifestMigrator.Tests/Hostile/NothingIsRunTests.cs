@@ -37,7 +37,8 @@ public sealed class NothingIsRunTests
         Trap.WriteProgram(_folder["programs/xdg-open"], $"#!/bin/sh\ncat /dev/null && mv '{_folder["programs/xdg-open"]}' '{_folder["opened"]}'\n");
         var path = ("PATH", $"{firstEntries}{_folder["programs"]}:{Environment.GetEnvironmentVariable("PATH")}");
 
-        var plan = await Tool.RunAsync(konnector, [], ["plan", ".", $"{konnector}#main", $"ssh://127.0.0.1:{LoopbackPort.Free()}/alder/voltaire.git", "--retries", "0", "--out", _folder["run"]], path);
+        var remote = $"ssh://127.0.0.1:{LoopbackPort.Free()}/alder/voltaire.git";
+        var plan = await Tool.RunAsync(konnector, [], ["plan", ".", $"{konnector}#main", remote, "--retries", "0", "--out", _folder["run"]], path);
         await Tool.RunAsync(konnector, [], ["apply", _folder["run"]], path);
         await Tool.RunAsync(konnector, [], ["apply", "--in-place", _folder["run"]], path);
         await PseudoTerminal.RunAsync(konnector, ["review", _folder["run"]], "", path, ("DISPLAY", ":7"));

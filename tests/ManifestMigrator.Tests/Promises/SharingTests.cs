@@ -159,38 +159,4 @@ public sealed class SharingTests : IDisposable
 
         Assert.That((Directory.Exists(dead), Directory.Exists(live.FullPath), Directory.Exists(next.FullPath)), Is.EqualTo((false, true, true)));
     }
-
-    [TestCase("uuid,slug,repository,path\n0123456789abcdef0123456789abcdef,a,h/o/a,\"manifest\n", 2, "quote", TestName = "A quote that is not closed")]
-    [TestCase("uuid,slug,repository,path\n0123456789abcdef0123456789abcdef,a,h/o/a,m\n0123\n", 3, "1 cell", TestName = "A row that was cut off")]
-    [TestCase("uuid,slug,repository,path\n0123456789abcdef0123456789abcdeF,a,h/o/a,m\n", 2, "0123456789abcdef0123456789abcdeF", TestName = "Something else for a UUID")]
-    [TestCase("identifier,repository,path\n", 1, "columns", TestName = "A column that is missing")]
-    [TestCase("", 1, "columns", TestName = "Nothing at all")]
-    public void A_damaged_ledger_says_file_line_and_cause(string text, int line, string cause)
-    {
-        File.WriteAllText(_folder["ledger.csv"], text);
-
-        Assert.That(
-            () => UuidLedger.Read(new FileInfo(_folder["ledger.csv"])),
-            Throws.TypeOf<UsageException>().With.Message.Contains($"ledger.csv:{line}: ").And.Message.Contains(cause));
-    }
-
-    [Test]
-    public void A_ledger_that_is_not_UTF_8_says_so()
-    {
-        File.WriteAllBytes(_folder["ledger.csv"], [.. "uuid,slug,repository,path\n"u8, 0xFF, 0xFE, .. ",a,b,c\n"u8]);
-
-        Assert.That(() => UuidLedger.Read(new FileInfo(_folder["ledger.csv"])), Throws.TypeOf<UsageException>().With.Message.Contains("UTF-8"));
-    }
-
-    [Test]
-    public void A_path_that_was_guarded_against_formulas_is_found_again()
-    {
-        var run = RunFolder.Create(_folder["run"], Sample.Header);
-        run.Store(Sample.Repository("h/a/a", Sample.Manifest("=evil/manifest.konnector") with { Uuid = new string('0', 32) }));
-        run.WriteReports();
-
-        var ledger = UuidLedger.Read(new FileInfo(_folder["run/uuids.csv"]));
-
-        Assert.That(ledger.Uuid("h/a/a", "=evil/manifest.konnector"), Is.EqualTo(new string('0', 32)));
-    }
 }
