@@ -664,7 +664,7 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if (function.Parameters.Count > 0 && tokens.Is(function.Parameters[0].Start, "this"))
             position++;
-        if (position >= function.Parameters.Count)
+        if (position < 0 || position >= function.Parameters.Count)
             return;
 
         var start = function.Parameters[position].Start;
@@ -719,7 +719,7 @@ internal sealed class FieldFlow
         }
         if (isMember && name is "bind" or "call" or "apply")
         {
-            GiveBound(file, call, name, position, start, value, depth);
+            GiveBound(file, call, position, start, value);
             return;
         }
 
@@ -758,7 +758,8 @@ internal sealed class FieldFlow
             Report(file, "bank_identifier", FieldUse.GivenFields, start);
     }
 
-    private void GiveBound(CodeFile file, Call call, string name, int position, int start, FieldValue value, int depth)
+    /// <summary><c>bind</c>, <c>call</c> and <c>apply</c>, whose first argument is no argument of the function.</summary>
+    private void GiveBound(CodeFile file, Call call, int position, int start, FieldValue value)
     {
         var tokens = file.Tokens;
         var function = call.Callee - 2;
@@ -767,7 +768,7 @@ internal sealed class FieldFlow
             ReadNamed(file, call.Arguments[1].Start, value);
             return;
         }
-        if (position == 0 && name != "bind")
+        if (position == 0)
             return;
 
         var found = _definitions.Functions(file, Definitions.ChainStart(tokens, function), function);

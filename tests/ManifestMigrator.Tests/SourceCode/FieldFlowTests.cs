@@ -92,7 +92,8 @@ public sealed class FieldFlowTests
     [TestCase("module.exports = { fetch: function (input, cb) { input.clientId }, fields: { clientId: 'text' }, name: 'K' }", Lost)]
 
     [TestCase("async function start(f) { await signIn.bind(this)(f) }\nfunction signIn(x) { x.clientId }", Lost)]
-    [TestCase("async function start(f) { await this.signIn(f).then(({ x }) => x.clientId) }\nmodule.exports.signIn = async x => ({ x })", Nothing)]
+    [TestCase("async function start(f) { await signIn(f).then(({ x }) => x.clientId) }\nconst signIn = async x => ({ x })", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { return signIn.bind(this)(this) }}\nfunction signIn(k) { return k.fields.clientId }", Lost)]
     [TestCase("async function start(fields) { const { clientId } = await fields }", Lost)]
     [TestCase("function start({ ...all }) { all.clientId }", Lost)]
 
