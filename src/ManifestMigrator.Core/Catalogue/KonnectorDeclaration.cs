@@ -12,8 +12,8 @@ public sealed class KonnectorDeclaration
     /// <summary>No file of people's own has more places where a konnector might be declared.</summary>
     private const int MaximumPlaces = 10;
 
-    /// <summary>Other modules export objects with names too.</summary>
-    private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink"];
+    /// <summary>Other modules export objects with names too: two of these make a konnector.</summary>
+    private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink", "models", "slug", "dataType", "category", "description"];
 
     private KonnectorDeclaration(CodeObject members, int offset)
     {
@@ -32,30 +32,37 @@ public sealed class KonnectorDeclaration
     [
         .. from file in tree.Code
            where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
-           let declaration = Read(file.Tokens)
+           let declaration = Read(file.Structure, file.Links)
            where declaration is not null
            select new DeclaredKonnector(file.Path, file.Lines.Position(declaration.Offset), declaration),
     ];
 
-    /// <summary>What a file declares; <see langword="null"/> when it declares no konnector.</summary>
-    internal static KonnectorDeclaration? Read(TokenList tokens)
+    /// <summary>What a file declares; <see langword="null"/> when it declares no konnector. Of several objects, the first one with fields counts.</summary>
+    internal static KonnectorDeclaration? Read(CodeStructure code, ModuleLinks links)
     {
+        var tokens = code.Tokens;
         var all = new TokenRange(tokens, 0, tokens.Count);
         var reader = new CodeReader(new CodeConstants(tokens));
-        return Calls(all).Take(MaximumPlaces).Select(arguments => (Members: ReadCall(reader, arguments), arguments.Start))
-            .Concat(Exports(all).Take(MaximumPlaces).Select(value => (Members: reader.Value(value) as CodeObject, value.Start)))
-            .Where(found => found.Members is not null && IsKonnector(found.Members))
+        var called = Calls(code, links).Take(MaximumPlaces)
+            .Select(arguments => (Members: ReadCall(reader, arguments), arguments.Start))
+            .Where(found => found.Members?["name"] is not null);
+        var exported = Exports(all).Take(MaximumPlaces)
+            .Select(value => (Members: reader.Value(value) as CodeObject, value.Start))
+            .Where(found => found.Members is not null && IsKonnector(found.Members));
+        return called.Concat(exported)
+            .OrderByDescending(found => found.Members!["fields"] is CodeObject)
             .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start))
             .FirstOrDefault();
     }
 
-    /// <summary>The arguments of all calls of <c>createNew</c>.</summary>
-    private static IEnumerable<TokenRange> Calls(TokenRange all)
+    /// <summary>The arguments of all calls of <c>createNew</c> of a base konnector; models have a function of that name too.</summary>
+    private static IEnumerable<TokenRange> Calls(CodeStructure code, ModuleLinks links)
     {
-        var tokens = all.Tokens;
+        var tokens = code.Tokens;
+        var all = new TokenRange(tokens, 0, tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (!tokens.Is(i, "createNew") || !tokens.IsDot(i - 1))
+            if (!tokens.Is(i, "createNew") || !tokens.IsDot(i - 1) || !IsBaseKonnector(code, links, i - 2))
                 continue;
             if (tokens.Is(i + 1, "(") && tokens.Partner(i + 1) > 0)
                 yield return all with { Start = i + 2, End = tokens.Partner(i + 1) };
@@ -63,6 +70,34 @@ public sealed class KonnectorDeclaration
                 yield return Statement.Value(all, i + 1);
         }
     }
+
+    private static bool IsBaseKonnector(CodeStructure code, ModuleLinks links, int receiver)
+    {
+        var tokens = code.Tokens;
+        if (tokens.Is(receiver, ")"))
+            return tokens.Partner(receiver) is > 0 and var opening && tokens.IsText(opening + 1) && IsBaseModule(tokens.Word(opening + 1));
+        if (!tokens.IsName(receiver))
+            return false;
+
+        var name = tokens.Word(receiver);
+        var binding = code.Resolve(receiver) ?? code.Undeclared.GetValueOrDefault(name);
+        return binding is not null && links.Imports.TryGetValue(binding, out var import)
+            ? IsBaseModule(import.Name == ModuleLinks.Whole ? import.Specifier : import.Name)
+            : IsBaseName(name);
+    }
+
+    private static bool IsBaseModule(string module)
+    {
+        var name = module[(module.LastIndexOf('/') + 1)..];
+        return name.StartsWith("base", StringComparison.OrdinalIgnoreCase) && name.Contains("konnector", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsBaseName(string name) =>
+        !name.Contains("model", StringComparison.OrdinalIgnoreCase)
+        && (name.StartsWith("base", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("konnector", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("connector", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("factory", StringComparison.OrdinalIgnoreCase));
 
     private static CodeObject? ReadCall(CodeReader reader, TokenRange arguments)
     {
@@ -86,7 +121,8 @@ public sealed class KonnectorDeclaration
         }
     }
 
-    private static bool IsKonnector(CodeObject members) => members["name"] is not null && Signs.Any(key => members[key] is not null);
+    private static bool IsKonnector(CodeObject members) =>
+        members["name"] is not null && (members["fields"] is CodeObject || Signs.Count(key => members[key] is not null) > 1);
 }
 
 /// <summary>A konnector that is declared in code.</summary>

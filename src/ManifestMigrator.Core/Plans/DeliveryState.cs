@@ -14,8 +14,14 @@ public sealed record DeliveryState
     /// <summary>Whether it was applied with <c>--all</c>, and so needs no approval to go on.</summary>
     public bool AppliedWithAll { get; init; }
 
-    /// <summary>Address where a pull or merge request can be opened; empty before <c>push</c>, and where the host is not known.</summary>
+    /// <summary>Address of the request, or the one where it can be opened; empty before <c>push</c>, and where the host is not known.</summary>
     public string Request { get; init; } = "";
+
+    /// <summary>Where the request stands: none, open, draft, changed, foreign, declined, reverted, landed or landed-otherwise; empty until a forge was asked.</summary>
+    public string RequestState { get; init; } = "";
+
+    /// <summary>What its checks said when a forge was asked last: passed, failed, running, none or unknown; empty until then.</summary>
+    public string Checks { get; init; } = "";
 
     /// <summary>Stable reason code of the last thing that was tried and not done, see <see cref="Reasons"/>; empty when it was done.</summary>
     public string Reason { get; init; } = "";

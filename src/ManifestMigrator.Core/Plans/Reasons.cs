@@ -44,6 +44,25 @@ public static class Reasons
     public const string NotDeliverable = "not-deliverable";
     public const string BranchTaken = "branch-taken";
 
+    public const string ForgeUnknown = "forge-unknown";
+    public const string NoToken = "no-token";
+    public const string TokenRefused = "token-refused";
+    public const string Forbidden = "forbidden";
+    public const string NotPushed = "not-pushed";
+    public const string RequestExists = "request-exists";
+    public const string Changed = "changed";
+    public const string ForeignRequest = "foreign-request";
+    public const string Declined = "declined";
+    public const string ChecksFailed = "checks-failed";
+    public const string ChecksRunning = "checks-running";
+    public const string NoChecks = "no-checks";
+    public const string NotMergeable = "not-mergeable";
+    public const string ChangesRequested = "changes-requested";
+    public const string BaseMoved = "base-moved";
+    public const string Archived = "archived";
+    public const string Landed = "landed";
+    public const string LandedOtherwise = "landed-otherwise";
+
     public const string ReadFailed = "read-failed";
     public const string Interrupted = "interrupted";
     public const string ToolError = "tool-error";

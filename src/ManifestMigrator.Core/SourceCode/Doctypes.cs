@@ -1,84 +1,246 @@
+using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.SourceCode;
 
-/// <summary>The doctypes that code names, by themselves or through a library, for which the manifest asks no permission, or which it does not list.</summary>
-internal static class Doctypes
+/// <summary>The doctypes that code stores and reads, itself or through a library, for which the manifest asks no permission, or which it does not list.</summary>
+internal static partial class Doctypes
 {
     private const string Files = "io.cozy.files";
-    private const int MaximumLength = 64;
-    private static readonly string[] Owners = ["io.cozy.", "org.fing.", "fr.orange.", "fr.maif."];
+    private const string Read = "GET";
+    private const string Create = "POST";
+    private const string Update = "PUT";
+    private const string Delete = "DELETE";
+    private const string All = "ALL";
+    private const int MaximumDepth = 5;
 
-    /// <summary>What functions of the libraries store.</summary>
-    private static readonly Dictionary<string, string[]> Stored = new(StringComparer.Ordinal)
+    /// <summary>What a function does with the doctype that it is given.</summary>
+    private static readonly Dictionary<string, string[]> Verbs = new(StringComparer.Ordinal)
     {
-        ["saveFiles"] = [Files],
-        ["saveBills"] = ["io.cozy.bills", Files],
-        ["saveIdentity"] = ["io.cozy.identities"],
+        ["addData"] = [Create],
+        ["saveData"] = [Create],
+        ["updateOrCreate"] = [Read, Create, Update],
+        ["hydrateAndFilter"] = [Read],
+        ["filterData"] = [Read],
+        ["linkBankOperations"] = [],
+        ["create"] = [Create],
+        ["save"] = [Create],
+        ["saveAll"] = [Create],
+        ["update"] = [Update],
+        ["updateAll"] = [Update],
+        ["updateAttributes"] = [Update],
+        ["delete"] = [Delete],
+        ["destroy"] = [Delete],
+        ["deleteAll"] = [Delete],
+        ["find"] = [Read],
+        ["findAll"] = [Read],
+        ["findOne"] = [Read],
+        ["get"] = [Read],
+        ["getAll"] = [Read],
+        ["getById"] = [Read],
+        ["fetchAll"] = [Read],
+        ["query"] = [Read],
+        ["queryAll"] = [Read],
+        ["defineIndex"] = [Read],
+        ["collection"] = [],
+        ["Q"] = [],
+        ["fetchJSON"] = [],
+        ["registerModels"] = [],
     };
 
-    public static IEnumerable<Finding> Findings(KonnectorCode konnector, SourceTree tree, ILookup<string, Reference> models)
+    public static IEnumerable<Finding> Findings(KonnectorCode konnector, SourceTree tree, ILookup<string, Reference> references)
     {
-        var code = konnector.Code.Where(file => tree.IsReachable(file.Path)).ToList();
-        var uses = code.SelectMany(Uses)
-            .Concat(code.SelectMany(file => models[file.Path]).SelectMany(Uses))
-            .ToList();
-        var permitted = Permitted(konnector.Manifest["permissions"] as ObjectNode).ToList();
+        var code = Code(konnector, tree);
+        var uses = code.SelectMany(file => Uses(file, tree)).Concat(code.SelectMany(file => references[file.Path]).SelectMany(Uses)).ToList();
+        var permitted = Permissions(konnector.Manifest["permissions"] as ObjectNode).ToList();
         var listed = Listed(konnector.Before);
         return
         [
-            .. Told(uses.Where(use => !permitted.Exists(type => Covers(type, use.Doctype))), SourceFindings.NotPermitted),
-            .. Told(uses.Where(use => use.IsStored && listed?.Contains(use.Doctype) == false), SourceFindings.NotListed),
+            .. First(uses.Where(use => !permitted.Exists(permission => permission.Covers(use.Doctype))), use => SourceFindings.NotPermitted(use.Doctype)),
+            .. First(
+                uses.Where(use => permitted.Exists(permission => permission.Covers(use.Doctype)) && use.Verbs.Any(verb => !permitted.Exists(permission => permission.Covers(use.Doctype) && permission.Allows(verb)))),
+                use => SourceFindings.VerbNotPermitted(use.Doctype, use.Verbs.First(verb => !permitted.Exists(permission => permission.Covers(use.Doctype) && permission.Allows(verb))))),
+            .. First(uses.Where(use => use.IsStored && listed?.Contains(use.Doctype) == false), use => SourceFindings.NotListed(use.Doctype)),
         ];
     }
 
-    /// <summary>Each doctype once, at its first place.</summary>
-    private static IEnumerable<Finding> Told(IEnumerable<Use> uses, Func<string, Finding> finding) => uses
-        .DistinctBy(use => use.Doctype, StringComparer.Ordinal)
-        .Select(use => finding(use.Doctype) with { Path = use.Path, Line = use.Place.Line, Column = use.Place.Column });
+    /// <summary>Whether code of the konnector stores files, whatever it does with the folder.</summary>
+    public static bool StoresFiles(IEnumerable<CodeFile> code, SourceTree tree) => code.Any(file =>
+        Enumerable.Range(0, file.Tokens.Count).Any(i => file.Tokens.IsName(i) && IsFileCall(file.Tokens, i)) || Uses(file, tree).Any(use => use.Doctype == Files && !use.Verbs.SequenceEqual([Read])));
 
-    private static IEnumerable<Use> Uses(CodeFile file)
+    private static readonly string[] FileCalls = ["saveFiles", "saveBills", "saveDataAndFile", "saveDateAndFile", "createDirectoryByPath", "createDirectory", "uploadFile", "createFile", "mkdirp", "createCozyPDFDocument"];
+
+    private static bool IsFileCall(TokenList tokens, int name) =>
+        tokens.IsAny(name, FileCalls) || (tokens.Is(name, "files") && tokens.IsDot(name + 1) && (tokens.Is(name + 2, "create") || tokens.Is(name + 2, "updateById") || tokens.Is(name + 2, "createDirectory")));
+
+    /// <summary>The files in the package of the manifest that the konnector loads, and what they import of the repository.</summary>
+    private static IReadOnlyList<CodeFile> Code(KonnectorCode konnector, SourceTree tree)
     {
-        var tokens = file.Tokens;
-        for (var i = 0; i < tokens.Count; i++)
+        var package = tree.Package(konnector.Path)?.Folder;
+        var own = konnector.Code.Where(file => tree.IsReachable(file.Path) && tree.Package(file.Path)?.Folder == package);
+        return [.. tree.WithImports(own).Where(file => tree.IsOwn(file.Path))];
+    }
+
+    /// <summary>Each doctype once, at its first place.</summary>
+    private static IEnumerable<Finding> First(IEnumerable<Use> uses, Func<Use, Finding> finding) => uses
+        .DistinctBy(use => use.Doctype, StringComparer.Ordinal)
+        .Select(use => finding(use) with { Path = use.Path, Line = use.Place.Line, Column = use.Place.Column });
+
+    private static IEnumerable<Use> Uses(CodeFile file, SourceTree tree)
+    {
+        foreach (var call in file.Structure.Calls)
         {
-            if (tokens.IsText(i) && tokens.Word(i) is var text && IsDoctype(text))
-                yield return new Use(text, file.Path, file.Lines.Position(tokens[i].Start), IsStored: false);
-            else if (tokens.IsName(i) && tokens.IsCall(i) && Stored.TryGetValue(tokens.Word(i), out var doctypes))
+            if (!file.Tokens.IsName(call.Callee))
+                continue;
+
+            var name = file.Tokens.Word(call.Callee);
+            foreach (var use in LibraryUses(file, call, name))
+                yield return use;
+            if (!Verbs.TryGetValue(name, out var verbs))
+                continue;
+            foreach (var token in call.Arguments.SelectMany(argument => Texts(file, argument, 0)))
             {
-                foreach (var doctype in doctypes)
-                    yield return new Use(doctype, file.Path, file.Lines.Position(tokens[i].Start), IsStored: true);
+                if (Doctype(file, tree, token, name == "fetchJSON") is { } doctype)
+                    yield return new Use(doctype, verbs, file.Path, Place(file, token), verbs.Contains(Create));
             }
         }
     }
 
-    private static IEnumerable<Use> Uses(Reference model)
+    /// <summary>What functions of the library store, whatever they are given.</summary>
+    private static IEnumerable<Use> LibraryUses(CodeFile file, Call call, string name)
     {
-        var doctype = model.Replacement[(model.Replacement.LastIndexOf(' ') + 1)..];
-        return IsDoctype(doctype) ? [new Use(doctype, model.Path, new LinePosition(model.Line, model.Column), IsStored: true)] : [];
+        if (name is not ("saveFiles" or "saveBills" or "saveIdentity"))
+            yield break;
+        foreach (var (doctype, _) in Needs(ModuleList.Exported(name, version: null)!))
+        {
+            var isLink = doctype == "io.cozy.bank.operations";
+            if (!isLink || !TurnsOff(file.Tokens, call, "linkBankOperations"))
+                yield return new Use(doctype, isLink ? [] : [Create], file.Path, Place(file, call.Callee), IsStored: !isLink);
+        }
     }
 
-    private static IEnumerable<string> Permitted(ObjectNode? permissions) =>
+    private static bool TurnsOff(TokenList tokens, Call call, string option) =>
+        Enumerable.Range(call.Callee, Math.Max(0, call.Last - call.Callee)).Any(i => tokens.Is(i, option) && tokens.Is(i + 1, ":") && tokens.Is(i + 2, "false"));
+
+    /// <summary>What an imported module stores: models, and modules of the old server.</summary>
+    private static IEnumerable<Use> Uses(Reference reference) =>
+        from need in Needs(ModuleList.All.First(module => module.Id == reference.Module))
+        where !reference.Module.StartsWith("libs:", StringComparison.Ordinal)
+        select new Use(need.Doctype, need.Verbs, reference.Path, new LinePosition(reference.Line, reference.Column), IsStored: need.Verbs.Length == 0);
+
+    private static IEnumerable<(string Doctype, string[] Verbs)> Needs(Module module) =>
+        module.Permissions.Select(permission => permission.Split(' ')).Select(parts => (parts[0], parts.Length > 1 ? parts[1].Split(',') : []));
+
+    /// <summary>The tokens of an argument that may be a doctype: the argument itself, or a value of an object or an array.</summary>
+    private static IEnumerable<int> Texts(CodeFile file, TokenRange value, int depth)
+    {
+        if (value.Length <= 0 || depth > MaximumDepth)
+            return [];
+        if (value.Inside("[") is { } items)
+            return items.BetweenCommas().SelectMany(item => Texts(file, item, depth + 1));
+        if (value.Inside("{") is { } members)
+            return members.BetweenCommas().SelectMany(member => Texts(file, member.BeginsWithKey ? member with { Start = member.Start + 2 } : member, depth + 1));
+        if (value.BeginsWithKey)
+            return Texts(file, value with { Start = value.Start + 2 }, depth + 1);
+        return IsChain(value) ? [value.Start] : [];
+    }
+
+    private static bool IsChain(TokenRange value)
+    {
+        var tokens = value.Tokens;
+        if (value.Length == 1 || tokens.IsKind(value.Start, TokenKind.TextStart))
+            return true;
+        for (var i = value.Start; i < value.End; i++)
+        {
+            if ((i - value.Start) % 2 == 0 ? !tokens.IsName(i) : !tokens.IsDot(i))
+                return false;
+        }
+        return true;
+    }
+
+    private static string? Doctype(CodeFile file, SourceTree tree, int token, bool isPath)
+    {
+        var tokens = file.Tokens;
+        if (isPath && (tokens.IsText(token) || tokens.IsKind(token, TokenKind.TextStart)))
+            return DataPath().Match(tokens.Span(token).ToString()) is { Success: true } match && IsDoctype(match.Groups["doctype"].Value) ? match.Groups["doctype"].Value : null;
+        return Constants.Text(file, tree, token) is { } text && IsDoctype(text) ? text : null;
+    }
+
+    private static LinePosition Place(CodeFile file, int token) => file.Lines.Position(file.Tokens[token].Start);
+
+    private static IEnumerable<Permission> Permissions(ObjectNode? permissions) =>
         from member in permissions?.Members ?? []
-        select (member.Value as ObjectNode)?["type"]?.AsString() ?? member.Key;
+        let permission = member.Value as ObjectNode
+        select new Permission(permission?["type"]?.AsString() ?? member.Key, (permission?["verbs"] as ArrayNode)?.Items.Select(item => item.AsString()).OfType<string>().ToList());
 
-    /// <summary>Whether a permission is for a doctype; <c>.*</c> at its end is for all below.</summary>
-    private static bool Covers(string type, string doctype) =>
-        type == doctype || (type.EndsWith(".*", StringComparison.Ordinal) && doctype.StartsWith(type[..^1], StringComparison.Ordinal));
-
-    /// <summary>Whether a text is a name of this form and nothing else; other texts of code are nobody's business.</summary>
-    private static bool IsDoctype(string text) =>
-        text.Length <= MaximumLength
-        && Array.Exists(Owners, owner => text.StartsWith(owner, StringComparison.Ordinal))
-        && text.All(character => char.IsAsciiLetterLower(character) || character == '.')
-        && text.Split('.') is { Length: > 2 } parts
-        && !parts.Contains("", StringComparer.Ordinal);
+    private static bool IsDoctype(string text) => DoctypeName().IsMatch(text);
 
     /// <summary>What the manifest said before the migration that the konnector retrieves; <see langword="null"/> when it said nothing.</summary>
     private static HashSet<string>? Listed(ObjectNode? manifest) =>
         manifest?["doctypes"] is ArrayNode { Count: > 0 } doctypes ? [.. doctypes.Items.Select(item => item.AsString()).OfType<string>()] : null;
 
-    private sealed record Use(string Doctype, string Path, LinePosition Place, bool IsStored);
+    /// <summary>A name of the form of a domain that is written backwards, of any owner; names of files are none.</summary>
+    [GeneratedRegex(@"^[a-z]{2,10}(\.[A-Za-z][A-Za-z0-9_-]*){2,6}(?<!\.(js|ts|json|html|pdf|xml|csv|txt|svg|png|jpg))\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DoctypeName();
+
+    [GeneratedRegex("/data/(?<doctype>[^/?]+)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DataPath();
+
+    private sealed record Use(string Doctype, string[] Verbs, string Path, LinePosition Place, bool IsStored);
+
+    /// <param name="Type">A doctype; <c>.*</c> at its end is for all below.</param>
+    /// <param name="Verbs">What is allowed; <see langword="null"/> for everything.</param>
+    private sealed record Permission(string Type, List<string>? Verbs)
+    {
+        public bool Covers(string doctype) => Type == doctype || (Type.EndsWith(".*", StringComparison.Ordinal) && doctype.StartsWith(Type[..^1], StringComparison.Ordinal));
+
+        public bool Allows(string verb) => Verbs is null || Verbs.Contains(verb, StringComparer.OrdinalIgnoreCase) || Verbs.Contains(All, StringComparer.OrdinalIgnoreCase) || (verb == Update && Verbs.Contains("PATCH", StringComparer.OrdinalIgnoreCase));
+    }
+}
+
+/// <summary>Names that always stand for one text.</summary>
+internal static class Constants
+{
+    private const int MaximumDepth = 6;
+
+    /// <summary>The text at a token, or that of a constant: a name, a member of an object, one of another file; <see langword="null"/> for anything else.</summary>
+    public static string? Text(CodeFile file, SourceTree tree, int token, int depth = 0)
+    {
+        var tokens = file.Tokens;
+        if (tokens.IsText(token))
+            return tokens.Word(token);
+        if (!tokens.IsName(token) || depth > MaximumDepth || (file.Structure.Resolve(token) ?? file.Structure.Undeclared.GetValueOrDefault(tokens.Word(token))) is not { } binding)
+            return null;
+
+        var member = tokens.IsDot(token + 1) && tokens.IsName(token + 2) ? tokens.Word(token + 2) : null;
+        if (file.Links.Imports.TryGetValue(binding, out var import))
+        {
+            if (tree.Imported(file.Path, import.Specifier) is not { } target)
+                return null;
+            if (import.Name != ModuleLinks.Whole)
+                return target.Links.Exports.TryGetValue(import.Name, out var named) ? Value(target, tree, named, member, depth + 1) : null;
+            if (member is not null && target.Links.Exports.TryGetValue(member, out var exported))
+                return Value(target, tree, exported, null, depth + 1);
+            return target.Links.Exports.TryGetValue(ModuleLinks.Whole, out var whole) ? Value(target, tree, whole, member, depth + 1) : null;
+        }
+        return binding is { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } ? Value(file, tree, binding.Value, member, depth + 1) : null;
+    }
+
+    private static string? Value(CodeFile file, SourceTree tree, int start, string? member, int depth)
+    {
+        if (depth > MaximumDepth)
+            return null;
+        if (member is null)
+            return file.Tokens.IsName(start) || file.Structure.Layout.ExpressionEnd(start) == start + 1 ? Text(file, tree, start, depth) : null;
+        if (file.Tokens.IsName(start) && file.Structure.Resolve(start) is { Value: >= 0 } other && !file.Tokens.IsDot(start + 1) && other.Value != start)
+            return Value(file, tree, other.Value, member, depth + 1);
+        foreach (var (name, value) in ObjectMembers.Of(file.Structure, start))
+        {
+            if (name == member)
+                return Value(file, tree, value, null, depth + 1);
+        }
+        return null;
+    }
 }

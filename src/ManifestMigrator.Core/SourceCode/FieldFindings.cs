@@ -3,15 +3,29 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.SourceCode;
 
-/// <summary>Judges what code reads against what the migrated manifest still has.</summary>
+/// <summary>Compares what code reads with what the migrated manifest still has.</summary>
 internal static class FieldFindings
 {
     public static IEnumerable<Finding> Find(KonnectorCode konnector, SourceTree tree)
     {
-        var reads = konnector.Code.SelectMany(file => FieldScan.Scan(file.Tokens).Select(read => new PlacedRead(read, file, tree.IsReachable(file.Path)))).ToList();
+        var after = new ManifestFields(konnector.Manifest);
+        if (after.IsClientSide)
+            return [];
+
+        var files = tree.WithImports(konnector.Code);
+        var reads = FieldFlow.Follow(tree, files).Select(read => new PlacedRead(read, tree.IsReachable(read.Code.Path))).ToList();
         var libs = konnector.Code.Select(file => tree.Libs(file.Path)).FirstOrDefault(version => version is not null);
-        var change = new FieldChange(new ManifestFields(konnector.Before), new ManifestFields(konnector.Manifest), konnector.Code.Count > 0, libs);
-        return change.After.IsClientSide ? [] : [.. LostFields.Find(change, reads), .. FolderFindings.Find(change, reads)];
+        var change = new FieldChange(new ManifestFields(konnector.Before), after, konnector.Code.Count > 0, libs);
+        return [.. LostFields.Find(change, reads, Unread(konnector, tree, files)), .. UndeclaredFields.Find(change, reads), .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree))];
+    }
+
+    /// <summary>Files that the konnector may load and that were not read.</summary>
+    private static IEnumerable<string> Unread(KonnectorCode konnector, SourceTree tree, IReadOnlyList<CodeFile> files)
+    {
+        if (tree.Unread.Count == 0)
+            return [];
+        var imported = files.SelectMany(file => file.Imports.Where(import => !import.IsDynamic).Select(import => tree.PathOf(file.Path, import.Specifier))).ToHashSet(StringComparer.Ordinal);
+        return tree.Unread.Select(file => file.Path).Where(path => tree.IsReachable(path) && (imported.Contains(path) || (tree.IsOwn(path) && konnector.Owns(path))));
     }
 }
 
@@ -30,6 +44,9 @@ internal sealed record FieldChange(ManifestFields Before, ManifestFields After, 
     public bool RemembersFolder => Libs is not null && IsRunByBaseKonnector && Libs.IsBefore(LibsVersion.FolderOfTrigger);
 
     public IEnumerable<string> RemovedNames => Before.Names.Except(After.Names, StringComparer.Ordinal);
+
+    /// <summary>Whether the folder goes and nothing takes its place.</summary>
+    public bool LosesFolder => (RemovesFolderField || (Before.HasFolders && !After.HasFolders)) && !After.HasFolders;
 }
 
 /// <summary>What a manifest, of any form, says about fields and the folder.</summary>
@@ -43,6 +60,7 @@ internal sealed class ManifestFields
     public ManifestFields(ObjectNode? manifest)
     {
         HasFolders = manifest?["folders"] is ArrayNode;
+        HasOAuth = manifest?["oauth"] is { } oauth && !oauth.Is(false);
         IsClientSide = manifest?["clientSide"] is { } flag && (flag.Is(true) || flag.AsString() == "true");
         if (manifest?["fields"] is ObjectNode fields)
             Add(fields);
@@ -56,6 +74,9 @@ internal sealed class ManifestFields
 
     /// <summary>Whether the manifest makes hosts create a folder.</summary>
     public bool HasFolders { get; }
+
+    /// <summary>Whether accounts are connected with OAuth, which adds fields of its own.</summary>
+    public bool HasOAuth { get; }
 
     /// <summary>Whether the konnector runs in the user's browser, where no code sees the fields.</summary>
     public bool IsClientSide { get; }
@@ -76,26 +97,53 @@ internal sealed class ManifestFields
     }
 }
 
-/// <summary>Fields that code reads and that the migration takes out of the manifest. What was never declared is not the migration's doing.</summary>
+/// <summary>Fields that code reads, or may read, and that the migration takes out of the manifest.</summary>
 internal static class LostFields
 {
-    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads)
+    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads, IEnumerable<string> unread)
     {
         var removed = change.RemovedNames.ToHashSet(StringComparer.Ordinal);
-        if (removed.Count == 0)
-            yield break;
+        if (removed.Count == 0 && !change.LosesFolder)
+            return [];
 
-        foreach (var group in reads.Where(place => place.Read.Use != FieldUse.Write && removed.Contains(place.Read.Name)).GroupBy(place => place.Read.Name, StringComparer.Ordinal))
-            yield return Places.First(group, isReachable => SourceFindings.FieldLost(group.Key, isReachable));
-        if (reads.Any(place => place.Read.Use == FieldUse.Computed))
-            yield return Places.First(reads.Where(place => place.Read.Use == FieldUse.Computed), _ => SourceFindings.FieldComputed());
+        return
+        [
+            .. reads.Where(place => place.Read.Use != FieldUse.Write && removed.Contains(place.Read.Name))
+                .GroupBy(place => place.Read.Name, StringComparer.Ordinal)
+                .Select(group => Places.First(group, isReachable => SourceFindings.FieldLost(group.Key, isReachable))),
+            .. Places.Any(reads, place => place.Read.Use == FieldUse.Computed, SourceFindings.FieldComputed),
+            .. Places.Any(reads, place => place.Read.Use == FieldUse.Escape, SourceFindings.FieldEscapes),
+            .. unread.Select(SourceFindings.NotRead),
+        ];
+    }
+}
+
+/// <summary>Fields that code reads and that the manifest never declared.</summary>
+internal static class UndeclaredFields
+{
+    /// <summary>What BaseKonnector adds to the fields, and members that any value has.</summary>
+    private static readonly string[] Supplied = [FieldNames.FolderPath, FieldNames.FolderToSave, "length"];
+
+    /// <summary>What an account with OAuth has besides.</summary>
+    private static readonly string[] Granted = ["access_token", "refresh_token", "token", "token_type", "scope", "expires_in", "expires_at", "id_token", "oauth"];
+
+    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads)
+    {
+        var written = reads.Where(place => place.Read.Use == FieldUse.Write).Select(place => place.Read.Name).ToHashSet(StringComparer.Ordinal);
+        return reads
+            .Where(place => place.Read is { Use: FieldUse.Read, Name.Length: > 0 } && place.IsReachable)
+            .GroupBy(place => place.Read.Name, StringComparer.Ordinal)
+            .Where(group => !change.Before.Names.Contains(group.Key) && !change.After.Names.Contains(group.Key) && !written.Contains(group.Key))
+            .Where(group => !Supplied.Contains(group.Key, StringComparer.Ordinal) && !(change.After.HasOAuth && Granted.Contains(group.Key, StringComparer.Ordinal)))
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Places.First(group, _ => SourceFindings.FieldUndeclared(group.Key)));
     }
 }
 
 /// <summary>What becomes of the folder that code stores files in.</summary>
 internal static class FolderFindings
 {
-    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads)
+    public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads, bool storesFiles)
     {
         var needs = reads.Where(place => place.NeedsFolder).ToList();
         if (!change.After.HasFolders)
@@ -103,26 +151,20 @@ internal static class FolderFindings
         if (!change.RemovesFolderField)
             return [];
         if (needs.Count == 0)
-            return change.HasCode ? [SourceFindings.FolderUnused()] : [];
+            return change.HasCode && !storesFiles ? [SourceFindings.FolderUnused()] : [];
         return change.IsRunByBaseKonnector
-            ? [.. Supplied(needs), .. Handled(reads), .. Environment(reads), .. Remembered(change, needs)]
+            ? [.. Handled(reads), .. Environment(reads), .. Remembered(change, needs)]
             : [Places.First(needs, _ => SourceFindings.OldRunner(change.Libs!)), .. Environment(reads)];
     }
 
     private static Finding Missing(FieldChange change, bool isReachable) =>
         change.Before.HasFolderField || change.Before.HasFolders ? SourceFindings.FolderLost(isReachable) : SourceFindings.FolderUndeclared();
 
-    private static IEnumerable<Finding> Supplied(IReadOnlyList<PlacedRead> needs) =>
-    [
-        .. Any(needs, place => place.Read.Use == FieldUse.GivenFields, SourceFindings.FolderSupplied),
-        .. Any(needs, place => place.Read.Use == FieldUse.GivenPath, SourceFindings.PathGiven),
-        .. Any(needs, place => place.Read.Use == FieldUse.Middleware, SourceFindings.MiddlewareCalled),
-    ];
-
     private static IEnumerable<Finding> Handled(IReadOnlyList<PlacedRead> reads) =>
     [
-        .. Any(reads, place => place.NeedsFolder && place.Read.Use == FieldUse.Read, SourceFindings.PathRead),
-        .. Any(reads, place => place.Read is { Use: FieldUse.Write, Name: FieldNames.FolderPath }, SourceFindings.PathWritten),
+        .. Places.Any(reads, place => place.Read.Use == FieldUse.Middleware, _ => SourceFindings.MiddlewareCalled()),
+        .. Places.Any(reads, place => place.NeedsFolder && place.Read.Use == FieldUse.Read, _ => SourceFindings.PathRead()),
+        .. Places.Any(reads, place => place.Read is { Use: FieldUse.Write, Name: FieldNames.FolderPath }, _ => SourceFindings.PathWritten()),
     ];
 
     private static IEnumerable<Finding> Environment(IReadOnlyList<PlacedRead> reads)
@@ -136,19 +178,12 @@ internal static class FolderFindings
 
     private static IEnumerable<Finding> Remembered(FieldChange change, IReadOnlyList<PlacedRead> needs) =>
         change.RemembersFolder ? [Places.First(needs, _ => SourceFindings.FolderRemembered(change.Libs!))] : [];
-
-    private static IEnumerable<Finding> Any(IReadOnlyList<PlacedRead> reads, Func<PlacedRead, bool> isMeant, Func<Finding> finding)
-    {
-        var places = reads.Where(isMeant).ToList();
-        return places.Count == 0 ? [] : [Places.First(places, _ => finding())];
-    }
 }
 
-/// <summary>A read and the file it stands in.</summary>
+/// <summary>A read, and whether it counts.</summary>
 /// <param name="Read">The read.</param>
-/// <param name="Code">The file.</param>
 /// <param name="IsReachable">Whether the konnector loads the file.</param>
-internal sealed record PlacedRead(FieldRead Read, CodeFile Code, bool IsReachable)
+internal sealed record PlacedRead(FieldRead Read, bool IsReachable)
 {
     /// <summary>Whether the code depends on the folder here.</summary>
     public bool NeedsFolder => Read switch
@@ -161,14 +196,21 @@ internal sealed record PlacedRead(FieldRead Read, CodeFile Code, bool IsReachabl
     /// <summary>A finding at this place.</summary>
     public Finding Place(Finding finding)
     {
-        var position = Code.Lines.Position(Read.Offset);
-        return finding with { Path = Code.Path, Line = position.Line, Column = position.Column };
+        var position = Read.Code.Lines.Position(Read.Offset);
+        return finding with { Path = Read.Code.Path, Line = position.Line, Column = position.Column };
     }
 }
 
 /// <summary>Many places, one finding.</summary>
 internal static class Places
 {
+    /// <summary>The finding at the first of the places that are meant; none where there is no such place.</summary>
+    public static IEnumerable<Finding> Any(IReadOnlyList<PlacedRead> reads, Func<PlacedRead, bool> isMeant, Func<bool, Finding> finding)
+    {
+        var places = reads.Where(isMeant).ToList();
+        return places.Count == 0 ? [] : [First(places, finding)];
+    }
+
     /// <summary>The finding at the first place, with the number of the others; a place that the konnector loads goes before one it does not.</summary>
     public static Finding First(IEnumerable<PlacedRead> reads, Func<bool, Finding> finding)
     {

@@ -22,7 +22,8 @@ internal static class ImportScan
         ];
     }
 
-    private static IEnumerable<ImportSite> Sites(TokenList tokens)
+    /// <summary>The tokens of the imports.</summary>
+    public static IEnumerable<ImportSite> Sites(TokenList tokens)
     {
         var aliases = RequireAliases.In(tokens).GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < tokens.Count; i++)
@@ -148,11 +149,11 @@ internal static class RequireCall
             return null;
 
         var opening = tokens.Is(callee + 1, ".") && tokens.Is(callee + 2, "resolve") ? callee + 3 : callee + 1;
-        if (tokens.Is(opening, "?."))
+        if (tokens.Is(opening, "?.") || (tokens.IsCoffeeScript && tokens.Is(opening, "?") && !tokens.IsSpaced(opening)))
             opening++;
         if (tokens.Is(opening, "("))
             return InParentheses(tokens, first, opening);
-        return tokens.IsCoffeeScript && opening == callee + 1 ? WithoutParentheses(tokens, first, opening) : null;
+        return tokens.IsCoffeeScript && tokens.IsSpaced(opening) ? WithoutParentheses(tokens, first, opening) : null;
     }
 
     private static ImportSite? InParentheses(TokenList tokens, int first, int opening)

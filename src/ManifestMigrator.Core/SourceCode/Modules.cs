@@ -14,7 +14,7 @@ internal static class ModuleList
     private static readonly JsonSerializerSettings Shape = new()
     {
         MissingMemberHandling = MissingMemberHandling.Error,
-        Converters = { new StringEnumConverter(new KebabCaseNamingStrategy(), allowIntegerValues: false) },
+        Converters = { new StringEnumConverter(new KebabCaseNamingStrategy(), allowIntegerValues: false), new VersionConverter() },
     };
 
     public static readonly IReadOnlyList<Module> All = Read();
@@ -69,6 +69,14 @@ internal static class ModuleList
     }
 
     private sealed record ModuleFile(IReadOnlyList<Module> Modules);
+
+    private sealed class VersionConverter : JsonConverter<LibsVersion>
+    {
+        public override LibsVersion? ReadJson(JsonReader reader, Type objectType, LibsVersion? existingValue, bool hasExistingValue, JsonSerializer serializer) =>
+            reader.Value is string text ? LibsVersion.Parse(text) : null;
+
+        public override void WriteJson(JsonWriter writer, LibsVersion? value, JsonSerializer serializer) => writer.WriteValue(value?.ToString());
+    }
 }
 
 /// <summary>A shared module of konnectors; an entry of <c>modules.json</c>.</summary>
@@ -91,14 +99,21 @@ internal sealed record Module
     /// <summary>Names under which cozy-konnector-libs exports it.</summary>
     public IReadOnlyList<string> Exports { get; init; } = [];
 
-    /// <summary>The major version of cozy-konnector-libs from which on the exports are of this module; 0 for all.</summary>
-    public int Since { get; init; }
+    /// <summary>The first version of cozy-konnector-libs that exports it; <see langword="null"/> for all.</summary>
+    public LibsVersion? Since { get; init; }
 
-    /// <summary>The major version of cozy-konnector-libs from which on they are no longer of this module; 0 for none.</summary>
-    public int Before { get; init; }
+    /// <summary>The first version of cozy-konnector-libs that no longer exports it; <see langword="null"/> for none.</summary>
+    public LibsVersion? Before { get; init; }
+
+    /// <summary>The doctypes for which a konnector that uses it needs a permission, each perhaps with the verbs: <c>io.cozy.accounts GET,PUT</c>.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [];
 
     /// <summary>Whether a version exports it; one that is not known does.</summary>
-    public bool IsExportedBy(LibsVersion? version) => version is null || (version.Major >= Since && (Before == 0 || version.Major < Before));
+    public bool IsExportedBy(LibsVersion? version) => version is null || !(IsBeforeFirst(version) || IsAfterLast(version));
+
+    public bool IsBeforeFirst(LibsVersion version) => Since is not null && version.IsBefore(Since);
+
+    public bool IsAfterLast(LibsVersion version) => Before is not null && !version.IsBefore(Before);
 }
 
 /// <summary>A version of cozy-konnector-libs.</summary>
@@ -130,6 +145,9 @@ internal sealed record LibsVersion(int Major, int Minor, int Patch)
     }
 
     public bool IsBefore(LibsVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch)) < 0;
+
+    /// <summary>Major and minor number of the first release that is sure to have what this version brought.</summary>
+    public string Release => string.Create(CultureInfo.InvariantCulture, $"{Major}.{(Patch == 0 ? Minor : Minor + 1)}");
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
 

@@ -3,6 +3,9 @@ namespace ManifestMigrator.SourceCode;
 /// <summary>A place where code uses a shared module; the row of <c>references.csv</c>.</summary>
 public sealed record Reference
 {
+    /// <summary>The action of a reference that stays as it is.</summary>
+    public const string Nothing = "none";
+
     /// <summary>Path of the file, with forward slashes.</summary>
     public required string Path { get; init; }
 
@@ -19,6 +22,9 @@ public sealed record Reference
     public required string Module { get; init; }
 
     public required ReferenceKind Kind { get; init; }
+
+    /// <summary>What has to be done: <see cref="Nothing"/>, <c>rename</c>, <c>rewrite</c>, or <c>upgrade to X.Y</c> of cozy-konnector-libs.</summary>
+    public string Action { get; init; } = Nothing;
 
     /// <summary>What takes its place.</summary>
     public required string Replacement { get; init; }

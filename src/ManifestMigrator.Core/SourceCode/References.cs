@@ -21,6 +21,7 @@ internal static class ReferenceScan
             Specifier = import.Specifier,
             Module = use.Module.Id,
             Kind = use.Module.Kind,
+            Action = use.Action,
             Replacement = use.Module.Replacement,
             Hint = string.Join(' ', [use.Module.Hint, .. use.Notes, .. Notes(file, import, tree)]),
         };
@@ -37,9 +38,13 @@ internal static class ReferenceScan
 
 /// <summary>A shared module that an import uses.</summary>
 /// <param name="Module">The module.</param>
+/// <param name="Action">What has to be done.</param>
 /// <param name="Notes">What is special about the place, in sentences.</param>
-internal sealed record ModuleUse(Module Module, IReadOnlyList<string> Notes)
+internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<string> Notes)
 {
+    private const string Rename = "rename";
+    private const string Rewrite = "rewrite";
+
     /// <summary>The modules of the list that an import uses; none when it imports something else.</summary>
     public static IEnumerable<ModuleUse> Find(Import import, CodeFile file, SourceTree tree)
     {
@@ -49,7 +54,7 @@ internal sealed record ModuleUse(Module Module, IReadOnlyList<string> Notes)
             return UsesByPath(import.Specifier, file, tree);
         if (import.Specifier == ModuleList.Libs && UsesOfLibs(Exports(import), tree.Libs(file.Path)).ToList() is { Count: > 0 } exports)
             return exports;
-        return ModuleList.FindPackage(import.Specifier) is { } package ? [new ModuleUse(package, [])] : [];
+        return ModuleList.FindPackage(import.Specifier) is { } package ? [new ModuleUse(Deep(package, import.Specifier), ActionFor(package.Kind), [])] : [];
     }
 
     private static IEnumerable<ModuleUse> UsesByPath(string specifier, CodeFile file, SourceTree tree)
@@ -63,7 +68,7 @@ internal sealed record ModuleUse(Module Module, IReadOnlyList<string> Notes)
             return [];
 
         var copy = isAbove ? null : ModulePath.FileAt(path, tree.Files);
-        return [new ModuleUse(module, copy is null ? [] : [ReferenceNotes.Copy(copy)])];
+        return [new ModuleUse(module, module.Kind == ReferenceKind.SameCall ? Rename : ActionFor(module.Kind), copy is null ? [] : [ReferenceNotes.Copy(copy)])];
     }
 
     private static IEnumerable<ModuleUse> UsesOfLibs(IReadOnlyList<string> names, LibsVersion? version)
@@ -72,16 +77,35 @@ internal sealed record ModuleUse(Module Module, IReadOnlyList<string> Notes)
         foreach (var name in names)
         {
             if (ModuleList.Exported(name, version) is { } module && seen.Add(module.Id))
-                yield return new ModuleUse(module, [.. NotesOn(name, module, version)]);
+                yield return UseOfLibs(name, module, version);
         }
     }
 
-    private static IEnumerable<string> NotesOn(string name, Module module, LibsVersion? version)
+    private static ModuleUse UseOfLibs(string name, Module module, LibsVersion? version)
     {
-        if (version is null && ModuleList.IsAmbiguous(name))
-            yield return ReferenceNotes.VersionUnknown;
-        if (version is not null && !module.IsExportedBy(version))
-            yield return version.Major < module.Since ? ReferenceNotes.NotYet(name, version) : ReferenceNotes.NoLonger(name, version);
+        if (version is null)
+            return new ModuleUse(module, ActionFor(module.Kind), ModuleList.IsAmbiguous(name) ? [ReferenceNotes.VersionUnknown] : []);
+        if (module.IsBeforeFirst(version))
+            return new ModuleUse(module, $"upgrade to {module.Since!.Release}", [ReferenceNotes.NotYet(name, version)]);
+        return module.IsAfterLast(version)
+            ? new ModuleUse(module, Rewrite, [ReferenceNotes.NoLonger(name, version)])
+            : new ModuleUse(module, ActionFor(module.Kind), []);
+    }
+
+    private static string ActionFor(ReferenceKind kind) => kind switch
+    {
+        ReferenceKind.SameCall => Reference.Nothing,
+        ReferenceKind.Renamed => Rename,
+        _ => Rewrite,
+    };
+
+    /// <summary>For a file of the package, such as <c>cozy-konnector-libs/libs/saveBills</c>: what the package itself exports under that name.</summary>
+    private static Module Deep(Module module, string specifier)
+    {
+        var name = ModulePath.WithoutSuffix(SourceNames.Name(specifier));
+        return module.Kind == ReferenceKind.Renamed && specifier.StartsWith($"{ModuleList.Libs}/", StringComparison.Ordinal) && ModuleList.Exported(name, version: null) is { Kind: ReferenceKind.SameCall } exported
+            ? module with { Replacement = exported.Replacement }
+            : module;
     }
 
     /// <summary>The names that are used of the package; a container whose members are used is not counted beside them.</summary>

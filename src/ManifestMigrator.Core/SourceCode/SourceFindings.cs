@@ -21,8 +21,30 @@ internal static class SourceFindings
         $"The code reads the field '{name}', which the migrated manifest no longer has.",
         "Keep the field, or change the code first.");
 
-    public static Finding FieldComputed() => new(
-        Severity.Warning, "field-computed", Fields, "The code reads fields whose names it computes, and the migration takes fields away.", "See whether it still finds them.");
+    public static Finding FieldComputed(bool isReachable) => new(
+        Blocking(isReachable),
+        "field-computed",
+        Fields,
+        "The code reads fields whose names it computes, and the migration removes fields.",
+        "Check that it needs none of them, then plan with --accept field-computed.");
+
+    public static Finding FieldEscapes(bool isReachable) => new(
+        Blocking(isReachable),
+        "field-escapes",
+        Fields,
+        "The code passes all fields to code that cannot be followed, and the migration removes fields.",
+        "Check that it needs none of them, then plan with --accept field-escapes.");
+
+    public static Finding FieldUndeclared(string name) => new(
+        Severity.Warning, "field-undeclared", JsonPointer.Append(Fields, name), $"The code reads the field '{name}', which the manifest does not declare.", "Declare it, or remove it from the code.");
+
+    public static Finding NotRead(string path) => new(
+        Severity.Warning, "source-unread", Fields, "The konnector loads this file, which was not read, and the migration removes fields.", "Check that it needs none of them.")
+    { Path = path };
+
+    public static Finding TooLarge(string path) => new(
+        Severity.Info, "source-large", "", "The file is too large to be read.", "Look at it yourself.")
+    { Path = path };
 
     public static Finding FolderLost(bool isReachable) => new(
         Blocking(isReachable),
@@ -36,16 +58,6 @@ internal static class SourceFindings
 
     public static Finding FolderUnused() => new(
         Severity.Info, "folder-unused", Folders, "The manifest asks for a folder, but no code was found that stores files.", "Perhaps \"folders\" can go.");
-
-    public static Finding FolderSupplied() => new(
-        Severity.Info, "folder-supplied", Folders, "The code gives all fields to saveFiles or saveBills; BaseKonnector puts the folder into them.", "");
-
-    public static Finding PathGiven() => new(
-        Severity.Info,
-        "folder-path-given",
-        Folders,
-        "The code gives the path of the folder to saveFiles or saveBills; BaseKonnector supplies it.",
-        "A path as second argument is deprecated: pass all fields.");
 
     public static Finding MiddlewareCalled() => new(
         Severity.Warning,
@@ -96,6 +108,9 @@ internal static class SourceFindings
 
     public static Finding NotPermitted(string doctype) => new(
         Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
+
+    public static Finding VerbNotPermitted(string doctype, string verb) => new(
+        Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype} with the verb {verb}, which the permission does not allow.", "Add the verb, or see whether the code needs it.");
 
     public static Finding NotListed(string doctype) => new(
         Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");

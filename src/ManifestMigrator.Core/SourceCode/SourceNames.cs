@@ -7,16 +7,17 @@ public static class SourceNames
 
     private static readonly string[] Suffixes = [".js", ".coffee", ".ts", ".jsx", ".mjs", ".cjs", ".tsx"];
     private static readonly string[] Generated =
-        [".git", "node_modules", "build", "dist", "coverage", "vendor", ".yarn", "flow-typed", "bower_components"];
+        [".git", "node_modules", "build", "dist", "coverage", ".yarn", "flow-typed", "bower_components"];
 
     private static readonly string[] TestFolders = ["test", "tests", "__tests__", "__mocks__", "jestHelpers"];
     private static readonly string[] ToolFolders = ["scripts", "bin", "data"];
+    private static readonly string[] ForeignFolders = ["vendor"];
     private const string Build = "webpack";
     private static readonly string[] ToolNames = [Build, "babel", "jest", ".babel", ".eslint"];
     private static readonly string[] Pictures = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico"];
 
-    /// <summary>The largest file that is read, in bytes; what is larger is a bundle.</summary>
-    public const int MaximumLength = 400_000;
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int MaximumLength = 4_000_000;
 
     /// <summary>Whether a file of this name is to be read.</summary>
     public static bool IsRead(string name) => name == Package || IsCode(name);
@@ -41,6 +42,9 @@ public static class SourceNames
     /// <summary>Whether only tests load a file.</summary>
     internal static bool IsTest(string path) =>
         HasFolder(path, TestFolders) || Name(path).Contains(".spec.", StringComparison.Ordinal) || Name(path).Contains(".test.", StringComparison.Ordinal);
+
+    /// <summary>Whether a file stands where people put the code of others.</summary>
+    internal static bool IsForeign(string path) => HasFolder(path, ForeignFolders);
 
     /// <summary>Whether a file belongs to how a konnector is built and not to the konnector.</summary>
     internal static bool IsTool(string path) =>

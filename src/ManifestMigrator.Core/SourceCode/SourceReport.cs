@@ -16,13 +16,18 @@ public sealed record SourceReport(IReadOnlyList<Reference> References, IReadOnly
     {
         var references = ReferenceScan.Scan(tree).ToList();
         var packaging = new Packaging(tree, pictures);
-        var models = references.Where(reference => reference.Kind == ReferenceKind.Doctype).ToLookup(reference => reference.Path, StringComparer.Ordinal);
+        var byFile = references.ToLookup(reference => reference.Path, StringComparer.Ordinal);
         var findings =
             from konnector in KonnectorCode.Assign(tree, manifests)
-            from finding in FieldFindings.Find(konnector, tree).Concat(packaging.Findings(konnector)).Concat(Doctypes.Findings(konnector, tree, models))
+            from finding in FieldFindings.Find(konnector, tree).Concat(packaging.Findings(konnector)).Concat(Doctypes.Findings(konnector, tree, byFile))
             select new SourceFinding(konnector.Path, finding);
-        return new SourceReport(references, [.. tree.Bundles.Select(path => new SourceFinding("", SourceFindings.Bundle(path))), .. findings]);
+        return new SourceReport(references, [.. Unread(tree).Select(finding => new SourceFinding("", finding)), .. findings]);
     }
+
+    private static IEnumerable<Finding> Unread(SourceTree tree) =>
+        from file in tree.Unread
+        where !SourceNames.IsForeign(file.Path) || tree.Loaded.Value.Contains(file.Path)
+        select file.IsBundle ? SourceFindings.Bundle(file.Path) : SourceFindings.TooLarge(file.Path);
 }
 
 /// <summary>A finding and the manifest it is about.</summary>
@@ -45,28 +50,31 @@ public sealed record MigratedManifest(string Path, string Before, string? After)
 /// <param name="Path">Path of the manifest in the repository.</param>
 /// <param name="Before">Its value now; <see langword="null"/> when that is no object.</param>
 /// <param name="Manifest">Its value after the migration.</param>
-/// <param name="Code">The code of the konnector, without tests and tools.</param>
-internal sealed record KonnectorCode(string Path, ObjectNode? Before, ObjectNode Manifest, IReadOnlyList<CodeFile> Code)
+/// <param name="Code">The code of the konnector, without tests, tools and what belongs to others, unless the konnector imports it.</param>
+/// <param name="IsAlone">Whether the repository has no other manifest.</param>
+internal sealed record KonnectorCode(string Path, ObjectNode? Before, ObjectNode Manifest, IReadOnlyList<CodeFile> Code, bool IsAlone)
 {
     /// <summary>The folder of the manifest; empty for the root.</summary>
     public string Folder => ModulePath.Folder(Path);
 
-    /// <summary>Gives each file of code to the manifest that is nearest above it; all of them to a manifest that is alone.</summary>
+    /// <summary>Gives each file of code to the manifest that is nearest above it, and all of them to a manifest that is alone.</summary>
     public static IEnumerable<KonnectorCode> Assign(SourceTree tree, IReadOnlyList<MigratedManifest> manifests)
     {
         var folders = manifests.Select(manifest => ModulePath.Folder(manifest.Path)).ToHashSet(StringComparer.Ordinal);
+        var isAlone = manifests.Count == 1;
         var code = tree.Code
-            .Where(file => IsKonnector(file.Path))
-            .ToLookup(file => manifests.Count == 1 ? folders.First() : ModulePath.FoldersAbove(file.Path).FirstOrDefault(folders.Contains), StringComparer.Ordinal);
+            .Where(file => tree.IsOwn(file.Path))
+            .ToLookup(file => isAlone ? folders.First() : ModulePath.FoldersAbove(file.Path).FirstOrDefault(folders.Contains), StringComparer.Ordinal);
         return
             from manifest in manifests
             where manifest.After is not null
             let after = Root(manifest.After!)
             where after is not null
-            select new KonnectorCode(manifest.Path, Root(manifest.Before), after, [.. code[ModulePath.Folder(manifest.Path)]]);
+            select new KonnectorCode(manifest.Path, Root(manifest.Before), after, [.. code[ModulePath.Folder(manifest.Path)]], isAlone);
     }
 
-    private static ObjectNode? Root(string manifest) => SyntaxTree.Parse(manifest).Root as ObjectNode;
+    /// <summary>Whether a file that was not read would belong to it.</summary>
+    public bool Owns(string file) => IsAlone || ModulePath.FoldersAbove(file).Contains(Folder, StringComparer.Ordinal);
 
-    private static bool IsKonnector(string path) => !SourceNames.IsTest(path) && !SourceNames.IsTool(path);
+    private static ObjectNode? Root(string manifest) => SyntaxTree.Parse(manifest).Root as ObjectNode;
 }

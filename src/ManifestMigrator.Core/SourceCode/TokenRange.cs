@@ -77,7 +77,7 @@ internal static class Statement
     }
 
     /// <summary>A new line, unless an operator stands at its beginning or at the end of the one before.</summary>
-    private static bool IsNewStatement(TokenList tokens, int index) =>
+    public static bool IsNewStatement(TokenList tokens, int index) =>
         tokens.BeginsLine(index) && !IsOperator(tokens, index) && !IsOperator(tokens, index - 1);
 
     private static bool IsOperator(TokenList tokens, int index) => tokens.IsKind(index, TokenKind.Mark) && tokens.Partner(index) < 0;

@@ -45,6 +45,9 @@ internal sealed class TokenList(string text, SourceLanguage language)
     /// <summary>Whether a name is that of a member, as in <c>a.name</c>, <c>a?.name</c>, <c>@name</c> or <c>A::name</c>.</summary>
     public bool IsMember(int index) => Has(index - 1) && _tokens[index - 1].Kind == TokenKind.Mark && (IsDot(index - 1) || Is(index - 1, "@") || Is(index - 1, "::"));
 
+    /// <summary>Whether white space or a comment stands before a token.</summary>
+    public bool IsSpaced(int index) => index > 0 && Has(index) && _tokens[index].Start > _tokens[index - 1].End;
+
     public bool IsDot(int index) => Is(index, ".") || Is(index, "?.");
 
     public ReadOnlySpan<char> Span(int index) => text.AsSpan(_tokens[index].Start, _tokens[index].End - _tokens[index].Start);

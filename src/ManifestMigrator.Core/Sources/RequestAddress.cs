@@ -3,11 +3,25 @@ namespace ManifestMigrator.Sources;
 /// <summary>Where a person opens a pull or merge request for a branch.</summary>
 public static class RequestAddress
 {
+    /// <summary>Most characters of an address that servers and browsers carry.</summary>
+    public const int LongestAddress = 7500;
+
     /// <summary>The address on the repository's host; empty when the host is none that is known.</summary>
     /// <param name="repository">Identity <c>host/owner/name</c>.</param>
     /// <param name="target">The branch to be changed.</param>
     /// <param name="branch">The branch with the change.</param>
-    public static string Create(string repository, string target, string branch)
+    /// <param name="title">Title that the form is filled with; may be empty.</param>
+    /// <param name="bodies">Texts that the form is filled with, the best first: the first that an address can carry is taken.</param>
+    public static string Create(string repository, string target, string branch, string title = "", params IEnumerable<string> bodies)
+    {
+        var address = Bare(repository, target, branch);
+        if (title.Length == 0 || Forge(repository.Split('/')[0]) is not ("github" or "gitea"))
+            return address;
+        var titled = $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}title={Uri.EscapeDataString(title)}";
+        return bodies.Select(body => $"{titled}&body={Uri.EscapeDataString(body)}").FirstOrDefault(filled => filled.Length <= LongestAddress) ?? titled;
+    }
+
+    private static string Bare(string repository, string target, string branch)
     {
         var host = repository.Split('/')[0];
         var (into, from) = (Uri.EscapeDataString(target), Uri.EscapeDataString(branch));

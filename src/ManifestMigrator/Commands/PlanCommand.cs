@@ -19,6 +19,13 @@ internal static class PlanCommand
     private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's default branch.", HelpName = "NAME" };
     private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
     private static readonly Option<bool> Repair = RepairOption.Create();
+    private static readonly Option<string[]> Accept = new("--accept")
+    {
+        Description = $"Accept a finding that blocks: {string.Join(" or ", Acceptance.Acceptable)}, for all repositories or for one.",
+        HelpName = "CODE[@REPOSITORY]",
+    };
+
+    private static readonly Option<bool> AllReferences = new("--all-references") { Description = "List references to shared modules that can stay, too." };
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -27,7 +34,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Accept, AllReferences, Check,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -52,6 +59,8 @@ internal static class PlanCommand
             Branch = arguments.GetValue(Branch),
             Repairs = arguments.GetValue(Repair),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
+            Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
+            AllReferences = arguments.GetValue(AllReferences),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
@@ -62,6 +71,9 @@ internal static class PlanCommand
         terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
         return summary.ExitCode(arguments.GetValue(Check));
     }
+
+    private static Acceptance ReadAccepted(string text) =>
+        Acceptance.Parse(text) ?? throw new UsageException(Messages.NotAcceptable(text, Acceptance.Acceptable));
 
     /// <summary>The options that were given on the command line, for <c>run.json</c>.</summary>
     private static Dictionary<string, string> Given(ParseResult arguments) => arguments.CommandResult.Children

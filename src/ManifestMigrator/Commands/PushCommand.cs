@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
+using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
 using ManifestMigrator.Runs;
 
@@ -41,12 +42,15 @@ internal static class PushCommand
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
         using var pace = new Pace(TimeSpan.FromSeconds(arguments.GetValue(Interval)));
+        var texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath));
+        var hosts = new ForgeHosts([]);
         var step = new PushStep
         {
             Cache = cache,
             Connections = connections,
             Pace = pace,
             OpensRequests = arguments.GetValue(OpenRequests),
+            Text = plan => (texts.Write(plan, hosts.LinePage(plan)), texts.WriteShort(plan)),
             DryRun = isDryRun ? line => terminal.Line(line) : null,
         };
         return await walk.GoAsync(Remotes.Jobs(arguments), step.PushAsync, cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
+using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
 using ManifestMigrator.Reports;
 
@@ -9,11 +10,13 @@ namespace ManifestMigrator.Commands;
 internal static class RevertCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
+    private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 4);
 
     public static Command Create()
     {
-        var command = new Command("revert", "Deletes our branches, local and remote, where nobody has added to them.") { Run };
+        var command = new Command("revert", "Closes our requests, saying why, and deletes our branches, local and remote, where nobody has added to them.") { Run };
+        Forges.AddTo(command);
         Remotes.AddTo(command, withOffline: false);
         command.SetAction(RunAsync);
         return command;
@@ -31,7 +34,10 @@ internal static class RevertCommand
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
-        var step = new RevertStep { Cache = cache, Connections = connections };
+        using var forges = Forges.Connect(arguments, run, terminal);
+        using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
+        var requests = new OpenRequests(run, forges, journal, connections);
+        var step = new RevertStep { Cache = cache, Connections = connections, CloseRequest = requests.CloseAsync };
         return await walk.GoAsync(Remotes.Jobs(arguments), step.RevertAsync, cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestMigrator.Deliver;
+using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
 using ManifestMigrator.Runs;
 
@@ -9,14 +10,16 @@ namespace ManifestMigrator.Commands;
 internal static class StatusCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
-    private static readonly Option<bool> Remote = new("--remote") { Description = "Ask the remotes whether our branches are there, changed, merged or gone." };
+    private static readonly Option<bool> Remote = new("--remote") { Description = "Ask the remotes and forges for branches, requests, checks, and what landed." };
     private static readonly Option<string> Format = new("--format") { Description = "table or json.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
+    private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
 
     public static Command Create()
     {
         Format.AcceptOnlyFromAmong("table", "json");
-        var command = new Command("status", "Shows where each repository of a run stands: planned, approved, applied, pushed.") { Run, Remote, Format };
+        var command = new Command("status", "Shows where each repository of a run stands: planned, approved, applied, pushed, requested, landed.") { Run, Remote, Format };
+        Forges.AddTo(command, writes: false);
         Remotes.AddTo(command, withOffline: false);
         command.SetAction(RunAsync);
         return command;
@@ -27,22 +30,28 @@ internal static class StatusCommand
         var terminal = CommonOptions.Terminal(arguments);
         var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         var decisions = DecisionsFile.Read(run);
-        var standings = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
-        var rows = run.Results().Select(repository => new StatusRow(repository, decisions.Judge(repository), standings?.GetValueOrDefault(repository.Patch)));
+        var answers = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
+        var rows = run.Results().Select(repository =>
+        {
+            var (remote, request) = answers?.GetValueOrDefault(repository.Patch) ?? default;
+            return new StatusRow(repository, decisions.Judge(repository), remote, request);
+        });
         var report = new StatusReport(terminal, run, rows);
         return arguments.GetRequiredValue(Format) == "json" ? report.PrintJson() : report.Print();
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> AskAsync(RunFolder run, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
+    private static async Task<IReadOnlyDictionary<string, (RemoteAnswer? Remote, RequestStanding? Request)>> AskAsync(RunFolder run, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
     {
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress);
-        var standing = new RemoteStanding(cache, connections);
-        var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        using var forges = Forges.Connect(arguments, run, terminal);
+        using var journal = RequestJournal.Read(run.FullPath, forges.Time, terminal.Progress);
+        var (standing, requests) = (new RemoteStanding(cache, connections), new OpenRequests(run, forges, journal, connections));
+        var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, (RemoteAnswer? Remote, RequestStanding? Request)>(StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Remotes.Jobs(arguments), CancellationToken = cancellation };
         await Parallel.ForEachAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), options, async (repository, token) =>
-            answers[repository.Patch] = await standing.AskAsync(repository, token));
+            answers[repository.Patch] = (await standing.AskAsync(repository, token), await requests.AskAsync(repository, token)));
         return answers;
     }
 }

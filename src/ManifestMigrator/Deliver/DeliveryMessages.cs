@@ -116,7 +116,7 @@ internal static class DeliveryMessages
     {
         if (state.Reason.Length > 0)
             return $"{repository.Repository}: {state.Reason}{(state.Message.Length == 0 ? "" : $": {state.Message}")}";
-        var where = state.Commit.Length == 0 ? "" : $": {Short(state.Commit)} on {state.Branch}";
+        var where = state.RequestState.Length > 0 ? $": {state.RequestState}" : state.Commit.Length == 0 ? "" : $": {Short(state.Commit)} on {state.Branch}";
         return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}";
     }
 
@@ -133,7 +133,8 @@ internal static class DeliveryMessages
     public static string? Next(Delivery delivery, string folder) => delivery switch
     {
         Delivery.Commit => $"Next:       manifest-migrator push {folder}",
-        Delivery.Push => $"Next:       manifest-migrator status --remote {folder}",
+        Delivery.Push => $"Next:       manifest-migrator request {folder}",
+        Delivery.Request => $"Next:       manifest-migrator status --remote {folder}, then manifest-migrator merge {folder}",
         Delivery.Revert => $"Next:       {Apply(folder, isInPlace: false, all: false)}",
         _ => null,
     };

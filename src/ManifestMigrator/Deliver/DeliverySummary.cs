@@ -35,7 +35,7 @@ internal static class DeliverySummary
     }
 
     /// <summary>Whether the last step was done, or is not to be done.</summary>
-    public static bool IsWanted(DeliveryState state) => state.Reason is "" or Reasons.Rejected or Reasons.NotApproved;
+    public static bool IsWanted(DeliveryState state) => state.Reason is "" or Reasons.Rejected or Reasons.NotApproved or Reasons.Declined or Reasons.Landed;
 
     private static IEnumerable<string> NextSteps(string folder, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left)
     {
@@ -49,5 +49,5 @@ internal static class DeliverySummary
             yield return next;
     }
 
-    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : Spelling.Spell(state.Step);
+    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : state.RequestState.Length > 0 ? state.RequestState : Spelling.Spell(state.Step);
 }

@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Forges;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Sources;
@@ -17,6 +18,9 @@ internal sealed class PushStep
 
     /// <summary>Whether GitLab is asked to open merge requests.</summary>
     public bool OpensRequests { get; init; }
+
+    /// <summary>The text of a repository's request, and a shorter one for addresses.</summary>
+    public required Func<RepositoryResult, (RequestText Full, RequestText Short)> Text { get; init; }
 
     /// <summary>Takes what would be sent where, and nothing is sent; <see langword="null"/> to send it.</summary>
     public Action<string>? DryRun { get; init; }
@@ -70,18 +74,21 @@ internal sealed class PushStep
     }
 
     private IReadOnlyList<string> Options(RepositoryResult plan) => OpensRequests && RequestAddress.IsGitLab(plan.Repository)
-        ? ["merge_request.create", $"merge_request.target={plan.Branch}"]
+        ? ["merge_request.create", $"merge_request.target={plan.Branch}", $"merge_request.title={Text(plan).Full.Title}", $"merge_request.description={ForgeMessages.OneLine}"]
         : [];
 
     /// <summary>The address that the server names in its answer, if it is one of its own; else the one that is known of such hosts.</summary>
-    private static string Request(RepositoryResult plan, string words)
+    private string Request(RepositoryResult plan, string words)
     {
         var host = plan.Repository.Split('/')[0];
         var named = words.Split('\n')
             .Where(line => line.StartsWith("remote:", StringComparison.Ordinal))
             .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .FirstOrDefault(word => IsOn(host, word));
-        return named ?? (plan.Delivery.Request.Length > 0 ? plan.Delivery.Request : RequestAddress.Create(plan.Repository, plan.Branch, plan.Delivery.Branch));
+        if (named is not null || plan.Delivery.Request.Length > 0)
+            return named ?? plan.Delivery.Request;
+        var (full, brief) = Text(plan);
+        return RequestAddress.Create(plan.Repository, plan.Branch, plan.Delivery.Branch, full.Title, full.Body, brief.Body);
     }
 
     private static bool IsOn(string host, string word) => Uri.TryCreate(word, UriKind.Absolute, out var uri)

@@ -1,6 +1,8 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Forges;
 using ManifestMigrator.Git;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Deliver;
 
@@ -10,6 +12,9 @@ internal sealed class RevertStep
     public required RepositoryCache Cache { get; init; }
 
     public required Connections Connections { get; init; }
+
+    /// <summary>Closes the request from the branch, saying why: a branch that goes takes its request with it. A reason means that both are left alone.</summary>
+    public required Func<RepositoryResult, RemoteReferences, CancellationToken, Task<RequestOutcome>> CloseRequest { get; init; }
 
     public async Task<DeliveryState> RevertAsync(RepositoryResult plan, CancellationToken cancellation)
     {
@@ -25,13 +30,18 @@ internal sealed class RevertStep
         var there = references.Branch(state.Branch);
         if (there is not null && (there != state.Commit || !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation)))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(state.Branch, there));
+        var request = there is null ? new RequestOutcome { State = RequestState.None } : await CloseRequest(plan, references, cancellation);
+        if (request.Reason.Length > 0)
+            return state with { Request = request.Address, RequestState = Spelling.Spell(request.State), Reason = request.Reason, Message = request.Message };
         if (there is not null)
             await DeleteAsync(remote, state, transport, cancellation);
 
         var local = RemoteTip.Branch(state.Branch);
         if (folder is not null && await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation) == state.Commit)
             await ObjectWriters.Best.SetReferenceAsync(folder, local, objectName: null, cancellation);
-        return new DeliveryState { Step = DeliveryStep.Reverted };
+        return request.State == RequestState.Reverted
+            ? new DeliveryState { Step = DeliveryStep.Reverted, Request = request.Address, RequestState = Spelling.Spell(request.State) }
+            : new DeliveryState { Step = DeliveryStep.Reverted };
     }
 
     /// <summary>To delete a branch nothing has to be sent, so that an empty repository will do.</summary>

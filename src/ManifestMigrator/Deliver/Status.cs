@@ -13,7 +13,8 @@ namespace ManifestMigrator.Deliver;
 /// <param name="result">The repository.</param>
 /// <param name="standing">What the reviewer decided.</param>
 /// <param name="remote">What its remote says; <see langword="null"/> when it was not asked.</param>
-internal sealed class StatusRow(RepositoryResult result, Standing standing, string? remote)
+/// <param name="request">What its forge says; <see langword="null"/> when it was not asked, or cannot be.</param>
+internal sealed class StatusRow(RepositoryResult result, Standing standing, RemoteAnswer? remote, RequestStanding? request)
 {
     public string Repository => result.Repository;
 
@@ -35,15 +36,29 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, stri
     public bool Pushed => result.Delivery.Step == DeliveryStep.Pushed;
 
     /// <summary>Where the delivery branch stands in the remote; empty when it was not asked.</summary>
-    public string Remote => remote ?? "";
+    public string Remote => remote?.Standing ?? "";
 
     /// <summary>Why it stands there.</summary>
-    public string Reason => result.Delivery.Reason.Length > 0 ? result.Delivery.Reason : result.Reason;
+    public string Reason => request is { Outcome.Reason.Length: > 0 } ? request.Outcome.Reason : result.Delivery.Reason.Length > 0 ? result.Delivery.Reason : result.Reason;
 
     /// <summary>One sentence that goes with the reason; may be empty.</summary>
-    public string Message => result.Delivery.Reason.Length > 0 ? result.Delivery.Message : result.Message;
+    public string Message => request is { Outcome.Reason.Length: > 0 } ? request.Outcome.Message : result.Delivery.Reason.Length > 0 ? result.Delivery.Message : result.Message;
 
-    public string Request => result.Delivery.Request;
+    public string Request => request is { Outcome.Address.Length: > 0 } ? request.Outcome.Address : result.Delivery.Request;
+
+    /// <summary>Where its request stands; what a forge said last when it was not asked now.</summary>
+    public string RequestState => request is null ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
+
+    /// <summary>Number of the request whose head is our commit, as git tells it without a token; 0 for none. It may be open or closed.</summary>
+    public long RequestNumber => request is null ? remote?.Request ?? 0 : 0;
+
+    public string Checks => request?.Outcome.Checks is { } checks ? Spelling.Spell(checks) : result.Delivery.Checks;
+
+    /// <summary>Whether <c>merge</c> would merge it.</summary>
+    public bool Ready => request?.IsReady == true;
+
+    /// <summary>When its open request was opened; <see langword="null"/> where that is not known.</summary>
+    public DateTimeOffset? Opened => RequestState is "open" or "draft" ? request?.Outcome.Opened : null;
 
     /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
@@ -52,7 +67,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, stri
     public IEnumerable<string> Words()
     {
         var there = Remote.Length > 0 ? $"{Remote} in its remote" : "";
-        string[] steps = [Applied.Length > 0 ? "applied" : "", Written ? "written" : "", Pushed ? "pushed" : "", there];
+        string[] steps = [Applied.Length > 0 ? "applied" : "", Written ? "written" : "", Pushed ? "pushed" : "", there, RequestState is "" or "none" ? "" : $"request {RequestState}", Ready ? "ready to merge" : ""];
         return steps.Prepend(Approved).Prepend(Planned).Where(word => word.Length > 0);
     }
 
@@ -60,7 +75,8 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, stri
     public IEnumerable<string> Cells()
     {
         var applied = Written ? "written" : Applied[..Math.Min(10, Applied.Length)];
-        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, Reason];
+        var request = RequestNumber > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
+        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, request, Checks, Reason];
     }
 }
 
@@ -70,9 +86,11 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, stri
 /// <param name="rows">One for each repository.</param>
 internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable<StatusRow> rows)
 {
-    private static readonly string[] Columns = ["repository", "planned", "approved", "applied", "pushed", "remote", "reason"];
+    private static readonly string[] Columns = ["repository", "planned", "approved", "applied", "pushed", "remote", "request", "checks", "reason"];
 
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    /// <summary>Numbers by their words, and the date of the oldest open request.</summary>
+    private readonly Dictionary<string, object?> _totals = StatusTotals.Words.ToDictionary(word => word, _ => (object?)0, StringComparer.Ordinal);
     private int _all;
     private bool _hasFailed;
 
@@ -86,6 +104,8 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
 
         foreach (var (word, count) in _counts)
             terminal.Line(DeliveryMessages.Counted(count, word));
+        if (_totals["applied"] is > 0)
+            terminal.Line(StatusTotals.Line(_totals));
         var folder = Summary.Shown(run.FullPath);
         if (!run.IsComplete)
             terminal.Line(DeliveryMessages.Unfinished(_all - run.Unreached, _all, folder));
@@ -105,6 +125,7 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             run.Unreached,
             Repositories = Counted(),
             Counts = _counts,
+            Totals = _totals,
         }));
         return _hasFailed ? ExitCode.SomeFailed : ExitCode.Done;
     }
@@ -123,12 +144,47 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
         {
             _all++;
             _hasFailed |= row.HasFailed();
+            foreach (var word in StatusTotals.Count(row))
+                _totals[word] = (int)_totals[word]! + 1;
+            if (row.Opened is { } opened && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest || string.CompareOrdinal(StatusTotals.Date(opened), oldest) < 0))
+                _totals[StatusTotals.OldestOpen] = StatusTotals.Date(opened);
             foreach (var word in row.Words())
                 _counts[word] = _counts.GetValueOrDefault(word) + 1;
             yield return row;
         }
     }
 }
+
+/// <summary>The burn-down of a fleet: how many repositories have come how far.</summary>
+internal static class StatusTotals
+{
+    public const string OldestOpen = "oldest open";
+
+    public static readonly string[] Words = ["planned", "approved", "applied", "pushed", "open", "checks failed", "ready to merge", "landed", "declined"];
+
+    /// <summary>The steps that a repository has taken.</summary>
+    public static IEnumerable<string> Count(StatusRow row) => new[]
+    {
+        row.Planned == "migrated" ? "planned" : "",
+        row.Approved == "approved" ? "approved" : "",
+        row.Applied.Length > 0 ? "applied" : "",
+        row.Pushed ? "pushed" : "",
+        row.RequestState is "open" or "draft" ? "open" : "",
+        row is { RequestState: "open" or "draft", Checks: "failed" } ? "checks failed" : "",
+        row.Ready ? "ready to merge" : "",
+        row.RequestState == "landed" || (row.RequestState.Length == 0 && row.Remote == "merged") ? "landed" : "",
+        row.RequestState == "declined" ? "declined" : "",
+    }.Where(word => word.Length > 0);
+
+    public static string Line(IReadOnlyDictionary<string, object?> totals) =>
+        string.Join(" → ", Words.Select(word => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{totals[word]} {word}"))) + (totals.TryGetValue(OldestOpen, out var date) ? $"; {OldestOpen}: {date}" : "");
+
+    public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <param name="Standing">Where the delivery branch stands, or a reason code.</param>
+/// <param name="Request">Number of a request whose head is our commit; <see langword="null"/> for none.</param>
+internal sealed record RemoteAnswer(string Standing, long? Request = null);
 
 /// <summary>Asks where the delivery branch of a repository stands in its remote.</summary>
 /// <param name="cache">Copies of the repositories.</param>
@@ -139,24 +195,25 @@ internal sealed class RemoteStanding(RepositoryCache cache, Connections connecti
     /// <c>there</c> (our commit), <c>changed</c> (somebody's commit), <c>merged</c> (the base branch holds the planned manifests), <c>gone</c>;
     /// a reason code when the remote cannot be asked; empty when nothing was applied.
     /// </summary>
-    public async Task<string> AskAsync(RepositoryResult plan, CancellationToken cancellation)
+    public async Task<RemoteAnswer> AskAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         var state = plan.Delivery;
         if (state.Commit.Length == 0)
-            return "";
+            return new RemoteAnswer("");
         try
         {
             var address = Target.Repository(plan);
             var revision = plan.Branch.Length > 0 ? plan.Branch : address.Revision;
             using var opened = await cache.OpenAsync(address, revision, connections.ToOneRepository(), isAnew: false, cancellation);
-            if (HasPlanned(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
-                return "merged";
             var references = opened.References ?? await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);
-            return references.Branch(state.Branch) is not { } there ? "gone" : there == state.Commit ? "there" : "changed";
+            var number = OpenRequests.Number(plan, references);
+            if (HasPlanned(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
+                return new RemoteAnswer("merged", number);
+            return new RemoteAnswer(references.Branch(state.Branch) is not { } there ? "gone" : there == state.Commit ? "there" : "changed", number);
         }
         catch (RepositoryException exception)
         {
-            return exception.Reason;
+            return new RemoteAnswer(exception.Reason);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -54,16 +55,25 @@ internal sealed class GitProgramTransport : ITransport
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         revision is null ? CloneDefaultAsync(remote, folder, cancellation) : CloneRevisionAsync(remote, revision, folder, cancellation);
 
-    public async Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation)
+    public Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation) =>
+        FetchAsync(remote, "--depth=1", reference, localReference, folder, cancellation);
+
+    private async Task<string?> FetchAsync(Remote remote, string part, string reference, string localReference, string folder, CancellationToken cancellation)
     {
         var output = await TalkAsync(
             remote,
             [
-                "--git-dir", folder, "fetch", "--depth=1", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
+                "--git-dir", folder, "fetch", part, "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-show-forced-updates",
                 "--no-recurse-submodules", .. await ServedByAsync(remote, "upload-pack"), "--", remote.Url, $"+{reference}:{localReference}",
             ],
             cancellation);
         return output.Words.RedirectedTo;
+    }
+
+    public Task FetchCommitsAsync(Remote remote, string branch, DateTimeOffset? since, string localReference, string folder, CancellationToken cancellation)
+    {
+        var part = since is { } date ? $"--shallow-since={date.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}" : "--filter=tree:0";
+        return FetchAsync(remote, part, RemoteTip.Branch(branch), localReference, folder, cancellation);
     }
 
     public async Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)

@@ -25,6 +25,15 @@ internal interface ITransport
     /// <returns>Where the server sent us; <see langword="null"/> when it answered itself.</returns>
     Task<string?> FetchAsync(Remote remote, string reference, string localReference, string folder, CancellationToken cancellation);
 
+    /// <summary>Brings commits of a branch into a bare repository.</summary>
+    /// <param name="remote">The repository.</param>
+    /// <param name="branch">Name of the branch there.</param>
+    /// <param name="since">Older commits are left out, by their own dates; <see langword="null"/> for all of them, without their files where the server can.</param>
+    /// <param name="localReference">Full name of the reference that is to keep it here.</param>
+    /// <param name="folder">Full path of the repository.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    Task FetchCommitsAsync(Remote remote, string branch, DateTimeOffset? since, string localReference, string folder, CancellationToken cancellation);
+
     /// <summary>Changes one branch of the remote, if it still is what we saw.</summary>
     /// <param name="remote">The repository.</param>
     /// <param name="push">What is sent where.</param>

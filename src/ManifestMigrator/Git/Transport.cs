@@ -41,6 +41,19 @@ internal sealed class Transport(ITransport way, Connections connections) : ITran
         token => WithinSizeAsync(folder, limit => way.FetchAsync(remote, reference, localReference, folder, limit), token),
         cancellation);
 
+    public Task FetchCommitsAsync(Remote remote, string branch, DateTimeOffset? since, string localReference, string folder, CancellationToken cancellation) => RunAsync(
+        remote.Host,
+        remote.Url,
+        token => WithinSizeAsync(
+            folder,
+            async limit =>
+            {
+                await way.FetchCommitsAsync(remote, branch, since, localReference, folder, limit);
+                return true;
+            },
+            token),
+        cancellation);
+
     /// <remarks>A push whose answer was lost may have arrived, so we look before another try.</remarks>
     public Task<string> PushAsync(Remote remote, Push push, string folder, CancellationToken cancellation)
     {

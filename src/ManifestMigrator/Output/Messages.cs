@@ -87,6 +87,8 @@ internal static class Messages
     public static string UnknownWord(string word, IEnumerable<string> statuses) =>
         $"--only '{word}' is neither a status nor a reason in that run; the statuses are {string.Join(", ", statuses)}.";
 
+    public static string NotAcceptable(string text, IEnumerable<string> codes) => $"--accept '{text}' is not CODE or CODE@REPOSITORY with one of the codes {string.Join(", ", codes)}.";
+
     public static string EmptyPattern(string option) => $"{option} needs a pattern.";
 
     public static string PlanOverItself(string folder) => $"{folder} is the run given with --from: choose another --out.";

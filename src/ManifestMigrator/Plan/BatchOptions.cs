@@ -31,6 +31,12 @@ internal sealed record BatchOptions
     /// <summary>What a catalogue supplies; <see langword="null"/> without a catalogue.</summary>
     public CatalogueSupplements? Supplements { get; init; }
 
+    /// <summary>Findings that block and that somebody has looked at and accepts.</summary>
+    public IReadOnlyList<Acceptance> Accepted { get; init; } = [];
+
+    /// <summary>Whether references to shared modules are listed that stay as they are.</summary>
+    public bool AllReferences { get; init; }
+
     /// <summary>How remote repositories are reached.</summary>
     public required RemoteAccess Access { get; init; }
 

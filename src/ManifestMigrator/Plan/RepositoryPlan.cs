@@ -73,7 +73,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         };
         var code = SourceTree.Read(checkout.Sources, checkout.Manifests.Select(file => file.Path));
         var report = SourceReport.Create(code, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures);
-        return Drafted(SourceJudgement.AppliedTo(result, report), checkout, code);
+        return Drafted(SourceJudgement.AppliedTo(result, report, options.Accepted, options.AllReferences), checkout, code);
     }
 
     /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>

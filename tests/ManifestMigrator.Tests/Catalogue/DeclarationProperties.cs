@@ -33,16 +33,16 @@ public sealed class DeclarationProperties
     {
         string[] pieces =
         [
-            "x.createNew(", "x.createNew a: 1\n", "x.createNew ", "module.exports = ", "module.exports = {name: 'A', fields: {", "a = ", "a: ", "a: 1, ", "a: 1,\n", ", ", "\n a: ", "a = [a, a]\n",
-            "x.createNew({name: n, fields: f})\n", "'a' + ", "- ", "{a: [", "[\n", "(",
+            "base.createNew(", "base.createNew a: 1\n", "base.createNew ", "module.exports = ", "module.exports = {name: 'A', fields: {", "a = ", "a: ", "a: 1, ", "a: 1,\n", ", ", "\n a: ", "a = [a, a]\n",
+            "base.createNew({name: n, fields: f})\n", "'a' + ", "- ", "{a: [", "[\n", "(",
         ];
         foreach (var piece in pieces)
             yield return new TestCaseData(Filled(piece)).SetArgDisplayNames(piece.Replace('\n', ' '));
         foreach (var piece in pieces)
-            yield return new TestCaseData("module.exports = x.createNew({name: 'A', fields: {" + Filled(piece)).SetArgDisplayNames("in a declaration: " + piece.Replace('\n', ' '));
+            yield return new TestCaseData("module.exports = base.createNew({name: 'A', fields: {" + Filled(piece)).SetArgDisplayNames("in a declaration: " + piece.Replace('\n', ' '));
         var doubled = string.Concat(Enumerable.Range(0, 60).Select(i => $"a{i} = [a{i + 1}, a{i + 1}]\n"));
-        yield return new TestCaseData(doubled + "a60 = ['x']\nmodule.exports = x.createNew({name: 'A', dataType: a0, fields: {a: {type: 'text', options: a0}}})").SetArgDisplayNames("names of names");
-        yield return new TestCaseData("big = [" + Filled("1, ") + "]\nmodule.exports = x.createNew({name: 'A', fields: {" + string.Concat(Enumerable.Range(0, 4000).Select(i => $"f{i}: big, ")) + "}})").SetArgDisplayNames("a table used often");
+        yield return new TestCaseData(doubled + "a60 = ['x']\nmodule.exports = base.createNew({name: 'A', dataType: a0, fields: {a: {type: 'text', options: a0}}})").SetArgDisplayNames("names of names");
+        yield return new TestCaseData("big = [" + Filled("1, ") + "]\nmodule.exports = base.createNew({name: 'A', fields: {" + string.Concat(Enumerable.Range(0, 4000).Select(i => $"f{i}: big, ")) + "}})").SetArgDisplayNames("a table used often");
     }
 
     private static string Filled(string piece) => string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
@@ -51,7 +51,8 @@ public sealed class DeclarationProperties
     {
         var language = isCoffee ? SourceLanguage.CoffeeScript : SourceLanguage.JavaScript;
         var watch = Stopwatch.StartNew();
-        _ = KonnectorDeclaration.Read(Lexer.Tokenize(text, language));
+        var code = CodeStructure.Read(Lexer.Tokenize(text, language));
+        _ = KonnectorDeclaration.Read(code, ModuleLinks.Read(code));
         return watch.Elapsed;
     }
 

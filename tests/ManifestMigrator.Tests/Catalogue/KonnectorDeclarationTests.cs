@@ -95,7 +95,10 @@ public sealed class KonnectorDeclarationTests
     public void Each_way_of_calling_in_CoffeeScript(string code) =>
         Reads(code, isCoffeeScript: true, "{name: A, fields: {login: {type: text}}, models: [?A, ?B]}");
 
-    [TestCase("module.exports = { name: 'A', fetch: function (a, b) { return 1 } }", "{name: A, fetch: ?}")]
+    [TestCase("module.exports = { name: 'A', slug: 'a', fetch: function (a, b) { return 1 } }", "{name: A, slug: a, fetch: ?}")]
+    [TestCase("base.createNew({ name: 'A', models: [Bill] })\nmodule.exports = { name: 'B', fields: { login: 'text' } }", "{name: B, fields: {login: text}}")]
+    [TestCase("const Bill = baseModel.createNew({ name: 'Bill', fields: {} })\nmodule.exports = baseKonnector.createNew({ name: 'A', models: [Bill] })", "{name: A, models: [?Bill]}")]
+    [TestCase("const make = require('./lib/base_ovh_konnector')\nmodule.exports = make.createNew(api, 'A', 'a', 'a.example')", "{name: A, slug: a, vendorLink: a.example}")]
     [TestCase("var k = { name: 'A', fields: {} };\nmodule.exports = k;", "{name: A, fields: {}}")]
     [TestCase("var k = {\n  name: 'A',\n  fields: {}\n}\nmodule.exports = k", "{name: A, fields: {}}")]
     [TestCase("module.exports = base.createNew({...defaults, name: 'A', ['x']: 1, get fields () { return {} }, vendorLink: 'a' ? 'b' : 'c'})", "{name: A, vendorLink: ?}")]
@@ -119,6 +122,9 @@ public sealed class KonnectorDeclarationTests
     [TestCase("")]
     [TestCase("module.exports = { createNew: function (options) { return options } }")]
     [TestCase("module.exports = { name: 'A' }")]
+    [TestCase("module.exports = { name: 'client', fetch: function (url) { return url } }")]
+    [TestCase("const base = require('../lib/base_model')\nmodule.exports = base.createNew({ name: 'Bill', displayName: 'x' })")]
+    [TestCase("module.exports = cozydb.models.createNew({ name: 'Bill' })")]
     [TestCase("module.exports = require('./lib')")]
     [TestCase("// module.exports = base.createNew({name: 'A', fields: {}})")]
     [TestCase("x = 'base.createNew({name: 1, fields: {}})'")]

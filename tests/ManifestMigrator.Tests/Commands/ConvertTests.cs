@@ -13,7 +13,7 @@ public sealed class ConvertTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await Tool.RunAsync(folder.FullPath, Encoding.UTF8.GetBytes(Old), ["convert"]);
+        var run = await Tool.RunAsync(folder.FullPath, Encoding.UTF8.GetBytes(Old), ["convert", "--repository", "github.com/alder/voltaire"]);
 
         Assert.Multiple(() =>
         {

@@ -45,7 +45,7 @@ public sealed class PlanTests
             Assert.That(first.ExitCode, Is.Zero);
             Assert.That(written, Is.EqualTo(Old
                 .Replace("vendorLink", "vendor_link", StringComparison.Ordinal)
-                .Replace("voltaire.example\"\n", "voltaire.example\",\n  \"manifest_version\": \"2\",\n  \"uuid\": \"f9cabbc79a5d52b18f60d9ddb55e303e\"\n", StringComparison.Ordinal)));
+                .Replace("voltaire.example\"\n", "voltaire.example\",\n  \"manifest_version\": \"2\"\n", StringComparison.Ordinal)));
             Assert.That(Directory.EnumerateFileSystemEntries(folder["konnector"]).Count(), Is.EqualTo(1), "no backup and no temporary file is left");
             Assert.That(second.ExitCode, Is.Zero);
             Assert.That(second.Text, Does.Contain("is already what was planned"));

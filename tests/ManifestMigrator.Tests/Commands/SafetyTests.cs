@@ -56,7 +56,7 @@ public sealed class SafetyTests
     public async Task A_password_stands_in_no_argument_of_git_and_in_no_file_of_the_run()
     {
         WriteProgram("bin/git", $"#!/bin/sh\necho \"$@\" >> {_folder["arguments"]}\nPATH=${{PATH#*:}} exec git \"$@\"\n");
-        GitRepository.Create(_folder["served/alder/voltaire.git"], new GitFile("manifest.konnector", "{}"));
+        GitRepository.Create(_folder["served/alder/voltaire.git"], new GitFile("manifest.konnector", "{ \"slug\": \"voltaire\" }"));
         await using var server = await GitHttpServer.StartAsync(_folder["served"], "ada:s3cret");
 
         var run = await PlanAsync($"http://ada:s3cret@{server.Authority}/alder/voltaire.git", ("PATH", $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"));
@@ -81,7 +81,7 @@ public sealed class SafetyTests
         Assert.That(Directory.EnumerateFileSystemEntries(_folder["tmp"], "manifest-migrator-*"), Is.Empty);
     }
 
-    private string Repository() => GitRepository.Create(_folder["voltaire.git"], new GitFile("manifest.konnector", "{}")).Path;
+    private string Repository() => GitRepository.Create(_folder["voltaire.git"], new GitFile("manifest.konnector", "{ \"slug\": \"voltaire\" }")).Path;
 
     private Task<ToolRun> PlanAsync(string source, params (string, string)[] environment) =>
         Tool.RunAsync(_folder.FullPath, [], ["plan", source, "--out", "run"], environment);

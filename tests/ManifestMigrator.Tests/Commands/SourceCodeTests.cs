@@ -5,7 +5,7 @@ namespace ManifestMigrator.Tests.Commands;
 public sealed class SourceCodeTests
 {
     private const string Package = """{ "main": "src/index.js", "dependencies": { "cozy-konnector-libs": "^4.32.0" } }""";
-    private const string Old = """{ "fields": { "clientId": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "vendorLink": "https://voltaire.example", "icon": "lost.svg", "permissions": { "files": { "type": "io.cozy.files" } } }""";
+    private const string Old = """{ "name": "Voltaire", "slug": "voltaire", "version": "1.0.0", "editor": "Cozy", "fields": { "clientId": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "vendorLink": "https://voltaire.example", "icon": "lost.svg", "permissions": { "files": { "type": "io.cozy.files" } } }""";
 
     private const string Code = """
         const { BaseKonnector } = require('cozy-konnector-libs')
@@ -18,6 +18,8 @@ public sealed class SourceCodeTests
         }
 
         """;
+
+    private const string Bundle = "!function(e){var t={};function n(r){var o=t[r]={i:r,exports:{}};return e[r].call(o.exports,o,o.exports,n),o.exports}}([]);";
 
     private const string WithoutClientId = """
         {
@@ -33,7 +35,7 @@ public sealed class SourceCodeTests
         new("assets/icon.svg", "<svg/>"),
         new("src/index.js", Code),
         new("build/index.js", Code),
-        new("src/bundle.js", new string('x', 500_000)),
+        new("src/bundle.js", Bundle),
         GitFile.Link("src/link.js", "index.js"),
     ];
 
@@ -49,12 +51,22 @@ public sealed class SourceCodeTests
         Assert.That(
             Rows(folder, "references.csv"),
             Is.EqualTo([
-                "src/index.js,1,35,cozy-konnector-libs,libs:BaseKonnector,same-call",
                 "src/index.js,2,24,../lib/naming,lib/naming,removed",
             ]));
         Assert.That(
             Rows(folder, "findings.csv").Where(row => row.StartsWith("src/", StringComparison.Ordinal)),
-            Is.EqualTo(["src/bundle.js,0,0,info,source-bundle,", "src/index.js,7,47,info,folder-supplied,/folders", "src/index.js,7,14,warning,doctype-not-permitted,/permissions"]));
+            Is.EqualTo(["src/bundle.js,,,info,source-bundle,", "src/index.js,7,14,warning,doctype-not-permitted,/permissions", "src/index.js,7,14,warning,doctype-not-permitted,/permissions"]));
+    }
+
+    [Test]
+    public async Task References_that_can_stay_are_listed_when_they_are_asked_for()
+    {
+        using var folder = Konnector();
+
+        await Tool.RunAsync(folder.FullPath, "plan", "./voltaire", "--all-references", "--out", "run");
+
+        Assert.That(Rows(folder, "references.csv"), Has.Some.EqualTo("src/index.js,1,35,cozy-konnector-libs,libs:BaseKonnector,same-call"));
+        Assert.That(await File.ReadAllTextAsync(folder["run/references.csv"]), Does.Contain(",same-call,none,").And.Contains(",removed,rewrite,"));
     }
 
     [TestCase("voltaire.git", "lost.svg", true, TestName = "An_icon_that_a_repository_lacks_is_told")]
@@ -66,7 +78,7 @@ public sealed class SourceCodeTests
     public async Task Icon(string source, string icon, bool isMissing)
     {
         using var folder = new TemporaryFolder();
-        var manifest = $$"""{ "icon": "{{icon}}" }""";
+        var manifest = $$"""{ "name": "Voltaire", "slug": "voltaire", "version": "1.0.0", "editor": "Cozy", "icon": "{{icon}}" }""";
         GitRepository.Create(folder["voltaire.git"], new GitFile("manifest.konnector", manifest), new GitFile("assets/icon.svg", "<svg/>")).CloneTo(folder["voltaire"]);
         await File.WriteAllBytesAsync(folder["voltaire.tgz"], Tarball.Of(("package/manifest.konnector", manifest), ("package/assets/icon.svg", "<svg/>")));
 
@@ -87,6 +99,40 @@ public sealed class SourceCodeTests
         Assert.That(run.ExitCode, Is.EqualTo(3), run.Errors);
         Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo("src/index.js,7,36,error,field-lost,/fields/clientId"));
         Assert.That(await File.ReadAllTextAsync(folder["run/repositories.csv"]), Does.Contain(",blocked,field-lost,"));
+    }
+
+    [TestCase("field-escapes", 0)]
+    [TestCase("field-escapes@local/konnectors/voltaire", 0)]
+    [TestCase("field-escapes@local/konnectors/other", 3)]
+    [TestCase("field-computed", 3)]
+    public async Task A_finding_that_blocks_can_be_accepted_for_all_repositories_or_one(string accepted, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["konnectors/voltaire"]);
+        await File.WriteAllTextAsync(folder["konnectors/voltaire/manifest.konnector"], Old);
+        await File.WriteAllTextAsync(folder["konnectors/voltaire/index.js"], "function start(fields) { request.post(url, fields) }\n");
+        await File.WriteAllTextAsync(folder["mappings.json"], WithoutClientId);
+
+        var run = await Tool.RunAsync(folder.FullPath, "plan", "./konnectors/voltaire", "--mappings", "mappings.json", "--accept", accepted, "--out", "run");
+
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Errors);
+        Assert.That(await File.ReadAllTextAsync(folder["run/run.json"]), Does.Contain($"\"accept\": \"{accepted}\""));
+        Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo($"index.js,1,44,{(exitCode == 0 ? "warning" : "error")},field-escapes,/fields"));
+    }
+
+    [TestCase("field-lost")]
+    [TestCase("effective-changed")]
+    [TestCase("field-escapes@")]
+    [TestCase("nonsense")]
+    public async Task What_breaks_a_promise_cannot_be_accepted(string accepted)
+    {
+        using var folder = Konnector();
+
+        var run = await Tool.RunAsync(folder.FullPath, "plan", "./voltaire", "--accept", accepted, "--out", "run");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Errors, Does.Contain($"--accept '{accepted}'").And.Contains("field-escapes, field-computed"));
+        Assert.That(Directory.Exists(folder["run"]), Is.False);
     }
 
     [Test]

@@ -22,9 +22,9 @@ public sealed class StatusTests
         Assert.Multiple(() =>
         {
             Assert.That(status.ExitCode, Is.EqualTo(3));
-            Assert.That(lines[0], Is.EqualTo("repository\tplanned\tapproved\tapplied\tpushed\tremote\treason"));
-            Assert.That(lines[1..15], Has.All.Matches<string>(line => line.Split('\t').Length == 7));
-            Assert.That(lines, Has.Member("local/served/twin-one\tblocked\t\t\t\t\tduplicate-uuid"));
+            Assert.That(lines[0], Is.EqualTo("repository\tplanned\tapproved\tapplied\tpushed\tremote\trequest\tchecks\treason"));
+            Assert.That(lines[1..15], Has.All.Matches<string>(line => line.Split('\t').Length == 9));
+            Assert.That(lines, Has.Member("local/served/twin-one\tblocked\t\t\t\t\t\t\tduplicate-uuid"));
             Assert.That(lines[15..], Is.EqualTo(new[] { "", "    2 blocked", "    3 failed", "    5 migrated", "    1 no-manifest", "    2 skipped", "    1 unreadable", "", "Run folder: run", "" }));
         });
     }
@@ -110,7 +110,7 @@ public sealed class StatusTests
         {
             Assert.That(killed.ExitCode, Is.EqualTo(137));
             Assert.That(status.ExitCode, Is.EqualTo(3), status.Errors);
-            Assert.That(status.Text, Does.Contain("/amber\tmigrated\t").And.Contain("/cedar\tfailed\t\t\t\t\tinterrupted\n").And.Contain("\n1 of 4 sources done: "));
+            Assert.That(status.Text, Does.Contain("/amber\tmigrated\t").And.Contain("/cedar\tinterrupted\t\t\t\t\t\t\tinterrupted\n").And.Contain("\n1 of 4 sources done: "));
             Assert.That(
                 File.ReadLines(folder["merged/repositories.csv"]).Skip(1).Select(row => row.Split(',')).Select(cells => $"{cells[0].Split('/')[^1]} {cells[5]}"),
                 Is.EqualTo(new[] { "amber changes-planned", "birch duplicate-source", "birch changes-planned", "cedar changes-planned" }));

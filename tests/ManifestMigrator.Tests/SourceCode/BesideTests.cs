@@ -51,20 +51,51 @@ public sealed class BesideTests
 
     [TestCase("cozyClient.data.create('io.cozy.contacts', x)", "index.js:1:24")]
     [TestCase("const { addData } = require('x')\naddData(entries, \"io.cozy.bank.operations\")", "index.js:2:18")]
+    [TestCase("addData(entries, 'com.bitwarden.ciphers')", "index.js:1:18")]
+    [TestCase("addData(entries, 'io.cozy.bank2.OperationLogs')", "index.js:1:18")]
+    [TestCase("const DOCTYPE = 'io.cozy.contacts'\nupdateOrCreate(entries, DOCTYPE, ['id'])", "index.js:2:25")]
+    [TestCase("const TYPES = { contact: 'io.cozy.contacts' }\nclient.query(Q(TYPES.contact))", "index.js:2:16")]
+    [TestCase("client.collection('io.cozy.contacts').create(x)", "index.js:1:19")]
+    [TestCase("client.create({ _type: 'io.cozy.contacts' })", "index.js:1:24")]
+    [TestCase("cozyClient.fetchJSON('GET', '/data/io.cozy.contacts/_all_docs')", "index.js:1:29")]
+    [TestCase("cozyClient.fetchJSON('GET', `/data/io.cozy.contacts/${id}`)", "index.js:1:29")]
     [TestCase("saveIdentity(contact, account)", "index.js:1:1")]
     [TestCase("const Contact = require('../models/contact')", "index.js:1:25")]
+    [TestCase("const base = require('../lib/base_konnector')", "index.js:1:22")]
     public void A_doctype_without_a_permission_is_told(string code, string place) =>
         Assert.That(Told(Permissions("io.cozy.bills"), [], ("package.json", Read.Package("^2.0.0")), ("index.js", code)), Is.EqualTo($"Warning doctype-not-permitted {place}"));
 
     [Test]
+    public void A_doctype_may_come_from_another_file() => Assert.That(
+        Told(Empty, [], ("index.js", "const { TYPE } = require('./types')\naddData(x, TYPE)"), ("types.js", "exports.TYPE = 'io.cozy.contacts'")), Is.EqualTo("Warning doctype-not-permitted index.js:2:12"));
+
+    [TestCase("saveBills(b, { a })", "bills,files,bank.operations")]
+    [TestCase("saveBills(b, { a }, { linkBankOperations: false })", "bills,files")]
+    [TestCase("saveFiles(b, { a })", "files")]
+    public void What_the_library_stores_needs_permissions(string code, string doctypes)
+    {
+        var report = Of([new("manifest.konnector", Empty, Empty)], [], ("index.js", code));
+
+        Assert.That(report.Findings.Select(found => found.Finding.Message), Has.Exactly(doctypes.Split(',').Length).Items);
+        foreach (var doctype in doctypes.Split(','))
+            Assert.That(report.Findings.Select(found => found.Finding.Message), Has.One.Contains($"the doctype io.cozy.{doctype},"));
+    }
+
+    [Test]
     public void Each_doctype_is_told_once() => Assert.That(
-        Told(Empty, [], ("a.js", "saveBills(b, { a })\nsaveFiles(f, { a })"), ("b.js", "'io.cozy.bills'")), Is.EqualTo("Warning doctype-not-permitted a.js:1:1, Warning doctype-not-permitted a.js:1:1"));
+        Told(Empty, [], ("a.js", "saveFiles(f, { a })\nsaveFiles(f, { a })"), ("b.js", "addData(x, 'io.cozy.files')")), Is.EqualTo("Warning doctype-not-permitted a.js:1:1"));
 
     [TestCase("io.cozy.contacts")]
     [TestCase("io.cozy.contacts.*")]
     [TestCase("io.cozy.*")]
-    public void A_permission_may_be_for_more_than_one_doctype(string type) =>
-        Assert.That(Told(Permissions(type), [], ("index.js", "'io.cozy.contacts.accounts'; 'io.cozy.contacts.accounts'")), type == "io.cozy.contacts" ? Is.Not.Empty : Is.Empty);
+    public void A_permission_may_be_for_more_than_one_doctype(string type) => Assert.That(
+        Told(Permissions(type), [], ("index.js", "find('io.cozy.contacts.accounts'); find('io.cozy.contacts.accounts')")), type == "io.cozy.contacts" ? Is.Not.Empty : Is.Empty);
+
+    [TestCase("""["GET"]""", "Warning doctype-not-permitted index.js:1:9")]
+    [TestCase("""["GET", "POST"]""", "")]
+    [TestCase("""["ALL"]""", "")]
+    public void A_permission_may_be_for_some_verbs(string verbs, string told) => Assert.That(
+        Told($$"""{ "permissions": { "c": { "type": "io.cozy.contacts", "verbs": {{verbs}} } } }""", [], ("index.js", "addData('io.cozy.contacts')")), Is.EqualTo(told));
 
     [TestCase("[]", "")]
     [TestCase("""["io.cozy.files", "io.cozy.bills"]""", "")]
@@ -73,13 +104,18 @@ public sealed class BesideTests
     {
         var manifest = $$"""{ "doctypes": {{doctypes}}, "permissions": { "all": { "type": "io.cozy.*" } } }""";
 
-        Assert.That(Read.Findings(Of([new("manifest.konnector", manifest, manifest)], [], ("index.js", "saveBills(b, { a }); 'io.cozy.contacts'"))), Is.EqualTo(told));
+        Assert.That(Read.Findings(Of([new("manifest.konnector", manifest, manifest)], [], ("index.js", "saveBills(b, { a }); find('io.cozy.contacts')"))), Is.EqualTo(told));
     }
 
     [TestCase("// 'io.cozy.contacts'")]
-    [TestCase("'io.cozy.contacts:123'")]
-    [TestCase("'io.cozy'")]
-    [TestCase("'io.cozy.Secret word'")]
+    [TestCase("log('info', 'Saving io.cozy.contacts'); log('info', 'io.cozy.contacts')")]
+    [TestCase("const name = 'io.cozy.contacts'")]
+    [TestCase("const manifest = { name: 'org.fing.mesinfos' }")]
+    [TestCase("addData(x, 'io.cozy.contacts:123')")]
+    [TestCase("addData(x, 'io.cozy')")]
+    [TestCase("addData(x, 'io.cozy.Secret word')")]
+    [TestCase("addData(x, 'a.min.js')")]
+    [TestCase("function addData(x, type = 'io.cozy.contacts') {}")]
     [TestCase("function saveBills(bills) {}")]
     [TestCase("class K { async saveFiles(files) {} }")]
     public void Only_doctypes_that_are_used_need_a_permission(string code) => Assert.That(Told(Empty, [], ("index.js", code)), Is.Empty);
@@ -88,7 +124,19 @@ public sealed class BesideTests
     [TestCase("scripts/try.js")]
     [TestCase("old.js")]
     public void What_the_konnector_does_not_load_needs_no_permission(string path) =>
-        Assert.That(Told(Empty, [], ("index.js", "run()"), (path, "'io.cozy.contacts'")), Is.Empty);
+        Assert.That(Told(Empty, [], ("index.js", "run()"), (path, "find('io.cozy.contacts')")), Is.Empty);
+
+    [Test]
+    public void The_code_of_another_package_needs_no_permission_unless_it_is_imported()
+    {
+        (string, string)[] files =
+        [
+            ("package.json", "{}"), ("index.js", "run()"), ("packages/client/package.json", """{ "name": "client" }"""), ("packages/client/index.js", "find('io.cozy.contacts')"),
+        ];
+
+        Assert.That(Told(Empty, [], files), Is.Empty);
+        Assert.That(Told(Empty, [], [.. files, ("konnector.js", "require('client')")]), Is.EqualTo("Warning doctype-not-permitted packages/client/index.js:1:6"));
+    }
 
     [TestCase("new CopyPlugin({ patterns: ['assets', 'package.json'] })", "Warning manifest-not-copied webpack.config.js:0:0")]
     [TestCase("new CopyPlugin({ patterns: [{ from: 'manifest.konnector' }] })", "")]
@@ -103,7 +151,7 @@ public sealed class BesideTests
 
     [Test]
     public void Nothing_is_told_about_a_manifest_that_will_not_be_written() => Assert.That(
-        Read.Findings(Of([new("manifest.konnector", WithIcon("icon.svg"), After: null)], [], ("index.js", "'io.cozy.contacts'"))), Is.Empty);
+        Read.Findings(Of([new("manifest.konnector", WithIcon("icon.svg"), After: null)], [], ("index.js", "find('io.cozy.contacts')"))), Is.Empty);
 
     private static string Told(string manifest, string[]? pictures, params (string Path, string Text)[] files) =>
         Read.Findings(Of([new MigratedManifest("manifest.konnector", Empty, manifest)], pictures, files));

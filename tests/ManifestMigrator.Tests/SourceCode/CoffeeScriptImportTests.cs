@@ -17,6 +17,9 @@ public sealed class CoffeeScriptImportTests
     [TestCase("models = [require('a'), require 'b']", "a b")]
     [TestCase("s = \"#{require('a').name}\"", "a")]
     [TestCase("s = \"1 #{\"2 #{require 'a'}\"} 3\"\nrequire 'b'", "a b")]
+    [TestCase("x = require.resolve 'a'", "a")]
+    [TestCase("x = require? 'a'", "a")]
+    [TestCase("x = require?('a')", "a")]
     [TestCase("import Base from 'a'", "a")]
     [TestCase("require 'a'\n+ 1", "a")]
     public void A_require_is_found(string code, string specifiers) => AssertFound(code, specifiers);

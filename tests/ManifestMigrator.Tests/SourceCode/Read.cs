@@ -13,6 +13,13 @@ internal static class Read
     public static SourceReport Of(IReadOnlyList<MigratedManifest> manifests, params (string Path, string Text)[] files) =>
         SourceReport.Create(SourceTree.Read(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests.Select(manifest => manifest.Path)), manifests);
 
+    /// <summary>How a file that stands alone comes to its fields, in the order of its code.</summary>
+    internal static IReadOnlyList<FieldRead> Reads(string path, string code)
+    {
+        var tree = SourceTree.Read([new SourceFile(path, Encoding.UTF8.GetBytes(code))], []);
+        return FieldFlow.Follow(tree, tree.Code);
+    }
+
     public static string Package(string libs, string main = "index.js") => $$"""{ "main": "{{main}}", "dependencies": { "cozy-konnector-libs": "{{libs}}" } }""";
 
     /// <summary>The modules of a report, one after another.</summary>

@@ -53,6 +53,26 @@ public sealed class ReferenceTests
     public void Names_are_understood_by_the_version_that_is_asked_for(string version, string names, string modules) => Assert.That(
         Read.Modules(Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {names} }} = require('{Libs}')"))).Split(' '), Is.EquivalentTo(modules.Split(' ')));
 
+    [TestCase("^4.32.0", "log", "none")]
+    [TestCase("^2.5.0", "log", "none")]
+    [TestCase("^2.0.0", "log", "upgrade to 2.2")]
+    [TestCase("^4.13.1", "CookieKonnector", "upgrade to 4.14")]
+    [TestCase("^4.14.0", "CookieKonnector", "none")]
+    [TestCase("^3.0.5", "updateOrCreate", "upgrade to 3.1")]
+    [TestCase("^4.15.0", "manifest", "upgrade to 4.16")]
+    [TestCase("^4.0.0", "request", "rename")]
+    [TestCase("^2.5.0", "baseKonnector", "rewrite")]
+    [TestCase("^4.0.0", "models", "rewrite")]
+    [TestCase("latest", "CookieKonnector", "none")]
+    public void A_reference_says_what_has_to_be_done(string version, string name, string action) => Assert.That(
+        Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {name} }} = require('{Libs}')")).References.Select(reference => reference.Action), Is.EqualTo([action]));
+
+    [TestCase("cozy-konnector-libs/libs/saveBills", "cozy-konnector-libs: saveBills")]
+    [TestCase("cozy-konnector-libs/libs/saveFiles.js", "cozy-konnector-libs: saveFiles")]
+    [TestCase("cozy-konnector-libs/helpers/unheardOf", "package root export of the same helper")]
+    public void A_file_of_the_library_is_replaced_by_what_the_library_exports(string specifier, string replacement) =>
+        Assert.That(Read.Of(("index.js", $"require('{specifier}')")).References.Single().Replacement, Is.EqualTo(replacement));
+
     [Test]
     public void The_nearest_package_tells_the_version() => Assert.That(
         Read.Modules(Read.Of(
@@ -74,6 +94,7 @@ public sealed class ReferenceTests
             Specifier = "../lib/poller",
             Module = "lib/poller",
             Kind = ReferenceKind.Removed,
+            Action = "rewrite",
             Replacement = "none: manifest frequency / time_interval + stack triggers",
             Hint = "Delete.",
         }));
@@ -138,18 +159,37 @@ public sealed class ReferenceTests
     [TestCase("README.md")]
     public void What_comes_from_elsewhere_is_not_read(string path) => Assert.That(Read.Of((path, "require('cozydb')")).References, Is.Empty);
 
-    [Test]
-    public void A_bundle_is_known_by_its_loader() => AssertBundle("function __webpack_require__(id) {}\nrequire('cozydb')");
+    [TestCase("(function(modules) {\nvar installedModules = {};\nfunction __webpack_require__(moduleId) {\nvar module = installedModules[moduleId] = { i: moduleId, l: false, exports: {} };\nmodules[moduleId].call(module.exports, module, module.exports, __webpack_require__);\nreturn module.exports;\n}\n})([function(module, exports) { require('cozydb') }]);", TestName = "A_bundle_of_webpack_4")]
+    [TestCase("!function(e){var t={};function n(r){if(t[r])return t[r].exports;var o=t[r]={i:r,l:!1,exports:{}};return e[r].call(o.exports,o,o.exports,n),o.l=!0,o.exports}n(0)}([function(e,t,n){require('cozydb')}]);", TestName = "A_minified_bundle_of_webpack_4")]
+    [TestCase("(()=>{var e={1:(e,t,n)=>{require('cozydb')}},t={};function n(r){var o=t[r];if(void 0!==o)return o.exports;var i=t[r]={exports:{}};return e[r](i,i.exports,n),i.exports}n(1)})();", TestName = "A_minified_bundle_of_webpack_5")]
+    [TestCase("(function(){function r(e,n,t){function o(i,f){if(!n[i]){var p=n[i]={exports:{}};e[i][0].call(p.exports,function(r){return o(e[i][1][r]||r)},p,p.exports,r,e,n,t)}return n[i].exports}return o}return r})()({1:[function(require,module,exports){require('cozydb')},{}]},{},[1]);", TestName = "A_bundle_of_browserify")]
+    public void A_bundle_is_known_by_its_loader(string code)
+    {
+        var report = Read.Of(("index.js", code));
+
+        Assert.That(report.References, Is.Empty);
+        Assert.That(Read.Findings(report), Is.EqualTo("Info source-bundle index.js:0:0"));
+    }
+
+    [TestCase("// __webpack_require__ is webpack's\nconst s = '__webpack_require__'\nrequire('cozydb')")]
+    [TestCase("const load = typeof __webpack_require__ === 'function' ? __non_webpack_require__ : require\nrequire('cozydb')")]
+    public void A_word_makes_no_bundle(string code) => Assert.That(Read.Of(("a.js", code)).References, Has.Count.EqualTo(1));
 
     [Test]
-    public void A_bundle_is_known_by_its_lines() => AssertBundle($"require('cozydb');{string.Concat(Enumerable.Repeat("a=b;", 2_000))}\n");
+    public void A_long_line_of_ones_own_is_read() =>
+        Assert.That(Read.Of(("a.js", $"require('cozydb');{string.Concat(Enumerable.Repeat("a=b;", 2_000))}\n")).References, Has.Count.EqualTo(1));
 
     [Test]
-    public void A_bundle_is_known_by_its_size() => AssertBundle($"require('cozydb')\n{string.Concat(Enumerable.Repeat("a = b;\n", 60_000))}");
+    public void A_big_file_of_ones_own_is_read() =>
+        Assert.That(Read.Of(("a.js", $"require('cozydb')\n{string.Concat(Enumerable.Repeat("a = b;\n", 80_000))}")).References, Has.Count.EqualTo(1));
 
     [Test]
-    public void Who_speaks_of_bundles_is_none() =>
-        Assert.That(Read.Of(("a.js", "// __webpack_require__ is webpack's\nconst s = '__webpack_require__'\nrequire('cozydb')")).References, Has.Count.EqualTo(1));
+    public void A_file_that_is_too_large_is_told() =>
+        Assert.That(Read.Findings(Read.Of(("a.js", new string(' ', SourceNames.MaximumLength + 1)))), Is.EqualTo("Info source-large a.js:0:0"));
+
+    [Test]
+    public void What_a_konnector_imports_from_vendor_is_read() => Assert.That(
+        Read.Modules(Read.Of(("index.js", "require('./vendor/a')"), ("vendor/a.js", "require('cozydb')"), ("vendor/b.js", "require('printit')"))), Is.EqualTo("pkg:cozydb"));
 
     [Test]
     public void Nothing_of_the_code_is_quoted_but_the_specifier()
@@ -167,12 +207,4 @@ public sealed class ReferenceTests
         Has.Count.EqualTo(1));
 
     private static IEnumerable<string> Hints(params (string Path, string Text)[] files) => Read.Of(files).References.Select(reference => reference.Hint);
-
-    private static void AssertBundle(string code)
-    {
-        var report = Read.Of(("index.js", code));
-
-        Assert.That(report.References, Is.Empty);
-        Assert.That(Read.Findings(report), Is.EqualTo("Info source-bundle index.js:0:0"));
-    }
 }

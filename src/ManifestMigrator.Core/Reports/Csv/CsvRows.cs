@@ -61,8 +61,14 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     [Description("Whether that commit was pushed: true or false; empty when there is none.")]
     public string Pushed => repository.Delivery.Commit.Length == 0 ? "" : repository.Delivery.Step == DeliveryStep.Pushed ? "true" : "false";
 
-    [Description("Address where a pull or merge request can be opened.")]
+    [Description("Address of the pull or merge request, or the one where it can be opened.")]
     public string Request => repository.Delivery.Request;
+
+    [Description("none, open, draft, changed, foreign, declined, reverted, landed or landed-otherwise; empty until the forge was asked.")]
+    public string RequestState => repository.Delivery.RequestState;
+
+    [Description("passed, failed, running, none or unknown; empty until the forge was asked.")]
+    public string Checks => repository.Delivery.Checks;
 
     private List<ManifestResult> Readable => [.. repository.Manifests.Where(manifest => manifest.Status != ManifestStatus.Unreadable)];
 
@@ -224,6 +230,9 @@ internal sealed class ReferenceRow(RepositoryResult repository, Reference refere
 
     [Description("same-call, renamed, different-call, doctype or removed.")]
     public string Kind => Spelling.Spell(reference.Kind);
+
+    [Description("What has to be done: none, rename, rewrite, or upgrade to X.Y of cozy-konnector-libs.")]
+    public string Action => reference.Action;
 
     [Description("What takes its place.")]
     public string Replacement => reference.Replacement;

@@ -1,0 +1,842 @@
+namespace ManifestMigrator.SourceCode;
+
+/// <summary>Follows the configured fields through the code of a konnector, from where it gets them to every place that reads one.</summary>
+/// <remarks>
+/// A value is followed through names, members, patterns, calls, results and modules, without regard to the order in which the code runs,
+/// except that a name or a field that was surely assigned before is no longer the configured one. Where the value goes to code that is out
+/// of sight, that is reported as <see cref="FieldUse.Escape"/>.
+/// </remarks>
+internal sealed class FieldFlow
+{
+    private const int MaximumPath = 4;
+    private const int MaximumSteps = 2_000_000;
+    private const int MaximumDepth = 60;
+    private const int MaximumExpression = 400;
+
+    private readonly SourceTree _tree;
+    private readonly IReadOnlyList<CodeFile> _files;
+    private readonly Definitions _definitions;
+    private readonly Dominance _dominance = new();
+    private readonly Dictionary<Binding, (CodeFile File, HashSet<FieldValue> Values)> _values = [];
+    private readonly Dictionary<CodeFunction, HashSet<FieldValue>> _results = [];
+    private readonly Dictionary<(CodeFile File, CodeClass? Class), Binding> _selves = [];
+    private readonly HashSet<(CodeFile File, int EqualsSign)> _assigned = [];
+    private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
+    private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
+    private readonly HashSet<FieldRead> _reads = [];
+    private int _steps;
+
+    private FieldFlow(SourceTree tree, IReadOnlyList<CodeFile> files)
+    {
+        _tree = tree;
+        _files = files;
+        _definitions = new Definitions(tree, files);
+    }
+
+    /// <summary>The reads, by file and in the order of the code.</summary>
+    /// <param name="tree">The code of the repository.</param>
+    /// <param name="files">The files of the konnector.</param>
+    public static IReadOnlyList<FieldRead> Follow(SourceTree tree, IReadOnlyList<CodeFile> files)
+    {
+        var flow = new FieldFlow(tree, files);
+        foreach (var file in files)
+        {
+            flow.AddSelves(file);
+            flow.AddNamed(file);
+            flow.AddEntries(file);
+            flow.LookAtTokens(file);
+        }
+        flow.FollowAll();
+        return [.. flow._reads.OrderBy(read => read.Code.Path, StringComparer.Ordinal).ThenBy(read => read.Offset)];
+    }
+
+    private void FollowAll()
+    {
+        while (_steps < MaximumSteps)
+        {
+            if (_called.TryDequeue(out var call))
+                Follow(call.File, call.Start, call.Last, call.Value, null);
+            else if (_waiting.TryDequeue(out var next))
+                FollowUses(next.File, next.Binding, next.Value);
+            else
+                return;
+        }
+    }
+
+    // Where fields come from.
+
+    /// <summary><c>this.fields</c>, unless the class puts something else there.</summary>
+    private void AddSelves(CodeFile file)
+    {
+        var code = file.Structure;
+        var tokens = file.Tokens;
+        var parameters = code.Functions.SelectMany(function => function.Parameters).Select(parameter => parameter.Start).ToHashSet();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (parameters.Contains(i))
+                continue;
+            if ((tokens.Is(i, "this") && tokens.IsName(i) && !tokens.IsMember(i) && !tokens.Is(i + 1, ":")) || (tokens.IsCoffeeScript && tokens.Is(i, "@")))
+                Self(file, code.ClassAround(i)).Uses.Add(i);
+        }
+        foreach (var ((owner, @class), self) in _selves.Where(pair => pair.Key.File == file).ToList())
+        {
+            var isKonnector = @class is { Base: >= 0 } && EndsInKonnector(tokens, @class.Base);
+            var isAssigned = self.Uses.Exists(use => MemberAt(file, use) is { Name: FieldNames.Member } member && tokens.Is(member.Last + 1, "="));
+            if (isKonnector || (!isAssigned && @class is not { Base: < 0 }))
+                Add(owner, self, new FieldValue(false, FieldNames.Member));
+        }
+    }
+
+    private Binding Self(CodeFile file, CodeClass? @class)
+    {
+        if (!_selves.TryGetValue((file, @class), out var self))
+            _selves[(file, @class)] = self = new Binding("this", -1);
+        return self;
+    }
+
+    /// <summary>What is called fields and is bound to nothing else: free names, and parameters of functions that nobody is seen to call.</summary>
+    private void AddNamed(CodeFile file)
+    {
+        var code = file.Structure;
+        foreach (var name in FieldNames.Objects.Append(FieldNames.EnvironmentFields))
+        {
+            if (code.Undeclared.TryGetValue(name, out var free) && !file.Links.Imports.ContainsKey(free))
+                Add(file, free, new FieldValue(name == FieldNames.EnvironmentFields, ""));
+        }
+        foreach (var name in KonnectorNames)
+        {
+            if (file.Tokens.Count > 0 && (code.Outermost.Bindings.TryGetValue(name, out var konnector) || code.Undeclared.TryGetValue(name, out konnector)) && !file.Links.Imports.ContainsKey(konnector))
+                Add(file, konnector, new FieldValue(false, FieldNames.Member));
+        }
+        foreach (var function in code.Functions)
+        {
+            for (var i = 0; i < function.Parameters.Count; i++)
+            {
+                foreach (var binding in Bound(code, function.Parameters[i].Start).Where(binding => binding.ParameterOf == function && IsCalledFields(binding.Name)))
+                {
+                    if (binding.Name == FieldNames.EnvironmentFields || IsOpen(file, function, i))
+                        Add(file, binding, new FieldValue(binding.Name == FieldNames.EnvironmentFields, ""));
+                }
+            }
+        }
+    }
+
+    private static readonly string[] KonnectorNames = ["konnector", "connector"];
+
+    private static bool IsCalledFields(string name) => name == FieldNames.EnvironmentFields || FieldNames.Objects.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Whether a function may be called with fields from out of sight.</summary>
+    private bool IsOpen(CodeFile file, CodeFunction function, int position)
+    {
+        if (file.Structure.ArgumentAt(function.Start) is { } argument)
+            return position == 0 && file.Tokens.IsName(function.Parameters[0].Start) && !Definitions.IsCallback(file, argument.Call);
+        return _definitions.IsPassedOn(file, function) || (_definitions.CallsOf(function).Count == 0 && !Definitions.IsCallback(file, function));
+    }
+
+    /// <summary>The bindings that a name or a pattern declares.</summary>
+    private static IEnumerable<Binding> Bound(CodeStructure code, int start)
+    {
+        if (code.Tokens.IsName(start))
+            return code.Resolve(start) is { } binding ? [binding] : [];
+        return code.Tokens.Is(start, "{")
+            ? Pattern.Entries(code.Tokens, start).Where(entry => entry.Local >= 0 && code.Tokens.IsName(entry.Local)).Select(entry => code.Resolve(entry.Local)).OfType<Binding>()
+            : [];
+    }
+
+    /// <summary>The functions that a konnector begins with.</summary>
+    private void AddEntries(CodeFile file)
+    {
+        var code = file.Structure;
+        var tokens = file.Tokens;
+        foreach (var call in code.Calls.Where(call => call.Arguments.Count > 0 && MakesKonnector(file, call)))
+            AddEntry(file, call.Arguments[0].Start);
+        var hasOldKonnector = code.Functions.Any(function => function.Member == "fetch") && Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "fields") && tokens.Is(i + 1, ":"));
+        foreach (var function in code.Functions)
+        {
+            var name = function.Name >= 0 ? tokens.Word(function.Name) : function.Member.Length > 0 ? function.Member : AssignedName(file, function);
+            var isMethod = function.Class is { Base: >= 0 } @class && EndsInKonnector(tokens, @class.Base) && name is "fetch" or "start";
+            var isStart = name == "start" && _definitions.CallsOf(function).Count == 0;
+            if (isMethod || isStart || (name == "fetch" && function.Class is null && hasOldKonnector && function.Parameters.Count > 0))
+                AddEntry(file, function);
+        }
+    }
+
+    private static string AssignedName(CodeFile file, CodeFunction function) =>
+        file.Tokens.Is(function.Start - 1, "=") && file.Tokens.IsName(function.Start - 2) ? file.Tokens.Word(function.Start - 2) : "";
+
+    private static bool MakesKonnector(CodeFile file, Call call)
+    {
+        var tokens = file.Tokens;
+        if (tokens.Is(call.Callee, "super") && !tokens.IsMember(call.Callee))
+            return file.Structure.ClassAround(call.Callee) is { Base: >= 0 } @class && EndsInKonnector(tokens, @class.Base);
+        return EndsInKonnector(tokens, call.Callee) && Definitions.IsNew(tokens, call);
+    }
+
+    private static bool EndsInKonnector(TokenList tokens, int name) => tokens.IsName(name) && tokens.Span(name).EndsWith("Konnector", StringComparison.Ordinal);
+
+    private void AddEntry(CodeFile file, int start)
+    {
+        foreach (var (owner, function, bound) in _definitions.Functions(file, start))
+            AddEntry(owner, function, bound);
+    }
+
+    private void AddEntry(CodeFile file, CodeFunction function, int position = 0)
+    {
+        if (position >= function.Parameters.Count)
+            return;
+        if (!file.Tokens.Is(function.Parameters[position].Start, "context"))
+            BindParameter(file, function, position, new FieldValue(false, ""));
+    }
+
+    /// <summary>What shows by single tokens: the environment, the old middleware, and folders that accounts remember.</summary>
+    private void LookAtTokens(CodeFile file)
+    {
+        var tokens = file.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (IsEnvironment(tokens, i) && ParsedAt(tokens, i) is { } call)
+                Follow(file, call.Start, call.Last, new FieldValue(true, ""), null);
+            else if (tokens.IsName(i) && tokens.IsAny(i, FieldNames.Middleware) && IsMiddlewareCall(tokens, i))
+                Report(file, FieldNames.FolderPath, FieldUse.Middleware, i);
+            else if (tokens.Is(i, "auth") && tokens.IsDot(i + 1) && (tokens.Is(i + 2, FieldNames.FolderPath) || tokens.Is(i + 2, "namePath")) && IsAssignment(tokens, i + 3))
+                Report(file, FieldNames.FolderPath, FieldUse.Write, i + 2);
+        }
+    }
+
+    private static bool IsEnvironment(TokenList tokens, int i) =>
+        (tokens.Is(i, FieldNames.Environment) && tokens.IsMember(i)) || (tokens.IsText(i) && tokens.Is(i - 1, "[") && tokens.Word(i) == FieldNames.Environment);
+
+    /// <summary>The call <c>JSON.parse(process.env.COZY_FIELDS</c>; <see langword="null"/> where the variable stands elsewhere.</summary>
+    private static (int Start, int Last)? ParsedAt(TokenList tokens, int i)
+    {
+        var env = i - 2;
+        var opening = env - 3;
+        return tokens.Is(env, "env") && tokens.Is(opening, "(") && tokens.Is(opening - 1, "parse") && tokens.Is(opening - 3, "JSON") && tokens.Partner(opening) > i
+            ? (opening - 3, tokens.Partner(opening))
+            : null;
+    }
+
+    private static bool IsMiddlewareCall(TokenList tokens, int name) =>
+        !tokens.Is(name - 1, "function") && (tokens.Is(name + 1, "(") || (!tokens.BeginsLine(name + 1) && (tokens.IsName(name + 1) || tokens.IsText(name + 1))));
+
+    // Where they go.
+
+    private void Add(CodeFile file, Binding binding, FieldValue value)
+    {
+        if (!_values.TryGetValue(binding, out var known))
+            _values[binding] = known = (file, []);
+        if (value.Depth <= MaximumPath && known.Values.Add(value))
+            _waiting.Enqueue((file, binding, value));
+    }
+
+    private void FollowUses(CodeFile file, Binding binding, FieldValue value)
+    {
+        foreach (var use in binding.Uses)
+        {
+            if (value.Path.Length > 0 || !IsReplaced(file, binding, use))
+                Follow(file, use, use, value, binding);
+        }
+    }
+
+    /// <summary>Whether something else was surely assigned to the name before.</summary>
+    private bool IsReplaced(CodeFile file, Binding binding, int use)
+    {
+        var last = binding.Assignments.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
+        for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
+        {
+            var equals = binding.Assignments[i];
+            if (_assigned.Contains((file, equals)))
+                return false;
+            if (_dominance.Precedes(file.Structure, file.Structure.Target(equals), equals, use))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Follows a value from an expression that has it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">The first token of the expression.</param>
+    /// <param name="end">Its last token.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="via">The name that the expression consists of; <see langword="null"/> for others.</param>
+    /// <param name="depth">How many calls of this led here.</param>
+    private void Follow(CodeFile file, int start, int end, FieldValue value, Binding? via, int depth = 0)
+    {
+        if (++_steps > MaximumSteps || depth > MaximumDepth)
+        {
+            Report(file, "", FieldUse.Escape, start);
+            return;
+        }
+
+        var tokens = file.Tokens;
+        end = AfterAssertion(tokens, end);
+        while (MemberAt(file, end) is { } member)
+        {
+            if (value.Path.Length == 0)
+            {
+                LookAtMember(file, start, member, value, via);
+                return;
+            }
+            if (member.Name is "then" && file.Structure.CallAt(member.Last + 1) is { Arguments.Count: > 0 } then)
+                GiveTo(file, then.Arguments[0].Start, value);
+            if (member.Name != value.Head)
+                return;
+            value = value.Tail;
+            end = AfterAssertion(tokens, member.Last);
+            via = null;
+        }
+        if (tokens.Is(end + 1, "(") && !tokens.BeginsLine(end + 1) && !tokens.IsSpaced(end + 1))
+            return;
+        if ((tokens.Is(end + 1, "as") || tokens.Is(end + 1, "satisfies")) && !tokens.BeginsLine(end + 1) && file.Structure.Layout.AfterType(end + 2) is var behind && behind > end + 2)
+            Follow(file, start, behind - 1, value, via, depth + 1);
+        else if (tokens.Is(start - 1, "await") || IsCast(tokens, start))
+            Follow(file, tokens.Is(start - 1, "await") ? start - 1 : start - 3, end, value, via, depth + 1);
+        else if (IsParenthesized(file, start, end))
+            Follow(file, start - 1, end + 1, value, via, depth + 1);
+        else if (!IsConsumed(file, start, end, value))
+            Give(file, start, end, value, depth);
+    }
+
+    private static bool IsCast(TokenList tokens, int start) =>
+        tokens.Is(start - 1, ">") && tokens.IsName(start - 2) && tokens.Is(start - 3, "<") && (tokens.IsKind(start - 4, TokenKind.Mark) || tokens.Is(start - 4, "return")) && !tokens.Is(start - 4, ")") && !tokens.Is(start - 4, "]");
+
+    private static bool IsParenthesized(CodeFile file, int start, int end) =>
+        file.Tokens.Is(start - 1, "(") && file.Tokens.Partner(start - 1) == end + 1 && file.Structure.CallAt(start - 1) is null && !IsHead(file.Tokens, start - 1);
+
+    /// <summary>Whether parentheses belong to a statement such as <c>if</c>.</summary>
+    private static bool IsHead(TokenList tokens, int opening) =>
+        !tokens.IsCoffeeScript && !tokens.IsMember(opening - 1) && (tokens.Is(opening - 1, "if") || tokens.Is(opening - 1, "while") || tokens.Is(opening - 1, "switch") || tokens.Is(opening - 1, "for") || tokens.Is(opening - 1, "catch"));
+
+    /// <summary>Behind the exclamation mark of TypeScript that says a value is there.</summary>
+    private static int AfterAssertion(TokenList tokens, int end) =>
+        tokens.Is(end + 1, "!") && !tokens.IsSpaced(end + 1) && !tokens.IsName(end + 2) && !tokens.Is(end + 2, "(") ? end + 1 : end;
+
+    private sealed record Member(string? Name, int Token, int Last);
+
+    /// <summary>The member that is taken of what ends at a token; its name is <see langword="null"/> where it is computed.</summary>
+    private static Member? MemberAt(CodeFile file, int end)
+    {
+        var tokens = file.Tokens;
+        if (tokens.Is(end, "@") && tokens.IsName(end + 1) && !tokens.IsSpaced(end + 1))
+            return new Member(tokens.Word(end + 1), end + 1, end + 1);
+        if (tokens.IsCoffeeScript && tokens.Is(end + 1, "?") && (tokens.IsDot(end + 2) || tokens.Is(end + 2, "[")) && !tokens.IsSpaced(end + 1))
+            end++;
+        if (tokens.IsDot(end + 1) && tokens.IsName(end + 2))
+            return new Member(tokens.Word(end + 2), end + 2, end + 2);
+
+        var bracket = tokens.Is(end + 1, "?.") ? end + 2 : end + 1;
+        if (!tokens.Is(bracket, "[") || tokens.BeginsLine(bracket) || (tokens.IsCoffeeScript && tokens.IsSpaced(bracket)) || tokens.Partner(bracket) <= bracket + 1)
+            return null;
+        var closing = tokens.Partner(bracket);
+        return new Member(closing == bracket + 2 ? Constant(file, bracket + 1) : null, bracket + 1, closing);
+    }
+
+    /// <summary>The text of a token, or of the only value of a name.</summary>
+    private static string? Constant(CodeFile file, int token)
+    {
+        if (file.Tokens.IsText(token))
+            return file.Tokens.Word(token);
+        return file.Tokens.IsName(token) && file.Structure.Resolve(token) is { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } binding && file.Tokens.IsText(binding.Value)
+            && file.Structure.Layout.ExpressionEnd(binding.Value) == binding.Value + 1
+            ? file.Tokens.Word(binding.Value)
+            : null;
+    }
+
+    private void LookAtMember(CodeFile file, int start, Member member, FieldValue value, Binding? via)
+    {
+        var tokens = file.Tokens;
+        var next = member.Last + 1;
+        if (tokens.Is(start - 1, "delete") || tokens.IsKind(member.Token, TokenKind.Number))
+            return;
+        if (member.Name is null)
+        {
+            if (!IsAssignment(tokens, next))
+                Report(file, "", FieldUse.Computed, member.Token);
+        }
+        else if (tokens.Is(next, "(") && file.Structure.CallAt(next) is { } call && !tokens.IsSpaced(next))
+        {
+            if (member.Name == "hasOwnProperty" && call.Arguments.Count == 1)
+                ReadNamed(file, call.Arguments[0].Start, value);
+            else if (member.Name == "then" && call.Arguments.Count > 0)
+                GiveTo(file, call.Arguments[0].Start, value);
+        }
+        else if (IsAssignment(tokens, next))
+        {
+            Report(file, member.Name, FieldUse.Write, member.Token);
+        }
+        else if (via is null || !IsOverwritten(file, via, member.Name, start))
+        {
+            Report(file, member.Name, IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
+        }
+    }
+
+    private static FieldUse Use(FieldValue value) => value.IsEnvironment ? FieldUse.Environment : FieldUse.Read;
+
+    private static bool IsGivenPath(CodeFile file, int start, Member member) =>
+        member.Name == FieldNames.FolderPath
+        && file.Structure.ArgumentAt(start) is { Position: 1 } argument
+        && file.Tokens.IsAny(argument.Call.Callee, FieldNames.Savers)
+        && argument.Call.Arguments[1].End == member.Last + 1;
+
+    private static bool IsAssignment(TokenList tokens, int next) =>
+        tokens.Is(next, "=") || tokens.Is(next, "+=") || tokens.Is(next, "?=") || (tokens.Is(next, "|") && tokens.Is(next + 1, "|=")) || (tokens.Is(next, "?") && tokens.Is(next + 1, "?="));
+
+    /// <summary>Whether the code surely set the field itself before.</summary>
+    private bool IsOverwritten(CodeFile file, Binding binding, string name, int use)
+    {
+        var writes = _dominance.Writes(file, binding, name);
+        var last = writes.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
+        for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
+        {
+            if (_dominance.Precedes(file.Structure, writes[i], MemberAt(file, writes[i])!.Last + 1, use))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether an operator makes something else of the value.</summary>
+    private bool IsConsumed(CodeFile file, int start, int end, FieldValue value)
+    {
+        var tokens = file.Tokens;
+        if ((tokens.Is(start - 1, "in") || (tokens.IsCoffeeScript && tokens.Is(start - 1, "of"))) && tokens.IsText(start - 2))
+        {
+            ReadNamed(file, start - 2, value);
+            return true;
+        }
+        if (tokens.IsCoffeeScript && tokens.Is(start - 1, "of") && tokens.Is(start - 3, ",") && value.Path.Length == 0)
+            Report(file, "", FieldUse.Computed, start);
+        if (tokens.IsAny(start - 1, Prefixes) && !(tokens.Is(start - 1, "|") || tokens.Is(start - 1, "&")))
+            return true;
+        if (tokens.BeginsLine(end + 1) && !tokens.IsKind(end + 1, TokenKind.Mark))
+            return false;
+        if (tokens.Is(end + 1, "?") && !tokens.Is(end + 2, "?") && !(tokens.IsCoffeeScript && tokens.IsSpaced(end + 1)))
+            return true;
+        return tokens.IsAny(end + 1, Infixes) || (tokens.Is(end + 1, "&") && tokens.Is(end + 2, "&"));
+    }
+
+    private static readonly string[] Prefixes = ["!", "typeof", "void", "delete", "===", "!==", "==", "!=", "+", "-", "*", "%", "<", "<=", ">=", "in", "of", "instanceof", "not", "is", "isnt"];
+    private static readonly string[] Infixes = ["===", "!==", "==", "!=", "+", "-", "*", "%", "<", ">", "<=", ">=", "instanceof", "in", "of", "is", "isnt", "and"];
+
+    /// <summary>Follows a value that stands by itself, perhaps as one of the operands that an expression chooses from.</summary>
+    private void Give(CodeFile file, int start, int end, FieldValue value, int depth)
+    {
+        var code = file.Structure;
+        var tokens = file.Tokens;
+        var first = ExpressionStart(file, start);
+        var before = first - 1;
+        if (code.ArgumentAt(first) is { } argument)
+            GiveArgument(file, argument.Call, argument.Position, start, value, depth);
+        else if (tokens.Is(before, "..."))
+            GiveSpread(file, start, before, value, depth);
+        else if (tokens.Is(before, ":") && IsKeyColon(code, before))
+            GiveMember(file, before - 1, value.Inside(tokens.Word(before - 1)), depth);
+        else if (tokens.Is(before, "=") || tokens.Is(before, "?=") || tokens.Is(before, "|="))
+            Assign(file, before, start, value);
+        else if (tokens.Is(before, "return"))
+            Return(code.FunctionAround(before), value);
+        else if ((tokens.Is(before, "=>") || tokens.Is(before, "->")) && code.FunctionOfArrow(before) is { IsExpression: true } function)
+            Return(function, value);
+        else if (tokens.Is(before, "(") && code.CallAt(before) is null && !IsHead(tokens, before) && tokens.Partner(before) > end)
+            Follow(file, before, tokens.Partner(before), value, null, depth + 1);
+        else if (start == end && first == start && IsShorthand(code, start))
+            GiveMember(file, start, value.Inside(tokens.Word(start)), depth);
+        else if (tokens.Is(code.Enclosing(start), "[") && (tokens.Is(before, "[") || tokens.Is(before, ",")))
+            GiveItem(file, code.Enclosing(start), start, value, depth);
+    }
+
+    private static bool IsShorthand(CodeStructure code, int name) =>
+        (code.Tokens.Is(name - 1, "{") || code.Tokens.Is(name - 1, ",")) && (code.Tokens.Is(name + 1, "}") || code.Tokens.Is(name + 1, ",") || (code.Tokens.IsCoffeeScript && code.Tokens.BeginsLine(name + 1)))
+        && code.Tokens.Is(code.Enclosing(name), "{");
+
+    private static bool IsKeyColon(CodeStructure code, int colon)
+    {
+        var tokens = code.Tokens;
+        var key = colon - 1;
+        if (!tokens.IsName(key) && !tokens.IsText(key))
+            return false;
+        return tokens.IsCoffeeScript || ((tokens.Is(key - 1, "{") || tokens.Is(key - 1, ",")) && tokens.Is(code.Enclosing(key), "{"));
+    }
+
+    /// <summary>The first token of the expression that chooses between a value and others.</summary>
+    private static int ExpressionStart(CodeFile file, int start)
+    {
+        var tokens = file.Tokens;
+        var code = file.Structure;
+        var i = start - 1;
+        for (var steps = 0; i >= 0 && steps < MaximumExpression; steps++)
+        {
+            if (code.ArgumentAt(i + 1) is not null)
+                break;
+            if (tokens.Partner(i) is >= 0 and var opening && opening < i)
+            {
+                i = opening - 1;
+                continue;
+            }
+            if (tokens.BeginsLine(i + 1) && (tokens.IsCoffeeScript ? !IsOperator(tokens, i) || tokens.Is(i, "->") || tokens.Is(i, "=>") : Statement.IsNewStatement(tokens, i + 1)))
+                break;
+            if (tokens.IsAny(i, Ends) || tokens.IsKind(i, TokenKind.TextStart) || (tokens.Is(i, ":") && IsKeyColon(code, i)))
+                break;
+            if (tokens.IsName(i) && !tokens.IsMember(i) && tokens.IsAny(i, Begins))
+                break;
+            i--;
+        }
+        return i + 1;
+    }
+
+    private static bool IsOperator(TokenList tokens, int i) => tokens.IsKind(i, TokenKind.Mark) && tokens.Partner(i) < 0 && !tokens.Is(i, "@");
+
+    private static readonly string[] Ends = ["(", "[", "{", ",", ";", "=>", "->", "=", "+=", "?=", "|=", "..."];
+    private static readonly string[] Begins = ["return", "throw", "yield", "case", "do", "else", "then", "when", "if", "unless", "default", "const", "let", "var"];
+
+    private void GiveSpread(CodeFile file, int start, int dots, FieldValue value, int depth)
+    {
+        var enclosing = file.Structure.Enclosing(dots);
+        if (file.Tokens.Is(enclosing, "{"))
+            GiveObject(file, enclosing, value, depth);
+        else
+            Report(file, "", FieldUse.Escape, start);
+    }
+
+    /// <summary>The value has become a member of an object.</summary>
+    private void GiveMember(CodeFile file, int key, FieldValue value, int depth)
+    {
+        var code = file.Structure;
+        var tokens = file.Tokens;
+        if (tokens.Is(code.Enclosing(key), "{") && (!tokens.IsCoffeeScript || code.Functions.TrueForAll(function => function.Body > key || function.End <= key || function.Start < code.Enclosing(key))))
+            GiveObject(file, code.Enclosing(key), value, depth);
+        else if (tokens.IsCoffeeScript)
+            GiveIndented(file, key, value, depth);
+    }
+
+    private void GiveObject(CodeFile file, int opening, FieldValue value, int depth)
+    {
+        var closing = file.Tokens.Partner(opening);
+        if (!file.Tokens.Is(closing + 1, "=") && file.Structure.FunctionAround(opening)?.Body != opening && value.Depth <= MaximumPath)
+            Follow(file, opening, closing, value, null, depth + 1);
+    }
+
+    /// <summary>An object of CoffeeScript without braces: what it is given to stands before its first member, or at the end of the line above.</summary>
+    private void GiveIndented(CodeFile file, int key, FieldValue value, int depth)
+    {
+        var code = file.Structure;
+        var tokens = file.Tokens;
+        if (value.Depth > MaximumPath || depth > MaximumDepth)
+            return;
+
+        var first = key;
+        while (tokens.Is(first - 1, ",") && !tokens.BeginsLine(first))
+        {
+            var start = ExpressionStart(file, first - 1);
+            if (!tokens.Is(start - 1, ":"))
+                break;
+            first = start - 2;
+        }
+        if (tokens.BeginsLine(first) && code.ArgumentAt(first) is null)
+        {
+            var column = code.Layout.Indentation(first);
+            for (var lines = 0; lines < MaximumExpression && first > 0 && !(tokens.BeginsLine(first) && code.Layout.Indentation(first - 1) < column); lines++)
+                first = code.Layout.LineStart(first) is var line && line == first ? first - 1 : line;
+        }
+
+        var before = first - 1;
+        if (code.ArgumentAt(first) is { } argument)
+            GiveArgument(file, argument.Call, argument.Position, key, value, depth);
+        else if (tokens.Is(before, ":") && before > 0)
+            GiveMember(file, before - 1, value.Inside(tokens.Word(before - 1)), depth + 1);
+        else if (tokens.Is(before, "="))
+            Assign(file, before, key, value);
+        else if (tokens.Is(before, "return"))
+            Return(code.FunctionAround(before), value);
+        else if (tokens.Is(before, ",") || tokens.IsName(before))
+            Report(file, "", FieldUse.Escape, key);
+    }
+
+    private void GiveItem(CodeFile file, int opening, int start, FieldValue value, int depth)
+    {
+        var tokens = file.Tokens;
+        if (tokens.IsName(opening - 1) || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
+            return;
+        if (file.Structure.ArgumentAt(opening) is { Position: 1 } argument && tokens.Is(argument.Call.Callee, "apply"))
+            GiveArgument(file, argument.Call, 1 + new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count(), start, value, depth);
+        else
+            Report(file, "", FieldUse.Escape, start);
+    }
+
+    private void Assign(CodeFile file, int equals, int start, FieldValue value, int depth = 0)
+    {
+        var code = file.Structure;
+        var tokens = file.Tokens;
+        var target = code.Target(equals);
+        if (target < 0)
+        {
+            AssignMember(file, equals, start, value, depth);
+            return;
+        }
+        if (tokens.IsName(target) && code.Resolve(target) is { } binding)
+        {
+            if (_assigned.Add((file, equals)) && _values.TryGetValue(binding, out var known))
+            {
+                foreach (var other in known.Values)
+                    _waiting.Enqueue((file, binding, other));
+            }
+            Add(file, binding, value);
+        }
+        else if (tokens.Is(target, "{"))
+        {
+            BindPattern(file, target, value, 0);
+        }
+        if (tokens.Is(target - 1, "=") && depth < MaximumDepth)
+            Assign(file, target - 1, start, value, depth + 1);
+    }
+
+    /// <summary><c>a.b = value</c>.</summary>
+    private void AssignMember(CodeFile file, int equals, int start, FieldValue value, int depth)
+    {
+        var tokens = file.Tokens;
+        var last = equals - 1;
+        if (tokens.Is(last, "|"))
+            last--;
+        if (tokens.Is(last, "]"))
+        {
+            var bracket = tokens.Partner(last);
+            if (Constant(file, bracket + 1) is not { } name || last != bracket + 2)
+                Report(file, "", FieldUse.Escape, start);
+            else if (tokens.IsName(bracket - 1) && !tokens.IsMember(bracket - 1) && BindingOf(file, bracket - 1) is { } holder)
+                Add(file, holder, value.Inside(name));
+            return;
+        }
+
+        var path = value;
+        while (tokens.IsName(last) && tokens.IsMember(last))
+        {
+            path = path.Inside(tokens.Word(last));
+            last -= tokens.Is(last - 1, "@") ? 1 : 2;
+        }
+        if (BindingOf(file, last) is { } owner && !tokens.Is(last, "module") && !tokens.Is(last, "exports"))
+            Add(file, owner, path);
+        if (tokens.Is(last - 1, "=") && depth < MaximumDepth)
+            Assign(file, last - 1, start, value, depth + 1);
+    }
+
+    private Binding? BindingOf(CodeFile file, int token)
+    {
+        if (file.Tokens.Is(token, "this") || file.Tokens.Is(token, "@"))
+            return Self(file, file.Structure.ClassAround(token));
+        return file.Tokens.IsName(token) ? file.Structure.Resolve(token) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(token)) : null;
+    }
+
+    /// <summary>Takes a value apart: <c>{ login, password: secret, ...rest } = value</c>.</summary>
+    private void BindPattern(CodeFile file, int opening, FieldValue value, int depth)
+    {
+        var tokens = file.Tokens;
+        if (depth > MaximumDepth)
+            return;
+        foreach (var entry in Pattern.Entries(tokens, opening))
+        {
+            if (entry.IsRest)
+                BindLocal(file, entry.Local, value);
+            else if (value.Path.Length == 0)
+                Report(file, tokens.Word(entry.Key), Use(value), entry.Key);
+            else if (tokens.Word(entry.Key) == value.Head && entry.Nested >= 0)
+                BindPattern(file, entry.Nested, value.Tail, depth + 1);
+            else if (tokens.Word(entry.Key) == value.Head)
+                BindLocal(file, entry.Local, value.Tail);
+        }
+        if (value.Path.Length > 0)
+            return;
+        foreach (var item in new TokenRange(tokens, opening + 1, Math.Max(opening + 1, tokens.Partner(opening))).BetweenCommas().Where(item => tokens.Is(item.Start, "[")))
+        {
+            if (tokens.Partner(item.Start) == item.Start + 2 && Constant(file, item.Start + 1) is { } name)
+                Report(file, name, Use(value), item.Start + 1);
+            else
+                Report(file, "", FieldUse.Computed, item.Start + 1);
+        }
+    }
+
+    private void BindLocal(CodeFile file, int local, FieldValue value)
+    {
+        if (local >= 0 && BindingOf(file, local) is { } binding)
+            Add(file, binding, value);
+    }
+
+    private void BindParameter(CodeFile file, CodeFunction function, int position, FieldValue value)
+    {
+        var tokens = file.Tokens;
+        if (function.Parameters.Count > 0 && tokens.Is(function.Parameters[0].Start, "this"))
+            position++;
+        if (position < 0 || position >= function.Parameters.Count)
+            return;
+
+        var start = function.Parameters[position].Start;
+        if (tokens.Is(start - 1, "..."))
+            Report(file, "", FieldUse.Escape, start);
+        else if (tokens.Is(start, "{"))
+            BindPattern(file, start, value, 0);
+        else if (tokens.Is(start, "@") && tokens.IsName(start + 1))
+            Add(file, Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start + 1)));
+        else
+            BindLocal(file, start, value);
+        if (tokens.IsName(start) && tokens.IsAny(start - 1, Visibilities))
+            Add(file, Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start)));
+    }
+
+    private static readonly string[] Visibilities = ["public", "private", "protected", "readonly"];
+
+    /// <summary>Gives a value to a function as its first argument.</summary>
+    private void GiveTo(CodeFile file, int start, FieldValue value)
+    {
+        foreach (var (owner, function, bound) in _definitions.Functions(file, start))
+            BindParameter(owner, function, bound, value);
+    }
+
+    private void Return(CodeFunction? function, FieldValue value)
+    {
+        if (function is null)
+            return;
+        if (!_results.TryGetValue(function, out var known))
+            _results[function] = known = [];
+        if (!known.Add(value) || known.Count > 8)
+            return;
+        foreach (var (file, call) in _definitions.CallsOf(function))
+        {
+            var start = Definitions.ChainStart(file.Tokens, call.Callee);
+            _called.Enqueue((file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value));
+        }
+    }
+
+    // What calls do with them.
+
+    private void GiveArgument(CodeFile file, Call call, int position, int start, FieldValue value, int depth)
+    {
+        var tokens = file.Tokens;
+        var name = tokens.IsName(call.Callee) ? tokens.Word(call.Callee) : "";
+        var isMember = tokens.IsMember(call.Callee);
+        var receiver = isMember && tokens.IsDot(call.Callee - 1) && tokens.IsName(call.Callee - 2) ? tokens.Word(call.Callee - 2) : "";
+        if (tokens.IsAny(call.Callee, FieldNames.Savers))
+        {
+            GiveToSaver(file, call, position, start, value);
+            return;
+        }
+        if (isMember && name is "bind" or "call" or "apply")
+        {
+            GiveBound(file, call, position, start, value);
+            return;
+        }
+
+        var target = _definitions.Called(file, call);
+        foreach (var (owner, function, bound) in target.Functions)
+            BindParameter(owner, function, position + bound, value);
+        if (target.IsKnown || target.Functions.Count > 0)
+            return;
+
+        if (MakesKonnector(file, call) || Definitions.IsLibrary(file, call) || KnownCalls.IsLog(name, receiver) || tokens.Is(call.Callee, "super"))
+            return;
+        if (KnownCalls.ReadsPath(name) && position == 0 && call.Arguments.Count > 1)
+            ReadNamed(file, call.Arguments[1].Start, value);
+        else if (name == "pick" && position == 0)
+            ReadPicked(file, call, start, value, depth);
+        else if (KnownCalls.PassesThrough(name))
+            PassThrough(file, call, name, position, value, depth);
+        else if (!KnownCalls.IsHarmless(name))
+            Report(file, "", FieldUse.Escape, start);
+    }
+
+    /// <summary><c>saveFiles</c> and <c>saveBills</c> read the folder from their second argument.</summary>
+    private void GiveToSaver(CodeFile file, Call call, int position, int start, FieldValue value)
+    {
+        var tokens = file.Tokens;
+        if (position != 1 || value.Path.Length > 0)
+            return;
+        var argument = call.Arguments[1];
+        if (tokens.Is(argument.Start, "{") && Pattern.Entries(tokens, argument.Start).Any(entry => tokens.Is(entry.Key, FieldNames.FolderPath) || tokens.Is(entry.Key, "context")))
+            return;
+
+        Report(file, FieldNames.FolderPath, FieldUse.GivenFields, start);
+        if (tokens.Is(call.Callee - 2, "this") || tokens.Is(call.Callee - 1, "@"))
+            Report(file, "login", FieldUse.GivenFields, start);
+        if (tokens.Is(call.Callee, "saveBills"))
+            Report(file, "bank_identifier", FieldUse.GivenFields, start);
+    }
+
+    /// <summary><c>bind</c>, <c>call</c> and <c>apply</c>, whose first argument is no argument of the function.</summary>
+    private void GiveBound(CodeFile file, Call call, int position, int start, FieldValue value)
+    {
+        var tokens = file.Tokens;
+        var function = call.Callee - 2;
+        if (tokens.Is(function, "hasOwnProperty") && position == 0 && call.Arguments.Count > 1)
+        {
+            ReadNamed(file, call.Arguments[1].Start, value);
+            return;
+        }
+        if (position == 0)
+            return;
+
+        var found = _definitions.Functions(file, Definitions.ChainStart(tokens, function), function);
+        foreach (var (owner, target, bound) in found)
+            BindParameter(owner, target, position - 1 + bound, value);
+        if (found.Count == 0 && position > 0 && !tokens.IsAny(function, FieldNames.Savers) && !KnownCalls.IsHarmless(tokens.Word(function)))
+            Report(file, "", FieldUse.Escape, start);
+    }
+
+    private void ReadNamed(CodeFile file, int name, FieldValue value)
+    {
+        if (value.Path.Length > 0)
+            return;
+        if (Constant(file, name) is { } path)
+            Report(file, path.Split('.', '[')[0], Use(value), name);
+        else
+            Report(file, "", FieldUse.Escape, name);
+    }
+
+    private void ReadPicked(CodeFile file, Call call, int start, FieldValue value, int depth)
+    {
+        var tokens = file.Tokens;
+        foreach (var argument in call.Arguments.Skip(1))
+        {
+            var names = argument.Inside("[") is { } items ? items.BetweenCommas() : [argument];
+            foreach (var name in names)
+                ReadNamed(file, name.Start, value);
+        }
+        if (call.Arguments.Count == 1)
+            Report(file, "", FieldUse.Escape, start);
+        Follow(file, Definitions.ChainStart(tokens, call.Callee), call.Last, value, null, depth + 1);
+    }
+
+    private void PassThrough(CodeFile file, Call call, string name, int position, FieldValue value, int depth)
+    {
+        if (KnownCalls.Fills(name) && position > 0 && file.Tokens.IsName(call.Arguments[0].Start))
+        {
+            var target = call.Arguments[0];
+            var path = value;
+            for (var i = target.End - 1; i > target.Start && file.Tokens.IsMember(i); i -= 2)
+                path = path.Inside(file.Tokens.Word(i));
+            if (BindingOf(file, target.Start) is { } binding)
+            {
+                _assigned.UnionWith(binding.Assignments.Select(equals => (file, equals)));
+                Add(file, binding, path);
+            }
+        }
+        Follow(file, Definitions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
+    }
+
+    private void Report(CodeFile file, string name, FieldUse use, int token) => _reads.Add(new FieldRead(name, use, file, file.Tokens[Math.Clamp(token, 0, file.Tokens.Count - 1)].Start));
+}
+
+/// <summary>The configured fields, or an object that has them somewhere inside.</summary>
+/// <param name="IsEnvironment">Whether they are those of the environment, which have more members.</param>
+/// <param name="Path">The members to take to come to them, with slashes between; empty for the fields themselves.</param>
+internal readonly record struct FieldValue(bool IsEnvironment, string Path)
+{
+    public int Depth => Path.Length == 0 ? 0 : Path.Count(character => character == '/') + 1;
+
+    public string Head => Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Path[..slash] : Path;
+
+    public FieldValue Tail => this with { Path = Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Path[(slash + 1)..] : "" };
+
+    /// <summary>An object that has the value as a member.</summary>
+    public FieldValue Inside(string member)
+    {
+        var name = member.Length == 0 ? "?" : member.Replace('/', '?');
+        return this with { Path = Path.Length == 0 ? name : $"{name}/{Path}" };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Forges;
+using ManifestMigrator.Git;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
+
+namespace ManifestMigrator.Deliver;
+
+/// <summary>Where the request of a repository stands, for <c>status --remote</c>.</summary>
+/// <param name="Outcome">Where it stands.</param>
+/// <param name="IsReady">Whether <c>merge</c> would merge it.</param>
+internal sealed record RequestStanding(RequestOutcome Outcome, bool IsReady);
+
+/// <summary>The requests of a run's repositories, one at a time: looked at by <c>status --remote</c>, closed by <c>revert</c>.</summary>
+/// <param name="run">The run.</param>
+/// <param name="forges">How forges are reached.</param>
+/// <param name="journal">What was written to them.</param>
+/// <param name="connections">How remotes are reached.</param>
+internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, RequestJournal journal, Connections connections)
+{
+    private const string GitHubHeads = "refs/pull/";
+    private const string GitLabHeads = "refs/merge-requests/";
+
+    /// <summary>Closes the request, saying why.</summary>
+    /// <returns>A reason when it was left alone, and its branch has to be too.</returns>
+    public async Task<RequestOutcome> CloseAsync(RepositoryResult plan, RemoteReferences references, CancellationToken cancellation)
+    {
+        try
+        {
+            return await (await OpenAsync(plan, cancellation)).CloseAsync(Subject(plan), cancellation);
+        }
+        catch (ForgeException exception) when (exception.Reason is Reasons.ForgeUnknown or Reasons.NoToken)
+        {
+            // Git knows whether there is a request at all.
+            return Number(plan, references) is { } number
+                ? new RequestOutcome { State = RequestState.Open, Address = plan.Delivery.Request, Reason = exception.Reason, Message = ForgeMessages.RequestStaysOpen(number, exception.Message) }
+                : new RequestOutcome { State = RequestState.None };
+        }
+    }
+
+    /// <summary>Asks where the request stands, and whether it could be merged.</summary>
+    /// <returns><see langword="null"/> where there is no token, or no forge is known: then only git can be asked.</returns>
+    public async Task<RequestStanding?> AskAsync(RepositoryResult plan, CancellationToken cancellation)
+    {
+        try
+        {
+            var requests = await OpenAsync(plan, cancellation);
+            var subject = Subject(plan);
+            var (view, standing) = await requests.ReadAsync(subject, cancellation);
+            var merge = await requests.ReadForMergeAsync(subject, view, standing, cancellation);
+            var left = standing.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave);
+            var outcome = RequestOutcome.From(standing, left?.Reason ?? "", left?.Message ?? "") with { Checks = merge.Request is null ? null : merge.Checks };
+            var wish = new MergeWish { Commit = subject.Wish.Commit, Base = subject.Wish.Base };
+            return new RequestStanding(outcome, merge.Request is not null && MergeConditions.Check(wish, merge).Count == 0);
+        }
+        catch (RepositoryException exception)
+        {
+            if (exception.Reason is Reasons.ForgeUnknown or Reasons.NoToken or Reasons.NotDeliverable)
+                return null;
+            Spelling.TryRead<RequestState>(plan.Delivery.RequestState, out var last);
+            return new RequestStanding(new RequestOutcome { State = last, Address = plan.Delivery.Request, Reason = exception.Reason, Message = exception.Message }, IsReady: false);
+        }
+    }
+
+    /// <summary>The number of a request whose head is exactly our commit, as git tells it: never whether it is open.</summary>
+    public static long? Number(RepositoryResult plan, RemoteReferences references) => references.ObjectNames
+        .Where(reference => reference.Value == plan.Delivery.Commit && reference.Key.EndsWith("/head", StringComparison.Ordinal))
+        .Select(reference => reference.Key.StartsWith(GitHubHeads, StringComparison.Ordinal) ? reference.Key[GitHubHeads.Length..^"/head".Length]
+            : reference.Key.StartsWith(GitLabHeads, StringComparison.Ordinal) ? reference.Key[GitLabHeads.Length..^"/head".Length] : "")
+        .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+        .Where(number => number > 0)
+        .Select(number => (long?)number)
+        .Max();
+
+    private async Task<Requests> OpenAsync(RepositoryResult plan, CancellationToken cancellation) =>
+        new(await forges.ToAsync(plan.Repository, cancellation), journal, forges.Time);
+
+    /// <summary>The text is of no account here: nothing is written into it.</summary>
+    private RequestSubject Subject(RepositoryResult plan) => new(
+        plan.Repository[(plan.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..],
+        plan.Manifests,
+        new RequestWish
+        {
+            Commit = plan.Delivery.Commit,
+            Branch = plan.Delivery.Branch,
+            Base = plan.Branch,
+            Text = new RequestText("", ""),
+            HasLanded = plan.Delivery.RequestState == Spelling.Spell(RequestState.Landed),
+        },
+        new GitHistory(Target.Repository(plan), plan.Delivery, DateTimeOffset.Parse(run.Header.Started, CultureInfo.InvariantCulture), connections));
+}

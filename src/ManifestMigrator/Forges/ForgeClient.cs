@@ -1,0 +1,324 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
+
+namespace ManifestMigrator.Forges;
+
+/// <summary>Talks HTTP with the API of one host, for one token: the only place that knows the token's bytes and the forge's limits.</summary>
+/// <remarks>The token goes to the API's own origin and nowhere else: no redirect is followed by itself, and none at all by a write.</remarks>
+internal sealed class ForgeClient : IDisposable
+{
+    private const int LargestAnswer = 32 * 1024 * 1024;
+    private const int LongestQuote = 300;
+    private const int Redirections = 5;
+    private const int Pages = 100;
+    private const int Attempts = 4;
+
+    private readonly HttpClient _http;
+    private readonly Uri _api;
+    private readonly string _token;
+    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<(string Name, string Value)> _headers;
+
+    /// <param name="api">Base address; its path ends with a slash.</param>
+    /// <param name="token">The token itself.</param>
+    /// <param name="headers">Headers of every request, the token's own among them.</param>
+    /// <param name="pace">The queue of writes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="handler">What carries the requests; <see langword="null"/> for the network.</param>
+    public ForgeClient(Uri api, string token, IReadOnlyList<(string Name, string Value)> headers, WritePace pace, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        _api = api;
+        _token = token;
+        _headers = headers;
+        Pace = pace;
+        _time = time;
+        _http = new HttpClient(handler ?? Network()) { Timeout = TimeSpan.FromSeconds(100), MaxResponseContentBufferSize = LargestAnswer };
+    }
+
+    /// <summary>The queue of writes; another one once the account is known.</summary>
+    public WritePace Pace { get; set; }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Reads; redirects on the same origin are followed.</summary>
+    /// <param name="path">Path and query below the base address, escaped, without a slash before it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public Task<ForgeAnswer> GetAsync(string path, CancellationToken cancellation) => GetAsync(new Uri(_api, path), cancellation);
+
+    /// <summary>The pages of a list, one after another; the next address is taken only if it lies on the API's own origin.</summary>
+    public async IAsyncEnumerable<ForgeAnswer> PagesAsync(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var next = new Uri(_api, path);
+        for (var page = 0; next is not null; page++)
+        {
+            if (page == Pages)
+                throw new ForgeException(Reasons.ServerError, ForgeMessages.EndlessList(_api.Host));
+            var answer = await GetAsync(next, cancellation);
+            yield return answer;
+            next = answer.Next(next) is { } address && IsOwn(address) ? address : null;
+        }
+    }
+
+    /// <summary>Writes when its turn has come. Sent once: what may have been done is never repeated here.</summary>
+    /// <param name="method">POST, PUT, PATCH or DELETE.</param>
+    /// <param name="path">Path and query below the base address, escaped, without a slash before it.</param>
+    /// <param name="json">The body; <see langword="null"/> for none.</param>
+    /// <param name="notifies">Whether people are notified of it.</param>
+    /// <param name="cancellation">Ends the waiting; what has been sent is waited for.</param>
+    /// <param name="once">Whether a limit ends it, so that what was asked before can be asked again.</param>
+    public async Task<ForgeAnswer> WriteAsync(HttpMethod method, string path, string? json, bool notifies, CancellationToken cancellation, bool once = false)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await Pace.TakeTurnAsync(notifies, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            var answer = await SendAsync(method, new Uri(_api, path), json, mayBeDone: true, CancellationToken.None);
+            if (await LimitAsync(answer, cancellation) is not { } limit)
+                return answer.Status >= 500 ? throw ServerError(answer, mayBeDone: true) : answer;
+            if (once || attempt == Attempts)
+                throw limit;
+        }
+    }
+
+    /// <summary>Asks a question by POST, as GraphQL wants it: nothing is changed, so it counts as a read.</summary>
+    public Task<ForgeAnswer> QueryAsync(Uri address, string json, CancellationToken cancellation) => ReadAsync(HttpMethod.Post, address, json, cancellation);
+
+    /// <summary>The exception for an answer that is not what was asked for.</summary>
+    public ForgeException Refused(ForgeAnswer answer)
+    {
+        var words = Quote(answer);
+        var missing = answer.Header("x-accepted-github-permissions") ?? answer.Header("x-accepted-oauth-scopes") ?? "";
+        var (reason, message) = answer.Status switch
+        {
+            401 => (Reasons.TokenRefused, ForgeMessages.TokenRefused(_api.Host, words)),
+            403 when answer.Text.Contains("archived", StringComparison.OrdinalIgnoreCase) => (Reasons.Archived, ForgeMessages.IsArchived),
+            403 => (Reasons.Forbidden, ForgeMessages.Forbidden(_api.Host, Readable(missing), words)),
+            404 => (Reasons.RepositoryNotFound, ForgeMessages.NotFound(_api.Host)),
+            423 => (Reasons.Archived, ForgeMessages.IsArchived),
+            >= 300 and < 400 => (Reasons.Moved, ForgeMessages.Redirected(_api.Host)),
+            _ => (Reasons.ServerError, ForgeMessages.Unexpected(_api.Host, answer.Status, words)),
+        };
+        return new ForgeException(reason, message) { Status = answer.Status };
+    }
+
+    /// <summary>What the forge says, for a person: one line, nothing hidden in it, no token.</summary>
+    public string Quote(ForgeAnswer answer) => Readable(answer.Words);
+
+    private async Task<ForgeAnswer> GetAsync(Uri address, CancellationToken cancellation)
+    {
+        for (var hop = 0; ; hop++)
+        {
+            var answer = await ReadAsync(HttpMethod.Get, address, json: null, cancellation);
+            if (answer.Status is not (301 or 302 or 307 or 308) || answer.Header("location") is not { } location)
+                return answer;
+            if (hop == Redirections || !Uri.TryCreate(address, location, out var target) || !IsOwn(target))
+                throw new ForgeException(Reasons.ServerError, ForgeMessages.SentElsewhere(_api.Host)) { Status = answer.Status };
+            address = target;
+        }
+    }
+
+    private async Task<ForgeAnswer> ReadAsync(HttpMethod method, Uri address, string? json, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var isLast = attempt == Attempts;
+            try
+            {
+                var answer = await Pace.ReadAsync(() => SendAsync(method, address, json, mayBeDone: false, cancellation), cancellation);
+                if (await LimitAsync(answer, cancellation) is { } limit)
+                {
+                    if (isLast)
+                        throw limit;
+                    continue;
+                }
+                if (answer.Status < 500)
+                    return answer;
+                if (isLast)
+                    throw ServerError(answer, mayBeDone: false);
+            }
+            catch (ForgeException exception) when (exception is { IsTransient: true, NotBefore: null } && !isLast && exception.Reason != Reasons.RateLimited)
+            {
+                // Asked again after the pause below.
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1 << (attempt - 1)), _time, cancellation);
+        }
+    }
+
+    private async Task<ForgeAnswer> SendAsync(HttpMethod method, Uri address, string? json, bool mayBeDone, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.TryAddWithoutValidation("User-Agent", $"manifest-migrator/{BuiltIn.Version}");
+        foreach (var (name, value) in _headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
+            return await ForgeAnswer.ReadAsync(response, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // Whoever could not be reached has done nothing; of all others nobody knows.
+            var isUnreachable = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
+            throw new ForgeException(isUnreachable ? Reasons.HostUnreachable : Reasons.ConnectionLost, ForgeMessages.ConnectionLost(_api.Host, Readable(exception.Message)))
+            {
+                MayBeDone = mayBeDone && !isUnreachable,
+                IsTransient = true,
+            };
+        }
+    }
+
+    /// <summary>Finds out whether an answer is a limit in any of its disguises, and pauses the host if so.</summary>
+    private async Task<ForgeException?> LimitAsync(ForgeAnswer answer, CancellationToken cancellation)
+    {
+        var isRefusal = answer.Status is 403 or 429;
+        var isSecondary = (isRefusal || answer.Status is 200 or 422) && answer.IsSecondaryLimit;
+        var isSpent = answer.Header("x-ratelimit-remaining") == "0" || answer.Header("ratelimit-remaining") == "0";
+        var wait = answer.RetryAfter(_time.GetUtcNow());
+        if (isSecondary || answer.Status == 429 || (isRefusal && (wait is not null || isSpent)) || answer.IsGraphQLLimit)
+        {
+            var until = wait is { } pause ? _time.GetUtcNow() + pause : isSpent ? answer.Reset() : null;
+            await Pace.PauseAsync(until, isSecondary || (isRefusal && !isSpent), cancellation);
+            return new ForgeException(Reasons.RateLimited, ForgeMessages.Limited(_api.Host, Quote(answer))) { Status = answer.Status, NotBefore = until, IsTransient = true };
+        }
+
+        if (isSpent && answer.Reset() is { } reset && reset > _time.GetUtcNow())
+            await Pace.PauseAsync(reset, isSecondary: false, cancellation);
+        Pace.Answered();
+        return null;
+    }
+
+    private ForgeException ServerError(ForgeAnswer answer, bool mayBeDone) =>
+        new(Reasons.ServerError, ForgeMessages.Unexpected(_api.Host, answer.Status, Quote(answer))) { Status = answer.Status, MayBeDone = mayBeDone, IsTransient = true };
+
+    private bool IsOwn(Uri address) => address.GetLeftPart(UriPartial.Authority) == _api.GetLeftPart(UriPartial.Authority);
+
+    private string Readable(string words)
+    {
+        var line = string.Join(' ', words.Replace(_token, "***", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return VisibleText.Escape(line.Length > LongestQuote ? line[..LongestQuote] + "…" : line);
+    }
+
+    private static SocketsHttpHandler Network() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+}
+
+/// <summary>What a forge answered.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Bytes">The body.</param>
+/// <param name="Headers">The headers, by their names in lower case.</param>
+internal sealed record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDictionary<string, string> Headers)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public string Text => Encoding.UTF8.GetString(Bytes);
+
+    /// <summary>The forge's sentence about what went wrong: all texts of its JSON answer, or the answer itself.</summary>
+    public string Words => _words ??= Sentences();
+
+    private string? _words;
+
+    public bool IsSecondaryLimit => Words.Contains("secondary rate limit", StringComparison.OrdinalIgnoreCase)
+        || Words.Contains("abuse detection", StringComparison.OrdinalIgnoreCase)
+        || Words.Contains("submitted too quickly", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>GraphQL's limits come under status 200.</summary>
+    public bool IsGraphQLLimit => Status == 200 && Words.Length > 0
+        && (Text.Contains("\"RATE_LIMITED\"", StringComparison.Ordinal) || Words.Contains("API rate limit", StringComparison.OrdinalIgnoreCase));
+
+    public static async Task<ForgeAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value), StringComparer.Ordinal);
+        return new ForgeAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation), headers);
+    }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    /// <exception cref="ForgeException">The answer is not what the forge's description says.</exception>
+    public TValue Json<TValue>(JsonTypeInfo<TValue> type)
+        where TValue : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Bytes, type) ?? throw new JsonException("null");
+        }
+        catch (JsonException exception)
+        {
+            throw new ForgeException(Reasons.ServerError, ForgeMessages.NotUnderstood(exception.Message)) { Status = Status };
+        }
+    }
+
+    /// <summary>Seconds, or a date (RFC 9110, 10.2.3).</summary>
+    public TimeSpan? RetryAfter(DateTimeOffset now)
+    {
+        if (Header("retry-after") is not { } value)
+            return null;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(seconds);
+        return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - now : null;
+    }
+
+    /// <summary>When the budget begins anew.</summary>
+    public DateTimeOffset? Reset() =>
+        long.TryParse(Header("x-ratelimit-reset") ?? Header("ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_799
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    /// <summary>The address of the next page, by <c>Link</c> (RFC 8288).</summary>
+    public Uri? Next(Uri address)
+    {
+        foreach (var link in (Header("link") ?? "").Split(','))
+        {
+            if (link.Contains("rel=\"next\"", StringComparison.Ordinal) && link.IndexOf('<', StringComparison.Ordinal) is >= 0 and var start && link.IndexOf('>', start) is > 0 and var end)
+                return Uri.TryCreate(address, link[(start + 1)..end], out var next) ? next : null;
+        }
+        return null;
+    }
+
+    private string Sentences()
+    {
+        if (IsSuccess && !Text.Contains("\"errors\"", StringComparison.Ordinal))
+            return "";
+        try
+        {
+            using var json = JsonDocument.Parse(Bytes);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return "";
+            // What succeeded has only GraphQL's errors to say; all else in it may be words of people.
+            var words = !IsSuccess ? Sentences(json.RootElement) : json.RootElement.TryGetProperty("errors", out var errors) ? Sentences(errors) : [];
+            return string.Join(" · ", words);
+        }
+        catch (JsonException)
+        {
+            return IsSuccess ? "" : Text;
+        }
+    }
+
+    private static IEnumerable<string> Sentences(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => [json.GetString()!],
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Sentences),
+        JsonValueKind.Object => json.EnumerateObject()
+            .Where(member => member.Name is "message" or "messages" or "errors" or "error" or "error_description" or "base" or "type")
+            .SelectMany(member => Sentences(member.Value)),
+        _ => [],
+    };
+}

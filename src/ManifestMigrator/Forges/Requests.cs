@@ -1,0 +1,338 @@
+using System.Security.Cryptography;
+using ManifestMigrator.Plans;
+
+namespace ManifestMigrator.Forges;
+
+/// <summary>What git, and not the forge, knows about a repository.</summary>
+internal interface IRepositoryHistory
+{
+    /// <summary>Whether this tool made a commit of the delivery branch, in whatever run.</summary>
+    Task<bool> IsOursAsync(string commit, CancellationToken cancellation);
+
+    /// <summary>Whether a branch holds a commit.</summary>
+    Task<bool> IsReachableAsync(string branch, string commit, CancellationToken cancellation);
+}
+
+/// <summary>A repository whose request is worked on.</summary>
+/// <param name="Path">Its path at the forge when it was planned.</param>
+/// <param name="Manifests">The planned manifests.</param>
+/// <param name="Wish">What is wanted.</param>
+/// <param name="History">What git knows.</param>
+internal sealed record RequestSubject(string Path, IReadOnlyList<ManifestResult> Manifests, RequestWish Wish, IRepositoryHistory History);
+
+/// <summary>Where the request of a repository stands after something was done, or not done.</summary>
+internal sealed record RequestOutcome
+{
+    public required RequestState State { get; init; }
+
+    /// <summary>Page of the request; empty for none.</summary>
+    public string Address { get; init; } = "";
+
+    public ChecksState? Checks { get; init; }
+
+    /// <summary>One of <see cref="Reasons"/>; empty when what was wanted was done.</summary>
+    public string Reason { get; init; } = "";
+
+    public string Message { get; init; } = "";
+
+    /// <summary>When the request was opened; <see langword="null"/> for none.</summary>
+    public DateTimeOffset? Opened { get; init; }
+
+    public static RequestOutcome From(RequestPlan plan, string reason = "", string message = "") => new()
+    {
+        State = plan.State,
+        Address = plan.Request?.Address ?? "",
+        Opened = plan.Request?.Created,
+        Reason = reason,
+        Message = message,
+    };
+}
+
+/// <summary>Reads what a forge says about the request of one repository, and carries out what was planned from it.</summary>
+/// <param name="session">The forge.</param>
+/// <param name="journal">The journal of the run.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Requests(ForgeSession session, RequestJournal journal, TimeProvider time)
+{
+    private const int Attempts = 3;
+    private const int MergeabilityLooks = 5;
+
+    private readonly IForge _forge = session.Forge;
+
+    /// <summary>Everything that <see cref="RequestPlan.Make"/> wants to know.</summary>
+    public async Task<(RequestView View, RequestPlan Plan)> ReadAsync(RequestSubject subject, CancellationToken cancellation)
+    {
+        var wish = subject.Wish;
+        var repository = await _forge.RepositoryAsync(subject.Path, cancellation);
+        var requests = await _forge.RequestsAsync(repository, wish.Branch, cancellation);
+        var request = RequestPlan.Choose(requests, wish.Commit, wish.Base);
+        var isOpen = request is { Phase: RequestPhase.Open };
+        var tip = isOpen ? request!.Head : await _forge.BranchTipAsync(repository, wish.Branch, cancellation);
+        var own = new HashSet<string>(StringComparer.Ordinal);
+        if (tip is not null && tip != wish.Commit && await subject.History.IsOursAsync(tip, cancellation))
+            own.Add(tip);
+        var view = new RequestView
+        {
+            Repository = repository,
+            Account = session.Account,
+            Tip = tip,
+            Requests = requests,
+            OwnCommits = own,
+            LandedAsPlanned = request is { Phase: RequestPhase.Merged } && !wish.HasLanded ? await HasLandedAsync(subject, repository, request, cancellation) : null,
+        };
+        return (view, RequestPlan.Make(wish, journal.About(_forge.Host, repository), view));
+    }
+
+    /// <summary>Carries out a plan of operations, in their order.</summary>
+    public async Task<RequestOutcome> CarryOutAsync(RequestSubject subject, RequestView view, RequestPlan plan, CancellationToken cancellation)
+    {
+        foreach (var operation in plan.Operations)
+        {
+            switch (operation.Kind)
+            {
+                case OperationKind.Create:
+                    plan = await CreateAsync(subject.Wish, view, plan, cancellation);
+                    break;
+                case OperationKind.Reopen:
+                    plan = await ReopenAsync(subject.Wish, view, plan, cancellation);
+                    break;
+                case OperationKind.UpdateText:
+                    await UpdateTextAsync(subject.Wish, view.Repository, operation.Number, cancellation);
+                    break;
+                case OperationKind.Label:
+                    await RecordAsync(view.Repository, JournalWords.Label, plan.Request!.Number, subject.Wish.Commit, () => _forge.LabelAsync(view.Repository, plan.Request.Number, operation.Labels, cancellation), cancellation);
+                    break;
+                case OperationKind.Leave:
+                    return RequestOutcome.From(plan, operation.Reason, operation.Message);
+                default:
+                    return RequestOutcome.From(plan, message: operation.Message);
+            }
+        }
+        return RequestOutcome.From(plan);
+    }
+
+    /// <summary>Asks everything that decides whether a request is merged.</summary>
+    public async Task<MergeView> ReadForMergeAsync(RequestSubject subject, RequestView view, RequestPlan plan, CancellationToken cancellation)
+    {
+        if (plan.Request is not { Phase: RequestPhase.Open } listed || plan.State is RequestState.Foreign or RequestState.Changed)
+            return new MergeView { Plan = plan };
+
+        var repository = view.Repository;
+        var request = await _forge.RequestAsync(repository, listed.Number, cancellation);
+        for (var look = 1; look < MergeabilityLooks && request is { Phase: RequestPhase.Open, CanMerge: null }; look++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(look), time, cancellation);
+            request = await _forge.RequestAsync(repository, listed.Number, cancellation);
+        }
+        return new MergeView
+        {
+            Plan = plan,
+            Request = request,
+            Commits = await _forge.CommitsAsync(repository, request, cancellation),
+            BaseIsAsPlanned = await HoldsAsync(subject, repository, subject.Wish.Base, manifest => manifest.Sha256Before, cancellation),
+            Checks = await _forge.ChecksAsync(repository, request, cancellation),
+            Reviews = await _forge.ReviewsAsync(repository, request, cancellation),
+            Age = Age(repository, request),
+            Methods = repository.Methods,
+        };
+    }
+
+    /// <summary>Merges what is ready, and looks at what landed.</summary>
+    public async Task<RequestOutcome> MergeAsync(RequestSubject subject, MergeWish wish, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await session.Pace.UntilNextAsync(notifies: true, cancellation);
+            var (view, plan) = await ReadAsync(subject, cancellation);
+            var ready = await ReadForMergeAsync(subject, view, plan, cancellation);
+            var checks = ready.Request is null ? (ChecksState?)null : MergeConditions.Settled(ready.Checks, ready.Age, wish.Settle);
+            if (plan.State == RequestState.Landed)
+                return RequestOutcome.From(plan);
+            if (ready.Request is { } seen && ready.Request.Head == wish.Commit)
+                Remember(view.Repository, seen);
+            if (MergeConditions.Check(wish, ready) is [var first, ..] obstacles)
+                return RequestOutcome.From(plan, first.Reason, string.Join(' ', obstacles.Select(obstacle => obstacle.Message))) with { Checks = checks };
+
+            var request = ready.Request!;
+            var order = new MergeOrder(wish.Method ?? ready.Methods[0], wish.Commit, $"{request.Title} (#{request.Number})");
+            try
+            {
+                await journal.RecordAsync(_forge.Host, view.Repository, JournalWords.Merge, request.Number, wish.Commit, async () =>
+                {
+                    await _forge.MergeAsync(view.Repository, request, order, cancellation);
+                    return request.Number;
+                });
+            }
+            catch (ForgeException exception) when ((exception.IsTransient || exception.MayBeDone) && attempt < Attempts)
+            {
+                // Everything is asked anew: whether it was merged after all, and whether it still may be.
+                continue;
+            }
+            return await LookAtWhatLandedAsync(subject, view.Repository, request.Number, cancellation) with { Checks = checks };
+        }
+    }
+
+    /// <summary>Whether the checks of the open request have failed.</summary>
+    public async Task<bool> HaveChecksFailedAsync(RequestSubject subject, ForgeRepository repository, CancellationToken cancellation)
+    {
+        var requests = await _forge.RequestsAsync(repository, subject.Wish.Branch, cancellation);
+        return requests.FirstOrDefault(request => request.Phase == RequestPhase.Open) is { } open && await _forge.ChecksAsync(repository, open, cancellation) == ChecksState.Failed;
+    }
+
+    /// <summary>Closes our request, saying why, where nobody has added anything.</summary>
+    /// <returns>Where it stands then; a reason when it was left alone.</returns>
+    public async Task<RequestOutcome> CloseAsync(RequestSubject subject, CancellationToken cancellation)
+    {
+        var (view, plan) = await ReadAsync(subject, cancellation);
+        if (plan.State is RequestState.Landed or RequestState.LandedOtherwise)
+            return RequestOutcome.From(plan, plan.State == RequestState.Landed ? Reasons.Landed : Reasons.LandedOtherwise, ForgeMessages.MergedStays);
+        if (plan.State is RequestState.Foreign or RequestState.Changed || (plan.Operations[0].Reason == Reasons.Archived))
+            return RequestOutcome.From(plan, plan.Operations[0].Reason, plan.Operations[0].Message);
+        if (plan.Request is not { Phase: RequestPhase.Open } request)
+            return RequestOutcome.From(plan with { State = plan.Request is null ? RequestState.None : plan.State });
+
+        var history = journal.About(_forge.Host, view.Repository);
+        var hasComment = history.Commented.Contains(request.Number)
+            && (await _forge.CommentsAsync(view.Repository, request.Number, cancellation)).Any(comment => comment.Contains(ForgeMessages.CloseComment, StringComparison.Ordinal));
+        if (!hasComment)
+            await RecordAsync(view.Repository, JournalWords.Comment, request.Number, subject.Wish.Commit, () => _forge.CommentAsync(view.Repository, request.Number, ForgeMessages.CloseComment, cancellation), cancellation, repeats: false);
+        await RecordAsync(view.Repository, JournalWords.Close, request.Number, subject.Wish.Commit, () => _forge.CloseAsync(view.Repository, request.Number, cancellation), cancellation);
+        return RequestOutcome.From(plan with { State = RequestState.Reverted });
+    }
+
+    /// <summary>Opens the request, or finds the one that an earlier attempt opened: the forge refuses a second one for the same branch.</summary>
+    private async Task<RequestPlan> CreateAsync(RequestWish wish, RequestView view, RequestPlan plan, CancellationToken cancellation)
+    {
+        var order = new NewRequest(wish.Branch, wish.Base, wish.Text.Title, wish.Text.Body, wish.IsDraft);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                ForgeRequest? created = null;
+                await session.Pace.UntilNextAsync(notifies: true, cancellation);
+                await journal.RecordAsync(_forge.Host, view.Repository, JournalWords.Create, 0, wish.Commit, async () =>
+                {
+                    created = await _forge.CreateAsync(view.Repository, order, cancellation);
+                    return created.Number;
+                });
+                return plan with { Request = created, State = created!.Head == wish.Commit ? RequestPlan.OpenState(created) : RequestState.Changed };
+            }
+            catch (ForgeException exception) when (exception.MayBeDone || exception.Reason == Reasons.RequestExists)
+            {
+                var found = (await _forge.RequestsAsync(view.Repository, wish.Branch, cancellation)).FirstOrDefault(request => request.Phase == RequestPhase.Open && request.Base == wish.Base);
+                if (found is not null)
+                    return Adopt(wish, view, plan, found);
+                if (attempt == Attempts || !exception.MayBeDone)
+                    throw;
+            }
+        }
+    }
+
+    /// <summary>Takes the open request that is there for the one that was to be made, if it is ours.</summary>
+    private RequestPlan Adopt(RequestWish wish, RequestView view, RequestPlan plan, ForgeRequest found)
+    {
+        if (!RequestPlan.IsOurs(found, journal.About(_forge.Host, view.Repository), view.Account))
+            throw new ForgeException(Reasons.ForeignRequest, ForgeMessages.ForeignRequest(found.Number, found.Author));
+        journal.Write(_forge.Host, view.Repository, JournalWords.Create, JournalWords.Done, found.Number, wish.Commit);
+        return plan with { Request = found, State = RequestPlan.OpenState(found) };
+    }
+
+    private async Task<RequestPlan> ReopenAsync(RequestWish wish, RequestView view, RequestPlan plan, CancellationToken cancellation)
+    {
+        var number = plan.Request!.Number;
+        try
+        {
+            await RecordAsync(view.Repository, JournalWords.Reopen, number, wish.Commit, () => _forge.ReopenAsync(view.Repository, number, cancellation), cancellation);
+        }
+        catch (ForgeException exception) when (exception.Reason == Reasons.Declined)
+        {
+            // Its branch was deleted or made anew since: such a request stays closed for good.
+            return await CreateAsync(wish, view, plan, cancellation);
+        }
+        await UpdateTextAsync(wish, view.Repository, number, cancellation);
+        var request = await _forge.RequestAsync(view.Repository, number, cancellation);
+        return plan with { Request = request, State = RequestPlan.OpenState(request) };
+    }
+
+    /// <summary>Reads the text once more, so that what a person has just written is not lost.</summary>
+    private async Task UpdateTextAsync(RequestWish wish, ForgeRepository repository, long number, CancellationToken cancellation)
+    {
+        var request = await _forge.RequestAsync(repository, number, cancellation);
+        var (title, body, _) = wish.Text.Update(request);
+        if (request.Phase == RequestPhase.Open && (title is not null || body is not null))
+            await RecordAsync(repository, JournalWords.UpdateText, number, wish.Commit, () => _forge.UpdateTextAsync(repository, request, title, body, cancellation), cancellation);
+    }
+
+    /// <summary>Writes what does no harm when it is done twice; once more if the answer was lost.</summary>
+    private async Task RecordAsync(ForgeRepository repository, string operation, long number, string commit, Func<Task> write, CancellationToken cancellation, bool repeats = true)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                // An intent stands in the journal for as short a time as can be.
+                await session.Pace.UntilNextAsync(notifies: operation == JournalWords.Comment, cancellation);
+                await journal.RecordAsync(_forge.Host, repository, operation, number, commit, async () =>
+                {
+                    await write();
+                    return number;
+                });
+                return;
+            }
+            catch (ForgeException exception) when (exception.MayBeDone && repeats && attempt < Attempts)
+            {
+                // Said again below.
+            }
+        }
+    }
+
+    private async Task<RequestOutcome> LookAtWhatLandedAsync(RequestSubject subject, ForgeRepository repository, long number, CancellationToken cancellation)
+    {
+        var request = await _forge.RequestAsync(repository, number, cancellation);
+        for (var look = 1; look < MergeabilityLooks && request.Phase == RequestPhase.Open; look++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(look), time, cancellation);
+            request = await _forge.RequestAsync(repository, number, cancellation);
+        }
+        var hasLanded = request.Phase == RequestPhase.Merged && await HasLandedAsync(subject, repository, request, cancellation);
+        return new RequestOutcome
+        {
+            State = hasLanded ? RequestState.Landed : RequestState.LandedOtherwise,
+            Address = request.Address,
+            Opened = request.Created,
+            Reason = hasLanded ? "" : Reasons.LandedOtherwise,
+            Message = hasLanded ? "" : ForgeMessages.LandedOtherwise,
+        };
+    }
+
+    /// <summary>Whether every planned manifest is in the merge commit as planned, and the planned base holds that commit.</summary>
+    private async Task<bool> HasLandedAsync(RequestSubject subject, ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
+        request.MergeCommit is { Length: > 0 } commit
+        && await HoldsAsync(subject, repository, commit, manifest => manifest.Sha256After, cancellation)
+        && (await _forge.BranchTipAsync(repository, subject.Wish.Base, cancellation) == commit || await subject.History.IsReachableAsync(subject.Wish.Base, commit, cancellation));
+
+    private async Task<bool> HoldsAsync(RequestSubject subject, ForgeRepository repository, string revision, Func<ManifestResult, string> digest, CancellationToken cancellation)
+    {
+        foreach (var manifest in subject.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated))
+        {
+            if (await _forge.FileAsync(repository, manifest.Path, revision, cancellation) is not { } content || Convert.ToHexStringLower(SHA256.HashData(content)) != digest(manifest))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>How long a request's commit has been there at least: since we first knew of it, or since anything about the request changed.</summary>
+    private TimeSpan Age(ForgeRepository repository, ForgeRequest request)
+    {
+        var now = time.GetUtcNow();
+        var sinceUpdate = now - request.Updated;
+        var sinceSeen = journal.About(_forge.Host, repository).Seen.TryGetValue(request.Head, out var seen) ? now - seen : TimeSpan.Zero;
+        return sinceSeen > sinceUpdate ? sinceSeen : sinceUpdate;
+    }
+
+    private void Remember(ForgeRepository repository, ForgeRequest request)
+    {
+        if (!journal.About(_forge.Host, repository).Seen.ContainsKey(request.Head))
+            journal.Write(_forge.Host, repository, JournalWords.Seen, JournalWords.Done, request.Number, request.Head);
+    }
+}

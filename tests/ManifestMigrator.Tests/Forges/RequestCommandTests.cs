@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+using ManifestMigrator.Forges;
+using ManifestMigrator.Tests.Commands;
+using ManifestMigrator.Tests.Fixtures;
+
+namespace ManifestMigrator.Tests.Forges;
+
+/// <summary>The commands as a maintainer types them: real processes, real git over HTTP, a forge on loopback.</summary>
+internal sealed class RequestCommandTests
+{
+    private const string Manifest = "{\n  \"slug\": \"SLUG\",\n  \"dataType\": [\n    \"bill\"\n  ]\n}\n";
+
+    private TemporaryFolder _folder = null!;
+    private GitHttpServer _git = null!;
+    private FakeForge _forge = null!;
+    private (string Name, string Value)[] _environment = [];
+
+    [TearDown]
+    public async Task TearDownAsync()
+    {
+        await _git.DisposeAsync();
+        _folder.Dispose();
+        await _forge.DisposeAsync();
+    }
+
+    [TestCase(ForgeKind.GitHub)]
+    [TestCase(ForgeKind.GitLab)]
+    [TestCase(ForgeKind.Gitea)]
+    [TestCase(ForgeKind.Forgejo)]
+    public async Task From_the_pushed_branch_to_the_landed_manifest(ForgeKind kind)
+    {
+        await PushedAsync(kind, "voltaire", "rousseau");
+
+        var dry = await ToolAsync("request", "run", "--dry-run");
+        var (texts, writes) = (File.ReadAllText(_folder[$"run/requests/{Place.Replace(":", "%3A", StringComparison.Ordinal)}/voltaire.md"]), _forge.Writes);
+        var request = await ToolAsync("request", "run", "-v");
+        var again = await ToolAsync("request", "run");
+        var status = JsonNode.Parse((await ToolAsync("status", "run", "--remote", "--format", "json")).Text)!;
+        var notYet = await ToolAsync("merge", "run", "--dry-run");
+        var merge = await ToolAsync("merge", "run", "--allow-no-checks", "--settle", "0", "--max", "1");
+        var row = Rows().Single(row => row["request_state"] == "landed");
+        var landed = JsonNode.Parse((await ToolAsync("status", "run", "--remote", "--format", "json")).Text)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((dry.ExitCode, request.ExitCode, again.ExitCode, merge.ExitCode), Is.EqualTo((0, 0, 0, 0)), dry.Errors + request.Errors + again.Errors + merge.Errors);
+            Assert.That(writes, Is.Zero, "a dry run writes nothing");
+            Assert.That(dry.Text, Does.Contain("/voltaire: create").And.Contain("2 writes, the last at"));
+            Assert.That(_forge.Repositories.Select(repository => repository.Requests.Count), Is.EqualTo(new[] { 1, 1 }));
+            Assert.That(_forge.Repositories[0].Requests[0].Body, Is.EqualTo(texts), "what is sent is what could be read before");
+            Assert.That(request.Text, Does.Contain("2 of 2 open"));
+            Assert.That(request.Errors, Does.Contain("comes from MANIFEST_MIGRATOR_TOKEN_127_0_0_1_").And.Not.Contain(FakeForge.Token));
+            Assert.That((int)status["totals"]!["open"]!, Is.EqualTo(2));
+            Assert.That(notYet.Text, Does.Contain("not ready: checks-running").Or.Contain("not ready: no-checks"));
+            Assert.That((row["request"], row["checks"]), Is.EqualTo((row["request"], "none")));
+            Assert.That((int)landed["totals"]!["landed"]!, Is.EqualTo(1));
+            Assert.That(_forge.Repositories.Count(repository => GitRepository.Git(repository.Git.Path, null, "show", "main:manifest.konnector").Contains("data_types", StringComparison.Ordinal)), Is.EqualTo(1));
+            foreach (var file in Directory.EnumerateFiles(_folder["run"], "*", SearchOption.AllDirectories))
+                Assert.That(File.ReadAllText(file), Does.Not.Contain(FakeForge.Token), file);
+        });
+    }
+
+    [Test]
+    public async Task Killed_while_the_answer_is_on_its_way_it_finds_its_request_again()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+        var isDone = new TaskCompletionSource();
+        _forge.Make(new Trouble("POST", "/pulls", Answer: null, IsDone: true) { Hangs = isDone.SetResult });
+
+        var killed = await Tool.RunAsync(_folder.FullPath, [], Arguments("request", "run"), async process =>
+        {
+            await isDone.Task;
+            process.Kill();
+        }, _environment);
+        var again = await ToolAsync("request", "run");
+
+        Assert.That(killed.ExitCode, Is.Not.Zero);
+        Assert.That(again.ExitCode, Is.Zero, again.Errors);
+        Assert.That(_forge.Repositories[0].Requests, Has.Count.EqualTo(1));
+        Assert.That(Rows().Single()["request"], Does.EndWith("/pull/1"));
+    }
+
+    [Test]
+    public async Task Revert_closes_the_request_and_says_why_before_the_branch_goes()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+        await ToolAsync("request", "run");
+        var repository = _forge.Repositories[0];
+
+        var blind = await Tool.RunAsync(_folder.FullPath, [], ["revert", "run"], _environment);
+        var (stateThen, tipThen) = (repository.Requests[0].State, repository.Tip("manifest-v2"));
+        var revert = await ToolAsync("revert", "run");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(blind.ExitCode, Is.EqualTo(3), "a request that cannot be closed first is not closed by deleting its branch");
+            Assert.That((stateThen, tipThen), Is.EqualTo(("open", tipThen)));
+            Assert.That(tipThen, Is.Not.Null);
+            Assert.That(revert.ExitCode, Is.Zero, revert.Errors);
+            Assert.That((repository.Requests[0].State, repository.Requests[0].Comments.Count, repository.Tip("manifest-v2")), Is.EqualTo(("closed", 1, (string?)null)));
+            Assert.That(Rows().Single()["request_state"], Is.EqualTo("reverted"));
+        });
+    }
+
+    [Test]
+    public async Task Without_a_token_git_tells_which_branches_have_a_request_and_which_landed()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau");
+        var request = _forge.Open(_forge.Repositories[0], "manifest-v2", "main", "By hand", "", "bo");
+        var landing = _forge.Open(_forge.Repositories[1], "manifest-v2", "main", "By hand", "", "bo");
+        _forge.Land(_forge.Repositories[1], landing, "merge");
+
+        var status = await Tool.RunAsync(_folder.FullPath, [], ["status", "run", "--remote"], _environment);
+        var refused = await Tool.RunAsync(_folder.FullPath, [], ["request", "run"], _environment);
+
+        Assert.That(status.Text, Does.Match("/voltaire\t.*\tthere\t#1\t").And.Match("/rousseau\t.*\tmerged\t#1\t"));
+        Assert.That(status.Text, Does.Contain("1 landed"));
+        Assert.That(refused.ExitCode, Is.EqualTo(3));
+        Assert.That(Rows().Select(row => row["reason"]), Has.All.EqualTo("forge-unknown"));
+        Assert.That(Rows()[0]["message"], Does.Contain("--forge 127.0.0.1:"));
+        Assert.That(request.State, Is.EqualTo("open"));
+    }
+
+    [Test]
+    public async Task What_a_person_merged_is_proved_by_git_when_others_have_committed_since()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau");
+        await ToolAsync("request", "run");
+        _forge.Land(_forge.Repositories[0], _forge.Repositories[0].Requests[0], "merge");
+        _forge.Repositories[0].Git.Commit("main", new GitFile("manifest.konnector", "{}"));
+        _forge.Repositories[1].Git.Commit("elsewhere", new GitFile("README.md", "Elsewhere"));
+        _forge.Repositories[1].Requests[0].Base = "elsewhere";
+        GitRepository.Git(_forge.Repositories[1].Git.Path, input: null, "update-ref", "refs/heads/elsewhere", "main");
+        _forge.Land(_forge.Repositories[1], _forge.Repositories[1].Requests[0], "merge");
+
+        var request = await ToolAsync("request", "run");
+
+        Assert.That(Rows().Select(row => (row["repository"].Split('/')[^1], row["request_state"])), Is.EquivalentTo(new[] { ("voltaire", "landed"), ("rousseau", "landed-otherwise") }), request.Errors);
+    }
+
+    [Test]
+    public async Task What_was_rejected_after_the_push_is_neither_requested_nor_merged()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+        await File.WriteAllTextAsync(_folder["run/decisions.json"], $"{{\"{Place}/voltaire\": \"rejected\"}}");
+
+        var request = await ToolAsync("request", "run");
+        var merge = await ToolAsync("merge", "run");
+
+        Assert.That((request.ExitCode, merge.ExitCode, _forge.Writes), Is.EqualTo((0, 0, 0)));
+        Assert.That(Rows().Single()["reason"], Is.EqualTo("rejected"));
+    }
+
+    private string Place => $"{_git.Authority}/alder";
+
+    private async Task PushedAsync(ForgeKind kind, params string[] names)
+    {
+        _folder = new TemporaryFolder();
+        _forge = FakeForge.Create(kind);
+        await _forge.StartAsync();
+        _git = await GitHttpServer.StartAsync(Directory.CreateDirectory(_folder["served"]).FullName);
+        foreach (var name in names)
+        {
+            var git = GitRepository.Create(_folder[$"served/alder/{name}.git"], new GitFile("manifest.konnector", Manifest.Replace("SLUG", name, StringComparison.Ordinal)), new GitFile("index.js", "// 1\n"));
+            GitRepository.Git(git.Path, input: null, "config", "http.receivepack", "true");
+            _forge.Repositories.Add(new FakeRepository(_forge.Repositories.Count + 42, $"alder/{name}", git));
+        }
+        await File.WriteAllTextAsync(_folder["gitconfig"], "[user]\n\tname = Ada Maintainer\n\temail = ada@example.org\n");
+        _environment =
+        [
+            ("GIT_CONFIG_GLOBAL", _folder["gitconfig"]), ("GIT_CONFIG_NOSYSTEM", "1"), ("XDG_STATE_HOME", _folder["state"]), ("HOME", _folder.FullPath),
+            (ForgeTokens.Variable(_git.Authority), FakeForge.Token),
+        ];
+        var plan = await Tool.RunAsync(_folder.FullPath, [], ["plan", .. names.Select(name => $"{_git.Address}/alder/{name}.git"), "--out", "run"], _environment);
+        var apply = await Tool.RunAsync(_folder.FullPath, [], ["apply", "run", "--all"], _environment);
+        var push = await Tool.RunAsync(_folder.FullPath, [], ["push", "run"], _environment);
+        Assert.That((plan.ExitCode, apply.ExitCode, push.ExitCode), Is.EqualTo((0, 0, 0)), plan.Errors + apply.Errors + push.Errors);
+    }
+
+    private string[] Arguments(params string[] arguments) => [.. arguments, "--forge", $"{_git.Authority}={_forge.Kind.ToString().ToLowerInvariant()}@{_forge.Address}"];
+
+    private Task<ToolRun> ToolAsync(params string[] arguments) => Tool.RunAsync(_folder.FullPath, [], Arguments(arguments), _environment);
+
+    private List<IReadOnlyDictionary<string, string>> Rows()
+    {
+        using var csv = new CsvHelper.CsvReader(File.OpenText(_folder["run/repositories.csv"]), System.Globalization.CultureInfo.InvariantCulture);
+        return [.. csv.GetRecords<dynamic>().Select(row => (IReadOnlyDictionary<string, string>)((IDictionary<string, object>)row).ToDictionary(cell => cell.Key, cell => (string)cell.Value, StringComparer.Ordinal))];
+    }
+}

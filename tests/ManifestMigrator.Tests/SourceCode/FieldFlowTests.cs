@@ -1,0 +1,274 @@
+using ManifestMigrator.SourceCode;
+
+namespace ManifestMigrator.Tests.SourceCode;
+
+/// <summary>The field <c>clientId</c> goes. Each row is a way to read it, or to look as if one did, and what has to block.</summary>
+public sealed class FieldFlowTests
+{
+    private const string Lost = "field-lost";
+    private const string Escapes = "field-escapes";
+    private const string Computed = "field-computed";
+    private const string Nothing = "";
+
+    private const string Before = """{ "fields": { "login": {}, "password": {}, "clientId": {} } }""";
+    private const string After = """{ "fields": { "login": {}, "password": {} } }""";
+
+    // Entries.
+    [TestCase("module.exports = new BaseKonnector(start)\nasync function start(f) { use(f.clientId) }", Lost)]
+    [TestCase("module.exports = new BaseKonnector(run)\nconst run = async p => { use(p.clientId) }", Lost)]
+    [TestCase("async function main(input) { use(input.clientId) }\nmodule.exports = new BaseKonnector(main)", Lost)]
+    [TestCase("module.exports = new BaseKonnector(async (params, cozyParameters) => { use(params.clientId) })", Lost)]
+    [TestCase("module.exports = new BaseKonnector(async function (params) { use(params.clientId) })", Lost)]
+    [TestCase("const k = new CookieKonnector(function go(params) { return params.clientId })", Lost)]
+    [TestCase("module.exports = new BaseKonnector(start.bind(null))\nfunction start(p) { p.clientId }", Lost)]
+    [TestCase("module.exports = new BaseKonnector(start.bind(null, browser))\nfunction start(browser, p) { p.clientId }", Lost)]
+    [TestCase("const worker = { run(p) { return p.clientId } }\nnew BaseKonnector(worker.run)", Lost)]
+    [TestCase("const worker = { run: p => p.clientId }\nnew BaseKonnector(worker.run.bind(worker))", Lost)]
+    [TestCase("new BaseKonnector(wrap(go))\nfunction go(p) { p.clientId }", Lost)]
+    [TestCase("const libs = require('cozy-konnector-libs')\nnew libs.BaseKonnector(p => p.clientId)", Lost)]
+    [TestCase("class K extends BaseKonnector { async fetch(p) { return p.clientId } }", Lost)]
+    [TestCase("class K extends CookieKonnector { fetch = async (p) => { return p.clientId } }", Lost)]
+    [TestCase("class K extends BaseKonnector { constructor() { super(p => p.clientId) } }", Lost)]
+    [TestCase("class K extends MyKonnector { async login() { return this.fields.clientId } }", Lost)]
+    [TestCase("new BaseKonnector(start)\nasync function start() { helper.call(this) }\nfunction helper() { return this.fields.clientId }", Lost)]
+    [TestCase("class K extends BaseKonnector { a() { const self = this; return () => self.fields.clientId } }", Lost)]
+    [TestCase("class K extends BaseKonnector { a() { const { fields } = this; return fields.clientId } }", Lost)]
+    [TestCase("class K extends BaseKonnector { a() { const { fields: { clientId } } = this } }", Lost)]
+
+    // Names, spreads, patterns.
+    [TestCase("function start(f) { const copy = f; copy.clientId }", Lost)]
+    [TestCase("function start(f) { let copy; copy = f; copy.clientId }", Lost)]
+    [TestCase("function start(f) { const a = f, b = a; b.clientId }", Lost)]
+    [TestCase("function start(f) { const copy = { ...f, extra: 1 }; copy.clientId }", Lost)]
+    [TestCase("function start(f) { const copy = Object.assign({}, f); copy.clientId }", Lost)]
+    [TestCase("function start(f) { const copy = {}; Object.assign(copy, f); copy.clientId }", Lost)]
+    [TestCase("function start(f) { const copy = _.cloneDeep(f); copy.clientId }", Lost)]
+    [TestCase("function start(f) { const copy = JSON.parse(JSON.stringify(f)); copy.clientId }", Lost)]
+    [TestCase("function start(f) { const options = { fields: f }; options.fields.clientId }", Lost)]
+    [TestCase("function start(f) { const ctx = {}; ctx.input = f; go(ctx)\nfunction go(c) { c.input.clientId } }", Lost)]
+    [TestCase("function start(f) { this.input = f; later.call(this) }\nfunction later() { this.input.clientId }", Lost)]
+    [TestCase("let input\nfunction start(f) { input = f }\nfunction later() { return input.clientId }", Lost)]
+    [TestCase("function start(f) { const { clientId } = f }", Lost)]
+    [TestCase("function start(f) { const { clientId: id = 'x' } = f }", Lost)]
+    [TestCase("function start(f) { const { login, ...rest } = f; rest.clientId }", Lost)]
+    [TestCase("function start(f) { let clientId; ({ clientId } = f) }", Lost)]
+    [TestCase("function start({ clientId }) {}", Lost)]
+    [TestCase("function start({ login, clientId: id = '' } = {}) {}", Lost)]
+    [TestCase("function start({ login, ...rest }) { rest.clientId }", Lost)]
+    [TestCase("function start(f) { const { input: { clientId } } = { input: f } }", Lost)]
+    [TestCase("function start(f) { (f || {}).clientId }", Lost)]
+    [TestCase("function start(f) { const g = f || {}; g.clientId }", Lost)]
+    [TestCase("function start(f) { const g = ok ? f : {}; g.clientId }", Lost)]
+    [TestCase("function start(f) { const g = ok ? {} : f; g.clientId }", Lost)]
+    [TestCase("function start(f) { f?.clientId }", Lost)]
+    [TestCase("function start(f) { f?.['clientId'] }", Lost)]
+    [TestCase("function start(f) { const KEY = 'clientId'; f[KEY] }", Lost)]
+    [TestCase("function start(f) { const { ['clientId']: id } = f }", Lost)]
+    [TestCase("function start(f) { if ('clientId' in f) go() }", Lost)]
+    [TestCase("function start(f) { f.hasOwnProperty('clientId') }", Lost)]
+    [TestCase("function start(f) { _.get(f, 'clientId') }", Lost)]
+    [TestCase("function start(f) { _.pick(f, ['login', 'clientId']) }", Lost)]
+    [TestCase("function start(f) { `${f.clientId}` }", Lost)]
+    [TestCase("function start(f) { post({ form: { id: f.clientId } }) }", Lost)]
+
+    // Functions.
+    [TestCase("function start(f) { signIn(f) }\nfunction signIn(x) { x.clientId }", Lost)]
+    [TestCase("function start(f) { signIn(1, f) }\nconst signIn = (a, x) => x.clientId", Lost)]
+    [TestCase("function start(f) { signIn({ f, a: 1 }) }\nfunction signIn({ f }) { f.clientId }", Lost)]
+    [TestCase("function start(f) { signIn({ ...f }) }\nfunction signIn({ clientId }) {}", Lost)]
+    [TestCase("function start(f) { signIn({ data: f }) }\nfunction signIn(o) { o.data.clientId }", Lost)]
+    [TestCase("function start(f) { return signIn.call(this, f) }\nfunction signIn(x) { x.clientId }", Lost)]
+    [TestCase("function start(f) { return signIn.apply(this, [1, f]) }\nfunction signIn(a, x) { x.clientId }", Lost)]
+    [TestCase("class K extends BaseKonnector { async fetch(f) { await this.signIn(f) }\n signIn(x) { return x.clientId } }", Lost)]
+    [TestCase("class Api { constructor(x) { this.x = x }\n go() { return this.x.clientId } }\nfunction start(f) { new Api(f).go() }", Lost)]
+    [TestCase("const api = { signIn(x) { return x.clientId } }\nfunction start(f) { api.signIn(f) }", Lost)]
+    [TestCase("function start(f) { const g = prepare(f); g.clientId }\nfunction prepare(x) { return x }", Lost)]
+    [TestCase("async function start(f) { const { f: g } = await prepare(f); g.clientId }\nconst prepare = async x => ({ f: x })", Lost)]
+    [TestCase("function start(f) { return Promise.resolve(f).then(signIn) }\nfunction signIn(x) { x.clientId }", Lost)]
+    [TestCase("function start(f) { const go = () => f.clientId; go() }", Lost)]
+    [TestCase("(function (x) { x.clientId })(fields)", Lost)]
+    [TestCase("fetcher.new().use(signIn).args(requiredFields, {}, {}).fetch(done)\nfunction signIn(requiredFields, entries) { requiredFields.clientId }", Lost)]
+    [TestCase("const signIn = async fields => { fields.clientId }\nmodule.exports = { signIn }", Lost)]
+    [TestCase("module.exports = { fetch: function (input, cb) { input.clientId }, fields: { clientId: 'text' }, name: 'K' }", Lost)]
+
+    [TestCase("async function start(f) { await signIn.bind(this)(f) }\nfunction signIn(x) { x.clientId }", Lost)]
+    [TestCase("async function start(f) { await signIn(f).then(({ x }) => x.clientId) }\nconst signIn = async x => ({ x })", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { return signIn.bind(this)(this) }}\nfunction signIn(k) { return k.fields.clientId }", Lost)]
+    [TestCase("async function start(fields) { const { clientId } = await fields }", Lost)]
+    [TestCase("function start({ ...all }) { all.clientId }", Lost)]
+
+    // Out of sight.
+    [TestCase("function start(f) { _.get(f, name) }", Escapes)]
+    [TestCase("function start(f) { request.post(url, f) }", Escapes)]
+    [TestCase("const client = require('vendor-client')\nfunction start(f) { client.login(f) }", Escapes)]
+    [TestCase("function start(f) { request({ form: { ...f } }) }", Escapes)]
+    [TestCase("function start(f) { new Client(f) }", Escapes)]
+    [TestCase("function start(f) { Object.values(f) }", Escapes)]
+    [TestCase("function start(f) { post(JSON.stringify(f)) }", Escapes)]
+    [TestCase("function start(f) { callback(null, f) }", Escapes)]
+    [TestCase("function start(f) { f[name] }", Computed)]
+    [TestCase("function start(f) { for (const key in f) use(f[key]) }", Computed)]
+    [TestCase("function start(f) { const { [name]: x } = f }", Computed)]
+
+    // Nothing that could miss the field.
+    [TestCase("function start(f) { log('debug', f) }", Nothing)]
+    [TestCase("function start(f) { console.log(f, JSON.stringify(f)) }", Nothing)]
+    [TestCase("function start(f) { log('info', Object.keys(f)) }", Nothing)]
+    [TestCase("function start(f) { if (!f || f === null || typeof f !== 'object') return }", Nothing)]
+    [TestCase("function start(f) { return saveBills(bills, f, { identifiers: ['x'] }) }", Nothing)]
+    [TestCase("class K extends BaseKonnector { async fetch(f) { await this.saveFiles(files, f); await this.saveBills(b, f) } }", Nothing)]
+    [TestCase("const { updateOrCreate, linkBankOperations } = require('cozy-konnector-libs')\nfunction start(f) { updateOrCreate(x, y, f); linkBankOperations(x, y, z, f) }", Nothing)]
+    [TestCase("function start(f) { f.clientId = 'mine'; use(f.clientId) }", Nothing)]
+    [TestCase("function start(f) { if (a) { f.clientId = 'mine' }\n use(f.clientId) }", Lost)]
+    [TestCase("function start(f) { if (a) f.clientId = 'mine'\n use(f.clientId) }", Lost)]
+    [TestCase("function start(f) { f.clientId = f.clientId || 'mine' }", Lost)]
+    [TestCase("function start(f) { delete f.clientId }", Nothing)]
+    [TestCase("function start(f) { f = other(); use(f.clientId) }", Nothing)]
+    [TestCase("function start(f) { if (a) { f = other() }\n use(f.clientId) }", Lost)]
+    [TestCase("function start(f) { rows.map(f => f.clientId) }", Nothing)]
+    [TestCase("function start(f) { for (const f of rows) use(f.clientId) }", Nothing)]
+    [TestCase("function start(f) { { const f = row(); use(f.clientId) } }", Nothing)]
+    [TestCase("function start(f) { try { go() } catch (f) { use(f.clientId) } }", Nothing)]
+    [TestCase("const fields = parse(form)\nuse(fields.clientId)", Nothing)]
+    [TestCase("import fields from './fields.json'\nfields.clientId", Nothing)]
+    [TestCase("rows.map(fields => fields.clientId)", Nothing)]
+    [TestCase("rows.map(parseRow)\nfunction parseRow(fields) { return fields.clientId }", Nothing)]
+    [TestCase("rows.map(({ fields }) => fields.clientId)", Nothing)]
+    [TestCase("airtable.load().then(({ fields }) => fields.clientId)", Nothing)]
+    [TestCase("class Row { constructor(fields) { this.fields = fields }\n id() { return this.fields.clientId } }\nnew Row(cells)", Nothing)]
+    [TestCase("function start(fields) { fields.map(field => field.x); fields[0] }", Nothing)]
+    [TestCase("function start(f) { f.clientId = 'mine'; rows.map(() => f.clientId) }", Nothing)]
+    [TestCase("function start(f) { function later() { return f.clientId }\n f.clientId = 'mine'; later() }", Lost)]
+    [TestCase("form.parse(request, (error, fields) => { fields.clientId; fields[name] })", Nothing)]
+    [TestCase("function clean(fields) { return fields.clientId }\nclean(row)", Nothing)]
+    [TestCase("function start(f) { record.fields.clientId }", Nothing)]
+    [TestCase("records.map(record => record.fields.clientId)", Nothing)]
+    [TestCase("class Form { constructor() { this.fields = [] }\n go() { return this.fields[0].clientId } }", Nothing)]
+    [TestCase("const o = { fields: { clientId: 1 } }", Nothing)]
+    [TestCase("function start(f) { const form = { clientId: 1 }; form.clientId }", Nothing)]
+    [TestCase("function start(f) { other.clientId; clientId }", Nothing)]
+    [TestCase("async function start(context) { context.clientId }", Nothing)]
+    [TestCase("// fields.clientId\nconst s = 'fields.clientId'", Nothing)]
+    public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
+
+    [TestCase("export default new BaseKonnector(start)\nasync function start(f: Fields): Promise<void> { f.clientId }", Lost)]
+    [TestCase("async function start(this: K, f: { clientId: string }) { const g: Record<string, string> = f; g.clientId }", Lost)]
+    [TestCase("async function start(f: Fields) { (f as any).clientId }", Lost)]
+    [TestCase("async function start(f: Fields) { const g = f as unknown as Other; g.clientId }", Lost)]
+    [TestCase("async function start(f?: Fields) { f!.clientId }", Lost)]
+    [TestCase("async function start(f: Fields) { const g = f!; g.clientId }", Lost)]
+    [TestCase("async function start(f: Fields) { const g = <Other>f; g.clientId }", Lost)]
+    [TestCase("const start = async (f: Fields): Promise<Map<string, number>> => { f.clientId }\nnew BaseKonnector(start)", Lost)]
+    [TestCase("async function start({ clientId }: { clientId: string }) {}", Lost)]
+    [TestCase("class Api { constructor(private readonly x: Fields) {}\n go() { return this.x.clientId } }\nfunction start(f: Fields) { new Api(f).go() }", Lost)]
+    [TestCase("export default class extends BaseKonnector { async fetch(f: Fields): Promise<void> { await this.go<Fields>(f) }\n private async go<T>(x: T): Promise<void> { x['clientId'] } }", Lost)]
+    [TestCase("async function start(f: Fields) { request.post(url, f as any) }", Escapes)]
+    [TestCase("interface Row { fields: { clientId: string } }\nfunction read(row: Row) { return row.fields.clientId }", Nothing)]
+    public void TypeScript(string code, string finding) => Assert.That(Blocking(("index.ts", code)), Is.EqualTo(finding));
+
+    [TestCase("start = (f) -> f.clientId\nmodule.exports = new BaseKonnector start", Lost)]
+    [TestCase("module.exports = new BaseKonnector (f) ->\n  use f.clientId", Lost)]
+    [TestCase("module.exports = new BaseKonnector(({clientId}) -> clientId)", Lost)]
+    [TestCase("class K extends BaseKonnector\n  fetch: (f) ->\n    @signIn f\n  signIn: (x) ->\n    x.clientId", Lost)]
+    [TestCase("class K extends BaseKonnector\n  go: ->\n    {clientId} = @fields", Lost)]
+    [TestCase("signIn = (requiredFields, entries, data, next) ->\n  request.post\n    form:\n      id: requiredFields.clientId\n  , next", Lost)]
+    [TestCase("start = (f) ->\n  copy = f\n  log copy.clientId", Lost)]
+    [TestCase("start = (f) ->\n  signIn f, true\n\nsignIn = (x, y) ->\n  use x.clientId", Lost)]
+    [TestCase("start = (f) ->\n  g = f or {}\n  g.clientId", Lost)]
+    [TestCase("start = (f) ->\n  f?.clientId", Lost)]
+    [TestCase("start = (f) ->\n  options =\n    form: f\n  go options\ngo = (o) -> o.form.clientId", Lost)]
+    [TestCase("class Api\n  constructor: (@x) ->\n  go: -> @x.clientId\nstart = (f) ->\n  api = new Api f\n  api.go()", Lost)]
+    [TestCase("start = (f) ->\n  request.post url, f, done", Escapes)]
+    [TestCase("start = (f) ->\n  f[name]", Computed)]
+    [TestCase("start = (f) ->\n  for key, value of f\n    use value", Computed)]
+    [TestCase("start = (f) ->\n  use \"id #{f.clientId}\" unless f.login?", Lost)]
+    [TestCase("start = (f) ->\n  log.info f\n  console.log 'x', f", Nothing)]
+    [TestCase("start = (f) ->\n  saveBills bills, f", Nothing)]
+    [TestCase("start = (f) ->\n  f.clientId = 'mine'\n  use f.clientId", Nothing)]
+    [TestCase("start = (f) ->\n  rows.map (f) -> f.clientId", Nothing)]
+    [TestCase("fields = parse form\nuse fields.clientId", Nothing)]
+    [TestCase("use record.fields.clientId", Nothing)]
+    [TestCase("# fields.clientId", Nothing)]
+    public void CoffeeScript(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
+
+    [TestCase("const signIn = require('./auth')\nfunction start(f) { signIn(f) }", "module.exports = x => x.clientId", Lost)]
+    [TestCase("const signIn = require('./auth')\nfunction start(f) { signIn(f) }", "module.exports = go\nfunction go(x) { return x.clientId }", Lost)]
+    [TestCase("const { signIn } = require('./auth')\nfunction start(f) { signIn(1, f) }", "exports.signIn = function (a, x) { return x.clientId }", Lost)]
+    [TestCase("const { signIn: go } = require('./auth')\nfunction start(f) { go(f) }", "module.exports = { signIn: x => x.clientId }", Lost)]
+    [TestCase("const auth = require('./auth')\nfunction start(f) { auth.signIn(f) }", "module.exports = { signIn }\nasync function signIn(x) { x.clientId }", Lost)]
+    [TestCase("const signIn = require('./auth').signIn\nfunction start(f) { signIn(f) }", "module.exports.signIn = x => x.clientId", Lost)]
+    [TestCase("function start(f) { require('./auth')(f) }", "module.exports = x => x.clientId", Lost)]
+    [TestCase("import signIn from './auth'\nfunction start(f) { signIn(f) }", "export default async function (x) { x.clientId }", Lost)]
+    [TestCase("import signIn from './auth'\nfunction start(f) { signIn(f) }", "const go = x => x.clientId\nexport default go", Lost)]
+    [TestCase("import { signIn } from './auth'\nfunction start(f) { signIn(f) }", "export async function signIn(x) { x.clientId }", Lost)]
+    [TestCase("import { signIn as go } from './auth'\nfunction start(f) { go({ f }) }", "export const signIn = ({ f }) => f.clientId", Lost)]
+    [TestCase("import * as auth from './auth'\nfunction start(f) { auth.signIn(f) }", "const go = x => x.clientId\nexport { go as signIn }", Lost)]
+    [TestCase("import Api from './auth'\nfunction start(f) { new Api(f) }", "export default class { constructor(x) { x.clientId } }", Lost)]
+    [TestCase("const Api = require('./auth')\nfunction start(f) { const api = new Api(); api.signIn(f) }", "class Api { signIn(x) { return x.clientId } }\nmodule.exports = Api", Lost)]
+    [TestCase("const Base = require('./auth')\nclass K extends Base { fetch(f) { return this.signIn(f) } }\nnew BaseKonnector(f => new K().fetch(f))", "class B { signIn(x) { return x.clientId } }\nmodule.exports = B", Lost)]
+    [TestCase("const prepare = require('./auth')\nfunction start(f) { const g = prepare(f); g.clientId }", "module.exports = x => ({ ...x, more: 1 })", Lost)]
+    [TestCase("new BaseKonnector(require('./auth'))", "module.exports = async x => x.clientId", Lost)]
+    [TestCase("const go = require('./auth')\nnew BaseKonnector(go.start)", "module.exports.start = async x => x.clientId", Lost)]
+    [TestCase("const { signIn } = require('./auth')\nfunction start(f) { signIn(f) }", "exports.signIn = x => request(x)", Escapes)]
+    [TestCase("const { signIn } = require('./auth')\nfunction start(f) { signIn(row) }", "exports.signIn = fields => fields.clientId", Nothing)]
+    [TestCase("require('./auth')", "const fields = read()\nfields.clientId", Nothing)]
+    public void Other_files(string index, string auth, string finding) => Assert.That(Blocking(("index.js", index), ("auth.js", auth)), Is.EqualTo(finding));
+
+    [TestCase("data")]
+    [TestCase("bin")]
+    [TestCase("scripts")]
+    [TestCase("vendor")]
+    public void What_a_konnector_imports_counts_wherever_it_stands(string folder)
+    {
+        var index = $"const signIn = require('./{folder}/auth')\nfunction start(f) {{ signIn(f) }}";
+
+        Assert.That(Blocking(("index.js", index), ($"{folder}/auth.js", "module.exports = x => x.clientId")), Is.EqualTo(Lost));
+        Assert.That(Blocking(("index.js", ""), ($"{folder}/auth.js", "fields.clientId")), Is.Empty);
+    }
+
+    [TestCase("module.exports = { resolve: { modules: ['src', 'node_modules'] } }")]
+    [TestCase("module.exports = { resolve: { modules: [path.resolve(__dirname, 'src'), 'node_modules'] } }")]
+    [TestCase("module.exports = { resolve: { alias: { auth: path.resolve(__dirname, './src/auth') } } }")]
+    public void Modules_are_found_where_webpack_finds_them(string configuration) => Assert.That(
+        Blocking(
+            ("package.json", """{ "main": "src/index.js" }"""),
+            ("webpack.config.js", configuration),
+            ("src/index.js", "import signIn from 'auth'\nfunction start(f) { signIn(f) }"),
+            ("src/auth.js", "export default x => x.clientId")),
+        Is.EqualTo(Lost));
+
+    [Test]
+    public void A_package_of_the_same_repository_is_followed() => Assert.That(
+        Blocking(
+            ("package.json", """{ "main": "index.js" }"""),
+            ("index.js", "const { signIn } = require('@garden/auth')\nfunction start(f) { signIn(f) }"),
+            ("packages/auth/package.json", """{ "name": "@garden/auth", "main": "lib/main.js" }"""),
+            ("packages/auth/lib/main.js", "exports.signIn = x => x.clientId")),
+        Is.EqualTo(Lost));
+
+    [Test]
+    public void A_file_that_is_loaded_and_not_read_is_told_where_a_field_goes()
+    {
+        var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", "require('./big')"), ("big.js", new string(' ', SourceNames.MaximumLength + 1)));
+
+        Assert.That(Read.Findings(report), Is.EqualTo("Info source-large big.js:0:0, Warning source-unread big.js:0:0"));
+    }
+
+    [Test]
+    public void Where_no_field_goes_nothing_blocks() => Assert.That(
+        Read.Findings(Read.Of(new MigratedManifest("manifest.konnector", After, After), ("index.js", "function start(f) { request(f); f[name] }"))), Is.Empty);
+
+    [Test]
+    public void A_folder_with_folders_in_its_place_is_not_taken_away() => Assert.That(
+        Read.Findings(Read.Of(
+            new MigratedManifest(
+                "manifest.konnector",
+                """{ "fields": { "advancedFields": { "folderPath": {} } }, "permissions": { "f": { "type": "io.cozy.files" } } }""",
+                """{ "fields": {}, "folders": [{ "defaultDir": "/" }], "permissions": { "f": { "type": "io.cozy.files" } } }"""),
+            ("index.js", "function start(f) { request(f); f[name]; saveFiles(files, f) }"))),
+        Is.Empty);
+
+    /// <summary>Codes of the findings that block.</summary>
+    private static string Blocking(params (string Path, string Text)[] files) => string.Join(
+        ' ', Read.Of(new MigratedManifest("manifest.konnector", Before, After), files).Findings.Select(found => found.Finding).Where(finding => finding.Severity == ManifestMigrator.Manifest.Severity.Error).Select(finding => finding.Code));
+}
