@@ -74,6 +74,8 @@ internal sealed class CodeStructure
     /// <summary>The innermost class that a token is in; <see langword="null"/> outside of all.</summary>
     public CodeClass? ClassAround(int token) => _scopes[token].Class;
 
+    public Scope ScopeAround(int token) => _scopes[token];
+
     /// <summary>The scope of the whole file; there has to be a token in it.</summary>
     public Scope Outermost
     {

@@ -12,6 +12,12 @@ internal sealed class Definitions
     private static readonly string[] Globals =
         ["Object", "JSON", "console", "Promise", "Array", "Math", "_", "lodash", "$", "process", "Reflect", "String", "Number", "util", "async", "fs", "path", "moment", "request", "Date", "Buffer", "window", "document"];
 
+    private static readonly string[] CallbackTakers =
+    [
+        "map", "forEach", "filter", "find", "findIndex", "some", "every", "reduce", "reduceRight", "sort", "flatMap", "each", "eachSeries", "mapSeries", "on", "once", "parse", "sortBy", "groupBy",
+        "keyBy", "partition", "reject", "times", "describe", "it", "test", "mapValues", "uniqBy", "orderBy", "addListener", "subscribe",
+    ];
+
     private readonly SourceTree _tree;
     private readonly IReadOnlyList<CodeFile> _files;
     private readonly Dictionary<Call, Target> _called = [];
@@ -41,12 +47,30 @@ internal sealed class Definitions
     /// <summary>The calls of a function, without those in the function itself.</summary>
     public IReadOnlyList<(CodeFile File, Call Call)> CallsOf(CodeFunction function) => _calls.GetValueOrDefault(function, []);
 
+    /// <summary>Whether a call gives the function that is its argument something else than fields, such as the items of a list.</summary>
+    public static bool IsCallback(CodeFile file, Call call) => file.Tokens.IsName(call.Callee) && CallbackTakers.Contains(file.Tokens.Word(call.Callee), StringComparer.Ordinal);
+
+    /// <summary>Whether a function is given to such a call by its name.</summary>
+    public static bool IsCallback(CodeFile file, CodeFunction function) => NameOf(file, function) is >= 0 and var name && file.Structure.Resolve(name) is { } binding && binding.Uses.Exists(use => IsCallback(file, use));
+
+    private static bool IsCallback(CodeFile file, int use) => file.Structure.ArgumentAt(use) is { } argument && IsCallback(file, argument.Call);
+
+    private static bool IsCalled(CodeFile file, int use) => file.Tokens.Is(use + 1, "(") || (file.Tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(use));
+
+    /// <summary>The token of the name that a function is declared with or assigned to; -1 where it has none.</summary>
+    private static int NameOf(CodeFile file, CodeFunction function)
+    {
+        if (function.Name >= 0)
+            return function.Name;
+        return file.Tokens.Is(function.Start - 1, "=") && file.Tokens.IsName(function.Start - 2) && !file.Tokens.IsMember(function.Start - 2) ? function.Start - 2 : -1;
+    }
+
     /// <summary>Whether a function is given to something, so that it may be called from out of sight.</summary>
     public bool IsPassedOn(CodeFile file, CodeFunction function)
     {
         var tokens = file.Tokens;
-        var name = function.Name >= 0 ? function.Name : tokens.Is(function.Start - 1, "=") && tokens.IsName(function.Start - 2) && !tokens.IsMember(function.Start - 2) ? function.Start - 2 : -1;
-        if (name >= 0 && file.Structure.Resolve(name) is { } binding && binding.Uses.Exists(use => !tokens.Is(use + 1, "(") && !IsExport(file, use)))
+        var name = NameOf(file, function);
+        if (name >= 0 && file.Structure.Resolve(name) is { } binding && binding.Uses.Exists(use => !IsCalled(file, use) && !IsExport(file, use) && !IsCallback(file, use)))
             return true;
         return function.Member.Length > 0 && _files.Any(other => _passedMembers.Contains((other, function.Member)));
     }
@@ -119,7 +143,11 @@ internal sealed class Definitions
         {
             if (file.Links.Expressions.TryGetValue(call.Callee, out var import))
                 return new Target([.. Exported(file, import, 0)], false);
-            return new Target([.. Functions(file, tokens.Partner(call.Callee) + 1, -1, 0).Where(_ => file.Structure.CallAt(tokens.Partner(call.Callee)) is null)], false);
+            var opening = tokens.Partner(call.Callee);
+            var isCall = file.Structure.CallAt(opening) is not null;
+            if (isCall && !(tokens.Is(opening - 1, "bind") && tokens.IsDot(opening - 2)))
+                return new Target([], false);
+            return new Target([.. Functions(file, isCall ? ChainStart(tokens, call.Callee) : opening + 1, -1, 0)], false);
         }
         if (!tokens.IsName(call.Callee))
             return new Target([], false);

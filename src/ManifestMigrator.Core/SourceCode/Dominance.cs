@@ -30,9 +30,22 @@ internal sealed class Dominance
     /// <param name="use">The later place.</param>
     public bool Precedes(CodeStructure code, int target, int equals, int use)
     {
-        if (target < 0 || use <= equals || code.FunctionAround(target) != code.FunctionAround(use))
+        if (target < 0 || use <= equals || !IsWithin(code, code.FunctionAround(target), use))
             return false;
         return (code.Tokens.IsCoffeeScript ? IsIndentedStatement(code, target, use) : IsStatement(code, target, use)) && End(code, equals) <= use;
+    }
+
+    /// <summary>Whether a place is in a function, or in one that is made there and so later than what stands before it.</summary>
+    private static bool IsWithin(CodeStructure code, CodeFunction? function, int use)
+    {
+        for (var scope = code.ScopeAround(use); scope is not null; scope = scope.Parent)
+        {
+            if (scope.Function == function)
+                return true;
+            if (scope.Function is { Name: >= 0 } or { Member.Length: > 0, Arrow: < 0 })
+                return false;
+        }
+        return false;
     }
 
     private int End(CodeStructure code, int equals)

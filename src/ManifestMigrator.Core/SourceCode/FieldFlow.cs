@@ -128,19 +128,10 @@ internal sealed class FieldFlow
     /// <summary>Whether a function may be called with fields from out of sight.</summary>
     private bool IsOpen(CodeFile file, CodeFunction function, int position)
     {
-        if (_definitions.CallsOf(function).Count > 0 && !_definitions.IsPassedOn(file, function))
-            return false;
-        return file.Structure.ArgumentAt(function.Start) is not { } argument || (position == 0 && !IsCallback(file, argument.Call));
+        if (file.Structure.ArgumentAt(function.Start) is { } argument)
+            return position == 0 && file.Tokens.IsName(function.Parameters[0].Start) && !Definitions.IsCallback(file, argument.Call);
+        return _definitions.IsPassedOn(file, function) || (_definitions.CallsOf(function).Count == 0 && !Definitions.IsCallback(file, function));
     }
-
-    /// <summary>Whether a function that is given to this call is given something else than fields.</summary>
-    private static bool IsCallback(CodeFile file, Call call) => file.Tokens.IsName(call.Callee) && CallbackTakers.Contains(file.Tokens.Word(call.Callee), StringComparer.Ordinal);
-
-    private static readonly string[] CallbackTakers =
-    [
-        "map", "forEach", "filter", "find", "findIndex", "some", "every", "reduce", "reduceRight", "sort", "flatMap", "each", "eachSeries", "mapSeries", "on", "once", "parse", "sortBy", "groupBy",
-        "keyBy", "partition", "reject", "times", "describe", "it", "test", "mapValues", "uniqBy", "orderBy", "addListener", "subscribe",
-    ];
 
     /// <summary>The bindings that a name or a pattern declares.</summary>
     private static IEnumerable<Binding> Bound(CodeStructure code, int start)
@@ -355,7 +346,7 @@ internal sealed class FieldFlow
     {
         var tokens = file.Tokens;
         var next = member.Last + 1;
-        if (tokens.Is(start - 1, "delete"))
+        if (tokens.Is(start - 1, "delete") || tokens.IsKind(member.Token, TokenKind.Number))
             return;
         if (member.Name is null)
         {
@@ -412,6 +403,8 @@ internal sealed class FieldFlow
             ReadNamed(file, start - 2, value);
             return true;
         }
+        if (tokens.IsCoffeeScript && tokens.Is(start - 1, "of") && tokens.Is(start - 3, ",") && value.Path.Length == 0)
+            Report(file, "", FieldUse.Computed, start);
         if (tokens.IsAny(start - 1, Prefixes) && !(tokens.Is(start - 1, "|") || tokens.Is(start - 1, "&")))
             return true;
         if (tokens.BeginsLine(end + 1) && !tokens.IsKind(end + 1, TokenKind.Mark))
@@ -671,7 +664,7 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if (function.Parameters.Count > 0 && tokens.Is(function.Parameters[0].Start, "this"))
             position++;
-        if (position >= function.Parameters.Count)
+        if (position < 0 || position >= function.Parameters.Count)
             return;
 
         var start = function.Parameters[position].Start;
@@ -726,7 +719,7 @@ internal sealed class FieldFlow
         }
         if (isMember && name is "bind" or "call" or "apply")
         {
-            GiveBound(file, call, name, position, start, value, depth);
+            GiveBound(file, call, position, start, value);
             return;
         }
 
@@ -765,7 +758,8 @@ internal sealed class FieldFlow
             Report(file, "bank_identifier", FieldUse.GivenFields, start);
     }
 
-    private void GiveBound(CodeFile file, Call call, string name, int position, int start, FieldValue value, int depth)
+    /// <summary><c>bind</c>, <c>call</c> and <c>apply</c>, whose first argument is no argument of the function.</summary>
+    private void GiveBound(CodeFile file, Call call, int position, int start, FieldValue value)
     {
         var tokens = file.Tokens;
         var function = call.Callee - 2;
@@ -774,7 +768,7 @@ internal sealed class FieldFlow
             ReadNamed(file, call.Arguments[1].Start, value);
             return;
         }
-        if (position == 0 && name != "bind")
+        if (position == 0)
             return;
 
         var found = _definitions.Functions(file, Definitions.ChainStart(tokens, function), function);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
+using ManifestMigrator.Read;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;

@@ -1,6 +1,5 @@
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Sources;

@@ -55,6 +55,30 @@ internal static class Programs
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
     public static Process Start(ProcessStartInfo prepared) => Process.Start(prepared)!;
 
+    /// <summary>Runs a program that was prepared here to its end; it gets no input.</summary>
+    /// <param name="prepared">The program.</param>
+    /// <param name="cancellation">Ends it and everything it started.</param>
+    /// <returns>What it wrote to standard output; <see langword="null"/> when it ended with an error.</returns>
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public static async Task<string?> RunAsync(ProcessStartInfo prepared, CancellationToken cancellation)
+    {
+        using var process = Start(prepared);
+        try
+        {
+            process.StandardInput.Close();
+            var errors = process.StandardError.ReadToEndAsync(cancellation);
+            var output = await process.StandardOutput.ReadToEndAsync(cancellation);
+            await errors;
+            await process.WaitForExitAsync(cancellation);
+            return process.ExitCode == 0 ? output : null;
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(process);
+            throw;
+        }
+    }
+
     /// <summary>Ends a program that was prepared here, and everything it started, even what has outlived it.</summary>
     public static async Task EndAsync(Process process)
     {

@@ -27,26 +27,11 @@ internal sealed class TokenPrograms : ITokenPrograms
         limit.CancelAfter(Patience);
         try
         {
-            using var process = Programs.Start(start);
-            process.StandardInput.Close();
-            try
-            {
-                var errors = process.StandardError.ReadToEndAsync(limit.Token);
-                var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
-                await errors;
-                await process.WaitForExitAsync(limit.Token);
-                return process.ExitCode == 0 ? output.Trim() : null;
-            }
-            catch (OperationCanceledException)
-            {
-                await Programs.EndAsync(process);
-                cancellation.ThrowIfCancellationRequested();
-                return null;
-            }
+            return (await Programs.RunAsync(start, limit.Token))?.Trim();
         }
-        catch (Win32Exception)
+        catch (Exception exception) when (exception is Win32Exception || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            // Not a program of this machine after all.
+            // No program of this machine after all, or one that wants to ask somebody.
             return null;
         }
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
+using ManifestMigrator.Read;
 
 namespace ManifestMigrator.Plan;
 

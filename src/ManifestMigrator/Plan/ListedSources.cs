@@ -1,4 +1,5 @@
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Read;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Plan;

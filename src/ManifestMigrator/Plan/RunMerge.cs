@@ -1,5 +1,6 @@
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 

@@ -1,5 +1,6 @@
 using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Read;
 using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Fixtures;
 

@@ -1,5 +1,7 @@
 using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
+using ManifestMigrator.Tests.Commands;
+using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Forges;
 
@@ -65,6 +67,25 @@ internal sealed class TokenTests
 
         Assert.That(refused!.Message, Does.Contain("own host only"));
         Assert.That(world.Forge.Log, Has.Count.EqualTo(2), "the account, and the repository once");
+    }
+
+    [Test]
+    public async Task The_password_of_another_host_in_a_credential_helper_is_no_token()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["credentials"], "https://ada:from-the-helper@git.alder.example\n");
+        await File.WriteAllTextAsync(folder["gitconfig"], $"[credential]\n\thelper = store --file={folder["credentials"]}\n[user]\n\tname = Ada\n\temail = ada@example.org\n");
+        GitRepository.Create(folder["served/voltaire.git"], new GitFile("manifest.konnector", "{ \"slug\": \"voltaire\", \"dataType\": [\"bill\"] }\n"));
+        await using var git = await GitHttpServer.StartAsync(folder["served"]);
+        (string, string)[] environment = [("GIT_CONFIG_GLOBAL", folder["gitconfig"]), ("GIT_CONFIG_NOSYSTEM", "1"), ("HOME", folder.FullPath)];
+
+        var programs = await Tool.RunAsync(folder.FullPath, [], ["plan", $"{git.Address}/voltaire.git", "--out", "run"], environment);
+        var apply = await Tool.RunAsync(folder.FullPath, [], ["apply", "run", "--all"], environment);
+        var request = await Tool.RunAsync(folder.FullPath, [], ["request", "run", "--dry-run", "--forge", $"{git.Authority}=gitea@https://127.0.0.1:1/api/v1"], environment);
+
+        Assert.That((programs.ExitCode, apply.ExitCode, request.ExitCode), Is.EqualTo((0, 0, 3)), request.Errors);
+        Assert.That(request.Errors, Does.Contain("no-token").And.Contain($"MANIFEST_MIGRATOR_TOKEN_127_0_0_1_"));
+        Assert.That(request.Text + request.Errors, Does.Not.Contain("from-the-helper"));
     }
 
     [TestCase("git.example", "is not HOST=KIND")]

@@ -1,4 +1,5 @@
 using ManifestMigrator.Plan;
+using ManifestMigrator.Read;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Tests.Sources;

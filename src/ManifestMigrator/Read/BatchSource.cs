@@ -1,6 +1,6 @@
 using ManifestMigrator.Sources;
 
-namespace ManifestMigrator.Plan;
+namespace ManifestMigrator.Read;
 
 /// <summary>A source as it was given, and what it was understood as.</summary>
 /// <param name="Source">The text, without secrets.</param>
