@@ -39,7 +39,7 @@ internal sealed class Contract
         var call = Calls[name]!;
         var problems = new List<string>();
         var known = call["query"]?.AsArray().Select(item => (string)item!).ToList() ?? [];
-        problems.AddRange(query.Keys.Except(known).Select(key => $"unknown query {key}"));
+        problems.AddRange(query.Keys.Except(known, StringComparer.Ordinal).Select(key => $"unknown query {key}"));
         if (call["request"] is { } request)
             Compare(request, body.Length == 0 ? null : JsonNode.Parse(body), "request", isClosed: true, problems);
         else if (body.Length > 0)

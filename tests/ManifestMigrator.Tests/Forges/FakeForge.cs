@@ -235,7 +235,7 @@ internal abstract class FakeForge : IAsyncDisposable
             return;
         }
 
-        foreach (var problem in _contract.Check(request.Method, path[Root.Length..], request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()), text, answer))
+        foreach (var problem in _contract.Check(request.Method, path[Root.Length..], request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal), text, answer))
             Violations.Enqueue($"{request.Method} {path}: {problem}");
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)

@@ -24,7 +24,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
                 if (Renamed.TryGetValue($"{owner}/{name}", out var renamed))
                 {
                     var location = $"{Address}repositories/{renamed.Id}{string.Concat(rest.Select(segment => $"/{segment}"))}";
-                    return FakeAnswer.Message(method == "GET" ? 301 : 307, "Moved") with { Headers = new() { ["Location"] = location } };
+                    return FakeAnswer.Message(method == "GET" ? 301 : 307, "Moved") with { Headers = new(StringComparer.Ordinal) { ["Location"] = location } };
                 }
                 return Repositories.Find(repository => repository.Path == $"{owner}/{name}") is { } found ? Answer(found, method, rest, query, body) : NotFound();
             default:
@@ -96,7 +96,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
                 request.Comments.Add((string)body!["body"]!);
                 return new(201, new JsonObject { ["body"] = request.Comments[^1] });
             case ("POST", ["labels"]):
-                request.Labels.AddRange(body!["labels"]!.AsArray().Select(label => (string)label!).Except(request.Labels));
+                request.Labels.AddRange(body!["labels"]!.AsArray().Select(label => (string)label!).Except(request.Labels, StringComparer.Ordinal));
                 return new(200, Labels(request));
             case ("PATCH", []):
                 return Change(repository, request, body!.AsObject());
@@ -136,7 +136,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
     private FakeAnswer Merge(FakeRepository repository, FakeRequest request, JsonNode body)
     {
         if (!repository.MayMerge)
-            return FakeAnswer.Message(403, "Resource not accessible by personal access token") with { Headers = new() { ["X-Accepted-GitHub-Permissions"] = "contents=write" } };
+            return FakeAnswer.Message(403, "Resource not accessible by personal access token") with { Headers = new(StringComparer.Ordinal) { ["X-Accepted-GitHub-Permissions"] = "contents=write" } };
         if ((string?)body["sha"] is { } pin && pin != request.Head)
             return FakeAnswer.Message(409, "Head branch was modified. Review and try the merge again.");
         if (request.State != "open" || request.IsDraft || repository.MergeState is "dirty")
@@ -146,7 +146,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         return new(200, new JsonObject { ["sha"] = request.MergeCommit, ["merged"] = true, ["message"] = "Pull Request successfully merged" });
     }
 
-    private JsonObject Shape(FakeRepository repository) => new()
+    private static JsonObject Shape(FakeRepository repository) => new()
     {
         ["id"] = repository.Id,
         ["full_name"] = repository.Path,
@@ -158,7 +158,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         ["allow_rebase_merge"] = false,
     };
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
     {
         var end = new JsonObject { ["id"] = repository.Id, ["full_name"] = repository.Path };
         var pull = new JsonObject

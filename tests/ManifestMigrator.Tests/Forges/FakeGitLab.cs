@@ -99,7 +99,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
         request.Body = (string?)body["description"] ?? request.Body;
         request.IsDraft = IsDraft(request.Title);
         if ((string?)body["add_labels"] is { } labels)
-            request.Labels.AddRange(labels.Split(',').Except(request.Labels));
+            request.Labels.AddRange(labels.Split(',').Except(request.Labels, StringComparer.Ordinal));
         request.State = (string?)body["state_event"] switch { "close" => "closed", "reopen" => "open", _ => request.State };
         request.Updated = Time.GetUtcNow();
         return new(200, Shape(repository, request, isDetailed: true));
@@ -117,7 +117,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
         return new(200, Shape(repository, request, isDetailed: true));
     }
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
     {
         var status = request.State != "open" ? "not_open" : request.IsDraft ? "draft_status" : CanMerge(repository, request) switch
         {

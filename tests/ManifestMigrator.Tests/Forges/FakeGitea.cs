@@ -19,7 +19,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
                 return new(200, new JsonObject { ["login"] = Account });
             case ["repos", var owner, var name, .. var rest]:
                 if (Renamed.TryGetValue($"{owner}/{name}", out var renamed))
-                    return new(method == "GET" ? 301 : 307) { Headers = new() { ["Location"] = $"{Root}repos/{renamed.Path}{string.Concat(rest.Select(segment => $"/{segment}"))}" } };
+                    return new(method == "GET" ? 301 : 307) { Headers = new(StringComparer.Ordinal) { ["Location"] = $"{Root}repos/{renamed.Path}{string.Concat(rest.Select(segment => $"/{segment}"))}" } };
                 return Repositories.Find(repository => repository.Path == $"{owner}/{name}") is { } found ? Answer(found, method, rest, query, body) : NotFound();
             default:
                 return NotFound();
@@ -76,7 +76,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
         var answer = new FakeAnswer(200, new JsonArray([.. all.Skip((page - 1) * size).Take(size).Select(request => (JsonNode)Shape(repository, request))]));
         return all.Count <= page * size
             ? answer
-            : answer with { Headers = new() { ["Link"] = $"<{Address}repos/{repository.Path}/pulls?state=all&limit={size}&page={page + 1}>; rel=\"next\"" } };
+            : answer with { Headers = new(StringComparer.Ordinal) { ["Link"] = $"<{Address}repos/{repository.Path}/pulls?state=all&limit={size}&page={page + 1}>; rel=\"next\"" } };
     }
 
     private FakeAnswer Answer(FakeRepository repository, FakeRequest request, string method, string[] segments, JsonNode? body)
@@ -98,7 +98,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
                 request.Comments.Add((string)body!["body"]!);
                 return new(201, new JsonObject { ["body"] = request.Comments[^1] });
             case ("POST", ["labels"]):
-                request.Labels.AddRange(body!["labels"]!.AsArray().Select(id => repository.Labels.Find(label => label.Id == (long)id!).Name).Except(request.Labels));
+                request.Labels.AddRange(body!["labels"]!.AsArray().Select(id => repository.Labels.Find(label => label.Id == (long)id!).Name).Except(request.Labels, StringComparer.Ordinal));
                 return new(200, Labels(repository, request));
             case ("PATCH", []):
                 request.Title = (string?)body!["title"] ?? request.Title;
@@ -139,7 +139,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
         return new(200);
     }
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request)
     {
         var isGone = request.State != "open" && repository.Tip(request.Branch) is null;
         return new JsonObject

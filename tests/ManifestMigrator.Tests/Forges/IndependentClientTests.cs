@@ -47,6 +47,7 @@ internal sealed class IndependentClientTests
         // To gh, github.localhost speaks plain HTTP; the proxy leads it to us.
         using var process = Process.Start(new ProcessStartInfo(gh, ["api", "--hostname", "github.localhost", "--method", method, path, "--input", "-"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,4 @@
 using ManifestMigrator.Forges;
-using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Tests.Forges;
 
@@ -75,7 +74,7 @@ internal sealed class RequestPlanTests
 
     private static readonly ForgeRepository Repository = new(42, "alder/voltaire", "https://forge.example/alder/voltaire", IsArchived: false, [MergeMethod.Merge]);
 
-    private static RequestView View => new() { Repository = Repository, Account = "ada", OwnCommits = new HashSet<string> { Older } };
+    private static RequestView View => new() { Repository = Repository, Account = "ada", OwnCommits = new HashSet<string>(StringComparer.Ordinal) { Older } };
 
     private static RequestView Tip(string? tip) => View with { Tip = tip };
 

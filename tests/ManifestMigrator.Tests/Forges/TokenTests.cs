@@ -61,7 +61,7 @@ internal sealed class TokenTests
     public async Task A_token_does_not_follow_a_redirect_to_another_place(string location)
     {
         await using var world = await World.CreateAsync(ForgeKind.GitHub);
-        world.Forge.Make(new Trouble("GET", "/voltaire", FakeAnswer.Message(301, "Moved") with { Headers = new() { ["Location"] = location } }));
+        world.Forge.Make(new Trouble("GET", "/voltaire", FakeAnswer.Message(301, "Moved") with { Headers = new(StringComparer.Ordinal) { ["Location"] = location } }));
 
         var refused = Assert.ThrowsAsync<ForgeException>(world.RequestAsync);
 
