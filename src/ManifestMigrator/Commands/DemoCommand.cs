@@ -37,7 +37,7 @@ internal static class DemoCommand
         {
             Mappings = BuiltIn.Mappings(file: null),
             RunFolder = arguments.GetValue(Out),
-            Access = new RemoteAccess { CacheFolder = cache.FullPath },
+            Access = new RemoteAccess { CacheFolder = Path.Combine(cache.FullPath, "cache") },
             Jobs = 2 * Environment.ProcessorCount,
         };
         var summary = await Batch.PlanAsync([.. SourceList.Read(list)], options, terminal, cancellation);

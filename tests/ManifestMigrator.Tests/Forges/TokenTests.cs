@@ -70,7 +70,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_credential_helper_of_the_user_is_asked_by_git_for_the_host_alone()
+    public async Task The_password_of_another_host_in_a_credential_helper_is_no_token()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["credentials"], "https://ada:from-the-helper@git.alder.example\n");

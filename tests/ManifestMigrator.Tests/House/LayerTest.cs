@@ -45,6 +45,7 @@ public sealed class LayerTest
         Assert.That(touching, Is.Empty);
     }
 
+    /// <remarks>One file each is the aim; the lists only get shorter.</remarks>
     [TestCase("LibGit2Sharp", "", "LibGit2Objects.cs")]
     [TestCase("System.Diagnostics", "Process", "GitProgram.cs", "Programs.cs")]
     [TestCase("System.Net.Http", "HttpClient", "ForgeClient.cs", "GitProxy.cs", "TarballDownload.cs")]
