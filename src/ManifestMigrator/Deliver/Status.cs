@@ -75,8 +75,8 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public IEnumerable<string> Cells()
     {
         var applied = Written ? "written" : Applied[..Math.Min(10, Applied.Length)];
-        var request = RequestNumber > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
-        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, request, Checks, Reason];
+        var shown = RequestNumber > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
+        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, shown, Checks, Reason];
     }
 }
 

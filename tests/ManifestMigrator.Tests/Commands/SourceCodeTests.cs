@@ -5,7 +5,7 @@ namespace ManifestMigrator.Tests.Commands;
 public sealed class SourceCodeTests
 {
     private const string Package = """{ "main": "src/index.js", "dependencies": { "cozy-konnector-libs": "^4.32.0" } }""";
-    private const string Old = """{ "name": "Voltaire", "slug": "voltaire", "version": "1.0.0", "editor": "Cozy", "fields": { "clientId": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "vendorLink": "https://voltaire.example", "icon": "lost.svg", "permissions": { "files": { "type": "io.cozy.files" } } }""";
+    private const string Old = """{ "slug": "voltaire", "fields": { "clientId": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "vendorLink": "https://voltaire.example", "icon": "lost.svg", "permissions": { "files": { "type": "io.cozy.files" } } }""";
 
     private const string Code = """
         const { BaseKonnector } = require('cozy-konnector-libs')
@@ -78,7 +78,7 @@ public sealed class SourceCodeTests
     public async Task Icon(string source, string icon, bool isMissing)
     {
         using var folder = new TemporaryFolder();
-        var manifest = $$"""{ "name": "Voltaire", "slug": "voltaire", "version": "1.0.0", "editor": "Cozy", "icon": "{{icon}}" }""";
+        var manifest = $$"""{ "slug": "voltaire", "icon": "{{icon}}" }""";
         GitRepository.Create(folder["voltaire.git"], new GitFile("manifest.konnector", manifest), new GitFile("assets/icon.svg", "<svg/>")).CloneTo(folder["voltaire"]);
         await File.WriteAllBytesAsync(folder["voltaire.tgz"], Tarball.Of(("package/manifest.konnector", manifest), ("package/assets/icon.svg", "<svg/>")));
 
