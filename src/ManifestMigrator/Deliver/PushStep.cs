@@ -74,7 +74,8 @@ internal sealed class PushStep
     }
 
     private IReadOnlyList<string> Options(RepositoryResult plan) => OpensRequests && RequestAddress.IsGitLab(plan.Repository)
-        ? ["merge_request.create", $"merge_request.target={plan.Branch}", $"merge_request.title={Text(plan).Full.Title}", $"merge_request.description={ForgeMessages.OneLine}"]
+        ? ["merge_request.create", $"merge_request.target={plan.Branch}", $"merge_request.title={Text(plan).Full.Title}",
+            $"merge_request.description={ForgeMessages.OneLine}"]
         : [];
 
     /// <summary>The address that the server names in its answer, if it is one of its own; else the one that is known of such hosts.</summary>

@@ -13,7 +13,8 @@ internal sealed class RevertStep
 
     public required Connections Connections { get; init; }
 
-    /// <summary>Closes the request from the branch, saying why: a branch that goes takes its request with it. A reason means that both are left alone.</summary>
+    /// <summary>Closes the request from the branch, saying why: a branch that goes takes its request with it. A reason means that both are
+    /// left alone.</summary>
     public required Func<RepositoryResult, RemoteReferences, CancellationToken, Task<RequestOutcome>> CloseRequest { get; init; }
 
     public async Task<DeliveryState> RevertAsync(RepositoryResult plan, CancellationToken cancellation)
