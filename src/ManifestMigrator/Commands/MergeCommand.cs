@@ -10,12 +10,18 @@ internal static class MergeCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
     private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Say for each request why it is or is not ready; merge nothing." };
-    private static readonly Option<string?> Method = new("--method") { Description = "merge, squash or rebase. Default: what the repository prefers.", HelpName = "METHOD" };
+    private static readonly Option<string?> Method =
+        new("--method") { Description = "merge, squash or rebase. Default: what the repository prefers.", HelpName = "METHOD" };
     private static readonly Option<bool> AllowNoChecks = new("--allow-no-checks") { Description = "Also merge where no check reports anything." };
-    private static readonly Option<int> Settle = RemoteOptions.Number("--settle", "Seconds that a commit has to be there before \"no check reports\" counts.", "SECONDS", 120, least: 0);
+    private static readonly Option<int> Settle =
+        RemoteOptions.Number("--settle", "Seconds that a commit has to be there before \"no check reports\" counts.", "SECONDS", 120,
+        least: 0);
     private static readonly Option<bool> ApprovedReviews = new("--approved-reviews") { Description = "Merge only what somebody has approved at the forge." };
-    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Merge no more than so many: each merge builds and publishes; 0 is all.", "N", 0, least: 0);
-    private static readonly Option<int> StopAfterFailures = RemoteOptions.Number("--stop-after-failures", "Merge no more once the checks of so many have failed; 0 is never.", "N", 0, least: 0);
+    private static readonly Option<int> Maximum =
+        RemoteOptions.Number("--max", "Merge no more than so many: each merge builds and publishes; 0 is all.", "N", 0, least: 0);
+    private static readonly Option<int> StopAfterFailures =
+        RemoteOptions.Number("--stop-after-failures", "Merge no more once the checks of so many have failed; 0 is never.", "N", 0,
+        least: 0);
     private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 8);
 
@@ -57,7 +63,13 @@ internal static class MergeCommand
                 IsDryRun = arguments.GetValue(DryRun),
             },
         };
-        MergeMethod? method = arguments.GetValue(Method) switch { "merge" => MergeMethod.Merge, "squash" => MergeMethod.Squash, "rebase" => MergeMethod.Rebase, _ => null };
+        MergeMethod? method = arguments.GetValue(Method) switch
+        {
+            "merge" => MergeMethod.Merge,
+            "squash" => MergeMethod.Squash,
+            "rebase" => MergeMethod.Rebase,
+            _ => null,
+        };
         return await walk.MergeAsync(
             wish => new MergeWish
             {

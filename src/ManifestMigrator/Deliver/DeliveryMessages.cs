@@ -150,7 +150,8 @@ internal static class DeliveryMessages
         Invariant($"{done} of {all} source{(all == 1 ? "" : "s")} done: the run was killed, or is still going on. ")
         + $"To plan the rest: manifest-migrator plan --from {folder} --only interrupted";
 
-    private static string Apply(string folder, bool isInPlace, bool all) => $"manifest-migrator apply {(all ? "--all " : "")}{(isInPlace ? "--in-place " : "")}{folder}";
+    private static string Apply(string folder, bool isInPlace, bool all) =>
+        $"manifest-migrator apply {(all ? "--all " : "")}{(isInPlace ? "--in-place " : "")}{folder}";
 
     private static string Repositories(int number) => Invariant($"{number} {(number == 1 ? "repository" : "repositories")}");
 

@@ -55,5 +55,6 @@ internal static class DeliverySummary
             yield return next;
     }
 
-    private static string Word(DeliveryState state) => state.Reason.Length > 0 ? state.Reason : state.RequestState.Length > 0 ? state.RequestState : Spelling.Spell(state.Step);
+    private static string Word(DeliveryState state) =>
+        state.Reason.Length > 0 ? state.Reason : state.RequestState.Length > 0 ? state.RequestState : Spelling.Spell(state.Step);
 }

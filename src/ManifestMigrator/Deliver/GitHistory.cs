@@ -25,7 +25,9 @@ internal sealed class GitHistory(RepositoryAddress address, DeliveryState delive
 
     /// <summary>The newer commits of the branch are enough, unless somebody committed with a date of old: then all of them are looked through.</summary>
     public async Task<bool> IsReachableAsync(string branch, string commit, CancellationToken cancellation) =>
-        RemoteTip.IsObjectName(commit) && (await IsAmongAsync(branch, commit, run - Margin, cancellation) || await IsAmongAsync(branch, commit, since: null, cancellation));
+        RemoteTip.IsObjectName(commit)
+            && (await IsAmongAsync(branch, commit, run - Margin, cancellation)
+            || await IsAmongAsync(branch, commit, since: null, cancellation));
 
     private async Task<bool> IsAmongAsync(string branch, string commit, DateTimeOffset? since, CancellationToken cancellation)
     {

@@ -35,7 +35,13 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
         {
             // Git knows whether there is a request at all.
             return Number(plan, references) is { } number
-                ? new RequestOutcome { State = RequestState.Open, Address = plan.Delivery.Request, Reason = exception.Reason, Message = ForgeMessages.RequestStaysOpen(number, exception.Message) }
+                ? new RequestOutcome
+                {
+                    State = RequestState.Open,
+                    Address = plan.Delivery.Request,
+                    Reason = exception.Reason,
+                    Message = ForgeMessages.RequestStaysOpen(number, exception.Message)
+                }
                 : new RequestOutcome { State = RequestState.None };
         }
     }
@@ -60,7 +66,14 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
             if (exception.Reason is Reasons.ForgeUnknown or Reasons.NoToken or Reasons.NotDeliverable)
                 return null;
             Spelling.TryRead<RequestState>(plan.Delivery.RequestState, out var last);
-            return new RequestStanding(new RequestOutcome { State = last, Address = plan.Delivery.Request, Reason = exception.Reason, Message = exception.Message }, IsReady: false);
+            return new RequestStanding(
+                new RequestOutcome
+                {
+                    State = last,
+                    Address = plan.Delivery.Request,
+                    Reason = exception.Reason,
+                    Message = exception.Message
+                }, IsReady: false);
         }
     }
 

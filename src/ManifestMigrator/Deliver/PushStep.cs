@@ -59,7 +59,7 @@ internal sealed class PushStep
     }
 
     /// <summary>A git that outlived its killed parent may still push: then the branch is not what was seen, but it is what it is to be.</summary>
-    private static async Task<string> PushAsync(Remote remote, Push push, string folder, ITransport transport, CancellationToken cancellation)
+    private static async Task<string> PushAsync(Remote remote, Push push, string folder, Transport transport, CancellationToken cancellation)
     {
         try
         {
@@ -74,7 +74,8 @@ internal sealed class PushStep
     }
 
     private IReadOnlyList<string> Options(RepositoryResult plan) => OpensRequests && RequestAddress.IsGitLab(plan.Repository)
-        ? ["merge_request.create", $"merge_request.target={plan.Branch}", $"merge_request.title={Text(plan).Full.Title}", $"merge_request.description={ForgeMessages.OneLine}"]
+        ? ["merge_request.create", $"merge_request.target={plan.Branch}", $"merge_request.title={Text(plan).Full.Title}",
+            $"merge_request.description={ForgeMessages.OneLine}"]
         : [];
 
     /// <summary>The address that the server names in its answer, if it is one of its own; else the one that is known of such hosts.</summary>

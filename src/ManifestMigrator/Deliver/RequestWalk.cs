@@ -95,15 +95,25 @@ internal sealed class RequestWalk
             {
                 var (view, plan) = await item.Requests.ReadAsync(item.Subject, token);
                 var merge = await item.Requests.ReadForMergeAsync(item.Subject, view, plan, token);
-                return item with { View = view, Plan = plan, Merge = merge, Obstacles = plan.State == RequestState.Landed ? [] : MergeConditions.Check(wishes(item.Subject.Wish), merge) };
+                return item with
+                {
+                    View = view,
+                    Plan = plan,
+                    Merge = merge,
+                    Obstacles = plan.State == RequestState.Landed ? []
+                    : MergeConditions.Check(wishes(item.Subject.Wish), merge)
+                };
             },
             cancellation);
         found = Limited(found, item => item is { Obstacles.Count: 0, Plan.State: not RequestState.Landed });
         foreach (var group in Groups(found))
         {
             var ready = group.Count(item => item is { Obstacles.Count: 0, Plan.State: not RequestState.Landed });
-            var counts = group.CountBy(item => item.Plan!.State == RequestState.Landed ? "landed" : item.Obstacles.Count == 0 ? "ready" : item.Obstacles[0].Reason, StringComparer.Ordinal);
-            Terminal.Line(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), ready, group[0].Session.Pace.End(ready, 0), Forges.Time.GetUtcNow()));
+            var counts = group.CountBy(item =>
+                item.Plan!.State == RequestState.Landed ? "landed" : item.Obstacles.Count == 0 ? "ready"
+                : item.Obstacles[0].Reason, StringComparer.Ordinal);
+            Terminal.Line(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), ready,
+                group[0].Session.Pace.End(ready, 0), Forges.Time.GetUtcNow()));
         }
         if (Options.IsDryRun)
         {
@@ -129,7 +139,8 @@ internal sealed class RequestWalk
     private async Task<List<Item>> ReadAllAsync(bool writesTexts, Func<Item, CancellationToken, Task<Item>> read, CancellationToken cancellation)
     {
         var found = new ConcurrentQueue<Item>();
-        await Parallel.ForEachAsync(Run.Results().Where(repository => repository.Delivery.Commit.Length > 0), new ParallelOptions { MaxDegreeOfParallelism = Jobs }, async (repository, _) =>
+        await Parallel.ForEachAsync(Run.Results().Where(repository => repository.Delivery.Commit.Length > 0),
+            new ParallelOptions { MaxDegreeOfParallelism = Jobs }, async (repository, _) =>
         {
             if (cancellation.IsCancellationRequested)
                 return;
@@ -195,12 +206,16 @@ internal sealed class RequestWalk
     private void TellCounts(IReadOnlyList<Item> group, List<Operation> operations)
     {
         var (notifying, others) = (operations.Sum(operation => operation.Cost.Notifying), operations.Sum(operation => operation.Cost.Others));
-        var counts = operations.CountBy(operation => operation.Kind == OperationKind.Leave || operation.Reason.Length > 0 ? operation.Reason : Spelling.Spell(operation.Kind), StringComparer.Ordinal);
-        Terminal.Line(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), notifying + others, group[0].Session.Pace.End(notifying, others), Forges.Time.GetUtcNow()));
+        var counts = operations.CountBy(operation =>
+            operation.Kind == OperationKind.Leave || operation.Reason.Length > 0 ? operation.Reason
+            : Spelling.Spell(operation.Kind), StringComparer.Ordinal);
+        Terminal.Line(ForgeMessages.WillWrite(group[0].Session.Forge.Host.Name, Counts(counts), notifying + others,
+            group[0].Session.Pace.End(notifying, others), Forges.Time.GetUtcNow()));
     }
 
     private static string Counts(IEnumerable<KeyValuePair<string, int>> counts) =>
-        string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+        string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
 
     private void TellReadiness(Item item)
     {

@@ -13,7 +13,8 @@ internal sealed class RevertStep
 
     public required Connections Connections { get; init; }
 
-    /// <summary>Closes the request from the branch, saying why: a branch that goes takes its request with it. A reason means that both are left alone.</summary>
+    /// <summary>Closes the request from the branch, saying why: a branch that goes takes its request with it. A reason means that both are
+    /// left alone.</summary>
     public required Func<RepositoryResult, RemoteReferences, CancellationToken, Task<RequestOutcome>> CloseRequest { get; init; }
 
     public async Task<DeliveryState> RevertAsync(RepositoryResult plan, CancellationToken cancellation)
@@ -45,7 +46,7 @@ internal sealed class RevertStep
     }
 
     /// <summary>To delete a branch nothing has to be sent, so that an empty repository will do.</summary>
-    private static async Task DeleteAsync(Remote remote, DeliveryState state, ITransport transport, CancellationToken cancellation)
+    private static async Task DeleteAsync(Remote remote, DeliveryState state, Transport transport, CancellationToken cancellation)
     {
         using var scratch = new ScratchFolder();
         BareSkeleton.Write(scratch.FullPath);

@@ -39,10 +39,14 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public string Remote => remote?.Standing ?? "";
 
     /// <summary>Why it stands there.</summary>
-    public string Reason => request is { Outcome.Reason.Length: > 0 } ? request.Outcome.Reason : result.Delivery.Reason.Length > 0 ? result.Delivery.Reason : result.Reason;
+    public string Reason => request is { Outcome.Reason.Length: > 0 } ? request.Outcome.Reason
+        : result.Delivery.Reason.Length > 0 ? result.Delivery.Reason
+        : result.Reason;
 
     /// <summary>One sentence that goes with the reason; may be empty.</summary>
-    public string Message => request is { Outcome.Reason.Length: > 0 } ? request.Outcome.Message : result.Delivery.Reason.Length > 0 ? result.Delivery.Message : result.Message;
+    public string Message => request is { Outcome.Reason.Length: > 0 } ? request.Outcome.Message
+        : result.Delivery.Reason.Length > 0 ? result.Delivery.Message
+        : result.Message;
 
     public string Request => request is { Outcome.Address.Length: > 0 } ? request.Outcome.Address : result.Delivery.Request;
 
@@ -67,7 +71,9 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public IEnumerable<string> Words()
     {
         var there = Remote.Length > 0 ? $"{Remote} in its remote" : "";
-        string[] steps = [Applied.Length > 0 ? "applied" : "", Written ? "written" : "", Pushed ? "pushed" : "", there, RequestState is "" or "none" ? "" : $"request {RequestState}", Ready ? "ready to merge" : ""];
+        var asked = RequestState is "" or "none" ? "" : $"request {RequestState}";
+        string[] steps =
+            [Applied.Length > 0 ? "applied" : "", Written ? "written" : "", Pushed ? "pushed" : "", there, asked, Ready ? "ready to merge" : ""];
         return steps.Prepend(Approved).Prepend(Planned).Where(word => word.Length > 0);
     }
 
@@ -75,8 +81,8 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public IEnumerable<string> Cells()
     {
         var applied = Written ? "written" : Applied[..Math.Min(10, Applied.Length)];
-        var request = RequestNumber > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
-        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, request, Checks, Reason];
+        var requested = RequestNumber > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
+        return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, requested, Checks, Reason];
     }
 }
 
@@ -155,7 +161,9 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             _hasFailed |= row.HasFailed();
             foreach (var word in StatusTotals.Count(row))
                 _totals[word] = (int)_totals[word]! + 1;
-            if (row.Opened is { } opened && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest || string.CompareOrdinal(StatusTotals.Date(opened), oldest) < 0))
+            if (row.Opened is { } opened
+                && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest
+                || string.CompareOrdinal(StatusTotals.Date(opened), oldest) < 0))
                 _totals[StatusTotals.OldestOpen] = StatusTotals.Date(opened);
             foreach (var word in row.Words())
                 _counts[word] = _counts.GetValueOrDefault(word) + 1;
@@ -186,7 +194,7 @@ internal static class StatusTotals
     }.Where(word => word.Length > 0);
 
     public static string Line(IReadOnlyDictionary<string, object?> totals) =>
-        string.Join(" → ", Words.Select(word => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{totals[word]} {word}"))) + (totals.TryGetValue(OldestOpen, out var date) ? $"; {OldestOpen}: {date}" : "");
+        string.Join(" → ", Words.Select(word => $"{totals[word]} {word}")) + (totals.TryGetValue(OldestOpen, out var date) ? $"; {OldestOpen}: {date}" : "");
 
     public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

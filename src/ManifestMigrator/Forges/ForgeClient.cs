@@ -32,7 +32,8 @@ internal sealed class ForgeClient : IDisposable
     /// <param name="pace">The queue of writes.</param>
     /// <param name="time">The clock.</param>
     /// <param name="handler">What carries the requests; <see langword="null"/> for the network.</param>
-    public ForgeClient(Uri api, string token, IReadOnlyList<(string Name, string Value)> headers, WritePace pace, TimeProvider time, HttpMessageHandler? handler = null)
+    public ForgeClient(Uri api, string token, IReadOnlyList<(string Name, string Value)> headers, WritePace pace, TimeProvider time,
+        HttpMessageHandler? handler = null)
     {
         _api = api;
         _token = token;
@@ -172,7 +173,8 @@ internal sealed class ForgeClient : IDisposable
         {
             // Whoever could not be reached has done nothing; of all others nobody knows.
             var isUnreachable = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
-            throw new ForgeException(isUnreachable ? Reasons.HostUnreachable : Reasons.ConnectionLost, ForgeMessages.ConnectionLost(_api.Host, Readable(exception.Message)))
+            throw new ForgeException(isUnreachable ? Reasons.HostUnreachable
+                : Reasons.ConnectionLost, ForgeMessages.ConnectionLost(_api.Host, Readable(exception.Message)))
             {
                 MayBeDone = mayBeDone && !isUnreachable,
                 IsTransient = true,
@@ -191,7 +193,12 @@ internal sealed class ForgeClient : IDisposable
         {
             var until = wait is { } pause ? _time.GetUtcNow() + pause : isSpent ? answer.Reset() : null;
             await Pace.PauseAsync(until, isSecondary || (isRefusal && !isSpent), cancellation);
-            return new ForgeException(Reasons.RateLimited, ForgeMessages.Limited(_api.Host, Quote(answer))) { Status = answer.Status, NotBefore = until, IsTransient = true };
+            return new ForgeException(Reasons.RateLimited, ForgeMessages.Limited(_api.Host, Quote(answer)))
+            {
+                Status = answer.Status,
+                NotBefore = until,
+                IsTransient = true
+            };
         }
 
         if (isSpent && answer.Reset() is { } reset && reset > _time.GetUtcNow())
@@ -201,7 +208,12 @@ internal sealed class ForgeClient : IDisposable
     }
 
     private ForgeException ServerError(ForgeAnswer answer, bool mayBeDone) =>
-        new(Reasons.ServerError, ForgeMessages.Unexpected(_api.Host, answer.Status, Quote(answer))) { Status = answer.Status, MayBeDone = mayBeDone, IsTransient = true };
+        new(Reasons.ServerError, ForgeMessages.Unexpected(_api.Host, answer.Status, Quote(answer)))
+        {
+            Status = answer.Status,
+            MayBeDone = mayBeDone,
+            IsTransient = true
+        };
 
     private bool IsOwn(Uri address) => address.GetLeftPart(UriPartial.Authority) == _api.GetLeftPart(UriPartial.Authority);
 
@@ -246,7 +258,8 @@ internal sealed record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDictionary
 
     public static async Task<ForgeAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value), StringComparer.Ordinal);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value), StringComparer.Ordinal);
         return new ForgeAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation), headers);
     }
 
@@ -278,7 +291,8 @@ internal sealed record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDictionary
 
     /// <summary>When the budget begins anew.</summary>
     public DateTimeOffset? Reset() =>
-        long.TryParse(Header("x-ratelimit-reset") ?? Header("ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_799
+        long.TryParse(Header("x-ratelimit-reset")
+            ?? Header("ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_799
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
@@ -287,7 +301,8 @@ internal sealed record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDictionary
     {
         foreach (var link in (Header("link") ?? "").Split(','))
         {
-            if (link.Contains("rel=\"next\"", StringComparison.Ordinal) && link.IndexOf('<', StringComparison.Ordinal) is >= 0 and var start && link.IndexOf('>', start) is > 0 and var end)
+            if (link.Contains("rel=\"next\"", StringComparison.Ordinal)
+                && link.IndexOf('<', StringComparison.Ordinal) is >= 0 and var start && link.IndexOf('>', start) is > 0 and var end)
                 return Uri.TryCreate(address, link[(start + 1)..end], out var next) ? next : null;
         }
         return null;

@@ -69,7 +69,8 @@ internal sealed class ForgeConnections : IDisposable
         var name = repository.Split('/')[0];
         var host = Hosts.Find(repository) ?? throw new ForgeException(Reasons.ForgeUnknown, ForgeMessages.ForgeUnknown(name));
         var path = repository[(name.Length + 1)..];
-        var token = await Tokens.FindAsync(host, path, cancellation) ?? throw new ForgeException(Reasons.NoToken, ForgeMessages.NoToken(host.Name, ForgeTokens.Variable(host.Name)));
+        var token = await Tokens.FindAsync(host, path, cancellation)
+            ?? throw new ForgeException(Reasons.NoToken, ForgeMessages.NoToken(host.Name, ForgeTokens.Variable(host.Name)));
         return await _sessions.GetOrAdd($"{host.Name} {token.Value}", _ => new(() => OpenAsync(host, path, token, cancellation))).Value;
     }
 
@@ -84,7 +85,8 @@ internal sealed class ForgeConnections : IDisposable
     private async Task<ForgeSession> OpenAsync(ForgeHost host, string path, ForgeToken token, CancellationToken cancellation)
     {
         Detail(ForgeMessages.TokenFrom(host.Name, path.Split('/')[0], token.Source));
-        if (host.Kind == ForgeKind.GitHub && token.Value.StartsWith("ghs_", StringComparison.Ordinal) && Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true")
+        if (host.Kind == ForgeKind.GitHub && token.Value.StartsWith("ghs_", StringComparison.Ordinal)
+            && Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true")
             Tell(ForgeMessages.AppTokenInActions);
 
         var headers = host.Kind switch

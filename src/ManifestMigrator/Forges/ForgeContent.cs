@@ -34,5 +34,6 @@ internal static class ForgeChecks
 {
     /// <summary>What failed weighs most, then what nobody knows, what still runs, what passed. Nothing is none.</summary>
     public static ChecksState Join(IReadOnlyCollection<ChecksState> states) =>
-        new[] { ChecksState.Failed, ChecksState.Unknown, ChecksState.Running, ChecksState.Passed }.Where(states.Contains).DefaultIfEmpty(ChecksState.None).First();
+        new[] { ChecksState.Failed, ChecksState.Unknown, ChecksState.Running, ChecksState.Passed }
+            .Where(states.Contains).DefaultIfEmpty(ChecksState.None).First();
 }

@@ -60,7 +60,8 @@ internal sealed class ForgeHosts
 
     private static ForgeHost Parse(string option)
     {
-        if (option.Split('=', 2) is not [var name, var rest] || name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || name.Contains('@', StringComparison.Ordinal))
+        if (option.Split('=', 2) is not [var name, var rest] || name.Length == 0 || name.Contains('/', StringComparison.Ordinal)
+            || name.Contains('@', StringComparison.Ordinal))
             throw new UsageException(ForgeMessages.NoForge(option));
 
         name = name.ToLowerInvariant();
@@ -86,7 +87,8 @@ internal sealed class ForgeHosts
 
     private static Uri Address(string option, string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")
+            || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new UsageException(ForgeMessages.NoForgeAddress(option, text));
         if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
             throw new UsageException(ForgeMessages.ForgeNeedsHttps(option));

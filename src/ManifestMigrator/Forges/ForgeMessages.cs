@@ -27,13 +27,15 @@ internal static class ForgeMessages
     public const string Stopped = "Stopped before it was sent.";
     public const string MergedStays = "The request was merged: what landed stays, and so does the branch.";
     public const string OneLine = "Moves the konnector manifest to version 2. The version is left alone. To refuse, close this; it will not come back.";
-    public const string AppTokenInActions = "This is the token of a GitHub Actions job: it reaches its own repository only, and requests it opens start no checks.";
+    public const string AppTokenInActions =
+        "This is the token of a GitHub Actions job: it reaches its own repository only, and requests it opens start no checks.";
 
     public static string NoForge(string option) => $"--forge '{option}' is not HOST=KIND[@ADDRESS].";
 
     public static string NoForgeKind(string option, string kind) => $"--forge '{option}': '{kind}' is none of github, gitlab, gitea, forgejo.";
 
-    public static string NoForgeAddress(string option, string address) => $"--forge '{option}': '{address}' is not an http(s) address without user, query and fragment.";
+    public static string NoForgeAddress(string option, string address) =>
+        $"--forge '{option}': '{address}' is not an http(s) address without user, query and fragment.";
 
     public static string ForgeNeedsHttps(string option) => $"--forge '{option}': plain http is allowed to this machine only; write https.";
 
@@ -98,7 +100,8 @@ internal static class ForgeMessages
 
     public static string BodyHoldsMarkers(string file) => $"{file}: the template for the request's text holds the markers that stand around it.";
 
-    public static string JournalUnreadable(string file, int line) => Invariant($"{file}:{line}: is no entry of the journal; it was cut when the machine stopped.");
+    public static string JournalUnreadable(string file, int line) =>
+        Invariant($"{file}:{line}: is no entry of the journal; it was cut when the machine stopped.");
 
     public static string RequestStaysOpen(long number, string cause) =>
         Invariant($"Request {number} comes from this branch, and deleting the branch would close it without a word: both stay. {cause}");
@@ -133,7 +136,8 @@ internal static class ForgeMessages
         ? $"{host}: {counts}; nothing to write"
         : Invariant($"{host}: {counts}; {writes} writes, the last at {(end - now < TimeSpan.FromHours(20) ? Clock(end) : end.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}, in {Span(end - now)}");
 
-    public static string StopsAfterFailures(int failures) => Invariant($"The checks of {failures} requests have failed, so nothing more is written (--stop-after-failures).");
+    public static string StopsAfterFailures(int failures) =>
+        Invariant($"The checks of {failures} requests have failed, so nothing more is written (--stop-after-failures).");
 
     public static string LeftByMaximum(int left) => Invariant($"{left} left for later by --max.");
 
@@ -143,7 +147,9 @@ internal static class ForgeMessages
 
     public static string TextWritten(int number, string folder) => Invariant($"{number} texts in {folder}");
 
-    private static string Span(TimeSpan span) => span.TotalMinutes < 2 ? Invariant($"{Math.Ceiling(span.TotalSeconds)} s") : span.TotalHours < 2 ? Invariant($"{Math.Ceiling(span.TotalMinutes)} min") : Invariant($"{span.TotalHours:F1} h");
+    private static string Span(TimeSpan span) =>
+        span.TotalMinutes < 2 ? Invariant($"{Math.Ceiling(span.TotalSeconds)} s") : span.TotalHours < 2
+        ? Invariant($"{Math.Ceiling(span.TotalMinutes)} min") : Invariant($"{span.TotalHours:F1} h");
 
     public static string Clock(DateTimeOffset moment) => moment.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -54,7 +54,8 @@ internal sealed class ForgeTokens(Func<string, string?> environment, ITokenProgr
         }
         if (host.Kind == ForgeKind.GitHub && await programs.GhAsync(host.Name, cancellation) is { Length: > 0 } fromGh)
             return Valid(fromGh, "gh auth token");
-        return await programs.GitCredentialAsync(new Uri(host.Page(path)), cancellation) is { Length: > 0 } fromGit ? Valid(fromGit, "git credential fill") : null;
+        return await programs.GitCredentialAsync(new Uri(host.Page(path)), cancellation) is { Length: > 0 } fromGit
+            ? Valid(fromGit, "git credential fill") : null;
     }
 
     /// <summary>The variables other programs read, each for the host it belongs to.</summary>
@@ -74,7 +75,8 @@ internal sealed class ForgeTokens(Func<string, string?> environment, ITokenProgr
     private bool Names(string variable, ForgeHost host)
     {
         var value = environment(variable) ?? "";
-        return (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address.Authority : value).Equals(host.Name, StringComparison.OrdinalIgnoreCase);
+        return (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address.Authority
+            : value).Equals(host.Name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static ForgeToken Valid(string value, string source)
@@ -87,5 +89,6 @@ internal sealed class ForgeTokens(Func<string, string?> environment, ITokenProgr
 
     private static string Owner(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
 
-    private static string Spelled(string text) => string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) ? char.ToUpperInvariant(character) : '_'));
+    private static string Spelled(string text) =>
+        string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) ? char.ToUpperInvariant(character) : '_'));
 }

@@ -48,7 +48,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
     {
         var owner = repository.Path.Split('/')[0];
         var requests = new List<ForgeRequest>();
-        await foreach (var page in client.PagesAsync($"repos/{Path(repository.Path)}/pulls?state=all&per_page=100&head={Uri.EscapeDataString($"{owner}:{branch}")}", cancellation))
+        await foreach (var page in client.PagesAsync(
+            $"repos/{Path(repository.Path)}/pulls?state=all&per_page=100&head={Uri.EscapeDataString($"{owner}:{branch}")}", cancellation))
         {
             // A filter that GitHub does not understand is no error: then all requests come.
             requests.AddRange(Accepted(page).Json(GitHubJson.Default.IReadOnlyListGitHubPull)
@@ -64,7 +65,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
     public async Task<ForgeRequest> CreateAsync(ForgeRepository repository, NewRequest request, CancellationToken cancellation)
     {
         var body = new GitHubNewPull(request.Title, request.Branch, request.Base, request.Body, request.IsDraft ? true : null);
-        var answer = await WriteAsync(HttpMethod.Post, $"repos/{Path(repository.Path)}/pulls", JsonSerializer.Serialize(body, GitHubJson.Default.GitHubNewPull), notifies: true, cancellation);
+        var answer = await WriteAsync(HttpMethod.Post, $"repos/{Path(repository.Path)}/pulls",
+            JsonSerializer.Serialize(body, GitHubJson.Default.GitHubNewPull), notifies: true, cancellation);
         if (answer.Status == 422)
             throw new ForgeException(NotCreated(answer.Words), ForgeMessages.NotCreated(client.Quote(answer))) { Status = 422 };
         return Request(Accepted(answer).Json(GitHubJson.Default.GitHubPull));
@@ -73,8 +75,10 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
     public async Task UpdateTextAsync(ForgeRepository repository, ForgeRequest request, string? title, string? body, CancellationToken cancellation) =>
         Accepted(await ChangeAsync(repository, request.Number, new GitHubPullChange(title, body), cancellation));
 
-    public async Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation) => Accepted(await WriteAsync(
-        HttpMethod.Post, $"{Issue(repository, number)}/labels", JsonSerializer.Serialize(new GitHubLabels(labels), GitHubJson.Default.GitHubLabels), notifies: false, cancellation));
+    public async Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation) =>
+        Accepted(await WriteAsync(
+        HttpMethod.Post, $"{Issue(repository, number)}/labels",
+            JsonSerializer.Serialize(new GitHubLabels(labels), GitHubJson.Default.GitHubLabels), notifies: false, cancellation));
 
     public async Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation)
     {
@@ -85,7 +89,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
     }
 
     public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Accepted(await WriteAsync(
-        HttpMethod.Post, $"{Issue(repository, number)}/comments", JsonSerializer.Serialize(new GitHubComment(text), GitHubJson.Default.GitHubComment), notifies: true, cancellation));
+        HttpMethod.Post, $"{Issue(repository, number)}/comments",
+            JsonSerializer.Serialize(new GitHubComment(text), GitHubJson.Default.GitHubComment), notifies: true, cancellation));
 
     public async Task CloseAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
         Accepted(await ChangeAsync(repository, number, new GitHubPullChange(State: "closed"), cancellation));
@@ -103,7 +108,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
         var commit = $"repos/{Path(repository.Path)}/commits/{request.Head}";
         var states = new List<ChecksState>();
         await foreach (var page in client.PagesAsync($"{commit}/status?per_page=100", cancellation))
-            states.AddRange(IsHidden(page) ? [ChecksState.Unknown] : Accepted(page).Json(GitHubJson.Default.GitHubStatuses).Statuses.Select(status => Status(status.State)));
+            states.AddRange(IsHidden(page) ? [ChecksState.Unknown]
+                : Accepted(page).Json(GitHubJson.Default.GitHubStatuses).Statuses.Select(status => Status(status.State)));
         await foreach (var page in client.PagesAsync($"{commit}/check-runs?per_page=100", cancellation))
             states.AddRange(IsHidden(page) ? [ChecksState.Unknown] : Accepted(page).Json(GitHubJson.Default.GitHubCheckRuns).CheckRuns.Select(Check));
         return ForgeChecks.Join(states);
@@ -120,7 +126,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
                 if (review.State == "DISMISSED")
                     last.Remove(reviewer);
                 else if (review.State is "APPROVED" or "CHANGES_REQUESTED")
-                    last[reviewer] = new ForgeReview(reviewer, review.State == "APPROVED" ? ReviewVerdict.Approved : ReviewVerdict.ChangesRequested, review.CommitId ?? "");
+                    last[reviewer] = new ForgeReview(reviewer, review.State == "APPROVED" ? ReviewVerdict.Approved
+                        : ReviewVerdict.ChangesRequested, review.CommitId ?? "");
             }
         }
         return [.. last.Values];
@@ -131,7 +138,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
 
     public async Task<byte[]?> FileAsync(ForgeRepository repository, string path, string revision, CancellationToken cancellation)
     {
-        var answer = await client.GetAsync($"repos/{Path(repository.Path)}/contents/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", cancellation);
+        var answer = await client.GetAsync(
+            $"repos/{Path(repository.Path)}/contents/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", cancellation);
         if (answer.Status == 404)
             return null;
         // A folder is answered by a list.
@@ -140,8 +148,10 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
 
     public async Task MergeAsync(ForgeRepository repository, ForgeRequest request, MergeOrder order, CancellationToken cancellation)
     {
-        var body = new GitHubMerge(order.Commit, Word(order.Method), order.Method == MergeMethod.Squash ? order.Title : null, order.Method == MergeMethod.Squash ? "" : null);
-        var answer = await WriteAsync(HttpMethod.Put, $"{Pull(repository, request.Number)}/merge", JsonSerializer.Serialize(body, GitHubJson.Default.GitHubMerge), notifies: true, cancellation, once: true);
+        var body = new GitHubMerge(order.Commit, Word(order.Method), order.Method == MergeMethod.Squash ? order.Title
+            : null, order.Method == MergeMethod.Squash ? "" : null);
+        var answer = await WriteAsync(HttpMethod.Put, $"{Pull(repository, request.Number)}/merge",
+            JsonSerializer.Serialize(body, GitHubJson.Default.GitHubMerge), notifies: true, cancellation, once: true);
         switch (answer.Status)
         {
             case 409:
@@ -181,7 +191,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
         Labels = [.. (pull.Labels ?? []).Select(label => label.Name)],
         Created = pull.CreatedAt,
         Updated = pull.UpdatedAt,
-        CanMerge = pull.Mergeable is null || pull.MergeableState is null or "unknown" ? null : pull.Mergeable.Value && pull.MergeableState is "clean" or "has_hooks",
+        CanMerge = pull.Mergeable is null || pull.MergeableState is null or "unknown" ? null : pull.Mergeable.Value
+            && pull.MergeableState is "clean" or "has_hooks",
         MergeWord = pull.MergeableState ?? "",
     };
 
@@ -205,14 +216,17 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
     /// <summary>Who may read the code need not be allowed to read its checks.</summary>
     private static bool IsHidden(ForgeAnswer answer) => answer.Status is 403 or 404;
 
-    private static string Pull(ForgeRepository repository, long number) => string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/pulls/{number}");
+    private static string Pull(ForgeRepository repository, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/pulls/{number}");
 
-    private static string Issue(ForgeRepository repository, long number) => string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/issues/{number}");
+    private static string Issue(ForgeRepository repository, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/issues/{number}");
 
     private static string Path(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private Task<ForgeAnswer> ChangeAsync(ForgeRepository repository, long number, GitHubPullChange change, CancellationToken cancellation) =>
-        WriteAsync(HttpMethod.Patch, Pull(repository, number), JsonSerializer.Serialize(change, GitHubJson.Default.GitHubPullChange), notifies: false, cancellation);
+        WriteAsync(HttpMethod.Patch, Pull(repository, number), JsonSerializer.Serialize(change, GitHubJson.Default.GitHubPullChange),
+            notifies: false, cancellation);
 
     private Task<ForgeAnswer> WriteAsync(HttpMethod method, string path, string json, bool notifies, CancellationToken cancellation, bool once = false) =>
         client.WriteAsync(method, path, json, notifies, cancellation, once);
@@ -225,7 +239,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : IForge
 internal sealed record GitHubUser(string Login);
 
 internal sealed record GitHubRepository(
-    long Id, string FullName, string HtmlUrl, bool Archived = false, bool? AllowMergeCommit = null, bool? AllowSquashMerge = null, bool? AllowRebaseMerge = null);
+    long Id, string FullName, string HtmlUrl, bool Archived = false, bool? AllowMergeCommit = null, bool? AllowSquashMerge = null,
+        bool? AllowRebaseMerge = null);
 
 internal sealed record GitHubReference(GitHubObject Object);
 

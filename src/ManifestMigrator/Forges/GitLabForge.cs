@@ -41,7 +41,9 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
     public async Task<IReadOnlyList<ForgeRequest>> RequestsAsync(ForgeRepository repository, string branch, CancellationToken cancellation)
     {
         var requests = new List<ForgeRequest>();
-        await foreach (var page in client.PagesAsync($"{Project(repository)}/merge_requests?state=all&scope=all&per_page=100&source_branch={Uri.EscapeDataString(branch)}", cancellation))
+        await foreach (var page in client.PagesAsync(
+            $"{Project(repository)}/merge_requests?state=all&scope=all&per_page=100&source_branch={Uri.EscapeDataString(branch)}",
+            cancellation))
         {
             requests.AddRange(Accepted(page).Json(GitLabJson.Default.IReadOnlyListGitLabRequest)
                 .Where(request => request.SourceBranch == branch && request.SourceProjectId == repository.Id)
@@ -57,7 +59,8 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
     {
         var body = new GitLabNewRequest(request.Branch, request.Base, request.IsDraft ? DraftPrefix + request.Title : request.Title, request.Body);
         var answer = await client.WriteAsync(
-            HttpMethod.Post, $"{Project(repository)}/merge_requests", JsonSerializer.Serialize(body, GitLabJson.Default.GitLabNewRequest), notifies: true, cancellation);
+            HttpMethod.Post, $"{Project(repository)}/merge_requests", JsonSerializer.Serialize(body, GitLabJson.Default.GitLabNewRequest),
+                notifies: true, cancellation);
         return answer.Status switch
         {
             409 => throw new ForgeException(Reasons.RequestExists, ForgeMessages.NotCreated(client.Quote(answer))) { Status = 409 },
@@ -67,7 +70,8 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
     }
 
     public async Task UpdateTextAsync(ForgeRepository repository, ForgeRequest request, string? title, string? body, CancellationToken cancellation) =>
-        Accepted(await ChangeAsync(repository, request.Number, new GitLabChange(title is null || !request.IsDraft ? title : DraftPrefix + title, body), cancellation));
+        Accepted(await ChangeAsync(repository, request.Number,
+            new GitLabChange(title is null || !request.IsDraft ? title : DraftPrefix + title, body), cancellation));
 
     public async Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation) =>
         Accepted(await ChangeAsync(repository, number, new GitLabChange(AddLabels: string.Join(',', labels)), cancellation));
@@ -81,7 +85,8 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
     }
 
     public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Accepted(await client.WriteAsync(
-        HttpMethod.Post, $"{MergeRequest(repository, number)}/notes", JsonSerializer.Serialize(new GitLabNote(text), GitLabJson.Default.GitLabNote), notifies: true, cancellation));
+        HttpMethod.Post, $"{MergeRequest(repository, number)}/notes",
+            JsonSerializer.Serialize(new GitLabNote(text), GitLabJson.Default.GitLabNote), notifies: true, cancellation));
 
     public async Task CloseAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
         Accepted(await ChangeAsync(repository, number, new GitLabChange(StateEvent: "close"), cancellation));
@@ -113,11 +118,13 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
     }
 
     public async Task<int> CommitsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
-        (await ReadAsync($"{MergeRequest(repository, request.Number)}/commits?per_page=2", cancellation)).Json(GitLabJson.Default.IReadOnlyListGitLabCommit).Count;
+        (await ReadAsync($"{MergeRequest(repository, request.Number)}/commits?per_page=2", cancellation)).Json(
+            GitLabJson.Default.IReadOnlyListGitLabCommit).Count;
 
     public async Task<byte[]?> FileAsync(ForgeRepository repository, string path, string revision, CancellationToken cancellation)
     {
-        var answer = await client.GetAsync($"{Project(repository)}/repository/files/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", cancellation);
+        var answer = await client.GetAsync(
+            $"{Project(repository)}/repository/files/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", cancellation);
         return answer.Status == 404 ? null : ForgeContent.Decode(Accepted(answer).Json(ForgeContentJson.Default.ForgeContent), path);
     }
 
@@ -126,7 +133,8 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
         var isSquash = order.Method == MergeMethod.Squash;
         var body = new GitLabMerge(order.Commit, isSquash, isSquash ? order.Title : null);
         var answer = await client.WriteAsync(
-            HttpMethod.Put, $"{MergeRequest(repository, request.Number)}/merge", JsonSerializer.Serialize(body, GitLabJson.Default.GitLabMerge), notifies: true, cancellation, once: true);
+            HttpMethod.Put, $"{MergeRequest(repository, request.Number)}/merge",
+                JsonSerializer.Serialize(body, GitLabJson.Default.GitLabMerge), notifies: true, cancellation, once: true);
         switch (answer.Status)
         {
             case 401:
@@ -174,7 +182,8 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
     private static ChecksState Pipeline(GitLabPipeline pipeline, GitLabRequest request) => pipeline.Status switch
     {
         // The last pipeline of an older commit says nothing about this one; that of a merged result has a commit of its own.
-        _ when pipeline.Sha is not null && pipeline.Sha != request.Sha && pipeline.Ref?.EndsWith("/merge", StringComparison.Ordinal) != true => ChecksState.Running,
+        _ when pipeline.Sha is not null && pipeline.Sha != request.Sha
+            && pipeline.Ref?.EndsWith("/merge", StringComparison.Ordinal) != true => ChecksState.Running,
         "success" => ChecksState.Passed,
         "failed" or "canceled" or "canceling" => ChecksState.Failed,
         "created" or "waiting_for_resource" or "waiting_for_callback" or "preparing" or "pending" or "running" or "scheduled" => ChecksState.Running,
@@ -184,10 +193,12 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
 
     private static string Project(ForgeRepository repository) => string.Create(CultureInfo.InvariantCulture, $"projects/{repository.Id}");
 
-    private static string MergeRequest(ForgeRepository repository, long number) => string.Create(CultureInfo.InvariantCulture, $"projects/{repository.Id}/merge_requests/{number}");
+    private static string MergeRequest(ForgeRepository repository, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"projects/{repository.Id}/merge_requests/{number}");
 
     private Task<ForgeAnswer> ChangeAsync(ForgeRepository repository, long number, GitLabChange change, CancellationToken cancellation) =>
-        client.WriteAsync(HttpMethod.Put, MergeRequest(repository, number), JsonSerializer.Serialize(change, GitLabJson.Default.GitLabChange), notifies: false, cancellation);
+        client.WriteAsync(HttpMethod.Put, MergeRequest(repository, number),
+            JsonSerializer.Serialize(change, GitLabJson.Default.GitLabChange), notifies: false, cancellation);
 
     private async Task<ForgeAnswer> ReadAsync(string path, CancellationToken cancellation) => Accepted(await client.GetAsync(path, cancellation));
 
@@ -196,7 +207,8 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
 
 internal sealed record GitLabUser(string Username);
 
-internal sealed record GitLabProject(long Id, string PathWithNamespace, string WebUrl, bool Archived = false, string? MergeMethod = null, string? SquashOption = null);
+internal sealed record GitLabProject(long Id, string PathWithNamespace, string WebUrl, bool Archived = false, string? MergeMethod = null,
+    string? SquashOption = null);
 
 internal sealed record GitLabBranch(GitLabCommit Commit);
 

@@ -59,7 +59,8 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
     {
         var body = new GiteaNewPull(request.IsDraft ? DraftPrefix + request.Title : request.Title, request.Branch, request.Base, request.Body);
         var answer = await client.WriteAsync(
-            HttpMethod.Post, $"repos/{Path(repository.Path)}/pulls", JsonSerializer.Serialize(body, GiteaJson.Default.GiteaNewPull), notifies: true, cancellation);
+            HttpMethod.Post, $"repos/{Path(repository.Path)}/pulls", JsonSerializer.Serialize(body, GiteaJson.Default.GiteaNewPull),
+                notifies: true, cancellation);
         return answer.Status switch
         {
             409 => throw new ForgeException(Reasons.RequestExists, ForgeMessages.NotCreated(client.Quote(answer))) { Status = 409 },
@@ -69,7 +70,8 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
     }
 
     public async Task UpdateTextAsync(ForgeRepository repository, ForgeRequest request, string? title, string? body, CancellationToken cancellation) =>
-        Accepted(await ChangeAsync(repository, request.Number, new GiteaChange(title is null || !request.IsDraft ? title : DraftPrefix + title, body), cancellation));
+        Accepted(await ChangeAsync(repository, request.Number,
+            new GiteaChange(title is null || !request.IsDraft ? title : DraftPrefix + title, body), cancellation));
 
     public async Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
@@ -82,18 +84,23 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
         foreach (var name in labels.Where(name => !known.ContainsKey(name)))
         {
             var created = await client.WriteAsync(
-                HttpMethod.Post, $"repos/{Path(repository.Path)}/labels", JsonSerializer.Serialize(new GiteaNewLabel(name, LabelColor), GiteaJson.Default.GiteaNewLabel), notifies: false, cancellation);
+                HttpMethod.Post, $"repos/{Path(repository.Path)}/labels",
+                    JsonSerializer.Serialize(new GiteaNewLabel(name, LabelColor), GiteaJson.Default.GiteaNewLabel), notifies: false,
+                    cancellation);
             known[name] = Accepted(created).Json(GiteaJson.Default.GiteaLabel).Id;
         }
         var ids = new GiteaLabels([.. labels.Select(name => known[name])]);
-        Accepted(await client.WriteAsync(HttpMethod.Post, $"{Issue(repository, number)}/labels", JsonSerializer.Serialize(ids, GiteaJson.Default.GiteaLabels), notifies: false, cancellation));
+        Accepted(await client.WriteAsync(HttpMethod.Post, $"{Issue(repository, number)}/labels",
+            JsonSerializer.Serialize(ids, GiteaJson.Default.GiteaLabels), notifies: false, cancellation));
     }
 
     public async Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
-        [.. (await ReadAsync($"{Issue(repository, number)}/comments", cancellation)).Json(GiteaJson.Default.IReadOnlyListGiteaComment).Select(comment => comment.Body)];
+        [.. (await ReadAsync($"{Issue(repository, number)}/comments", cancellation)).Json(GiteaJson.Default.IReadOnlyListGiteaComment)
+            .Select(comment => comment.Body)];
 
     public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Accepted(await client.WriteAsync(
-        HttpMethod.Post, $"{Issue(repository, number)}/comments", JsonSerializer.Serialize(new GiteaComment(text), GiteaJson.Default.GiteaComment), notifies: true, cancellation));
+        HttpMethod.Post, $"{Issue(repository, number)}/comments",
+            JsonSerializer.Serialize(new GiteaComment(text), GiteaJson.Default.GiteaComment), notifies: true, cancellation));
 
     public async Task CloseAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
         Accepted(await ChangeAsync(repository, number, new GiteaChange(State: "closed"), cancellation));
@@ -112,7 +119,9 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
         if (answer.Status is 403 or 404)
             return ChecksState.Unknown;
         var statuses = Accepted(answer).Json(GiteaJson.Default.GiteaStatuses);
-        return ForgeChecks.Join([.. (statuses.Statuses ?? []).Select(status => Check(status.Status)), .. IsCut(statuses) ? [Check(statuses.State)] : Array.Empty<ChecksState>()]);
+        return ForgeChecks.Join(
+            [.. (statuses.Statuses ?? []).Select(status => Check(status.Status)), .. IsCut(statuses) ? [Check(statuses.State)]
+            : Array.Empty<ChecksState>()]);
     }
 
     public async Task<IReadOnlyList<ForgeReview>> ReviewsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation)
@@ -120,13 +129,15 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
         var last = new Dictionary<string, ForgeReview>(StringComparer.Ordinal);
         await foreach (var page in client.PagesAsync($"{Pull(repository, request.Number)}/reviews?limit=50", cancellation))
         {
-            foreach (var review in Accepted(page).Json(GiteaJson.Default.IReadOnlyListGiteaReview).Where(review => review.State is "APPROVED" or "REQUEST_CHANGES"))
+            foreach (var review in Accepted(page).Json(GiteaJson.Default.IReadOnlyListGiteaReview)
+                .Where(review => review.State is "APPROVED" or "REQUEST_CHANGES"))
             {
                 var reviewer = review.User?.Login ?? review.Team?.Name ?? "";
                 if (review.Dismissed == true)
                     last.Remove(reviewer);
                 else
-                    last[reviewer] = new ForgeReview(reviewer, review.State == "APPROVED" ? ReviewVerdict.Approved : ReviewVerdict.ChangesRequested, review.CommitId ?? "");
+                    last[reviewer] = new ForgeReview(reviewer, review.State == "APPROVED" ? ReviewVerdict.Approved
+                        : ReviewVerdict.ChangesRequested, review.CommitId ?? "");
             }
         }
         return [.. last.Values];
@@ -137,7 +148,8 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
 
     public async Task<byte[]?> FileAsync(ForgeRepository repository, string path, string revision, CancellationToken cancellation)
     {
-        var answer = await client.GetAsync($"repos/{Path(repository.Path)}/contents/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", cancellation);
+        var answer = await client.GetAsync(
+            $"repos/{Path(repository.Path)}/contents/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", cancellation);
         if (answer.Status == 404)
             return null;
         return Accepted(answer).Text.StartsWith('[') ? null : ForgeContent.Decode(answer.Json(ForgeContentJson.Default.ForgeContent), path);
@@ -166,7 +178,8 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
 
     /// <summary>The head of a request whose branch was deleted is called <c>refs/pull/N/head</c>; its label keeps the name.</summary>
     private static string BranchName(GiteaEnd head) =>
-        head.Ref.StartsWith("refs/pull/", StringComparison.Ordinal) && head.Label is { } label ? label[(label.IndexOf(':', StringComparison.Ordinal) + 1)..] : head.Ref;
+        head.Ref.StartsWith("refs/pull/", StringComparison.Ordinal) && head.Label is { } label
+            ? label[(label.IndexOf(':', StringComparison.Ordinal) + 1)..] : head.Ref;
 
     private static bool IsCut(GiteaStatuses statuses) => statuses.State is { Length: > 0 } && statuses.TotalCount > (statuses.Statuses?.Count ?? 0);
 
@@ -203,14 +216,17 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : IForge
         };
     }
 
-    private static string Pull(ForgeRepository repository, long number) => string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/pulls/{number}");
+    private static string Pull(ForgeRepository repository, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/pulls/{number}");
 
-    private static string Issue(ForgeRepository repository, long number) => string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/issues/{number}");
+    private static string Issue(ForgeRepository repository, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"repos/{Path(repository.Path)}/issues/{number}");
 
     private static string Path(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private Task<ForgeAnswer> ChangeAsync(ForgeRepository repository, long number, GiteaChange change, CancellationToken cancellation) =>
-        client.WriteAsync(HttpMethod.Patch, Pull(repository, number), JsonSerializer.Serialize(change, GiteaJson.Default.GiteaChange), notifies: false, cancellation);
+        client.WriteAsync(HttpMethod.Patch, Pull(repository, number), JsonSerializer.Serialize(change, GiteaJson.Default.GiteaChange),
+            notifies: false, cancellation);
 
     private async Task<ForgeAnswer> ReadAsync(string path, CancellationToken cancellation) => Accepted(await client.GetAsync(path, cancellation));
 

@@ -3,7 +3,8 @@ using ManifestMigrator.Disk;
 namespace ManifestMigrator.Forges;
 
 /// <summary>What one family of forges can be asked and told to do. Every failure is a <see cref="ForgeException"/> that says why.</summary>
-/// <remarks>Nothing here decides anything: <see cref="RequestPlan"/> and <see cref="MergeConditions"/> do. A path is <c>owner/name</c>, with all groups on GitLab.</remarks>
+/// <remarks>Nothing here decides anything: <see cref="RequestPlan"/> and <see cref="MergeConditions"/> do. A path is <c>owner/name</c>,
+/// with all groups on GitLab.</remarks>
 internal interface IForge
 {
     ForgeHost Host { get; }
@@ -42,7 +43,8 @@ internal interface IForge
 
     Task CloseAsync(ForgeRepository repository, long number, CancellationToken cancellation);
 
-    /// <exception cref="ForgeException"><see cref="Plans.Reasons.Declined"/> when the forge does not reopen it, because the branch was deleted or made anew.</exception>
+    /// <exception cref="ForgeException"><see cref="Plans.Reasons.Declined"/> when the forge does not reopen it, because the branch was
+    /// deleted or made anew.</exception>
     Task ReopenAsync(ForgeRepository repository, long number, CancellationToken cancellation);
 
     /// <summary>What the checks of a request's head say.</summary>
@@ -58,7 +60,8 @@ internal interface IForge
     Task<byte[]?> FileAsync(ForgeRepository repository, string path, string revision, CancellationToken cancellation);
 
     /// <summary>Merges a request if its head still is the pinned commit.</summary>
-    /// <exception cref="ForgeException"><see cref="Plans.Reasons.Changed"/> when the head is another commit; transient when the base moved meanwhile.</exception>
+    /// <exception cref="ForgeException"><see cref="Plans.Reasons.Changed"/> when the head is another commit; transient when the base moved
+    /// meanwhile.</exception>
     Task MergeAsync(ForgeRepository repository, ForgeRequest request, MergeOrder order, CancellationToken cancellation);
 }
 

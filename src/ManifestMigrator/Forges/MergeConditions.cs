@@ -57,13 +57,15 @@ internal sealed record Obstacle(string Reason, string Message);
 internal static class MergeConditions
 {
     /// <summary>What the checks count as: what is new and has none may still get some.</summary>
-    public static ChecksState Settled(ChecksState checks, TimeSpan age, TimeSpan settle) => checks == ChecksState.None && age < settle ? ChecksState.Running : checks;
+    public static ChecksState Settled(ChecksState checks, TimeSpan age, TimeSpan settle) =>
+        checks == ChecksState.None && age < settle ? ChecksState.Running : checks;
 
     /// <returns>Every condition that does not hold; empty when it is ready.</returns>
     public static IReadOnlyList<Obstacle> Check(MergeWish wish, MergeView view)
     {
         if (view.Request is not { Phase: RequestPhase.Open } request)
-            return [view.Plan.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave) is { } left ? new(left.Reason, left.Message) : new(Reasons.NotPushed, ForgeMessages.NoRequest)];
+            return [view.Plan.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave) is { } left
+                ? new(left.Reason, left.Message) : new(Reasons.NotPushed, ForgeMessages.NoRequest)];
         if (view.Plan.State is RequestState.Foreign or RequestState.Changed)
             return [new(view.Plan.Operations[0].Reason, view.Plan.Operations[0].Message)];
         if (request.Head != wish.Commit)
@@ -88,7 +90,8 @@ internal static class MergeConditions
         if (wish.NeedsApproval && !view.Reviews.Any(review => review.Verdict == ReviewVerdict.Approved && review.Commit == wish.Commit))
             yield return new(Reasons.NotApproved, ForgeMessages.NoApproval);
         if (!request.IsDraft && request.CanMerge != true)
-            yield return new(Reasons.NotMergeable, request.CanMerge is null ? ForgeMessages.StillComputing : ForgeMessages.ForgeWouldNotMerge(request.MergeWord));
+            yield return new(Reasons.NotMergeable, request.CanMerge is null ? ForgeMessages.StillComputing
+                : ForgeMessages.ForgeWouldNotMerge(request.MergeWord));
         if (wish.Method is { } method && !view.Methods.Contains(method))
             yield return new(Reasons.NotMergeable, ForgeMessages.MethodNotPermitted(method, view.Methods));
         else if (view.Methods.Count == 0)

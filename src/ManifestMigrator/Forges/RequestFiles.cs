@@ -3,7 +3,8 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Forges;
 
-/// <summary>The texts of requests in a run folder: <c>requests/&lt;host&gt;/&lt;owner&gt;/&lt;name&gt;.md</c>, to be read before anything is sent, and to be used by hand.</summary>
+/// <summary>The texts of requests in a run folder: <c>requests/&lt;host&gt;/&lt;owner&gt;/&lt;name&gt;.md</c>, to be read before anything
+/// is sent, and to be used by hand.</summary>
 internal static class RequestFiles
 {
     public const string Folder = "requests";

@@ -17,7 +17,8 @@ namespace ManifestMigrator.Forges;
 internal sealed record JournalEntry(
     DateTimeOffset At, string Host, long Repository, string Name, string Operation, string Phase, long Number = 0, string Commit = "", string Message = "");
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class JournalJson : JsonSerializerContext;
 

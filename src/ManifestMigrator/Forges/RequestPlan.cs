@@ -118,13 +118,15 @@ internal sealed record RequestView
     public bool? LandedAsPlanned { get; init; }
 }
 
-/// <summary>Where a repository's request stands and what is to be done: a pure function of what is wanted, what the journal knows and what the forge says.</summary>
+/// <summary>Where a repository's request stands and what is to be done: a pure function of what is wanted, what the journal knows and what
+/// the forge says.</summary>
 /// <param name="State">Where it stands now.</param>
 /// <param name="Request">The request that counts; <see langword="null"/> for none.</param>
 /// <param name="Operations">What is to be done, in this order; never empty.</param>
 internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IReadOnlyList<Operation> Operations)
 {
-    /// <summary>The request that counts: the open one of the planned base, else any open one, else the newest that is about our commit, else the newest.</summary>
+    /// <summary>The request that counts: the open one of the planned base, else any open one, else the newest that is about our commit,
+    /// else the newest.</summary>
     public static ForgeRequest? Choose(IReadOnlyList<ForgeRequest> requests, string commit, string planned) =>
         requests.OrderBy(request => (request.Phase, request.Base == planned) switch
         {
@@ -137,7 +139,8 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
     {
         var request = Choose(view.Requests, wish.Commit, wish.Base);
         if (wish.HasLanded && request?.Phase is not RequestPhase.Open)
-            return new RequestPlan(RequestState.Landed, request, [new Operation(OperationKind.Nothing) { Number = request?.Number ?? 0, Reason = Reasons.Landed }]);
+            return new RequestPlan(RequestState.Landed, request,
+                [new Operation(OperationKind.Nothing) { Number = request?.Number ?? 0, Reason = Reasons.Landed }]);
         if (view.Repository.IsArchived)
             return Leave(request is { Phase: RequestPhase.Open } ? RequestState.Open : RequestState.None, request, Reasons.Archived, ForgeMessages.IsArchived);
 
@@ -158,7 +161,8 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
 
     /// <summary>Whether a request is ours: opened in this run, with our markers in its text, or opened by the token's account.</summary>
     public static bool IsOurs(ForgeRequest request, RequestHistory history, string account) =>
-        history.Opened.Contains(request.Number) || RequestText.FindMarkers(request.Body) is not null || (account.Length > 0 && request.Author.Equals(account, StringComparison.OrdinalIgnoreCase));
+        history.Opened.Contains(request.Number) || RequestText.FindMarkers(request.Body) is not null
+            || (account.Length > 0 && request.Author.Equals(account, StringComparison.OrdinalIgnoreCase));
 
     private static RequestPlan Open(RequestWish wish, RequestHistory history, RequestView view, ForgeRequest request)
     {
@@ -176,7 +180,8 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
         if (update.Title is not null || update.Body is not null)
             operations.Add(new Operation(OperationKind.UpdateText) { Number = request.Number, Title = update.Title, Body = update.Body });
         // A label that was added once and is gone was taken away by a person.
-        var missing = history.Labelled.Contains(request.Number) ? [] : wish.Labels.Where(label => !request.Labels.Contains(label, StringComparer.OrdinalIgnoreCase)).ToList();
+        var missing = history.Labelled.Contains(request.Number) ? []
+            : wish.Labels.Where(label => !request.Labels.Contains(label, StringComparer.OrdinalIgnoreCase)).ToList();
         if (missing.Count > 0 && (history.IsOpening || history.Opened.Contains(request.Number)))
             operations.Add(new Operation(OperationKind.Label) { Number = request.Number, Labels = missing });
         if (operations.Count == 0)
@@ -196,7 +201,9 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
     }
 
     private static RequestPlan Reopen(RequestWish wish, RequestView view, ForgeRequest request) =>
-        NotReady(wish, view) ?? new RequestPlan(RequestState.Declined, request, [new Operation(OperationKind.Reopen) { Number = request.Number, Title = wish.Text.Title, Body = wish.Text.Body }]);
+        NotReady(wish, view)
+            ?? new RequestPlan(RequestState.Declined, request,
+            [new Operation(OperationKind.Reopen) { Number = request.Number, Title = wish.Text.Title, Body = wish.Text.Body }]);
 
     private static RequestPlan? NotReady(RequestWish wish, RequestView view) => view.Tip switch
     {

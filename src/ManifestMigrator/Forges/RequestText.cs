@@ -77,7 +77,8 @@ internal static class HarmlessMarkdown
 {
     private const int LongestValue = 200;
 
-    /// <summary>A value as code on one line. The signs that mean something even there, or in the mail that a forge sends, are shown by their wide forms.</summary>
+    /// <summary>A value as code on one line. The signs that mean something even there, or in the mail that a forge sends, are shown by
+    /// their wide forms.</summary>
     public static string Code(string value)
     {
         var text = Wide(Shown(value));
@@ -90,7 +91,8 @@ internal static class HarmlessMarkdown
         var text = Shown(value, longest: 1000);
         var ticks = text.Count(character => character == '`');
         text = ticks % 2 == 1 || text.Contains("``", StringComparison.Ordinal) ? Wide(text) : Wide(text, keepsTicks: true);
-        return text.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal).Replace("://", ":\\/\\/", StringComparison.Ordinal);
+        return text.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)
+            .Replace("://", ":\\/\\/", StringComparison.Ordinal);
     }
 
     private static string Shown(string value, int longest = LongestValue)
@@ -123,8 +125,10 @@ internal static class HarmlessMarkdown
 
 /// <summary>Writes the text of each repository's request from its plan, with a Handlebars template.</summary>
 /// <remarks>
-/// A template may use <c>repository</c>, <c>base</c>, <c>branch</c>, <c>commit</c>, <c>run</c>, <c>version</c>, <c>mappings</c>, <c>notices</c> (sentences: what people will notice), <c>manifests</c> (each with
-/// <c>path</c>, <c>name</c>, <c>form</c>, <c>changes</c>), <c>rules</c> (each with <c>id</c>, <c>why</c>, <c>changes</c>), <c>findings</c> (each with <c>place</c>, <c>code</c>, <c>severity</c>, <c>message</c>,
+/// A template may use <c>repository</c>, <c>base</c>, <c>branch</c>, <c>commit</c>, <c>run</c>, <c>version</c>, <c>mappings</c>,
+/// <c>notices</c> (sentences: what people will notice), <c>manifests</c> (each with
+/// <c>path</c>, <c>name</c>, <c>form</c>, <c>changes</c>), <c>rules</c> (each with <c>id</c>, <c>why</c>, <c>changes</c>), <c>findings</c>
+/// (each with <c>place</c>, <c>code</c>, <c>severity</c>, <c>message</c>,
 /// <c>hint</c>), <c>more</c> (findings left out, a number) and <c>tasks</c> (sentences: what a person should look at). Every value in it is harmless already.
 /// </remarks>
 internal sealed class RequestTexts
@@ -244,7 +248,8 @@ internal sealed class RequestTexts
     public RequestText WriteShort(RepositoryResult repository)
     {
         var notices = Notices([.. repository.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated)]);
-        return RequestText.Compose(_title, $"{ForgeMessages.OneLine}\n\n{string.Join('\n', notices.Select(notice => $"- {notice}"))}", Decisions.Digest(repository));
+        return RequestText.Compose(_title, $"{ForgeMessages.OneLine}\n\n{string.Join('\n', notices.Select(notice => $"- {notice}"))}",
+            Decisions.Digest(repository));
     }
 
     private string Fill(RepositoryResult repository, Func<string, int, string>? page, int findings)
@@ -271,7 +276,12 @@ internal sealed class RequestTexts
             rules = manifests.SelectMany(manifest => manifest.Changes)
                 .GroupBy(change => change.Rule, StringComparer.Ordinal)
                 .OrderBy(rule => rule.Key, StringComparer.Ordinal)
-                .Select(rule => new { id = HarmlessMarkdown.Code(rule.Key), why = HarmlessMarkdown.Prose(_run.Rules.GetValueOrDefault(rule.Key) ?? ""), changes = rule.Count() })
+                .Select(rule => new
+                {
+                    id = HarmlessMarkdown.Code(rule.Key),
+                    why = HarmlessMarkdown.Prose(_run.Rules.GetValueOrDefault(rule.Key) ?? ""),
+                    changes = rule.Count()
+                })
                 .ToList(),
             findings = all.Take(findings).ToList(),
             more = Math.Max(0, all.Count - findings),

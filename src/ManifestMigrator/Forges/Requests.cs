@@ -78,7 +78,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             Tip = tip,
             Requests = requests,
             OwnCommits = own,
-            LandedAsPlanned = request is { Phase: RequestPhase.Merged } && !wish.HasLanded ? await HasLandedAsync(subject, repository, request, cancellation) : null,
+            LandedAsPlanned = request is { Phase: RequestPhase.Merged } && !wish.HasLanded
+                ? await HasLandedAsync(subject, repository, request, cancellation) : null,
         };
         return (view, RequestPlan.Make(wish, journal.About(_forge.Host, repository), view));
     }
@@ -100,7 +101,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                     await UpdateTextAsync(subject.Wish, view.Repository, operation.Number, cancellation);
                     break;
                 case OperationKind.Label:
-                    await RecordAsync(view.Repository, JournalWords.Label, plan.Request!.Number, subject.Wish.Commit, () => _forge.LabelAsync(view.Repository, plan.Request.Number, operation.Labels, cancellation), cancellation);
+                    await RecordAsync(view.Repository, JournalWords.Label, plan.Request!.Number, subject.Wish.Commit, () =>
+                        _forge.LabelAsync(view.Repository, plan.Request.Number, operation.Labels, cancellation), cancellation);
                     break;
                 case OperationKind.Leave:
                     return RequestOutcome.From(plan, operation.Reason, operation.Message);
@@ -176,7 +178,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
     public async Task<bool> HaveChecksFailedAsync(RequestSubject subject, ForgeRepository repository, CancellationToken cancellation)
     {
         var requests = await _forge.RequestsAsync(repository, subject.Wish.Branch, cancellation);
-        return requests.FirstOrDefault(request => request.Phase == RequestPhase.Open) is { } open && await _forge.ChecksAsync(repository, open, cancellation) == ChecksState.Failed;
+        return requests.FirstOrDefault(request => request.Phase == RequestPhase.Open) is { } open
+            && await _forge.ChecksAsync(repository, open, cancellation) == ChecksState.Failed;
     }
 
     /// <summary>Closes our request, saying why, where nobody has added anything.</summary>
@@ -193,10 +196,14 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
 
         var history = journal.About(_forge.Host, view.Repository);
         var hasComment = history.Commented.Contains(request.Number)
-            && (await _forge.CommentsAsync(view.Repository, request.Number, cancellation)).Any(comment => comment.Contains(ForgeMessages.CloseComment, StringComparison.Ordinal));
+            && (await _forge.CommentsAsync(view.Repository, request.Number, cancellation))
+                .Any(comment => comment.Contains(ForgeMessages.CloseComment, StringComparison.Ordinal));
         if (!hasComment)
-            await RecordAsync(view.Repository, JournalWords.Comment, request.Number, subject.Wish.Commit, () => _forge.CommentAsync(view.Repository, request.Number, ForgeMessages.CloseComment, cancellation), cancellation, repeats: false);
-        await RecordAsync(view.Repository, JournalWords.Close, request.Number, subject.Wish.Commit, () => _forge.CloseAsync(view.Repository, request.Number, cancellation), cancellation);
+            await RecordAsync(view.Repository, JournalWords.Comment, request.Number, subject.Wish.Commit, () =>
+                _forge.CommentAsync(view.Repository, request.Number, ForgeMessages.CloseComment, cancellation), cancellation,
+                repeats: false);
+        await RecordAsync(view.Repository, JournalWords.Close, request.Number, subject.Wish.Commit, () =>
+            _forge.CloseAsync(view.Repository, request.Number, cancellation), cancellation);
         return RequestOutcome.From(plan with { State = RequestState.Reverted });
     }
 
@@ -219,7 +226,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             }
             catch (ForgeException exception) when (exception.MayBeDone || exception.Reason == Reasons.RequestExists)
             {
-                var found = (await _forge.RequestsAsync(view.Repository, wish.Branch, cancellation)).FirstOrDefault(request => request.Phase == RequestPhase.Open && request.Base == wish.Base);
+                var found = (await _forge.RequestsAsync(view.Repository, wish.Branch, cancellation))
+                    .FirstOrDefault(request => request.Phase == RequestPhase.Open && request.Base == wish.Base);
                 if (found is not null)
                     return Adopt(wish, view, plan, found);
                 if (attempt == Attempts || !exception.MayBeDone)
@@ -242,7 +250,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         var number = plan.Request!.Number;
         try
         {
-            await RecordAsync(view.Repository, JournalWords.Reopen, number, wish.Commit, () => _forge.ReopenAsync(view.Repository, number, cancellation), cancellation);
+            await RecordAsync(view.Repository, JournalWords.Reopen, number, wish.Commit, () =>
+                _forge.ReopenAsync(view.Repository, number, cancellation), cancellation);
         }
         catch (ForgeException exception) when (exception.Reason == Reasons.Declined)
         {
@@ -260,11 +269,13 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         var request = await _forge.RequestAsync(repository, number, cancellation);
         var (title, body, _) = wish.Text.Update(request);
         if (request.Phase == RequestPhase.Open && (title is not null || body is not null))
-            await RecordAsync(repository, JournalWords.UpdateText, number, wish.Commit, () => _forge.UpdateTextAsync(repository, request, title, body, cancellation), cancellation);
+            await RecordAsync(repository, JournalWords.UpdateText, number, wish.Commit, () =>
+                _forge.UpdateTextAsync(repository, request, title, body, cancellation), cancellation);
     }
 
     /// <summary>Writes what does no harm when it is done twice; once more if the answer was lost.</summary>
-    private async Task RecordAsync(ForgeRepository repository, string operation, long number, string commit, Func<Task> write, CancellationToken cancellation, bool repeats = true)
+    private async Task RecordAsync(ForgeRepository repository, string operation, long number, string commit, Func<Task> write,
+        CancellationToken cancellation, bool repeats = true)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -309,13 +320,16 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
     private async Task<bool> HasLandedAsync(RequestSubject subject, ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
         request.MergeCommit is { Length: > 0 } commit
         && await HoldsAsync(subject, repository, commit, manifest => manifest.Sha256After, cancellation)
-        && (await _forge.BranchTipAsync(repository, subject.Wish.Base, cancellation) == commit || await subject.History.IsReachableAsync(subject.Wish.Base, commit, cancellation));
+        && (await _forge.BranchTipAsync(repository, subject.Wish.Base, cancellation) == commit
+            || await subject.History.IsReachableAsync(subject.Wish.Base, commit, cancellation));
 
-    private async Task<bool> HoldsAsync(RequestSubject subject, ForgeRepository repository, string revision, Func<ManifestResult, string> digest, CancellationToken cancellation)
+    private async Task<bool> HoldsAsync(RequestSubject subject, ForgeRepository repository, string revision, Func<ManifestResult,
+        string> digest, CancellationToken cancellation)
     {
         foreach (var manifest in subject.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated))
         {
-            if (await _forge.FileAsync(repository, manifest.Path, revision, cancellation) is not { } content || Convert.ToHexStringLower(SHA256.HashData(content)) != digest(manifest))
+            if (await _forge.FileAsync(repository, manifest.Path, revision, cancellation) is not { } content
+                || Convert.ToHexStringLower(SHA256.HashData(content)) != digest(manifest))
                 return false;
         }
         return true;

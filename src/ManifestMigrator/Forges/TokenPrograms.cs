@@ -38,7 +38,8 @@ internal sealed class TokenPrograms : ITokenPrograms
 
     public async Task<string?> GitCredentialAsync(Uri repository, CancellationToken cancellation)
     {
-        var question = Encoding.UTF8.GetBytes($"protocol={repository.Scheme}\nhost={repository.Authority}\npath={repository.AbsolutePath.TrimStart('/')}.git\n\n");
+        var question = Encoding.UTF8.GetBytes(
+            $"protocol={repository.Scheme}\nhost={repository.Authority}\npath={repository.AbsolutePath.TrimStart('/')}.git\n\n");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
@@ -46,7 +47,8 @@ internal sealed class TokenPrograms : ITokenPrograms
             var answer = await GitProgram.AskAsync(folder: null, ["credential", "fill"], limit.Token, question);
             return answer.Text.Split('\n').FirstOrDefault(line => line.StartsWith("password=", StringComparison.Ordinal))?["password=".Length..];
         }
-        catch (Exception exception) when (exception is RepositoryException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception exception) when (exception is RepositoryException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // Nobody knows a password, and nobody is asked for one.
             return null;

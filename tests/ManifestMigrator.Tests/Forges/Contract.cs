@@ -5,7 +5,8 @@ using ManifestMigrator.Tests.House;
 
 namespace ManifestMigrator.Tests.Forges;
 
-/// <summary>The calls we make to a family of forges: method, path, members with their types, statuses. Both sides of every exchange are held against it.</summary>
+/// <summary>The calls we make to a family of forges: method, path, members with their types, statuses. Both sides of every exchange are
+/// held against it.</summary>
 internal sealed class Contract
 {
     private static readonly ConcurrentDictionary<ForgeKind, Contract> Read = new();
@@ -33,13 +34,15 @@ internal sealed class Contract
     {
         var segments = path.Split('/');
         var name = _calls.Where(call => call.Method == method && call.Segments.Length == segments.Length)
-            .FirstOrDefault(call => call.Segments.Zip(segments).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second)).Name;
+            .FirstOrDefault(call =>
+                call.Segments.Zip(segments).All(pair =>
+                pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second)).Name;
         if (name is null)
             return ["no such call"];
         var call = Calls[name]!;
         var problems = new List<string>();
         var known = call["query"]?.AsArray().Select(item => (string)item!).ToList() ?? [];
-        problems.AddRange(query.Keys.Except(known).Select(key => $"unknown query {key}"));
+        problems.AddRange(query.Keys.Except(known, StringComparer.Ordinal).Select(key => $"unknown query {key}"));
         if (call["request"] is { } request)
             Compare(request, body.Length == 0 ? null : JsonNode.Parse(body), "request", isClosed: true, problems);
         else if (body.Length > 0)
@@ -67,7 +70,9 @@ internal sealed class Contract
                         problems.Add($"{place} lacks {name}");
                 }
                 if (isClosed)
-                    problems.AddRange(actual.Select(entry => entry.Key).Where(key => !members.ContainsKey(key) && !members.ContainsKey(key + "?")).Select(key => $"{place} has an unknown {key}"));
+                    problems.AddRange(actual.Select(entry => entry.Key)
+                        .Where(key => !members.ContainsKey(key) && !members.ContainsKey(key + "?"))
+                        .Select(key => $"{place} has an unknown {key}"));
                 break;
             case JsonArray items when value is JsonArray actual:
                 for (var index = 0; index < actual.Count; index++)

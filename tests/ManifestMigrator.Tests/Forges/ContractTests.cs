@@ -26,7 +26,8 @@ public sealed class ContractTests
         });
     }
 
-    /// <remarks>The official descriptions are no part of the project. Where they lie beside the checkout they are the judge; else the contract is at least held against itself, above.</remarks>
+    /// <remarks>The official descriptions are no part of the project. Where they lie beside the checkout they are the judge; else the
+    /// contract is at least held against itself, above.</remarks>
     [TestCaseSource(nameof(Described))]
     public void Every_call_of_a_contract_is_in_the_official_description_where_that_is_at_hand(string family)
     {
@@ -37,7 +38,8 @@ public sealed class ContractTests
             return;
         }
 
-        var problems = contract.Calls.Where(call => call.Value!["outside"] is null).SelectMany(call => Problems(contract, call.Key, call.Value!, description)).ToList();
+        var problems = contract.Calls.Where(call => call.Value!["outside"] is null)
+            .SelectMany(call => Problems(contract, call.Key, call.Value!, description)).ToList();
 
         Assert.That(problems, Is.Empty);
     }
@@ -52,8 +54,10 @@ public sealed class ContractTests
         Assert.Multiple(() =>
         {
             Assert.That(Check("POST", "repos/o/r/pulls", """{"title":"t","base":"main"}""", 422, """{"message":"m"}"""), Has.Some.Contains("lacks head"));
-            Assert.That(Check("POST", "repos/o/r/pulls", """{"head":"b","base":"main","draft":"yes"}""", 422, """{"message":"m"}"""), Has.Some.Contains("draft"));
-            Assert.That(Check("POST", "repos/o/r/pulls", """{"head":"b","base":"main","drafft":true}""", 422, """{"message":"m"}"""), Has.Some.Contains("drafft"));
+            Assert.That(Check("POST", "repos/o/r/pulls", """{"head":"b","base":"main","draft":"yes"}""", 422, """{"message":"m"}"""),
+                Has.Some.Contains("draft"));
+            Assert.That(Check("POST", "repos/o/r/pulls", """{"head":"b","base":"main","drafft":true}""", 422, """{"message":"m"}"""),
+                Has.Some.Contains("drafft"));
             Assert.That(Check("POST", "repos/o/r/pulls", """{"head":"b","base":"main"}""", 201, """{"number":1}"""), Has.Some.Contains("lacks title"));
             Assert.That(Check("GET", "repos/o/r/git/ref/heads/x", "", 200, "{}"), Is.EqualTo(new[] { "no such call" }));
             Assert.That(Check("GET", "repos/o/r/pulls/1", "", 418, "{}"), Is.EqualTo(new[] { "answers no 418" }));
@@ -63,11 +67,13 @@ public sealed class ContractTests
     private static JsonNode? Description(string family)
     {
         // Beside the checkout, or beside the folder of several work trees.
-        var file = new[] { "..", "../.." }.Select(above => Path.Combine(Repository.Root, above, "shared", "forges", $"{family.ToLowerInvariant()}.excerpt.json")).FirstOrDefault(File.Exists);
+        var file = new[] { "..", "../.." }
+            .Select(above => Path.Combine(Repository.Root, above, "shared", "forges", $"{family.ToLowerInvariant()}.excerpt.json"))
+            .FirstOrDefault(File.Exists);
         return file is null ? null : JsonNode.Parse(File.ReadAllText(file));
     }
 
-    private static IEnumerable<string> Problems(Contract contract, string name, JsonNode call, JsonNode description)
+    private static List<string> Problems(Contract contract, string name, JsonNode call, JsonNode description)
     {
         var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]);
         var entry = description["paths"]!.AsObject().FirstOrDefault(entry => Nameless(entry.Key) == Nameless(path)).Value;
@@ -80,7 +86,8 @@ public sealed class ContractTests
             .Where(query => !parameters.Exists(parameter => (string)parameter["in"]! == "query" && (string)parameter["name"]! == query))
             .Select(query => $"{name}: no query {query}"));
 
-        var request = operation["requestBody"]?["content"]?["application/json"]?["schema"] ?? parameters.Find(parameter => (string)parameter["in"]! == "body")?["schema"];
+        var request = operation["requestBody"]?["content"]?["application/json"]?["schema"]
+            ?? parameters.Find(parameter => (string)parameter["in"]! == "body")?["schema"];
         if (call["request"] is { } sent)
             Compare(contract, sent, request, description, $"{name} request", isRequest: true, problems);
         foreach (var (status, shape) in call["answers"]!.AsObject())
@@ -89,7 +96,8 @@ public sealed class ContractTests
             {
                 answer = Follow(answer, description);
                 if (status[0] == '2' && shape!.ToJsonString() != "\"any\"")
-                    Compare(contract, shape, answer["content"]?["application/json"]?["schema"] ?? answer["schema"], description, $"{name} {status}", isRequest: false, problems);
+                    Compare(contract, shape, answer["content"]?["application/json"]?["schema"]
+                        ?? answer["schema"], description, $"{name} {status}", isRequest: false, problems);
             }
             else if (call["beyond"]?[status] is null)
             {
@@ -119,7 +127,8 @@ public sealed class ContractTests
             case JsonObject members:
                 var found = choices.Where(choice => choice["properties"] is not null).ToList();
                 // Of several kinds of answers ours is the one that has what we read.
-                var best = found.OrderByDescending(choice => members.Count(member => choice["properties"]![member.Key.TrimEnd('?')] is not null)).FirstOrDefault();
+                var best = found.OrderByDescending(choice =>
+                    members.Count(member => choice["properties"]![member.Key.TrimEnd('?')] is not null)).FirstOrDefault();
                 if (best is null)
                 {
                     problems.Add($"{place}: is no object");
@@ -141,7 +150,9 @@ public sealed class ContractTests
                 break;
             default:
                 var type = ((string)shape!).TrimEnd('?');
-                if (type != "any" && !choices.Exists(choice => (string?)choice["type"] == type || choice.AsObject().Count == 0 || (type == "object" && choice["properties"] is not null)))
+                if (type != "any" && !choices.Exists(choice =>
+                    (string?)choice["type"] == type || choice.AsObject().Count == 0
+                    || (type == "object" && choice["properties"] is not null)))
                     problems.Add($"{place}: is no {type}");
                 if (!isRequest && !((string)shape!).EndsWith('?') && choices.Exists(choice => (bool?)choice["nullable"] == true))
                     problems.Add($"{place}: may be null");
@@ -165,5 +176,7 @@ public sealed class ContractTests
         return node;
     }
 
-    private static string Nameless(string path) => System.Text.RegularExpressions.Regex.Replace(path, "[{][a-z_]+[}]", "{}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static string Nameless(string path) =>
+        System.Text.RegularExpressions.Regex
+        .Replace(path, "[{][a-z_]+[}]", "{}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 }

@@ -22,7 +22,8 @@ internal sealed record FakeAnswer(int Status, JsonNode? Body = null)
 {
     public Dictionary<string, string> Headers { get; init; } = [];
 
-    public static FakeAnswer Message(int status, string message) => new(status, new JsonObject { ["message"] = message, ["documentation_url"] = "https://docs.example" });
+    public static FakeAnswer Message(int status, string message) =>
+        new(status, new JsonObject { ["message"] = message, ["documentation_url"] = "https://docs.example" });
 }
 
 /// <summary>Trouble that a forge makes once.</summary>
@@ -39,7 +40,8 @@ internal sealed record Trouble(string Method, string Path, FakeAnswer? Answer, b
     public Action? Hangs { get; init; }
 }
 
-/// <summary>A forge on loopback with state, real repositories behind it, and the behaviour that clients fall over. Every exchange is held against the contract.</summary>
+/// <summary>A forge on loopback with state, real repositories behind it, and the behaviour that clients fall over. Every exchange is held
+/// against the contract.</summary>
 internal abstract class FakeForge : IAsyncDisposable
 {
     public const string Token = "t0ken-of-ada";
@@ -132,7 +134,8 @@ internal abstract class FakeForge : IAsyncDisposable
             Updated = Time.GetUtcNow(),
         };
         repository.Requests.Add(request);
-        GitRepository.Git(repository.Git.Path, input: null, "update-ref", $"refs/{(Kind == ForgeKind.GitLab ? "merge-requests" : "pull")}/{request.Number}/head", request.Head);
+        GitRepository.Git(repository.Git.Path, input: null, "update-ref",
+            $"refs/{(Kind == ForgeKind.GitLab ? "merge-requests" : "pull")}/{request.Number}/head", request.Head);
         return request;
     }
 
@@ -143,7 +146,9 @@ internal abstract class FakeForge : IAsyncDisposable
         var (@base, head) = (repository.Tip(request.Base)!, request.Head);
         var tree = GitRepository.Git(git, input: null, "merge-tree", "--write-tree", @base, head).Split('\n')[0];
         string[] parents = method == "merge" ? ["-p", @base, "-p", head] : ["-p", @base];
-        var commit = GitRepository.Git(git, input: null, ["-c", "user.name=Forge", "-c", "user.email=forge@example.org", "commit-tree", tree, .. parents, "-m", $"Merge {request.Number}"]).Trim();
+        var commit = GitRepository.Git(git, input: null,
+            ["-c", "user.name=Forge", "-c", "user.email=forge@example.org", "commit-tree", tree, .. parents, "-m",
+            $"Merge {request.Number}"]).Trim();
         GitRepository.Git(git, input: null, "update-ref", $"refs/heads/{request.Base}", commit);
         (request.State, request.MergeCommit, request.Updated) = ("merged", commit, Time.GetUtcNow());
     }
@@ -184,7 +189,8 @@ internal abstract class FakeForge : IAsyncDisposable
     }
 
     protected static IReadOnlyList<string> Commits(FakeRepository repository, FakeRequest request) =>
-        GitRepository.Git(repository.Git.Path, input: null, "rev-list", request.Head, $"^{repository.Tip(request.Base)}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        GitRepository.Git(repository.Git.Path, input: null, "rev-list", request.Head, $"^{repository.Tip(request.Base)}").Split('\n',
+            StringSplitOptions.RemoveEmptyEntries);
 
     protected static bool Exists(FakeRepository repository, string revision)
     {
@@ -226,7 +232,8 @@ internal abstract class FakeForge : IAsyncDisposable
         {
             _hanging = null;
             hanging();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ =>
+                { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return;
         }
         if (answer is null)
@@ -235,7 +242,8 @@ internal abstract class FakeForge : IAsyncDisposable
             return;
         }
 
-        foreach (var problem in _contract.Check(request.Method, path[Root.Length..], request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()), text, answer))
+        foreach (var problem in _contract.Check(request.Method, path[Root.Length..],
+            request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal), text, answer))
             Violations.Enqueue($"{request.Method} {path}: {problem}");
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)

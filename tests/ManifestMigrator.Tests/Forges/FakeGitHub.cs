@@ -10,23 +10,27 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
     protected override string Root => "/api/v3/";
 
     protected override bool IsAuthorized(HttpRequest request) =>
-        (request.Headers.Authorization == $"Bearer {Token}" || request.Headers.Authorization == $"token {Token}") && request.Headers.UserAgent.Count > 0 && request.Headers["X-GitHub-Api-Version"].ToString() is "" or "2022-11-28";
+        (request.Headers.Authorization == $"Bearer {Token}" || request.Headers.Authorization == $"token {Token}")
+            && request.Headers.UserAgent.Count > 0 && request.Headers["X-GitHub-Api-Version"].ToString() is "" or "2022-11-28";
 
     protected override FakeAnswer Answer(string method, string[] segments, IQueryCollection query, JsonNode? body)
     {
         switch (segments)
         {
             case ["user"]:
-                return Account.Length == 0 ? FakeAnswer.Message(403, "Resource not accessible by integration") : new(200, new JsonObject { ["login"] = Account });
+                return Account.Length == 0 ? FakeAnswer.Message(403, "Resource not accessible by integration")
+                    : new(200, new JsonObject { ["login"] = Account });
             case ["repositories", var id]:
-                return Repositories.Find(repository => repository.Id.ToString(CultureInfo.InvariantCulture) == id) is { } byId ? new(200, Shape(byId)) : NotFound();
+                return Repositories.Find(repository => repository.Id.ToString(CultureInfo.InvariantCulture) == id) is { } byId
+                    ? new(200, Shape(byId)) : NotFound();
             case ["repos", var owner, var name, .. var rest]:
                 if (Renamed.TryGetValue($"{owner}/{name}", out var renamed))
                 {
                     var location = $"{Address}repositories/{renamed.Id}{string.Concat(rest.Select(segment => $"/{segment}"))}";
-                    return FakeAnswer.Message(method == "GET" ? 301 : 307, "Moved") with { Headers = new() { ["Location"] = location } };
+                    return FakeAnswer.Message(method == "GET" ? 301 : 307, "Moved") with { Headers = new(StringComparer.Ordinal) { ["Location"] = location } };
                 }
-                return Repositories.Find(repository => repository.Path == $"{owner}/{name}") is { } found ? Answer(found, method, rest, query, body) : NotFound();
+                return Repositories.Find(repository => repository.Path == $"{owner}/{name}") is { } found
+                    ? Answer(found, method, rest, query, body) : NotFound();
             default:
                 return NotFound();
         }
@@ -47,7 +51,9 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
             case ("GET", ["pulls"]):
                 // A filter without an owner is ignored, and not an error.
                 var filter = query["head"].ToString();
-                var taken = repository.Requests.Where(request => !filter.Contains(':', StringComparison.Ordinal) || filter == $"{repository.Path.Split('/')[0]}:{request.Branch}")
+                var taken = repository.Requests
+                    .Where(request => !filter.Contains(':', StringComparison.Ordinal)
+                    || filter == $"{repository.Path.Split('/')[0]}:{request.Branch}")
                     .Where(request => query["state"] == "all" || (query["state"] == "closed") == (request.State != "open"));
                 return new(200, new JsonArray([.. taken.Reverse().Select(request => (JsonNode)Shape(repository, request, isDetailed: false))]));
             case ("POST", ["pulls"]):
@@ -55,7 +61,16 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
             case ("GET", ["contents", var path]):
                 return !Exists(repository, query["ref"].ToString()) || File(repository, path, query["ref"].ToString()) is not var (blob, content)
                     ? NotFound()
-                    : new(200, new JsonObject { ["type"] = "file", ["encoding"] = "base64", ["sha"] = blob, ["size"] = content.Length, ["name"] = path, ["path"] = path, ["content"] = Wrapped(content) });
+                    : new(200, new JsonObject
+                    {
+                        ["type"] = "file",
+                        ["encoding"] = "base64",
+                        ["sha"] = blob,
+                        ["size"] = content.Length,
+                        ["name"] = path,
+                        ["path"] = path,
+                        ["content"] = Wrapped(content)
+                    });
             case ("GET", ["commits", var commit, "status"]):
                 var statuses = repository.Statuses.GetValueOrDefault(commit) ?? [];
                 return new(200, new JsonObject
@@ -71,7 +86,9 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
                 return new(200, new JsonObject
                 {
                     ["total_count"] = runs.Count,
-                    ["check_runs"] = new JsonArray([.. runs.Select(run => (JsonNode)new JsonObject { ["name"] = "build", ["status"] = run.Status, ["conclusion"] = run.Conclusion })]),
+                    ["check_runs"] = new JsonArray(
+                        [.. runs.Select(run =>
+                        (JsonNode)new JsonObject { ["name"] = "build", ["status"] = run.Status, ["conclusion"] = run.Conclusion })]),
                 });
             case (_, ["pulls" or "issues", var number, .. var rest]) when repository.Find(long.Parse(number, CultureInfo.InvariantCulture)) is { } request:
                 return Answer(repository, request, method, rest, body);
@@ -89,14 +106,16 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
             case ("GET", ["commits"]):
                 return new(200, new JsonArray([.. Commits(repository, request).Select(commit => (JsonNode)new JsonObject { ["sha"] = commit })]));
             case ("GET", ["reviews"]):
-                return new(200, new JsonArray([.. request.Reviews.Select(review => (JsonNode)new JsonObject { ["state"] = review.State, ["user"] = User(review.User), ["commit_id"] = review.Commit })]));
+                return new(200, new JsonArray(
+                    [.. request.Reviews.Select(review =>
+                    (JsonNode)new JsonObject { ["state"] = review.State, ["user"] = User(review.User), ["commit_id"] = review.Commit })]));
             case ("GET", ["comments"]):
                 return new(200, new JsonArray([.. request.Comments.Select(comment => (JsonNode)new JsonObject { ["body"] = comment })]));
             case ("POST", ["comments"]):
                 request.Comments.Add((string)body!["body"]!);
                 return new(201, new JsonObject { ["body"] = request.Comments[^1] });
             case ("POST", ["labels"]):
-                request.Labels.AddRange(body!["labels"]!.AsArray().Select(label => (string)label!).Except(request.Labels));
+                request.Labels.AddRange(body!["labels"]!.AsArray().Select(label => (string)label!).Except(request.Labels, StringComparer.Ordinal));
                 return new(200, Labels(request));
             case ("PATCH", []):
                 return Change(repository, request, body!.AsObject());
@@ -136,7 +155,12 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
     private FakeAnswer Merge(FakeRepository repository, FakeRequest request, JsonNode body)
     {
         if (!repository.MayMerge)
-            return FakeAnswer.Message(403, "Resource not accessible by personal access token") with { Headers = new() { ["X-Accepted-GitHub-Permissions"] = "contents=write" } };
+            return FakeAnswer.Message(403,
+                "Resource not accessible by personal access token") with
+            {
+                Headers =
+                new(StringComparer.Ordinal) { ["X-Accepted-GitHub-Permissions"] = "contents=write" }
+            };
         if ((string?)body["sha"] is { } pin && pin != request.Head)
             return FakeAnswer.Message(409, "Head branch was modified. Review and try the merge again.");
         if (request.State != "open" || request.IsDraft || repository.MergeState is "dirty")
@@ -146,7 +170,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         return new(200, new JsonObject { ["sha"] = request.MergeCommit, ["merged"] = true, ["message"] = "Pull Request successfully merged" });
     }
 
-    private JsonObject Shape(FakeRepository repository) => new()
+    private static JsonObject Shape(FakeRepository repository) => new()
     {
         ["id"] = repository.Id,
         ["full_name"] = repository.Path,
@@ -158,7 +182,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         ["allow_rebase_merge"] = false,
     };
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
     {
         var end = new JsonObject { ["id"] = repository.Id, ["full_name"] = repository.Path };
         var pull = new JsonObject
@@ -193,7 +217,8 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
 
     private static JsonObject User(string login) => new() { ["login"] = login };
 
-    private static string Wrapped(byte[] content) => Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks).Replace("\r", "", StringComparison.Ordinal) + "\n";
+    private static string Wrapped(byte[] content) =>
+        Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks).Replace("\r", "", StringComparison.Ordinal) + "\n";
 
     private static FakeAnswer NotFound() => FakeAnswer.Message(404, "Not Found");
 
@@ -202,6 +227,11 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         var error = new JsonObject { ["resource"] = "PullRequest", ["code"] = code, ["message"] = message };
         if (field is not null)
             error["field"] = field;
-        return new(422, new JsonObject { ["message"] = "Validation Failed", ["errors"] = new JsonArray(error), ["documentation_url"] = "https://docs.example" });
+        return new(422, new JsonObject
+        {
+            ["message"] = "Validation Failed",
+            ["errors"] = new JsonArray(error),
+            ["documentation_url"] = "https://docs.example"
+        });
     }
 }

@@ -19,7 +19,8 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
             case ["user"]:
                 return new(200, new JsonObject { ["username"] = Account });
             case ["projects", var id, .. var rest]:
-                var found = Repositories.Find(repository => repository.Path == id || repository.Id.ToString(CultureInfo.InvariantCulture) == id) ?? Renamed.GetValueOrDefault(id);
+                var found = Repositories.Find(repository =>
+                    repository.Path == id || repository.Id.ToString(CultureInfo.InvariantCulture) == id) ?? Renamed.GetValueOrDefault(id);
                 return found is null ? NotFound() : Answer(found, method, rest, query, body);
             default:
                 return NotFound();
@@ -35,15 +36,27 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
             case ("GET", []):
                 return new(200, new JsonObject
                 {
-                    ["id"] = repository.Id, ["path_with_namespace"] = repository.Path, ["web_url"] = $"https://gitlab.example/{repository.Path}", ["archived"] = repository.IsArchived,
-                    ["default_branch"] = "main", ["merge_method"] = "merge", ["squash_option"] = "default_off",
+                    ["id"] = repository.Id,
+                    ["path_with_namespace"] = repository.Path,
+                    ["web_url"] = $"https://gitlab.example/{repository.Path}",
+                    ["archived"] = repository.IsArchived,
+                    ["default_branch"] = "main",
+                    ["merge_method"] = "merge",
+                    ["squash_option"] = "default_off",
                 });
             case ("GET", ["repository", "branches", var branch]):
-                return repository.Tip(branch) is { } tip ? new(200, new JsonObject { ["name"] = branch, ["commit"] = new JsonObject { ["id"] = tip } }) : NotFound();
+                return repository.Tip(branch) is { } tip
+                    ? new(200, new JsonObject { ["name"] = branch, ["commit"] = new JsonObject { ["id"] = tip } }) : NotFound();
             case ("GET", ["repository", "files", var path]):
                 return !Exists(repository, query["ref"].ToString()) || File(repository, path, query["ref"].ToString()) is not var (blob, content)
                     ? NotFound()
-                    : new(200, new JsonObject { ["file_path"] = path, ["encoding"] = "base64", ["blob_id"] = blob, ["content"] = Convert.ToBase64String(content) });
+                    : new(200, new JsonObject
+                    {
+                        ["file_path"] = path,
+                        ["encoding"] = "base64",
+                        ["blob_id"] = blob,
+                        ["content"] = Convert.ToBase64String(content)
+                    });
             case ("GET", ["merge_requests"]):
                 var taken = repository.Requests.Where(request => request.Branch == query["source_branch"]);
                 return new(200, new JsonArray([.. taken.Reverse().Select(request => (JsonNode)Shape(repository, request, isDetailed: false))]));
@@ -65,9 +78,17 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
             case ("GET", ["commits"]):
                 return new(200, new JsonArray([.. Commits(repository, request).Select(commit => (JsonNode)new JsonObject { ["id"] = commit })]));
             case ("GET", ["reviewers"]):
-                return new(200, new JsonArray([.. request.Reviews.Select(review => (JsonNode)new JsonObject { ["user"] = User(review.User), ["state"] = review.State == "CHANGES_REQUESTED" ? "requested_changes" : "reviewed" })]));
+                return new(200, new JsonArray(
+                    [.. request.Reviews.Select(review =>
+                    (JsonNode)new JsonObject { ["user"] = User(review.User), ["state"] = review.State == "CHANGES_REQUESTED"
+                    ? "requested_changes" : "reviewed" })]));
             case ("GET", ["approvals"]):
-                return new(200, new JsonObject { ["approved_by"] = new JsonArray([.. request.Reviews.Where(review => review.State == "APPROVED").Select(review => (JsonNode)new JsonObject { ["user"] = User(review.User) })]) });
+                return new(200, new JsonObject
+                {
+                    ["approved_by"] =
+                    new JsonArray([.. request.Reviews.Where(review => review.State == "APPROVED")
+                    .Select(review => (JsonNode)new JsonObject { ["user"] = User(review.User) })])
+                });
             case ("GET", ["notes"]):
                 return new(200, new JsonArray([.. request.Comments.Select(comment => (JsonNode)new JsonObject { ["body"] = comment })]));
             case ("POST", ["notes"]):
@@ -99,7 +120,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
         request.Body = (string?)body["description"] ?? request.Body;
         request.IsDraft = IsDraft(request.Title);
         if ((string?)body["add_labels"] is { } labels)
-            request.Labels.AddRange(labels.Split(',').Except(request.Labels));
+            request.Labels.AddRange(labels.Split(',').Except(request.Labels, StringComparer.Ordinal));
         request.State = (string?)body["state_event"] switch { "close" => "closed", "reopen" => "open", _ => request.State };
         request.Updated = Time.GetUtcNow();
         return new(200, Shape(repository, request, isDetailed: true));
@@ -117,7 +138,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
         return new(200, Shape(repository, request, isDetailed: true));
     }
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
     {
         var status = request.State != "open" ? "not_open" : request.IsDraft ? "draft_status" : CanMerge(repository, request) switch
         {
@@ -149,7 +170,13 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
         if (isDetailed)
         {
             shape["head_pipeline"] = repository.Statuses.GetValueOrDefault(request.Head) is [var state, ..]
-                ? new JsonObject { ["id"] = 1, ["sha"] = request.Head, ["ref"] = request.Branch, ["status"] = state switch { "failure" => "failed", "pending" => "running", _ => state } }
+                ? new JsonObject
+                {
+                    ["id"] = 1,
+                    ["sha"] = request.Head,
+                    ["ref"] = request.Branch,
+                    ["status"] = state switch { "failure" => "failed", "pending" => "running", _ => state }
+                }
                 : null;
         }
         return shape;

@@ -19,8 +19,17 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
                 return new(200, new JsonObject { ["login"] = Account });
             case ["repos", var owner, var name, .. var rest]:
                 if (Renamed.TryGetValue($"{owner}/{name}", out var renamed))
-                    return new(method == "GET" ? 301 : 307) { Headers = new() { ["Location"] = $"{Root}repos/{renamed.Path}{string.Concat(rest.Select(segment => $"/{segment}"))}" } };
-                return Repositories.Find(repository => repository.Path == $"{owner}/{name}") is { } found ? Answer(found, method, rest, query, body) : NotFound();
+                    return new(method == "GET" ? 301
+                        : 307)
+                    {
+                        Headers = new(StringComparer.Ordinal)
+                        {
+                            ["Location"] =
+                        $"{Root}repos/{renamed.Path}{string.Concat(rest.Select(segment => $"/{segment}"))}"
+                        }
+                    };
+                return Repositories.Find(repository => repository.Path == $"{owner}/{name}") is { } found
+                    ? Answer(found, method, rest, query, body) : NotFound();
             default:
                 return NotFound();
         }
@@ -35,20 +44,36 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
             case ("GET", []):
                 return new(200, new JsonObject
                 {
-                    ["id"] = repository.Id, ["full_name"] = repository.Path, ["html_url"] = $"https://gitea.example/{repository.Path}", ["archived"] = repository.IsArchived,
-                    ["default_branch"] = "main", ["allow_merge_commits"] = true, ["allow_squash_merge"] = true, ["allow_rebase"] = false,
+                    ["id"] = repository.Id,
+                    ["full_name"] = repository.Path,
+                    ["html_url"] = $"https://gitea.example/{repository.Path}",
+                    ["archived"] = repository.IsArchived,
+                    ["default_branch"] = "main",
+                    ["allow_merge_commits"] = true,
+                    ["allow_squash_merge"] = true,
+                    ["allow_rebase"] = false,
                 });
             case ("GET", ["branches", var branch]):
-                return repository.Tip(branch) is { } tip ? new(200, new JsonObject { ["name"] = branch, ["commit"] = new JsonObject { ["id"] = tip } }) : NotFound();
+                return repository.Tip(branch) is { } tip
+                    ? new(200, new JsonObject { ["name"] = branch, ["commit"] = new JsonObject { ["id"] = tip } }) : NotFound();
             case ("GET", ["contents", var path]):
                 return !Exists(repository, query["ref"].ToString()) || File(repository, path, query["ref"].ToString()) is not var (blob, content)
                     ? NotFound()
-                    : new(200, new JsonObject { ["type"] = "file", ["encoding"] = "base64", ["sha"] = blob, ["content"] = Convert.ToBase64String(content), ["path"] = path });
+                    : new(200, new JsonObject
+                    {
+                        ["type"] = "file",
+                        ["encoding"] = "base64",
+                        ["sha"] = blob,
+                        ["content"] = Convert.ToBase64String(content),
+                        ["path"] = path
+                    });
             case ("GET", ["commits", var commit, "status"]):
                 var statuses = repository.Statuses.GetValueOrDefault(commit) ?? [];
                 return new(200, new JsonObject
                 {
-                    ["state"] = statuses.Count == 0 ? "" : statuses[0], ["sha"] = commit, ["total_count"] = statuses.Count,
+                    ["state"] = statuses.Count == 0 ? "" : statuses[0],
+                    ["sha"] = commit,
+                    ["total_count"] = statuses.Count,
                     ["statuses"] = new JsonArray([.. statuses.Select(state => (JsonNode)new JsonObject { ["status"] = state })]),
                 });
             case ("GET", ["labels"]):
@@ -76,7 +101,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
         var answer = new FakeAnswer(200, new JsonArray([.. all.Skip((page - 1) * size).Take(size).Select(request => (JsonNode)Shape(repository, request))]));
         return all.Count <= page * size
             ? answer
-            : answer with { Headers = new() { ["Link"] = $"<{Address}repos/{repository.Path}/pulls?state=all&limit={size}&page={page + 1}>; rel=\"next\"" } };
+            : answer with { Headers = new(StringComparer.Ordinal) { ["Link"] = $"<{Address}repos/{repository.Path}/pulls?state=all&limit={size}&page={page + 1}>; rel=\"next\"" } };
     }
 
     private FakeAnswer Answer(FakeRepository repository, FakeRequest request, string method, string[] segments, JsonNode? body)
@@ -90,7 +115,8 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
             case ("GET", ["reviews"]):
                 return new(200, new JsonArray([.. request.Reviews.Select(review => (JsonNode)new JsonObject
                 {
-                    ["state"] = review.State == "CHANGES_REQUESTED" ? "REQUEST_CHANGES" : review.State, ["user"] = User(review.User), ["commit_id"] = review.Commit, ["dismissed"] = false,
+                    ["state"] = review.State == "CHANGES_REQUESTED" ? "REQUEST_CHANGES"
+                        : review.State, ["user"] = User(review.User), ["commit_id"] = review.Commit, ["dismissed"] = false,
                 })]));
             case ("GET", ["comments"]):
                 return new(200, new JsonArray([.. request.Comments.Select(comment => (JsonNode)new JsonObject { ["body"] = comment })]));
@@ -98,7 +124,8 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
                 request.Comments.Add((string)body!["body"]!);
                 return new(201, new JsonObject { ["body"] = request.Comments[^1] });
             case ("POST", ["labels"]):
-                request.Labels.AddRange(body!["labels"]!.AsArray().Select(id => repository.Labels.Find(label => label.Id == (long)id!).Name).Except(request.Labels));
+                request.Labels.AddRange(body!["labels"]!.AsArray()
+                    .Select(id => repository.Labels.Find(label => label.Id == (long)id!).Name).Except(request.Labels, StringComparer.Ordinal));
                 return new(200, Labels(repository, request));
             case ("PATCH", []):
                 request.Title = (string?)body!["title"] ?? request.Title;
@@ -139,7 +166,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
         return new(200);
     }
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request)
     {
         var isGone = request.State != "open" && repository.Tip(request.Branch) is null;
         return new JsonObject
@@ -149,7 +176,14 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
             ["title"] = request.Title,
             ["html_url"] = $"https://gitea.example/{repository.Path}/pulls/{request.Number}",
             // The name of a branch that was deleted stands in the label alone.
-            ["head"] = new JsonObject { ["label"] = request.Branch, ["ref"] = isGone ? $"refs/pull/{request.Number}/head" : request.Branch, ["sha"] = request.Head, ["repo_id"] = repository.Id },
+            ["head"] = new JsonObject
+            {
+                ["label"] = request.Branch,
+                ["ref"] = isGone ? $"refs/pull/{request.Number}/head"
+                : request.Branch,
+                ["sha"] = request.Head,
+                ["repo_id"] = repository.Id
+            },
             ["base"] = new JsonObject { ["label"] = request.Base, ["ref"] = request.Base, ["sha"] = repository.Tip(request.Base), ["repo_id"] = repository.Id },
             ["created_at"] = Time8601(request.Created),
             ["updated_at"] = Time8601(request.Updated),

@@ -19,7 +19,8 @@ internal sealed class IndependentClientTests
         var twice = await SendAsync(world, "POST", "repos/alder/voltaire/pulls", pull);
         var ours = await world.RequestAsync();
         var moved = await SendAsync(world, "PUT", "repos/alder/voltaire/pulls/1/merge", new JsonObject { ["sha"] = new string('0', 40) });
-        var merged = await SendAsync(world, "PUT", "repos/alder/voltaire/pulls/1/merge", new JsonObject { ["sha"] = world.Commit, ["merge_method"] = "squash" });
+        var merged = await SendAsync(world, "PUT", "repos/alder/voltaire/pulls/1/merge",
+            new JsonObject { ["sha"] = world.Commit, ["merge_method"] = "squash" });
         var landed = await world.RequestAsync();
 
         Assert.Multiple(() =>
@@ -33,11 +34,14 @@ internal sealed class IndependentClientTests
 
     private static async Task<bool> SendAsync(World world, string method, string path, JsonObject body)
     {
-        var gh = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Path.IsPathFullyQualified).Select(folder => Path.Combine(folder, "gh")).FirstOrDefault(File.Exists);
+        var gh = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Path.IsPathFullyQualified)
+            .Select(folder => Path.Combine(folder, "gh")).FirstOrDefault(File.Exists);
         if (gh is null)
         {
             using var client = new HttpClient();
-            using var request = new HttpRequestMessage(new HttpMethod(method), world.Forge.Address + path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(new HttpMethod(method),
+                world.Forge.Address + path)
+            { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("other", "1"));
             request.Headers.Authorization = new AuthenticationHeaderValue("token", FakeForge.Token);
             using var response = await client.SendAsync(request);
@@ -47,13 +51,16 @@ internal sealed class IndependentClientTests
         // To gh, github.localhost speaks plain HTTP; the proxy leads it to us.
         using var process = Process.Start(new ProcessStartInfo(gh, ["api", "--hostname", "github.localhost", "--method", method, path, "--input", "-"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
             {
-                ["HTTP_PROXY"] = new Uri(world.Forge.Address).GetLeftPart(UriPartial.Authority), ["http_proxy"] = new Uri(world.Forge.Address).GetLeftPart(UriPartial.Authority), ["NO_PROXY"] = "", ["no_proxy"] = "",
-                ["GH_ENTERPRISE_TOKEN"] = FakeForge.Token, ["GH_TOKEN"] = FakeForge.Token, ["GH_CONFIG_DIR"] = world.Folder["gh"], ["GH_NO_UPDATE_NOTIFIER"] = "1", ["GH_PROMPT_DISABLED"] = "1",
+                ["HTTP_PROXY"] = new Uri(world.Forge.Address).GetLeftPart(UriPartial.Authority),
+                    ["http_proxy"] = new Uri(world.Forge.Address).GetLeftPart(UriPartial.Authority), ["NO_PROXY"] = "", ["no_proxy"] = "",
+                ["GH_ENTERPRISE_TOKEN"] = FakeForge.Token, ["GH_TOKEN"] = FakeForge.Token, ["GH_CONFIG_DIR"] = world.Folder["gh"],
+                    ["GH_NO_UPDATE_NOTIFIER"] = "1", ["GH_PROMPT_DISABLED"] = "1",
             },
         })!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -49,12 +49,15 @@ internal sealed class MergeConditionsTests
         yield return Row("Hidden checks", Good with { Checks = ChecksState.Unknown }, "checks-running");
         yield return Row("No checks", Good with { Checks = ChecksState.None }, "no-checks");
         yield return Row("No checks, allowed", Good with { Checks = ChecksState.None }, "", Wish with { AllowsNoChecks = true });
-        yield return Row("No checks yet, allowed", Good with { Checks = ChecksState.None, Age = TimeSpan.FromSeconds(119) }, "checks-running", Wish with { AllowsNoChecks = true });
-        yield return Row("No checks, allowed, settled at once", Good with { Checks = ChecksState.None, Age = TimeSpan.Zero }, "", Wish with { AllowsNoChecks = true, Settle = TimeSpan.Zero });
+        yield return Row("No checks yet, allowed", Good with { Checks = ChecksState.None, Age = TimeSpan.FromSeconds(119) },
+            "checks-running", Wish with { AllowsNoChecks = true });
+        yield return Row("No checks, allowed, settled at once", Good with { Checks = ChecksState.None, Age = TimeSpan.Zero }, "",
+            Wish with { AllowsNoChecks = true, Settle = TimeSpan.Zero });
         yield return Row("Failed checks are no missing ones", Good with { Checks = ChecksState.Failed }, "checks-failed", Wish with { AllowsNoChecks = true });
         yield return Row("Changes requested", Good with { Reviews = [Approval, new("cy", ReviewVerdict.ChangesRequested, "")] }, "changes-requested");
         yield return Row("Approval wanted and missing", Good, "not-approved", Wish with { NeedsApproval = true });
-        yield return Row("Approval of an older commit", Good with { Reviews = [Approval with { Commit = "2" }] }, "not-approved", Wish with { NeedsApproval = true });
+        yield return Row("Approval of an older commit", Good with { Reviews = [Approval with { Commit = "2" }] }, "not-approved",
+            Wish with { NeedsApproval = true });
         yield return Row("Approval wanted and there", Good with { Reviews = [Approval] }, "", Wish with { NeedsApproval = true });
         yield return Row("Only by a bypass", Good with { Request = Request with { CanMerge = false, MergeWord = "blocked" } }, "not-mergeable");
         yield return Row("Not yet computed", Good with { Request = Request with { CanMerge = null } }, "not-mergeable");
@@ -63,7 +66,9 @@ internal sealed class MergeConditionsTests
     }
 
     [TestCaseSource(nameof(Table))]
-    public string A_request_is_ready_only_when(MergeWish wish, MergeView view) => string.Join(' ', MergeConditions.Check(wish, view).Select(obstacle => obstacle.Reason));
+    public string A_request_is_ready_only_when(MergeWish wish, MergeView view) =>
+        string.Join(' ', MergeConditions.Check(wish, view).Select(obstacle => obstacle.Reason));
 
-    private static TestCaseData Row(string name, MergeView view, string expected, MergeWish? wish = null) => new TestCaseData(wish ?? Wish, view).Returns(expected).SetName($"{{m}} {name}");
+    private static TestCaseData Row(string name, MergeView view, string expected, MergeWish? wish = null) =>
+        new TestCaseData(wish ?? Wish, view).Returns(expected).SetName($"{{m}} {name}");
 }

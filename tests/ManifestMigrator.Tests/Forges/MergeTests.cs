@@ -86,7 +86,9 @@ internal sealed class MergeTests(ForgeKind kind)
     {
         _world.Repository.Statuses[_world.Commit] = ["success"];
         var before = Main;
-        _world.Forge.Make(new Trouble(kind is ForgeKind.Gitea or ForgeKind.Forgejo ? "POST" : "PUT", "/merge", Answer: null) { Before = () => _world.PersonCommits() });
+        _world.Forge.Make(new Trouble(kind is ForgeKind.Gitea or ForgeKind.Forgejo ? "POST"
+            : "PUT", "/merge", Answer: null)
+        { Before = () => _world.PersonCommits() });
 
         var reason = "";
         try
@@ -215,7 +217,8 @@ internal sealed class GitHubMergeTests
         world.Repository.Statuses.Clear();
         var passed = await world.MergeAsync();
 
-        Assert.That(new[] { skipped.Reason, running.Reason, failed.Reason, passed.Reason }, Is.EqualTo(new[] { "no-checks", "checks-running", "checks-failed", "" }));
+        Assert.That(new[] { skipped.Reason, running.Reason, failed.Reason, passed.Reason },
+            Is.EqualTo(new[] { "no-checks", "checks-running", "checks-failed", "" }));
     }
 
     [Test]

@@ -26,7 +26,8 @@ public sealed class PaceTests
             Assert.That(writes[^1], Is.EqualTo(told));
             Assert.That((writes[^1] - begin).TotalMinutes, Is.EqualTo(minutes).Within(5).Percent);
             Assert.That(writes.Zip(writes.Skip(1), (one, next) => next - one).Min(), Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(3)));
-            Assert.That(Enumerable.Range(0, writes.Count).Max(first => writes.Skip(first).TakeWhile(write => write - writes[first] < TimeSpan.FromHours(1)).Count()), Is.LessThanOrEqualTo(400));
+            Assert.That(Enumerable.Range(0, writes.Count).Max(first =>
+                writes.Skip(first).TakeWhile(write => write - writes[first] < TimeSpan.FromHours(1)).Count()), Is.LessThanOrEqualTo(400));
         });
     }
 

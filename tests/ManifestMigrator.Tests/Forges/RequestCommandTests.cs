@@ -43,7 +43,8 @@ internal sealed class RequestCommandTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((dry.ExitCode, request.ExitCode, again.ExitCode, merge.ExitCode), Is.EqualTo((0, 0, 0, 0)), dry.Errors + request.Errors + again.Errors + merge.Errors);
+            Assert.That((dry.ExitCode, request.ExitCode, again.ExitCode, merge.ExitCode), Is.EqualTo((0, 0, 0, 0)),
+                dry.Errors + request.Errors + again.Errors + merge.Errors);
             Assert.That(writes, Is.Zero, "a dry run writes nothing");
             Assert.That(dry.Text, Does.Contain("/voltaire: create").And.Contain("2 writes, the last at"));
             Assert.That(_forge.Repositories.Select(repository => repository.Requests.Count), Is.EqualTo(new[] { 1, 1 }));
@@ -54,7 +55,9 @@ internal sealed class RequestCommandTests
             Assert.That(notYet.Text, Does.Contain("not ready: checks-running").Or.Contain("not ready: no-checks"));
             Assert.That((row["request"], row["checks"]), Is.EqualTo((row["request"], "none")));
             Assert.That((int)landed["totals"]!["landed"]!, Is.EqualTo(1));
-            Assert.That(_forge.Repositories.Count(repository => GitRepository.Git(repository.Git.Path, null, "show", "main:manifest.konnector").Contains("data_types", StringComparison.Ordinal)), Is.EqualTo(1));
+            Assert.That(_forge.Repositories.Count(repository =>
+                GitRepository.Git(repository.Git.Path, null, "show", "main:manifest.konnector").Contains("data_types",
+                StringComparison.Ordinal)), Is.EqualTo(1));
             foreach (var file in Directory.EnumerateFiles(_folder["run"], "*", SearchOption.AllDirectories))
                 Assert.That(File.ReadAllText(file), Does.Not.Contain(FakeForge.Token), file);
         });
@@ -97,7 +100,8 @@ internal sealed class RequestCommandTests
             Assert.That((stateThen, tipThen), Is.EqualTo(("open", tipThen)));
             Assert.That(tipThen, Is.Not.Null);
             Assert.That(revert.ExitCode, Is.Zero, revert.Errors);
-            Assert.That((repository.Requests[0].State, repository.Requests[0].Comments.Count, repository.Tip("manifest-v2")), Is.EqualTo(("closed", 1, (string?)null)));
+            Assert.That((repository.Requests[0].State, repository.Requests[0].Comments.Count, repository.Tip("manifest-v2")),
+                Is.EqualTo(("closed", 1, (string?)null)));
             Assert.That(Rows().Single()["request_state"], Is.EqualTo("reverted"));
         });
     }
@@ -135,7 +139,8 @@ internal sealed class RequestCommandTests
 
         var request = await ToolAsync("request", "run");
 
-        Assert.That(Rows().Select(row => (row["repository"].Split('/')[^1], row["request_state"])), Is.EquivalentTo(new[] { ("voltaire", "landed"), ("rousseau", "landed-otherwise") }), request.Errors);
+        Assert.That(Rows().Select(row => (row["repository"].Split('/')[^1], row["request_state"])),
+            Is.EquivalentTo(new[] { ("voltaire", "landed"), ("rousseau", "landed-otherwise") }), request.Errors);
     }
 
     [Test]
@@ -161,7 +166,9 @@ internal sealed class RequestCommandTests
         _git = await GitHttpServer.StartAsync(Directory.CreateDirectory(_folder["served"]).FullName);
         foreach (var name in names)
         {
-            var git = GitRepository.Create(_folder[$"served/alder/{name}.git"], new GitFile("manifest.konnector", Manifest.Replace("SLUG", name, StringComparison.Ordinal)), new GitFile("index.js", "// 1\n"));
+            var git = GitRepository.Create(_folder[$"served/alder/{name}.git"],
+                new GitFile("manifest.konnector", Manifest.Replace("SLUG", name, StringComparison.Ordinal)),
+                new GitFile("index.js", "// 1\n"));
             GitRepository.Git(git.Path, input: null, "config", "http.receivepack", "true");
             _forge.Repositories.Add(new FakeRepository(_forge.Repositories.Count + 42, $"alder/{name}", git));
         }
@@ -171,19 +178,23 @@ internal sealed class RequestCommandTests
             ("GIT_CONFIG_GLOBAL", _folder["gitconfig"]), ("GIT_CONFIG_NOSYSTEM", "1"), ("XDG_STATE_HOME", _folder["state"]), ("HOME", _folder.FullPath),
             (ForgeTokens.Variable(_git.Authority), FakeForge.Token),
         ];
-        var plan = await Tool.RunAsync(_folder.FullPath, [], ["plan", .. names.Select(name => $"{_git.Address}/alder/{name}.git"), "--out", "run"], _environment);
+        var plan = await Tool.RunAsync(_folder.FullPath, [],
+            ["plan", .. names.Select(name => $"{_git.Address}/alder/{name}.git"), "--out", "run"], _environment);
         var apply = await Tool.RunAsync(_folder.FullPath, [], ["apply", "run", "--all"], _environment);
         var push = await Tool.RunAsync(_folder.FullPath, [], ["push", "run"], _environment);
         Assert.That((plan.ExitCode, apply.ExitCode, push.ExitCode), Is.EqualTo((0, 0, 0)), plan.Errors + apply.Errors + push.Errors);
     }
 
-    private string[] Arguments(params string[] arguments) => [.. arguments, "--forge", $"{_git.Authority}={_forge.Kind.ToString().ToLowerInvariant()}@{_forge.Address}"];
+    private string[] Arguments(params string[] arguments) =>
+        [.. arguments, "--forge", $"{_git.Authority}={_forge.Kind.ToString().ToLowerInvariant()}@{_forge.Address}"];
 
     private Task<ToolRun> ToolAsync(params string[] arguments) => Tool.RunAsync(_folder.FullPath, [], Arguments(arguments), _environment);
 
     private List<IReadOnlyDictionary<string, string>> Rows()
     {
         using var csv = new CsvHelper.CsvReader(File.OpenText(_folder["run/repositories.csv"]), System.Globalization.CultureInfo.InvariantCulture);
-        return [.. csv.GetRecords<dynamic>().Select(row => (IReadOnlyDictionary<string, string>)((IDictionary<string, object>)row).ToDictionary(cell => cell.Key, cell => (string)cell.Value, StringComparer.Ordinal))];
+        return [.. csv.GetRecords<dynamic>().Select(row =>
+            (IReadOnlyDictionary<string, string>)((IDictionary<string, object>)row)
+            .ToDictionary(cell => cell.Key, cell => (string)cell.Value, StringComparer.Ordinal))];
     }
 }

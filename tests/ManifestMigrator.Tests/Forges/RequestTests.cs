@@ -1,5 +1,4 @@
 using ManifestMigrator.Forges;
-using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Tests.Forges;
 
@@ -214,7 +213,9 @@ internal sealed class RequestTests(ForgeKind kind)
     [TestCase(403, "forbidden")]
     public async Task A_refusal_says_what_is_missing_and_never_the_token(int status, string reason)
     {
-        var answer = FakeAnswer.Message(status, $"No, {FakeForge.Token}!") with { Headers = new() { ["X-Accepted-GitHub-Permissions"] = "pull_requests=write" } };
+        var answer = FakeAnswer.Message(status,
+            $"No, {FakeForge.Token}!") with
+        { Headers = new(StringComparer.Ordinal) { ["X-Accepted-GitHub-Permissions"] = "pull_requests=write" } };
         _world.Forge.Make(new Trouble("POST", CreatePath, answer));
 
         var refused = Assert.ThrowsAsync<ForgeException>(_world.RequestAsync);
@@ -232,7 +233,7 @@ internal sealed class RequestTests(ForgeKind kind)
     [TestCase(429, "Too many requests", null, 60)]
     public async Task A_limit_in_any_disguise_is_waited_for_and_then_done_once(int status, string message, string? header, int seconds)
     {
-        var headers = header?.Split(": ") is [var name, var value] ? new Dictionary<string, string> { [name] = value } : [];
+        var headers = header?.Split(": ") is [var name, var value] ? new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value } : [];
         _world.Forge.Make(new Trouble("POST", CreatePath, FakeAnswer.Message(status, message) with { Headers = headers }));
         var begin = _world.Time.Now;
 
@@ -247,7 +248,12 @@ internal sealed class RequestTests(ForgeKind kind)
     {
         _world.Waits = false;
         var reset = _world.Time.Now.AddMinutes(40).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        _world.Forge.Make(new Trouble("POST", CreatePath, FakeAnswer.Message(403, "API rate limit exceeded") with { Headers = new() { ["X-RateLimit-Remaining"] = "0", ["X-RateLimit-Reset"] = reset } }));
+        _world.Forge.Make(new Trouble("POST", CreatePath,
+            FakeAnswer.Message(403, "API rate limit exceeded") with
+            {
+                Headers =
+            new(StringComparer.Ordinal) { ["X-RateLimit-Remaining"] = "0", ["X-RateLimit-Reset"] = reset }
+            }));
 
         var refused = Assert.ThrowsAsync<ForgeException>(_world.RequestAsync);
 

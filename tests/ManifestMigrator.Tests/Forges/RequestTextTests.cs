@@ -20,15 +20,19 @@ public sealed class RequestTextTests
 
     private static readonly string[] Hostile =
     [
-        "@alder/everybody", "fixes #1", "alder/voltaire#12", "GH-3", "<!-- hidden -->", "<script>alert(1)</script>", "<img src=x>", "``` ends the code", "`@alder`",
-        "<!-- manifest-migrator:end -->", "<!-- manifest-migrator:begin plan=00 title=00 text=00 -->", "a\u202eb\u200bc\u2066d", "line\none", "\u001b[31m", "[x](https://evil.example)", "| a | b |",
+        "@alder/everybody", "fixes #1", "alder/voltaire#12", "GH-3", "<!-- hidden -->", "<script>alert(1)</script>", "<img src=x>",
+            "``` ends the code", "`@alder`",
+        "<!-- manifest-migrator:end -->", "<!-- manifest-migrator:begin plan=00 title=00 text=00 -->", "a\u202eb\u200bc\u2066d",
+            "line\none", "\u001b[31m", "[x](https://evil.example)", "| a | b |",
         "\U000E0041", "\u3164",
     ];
 
     [Test]
     public void The_text_says_what_changes_why_how_it_was_checked_and_how_to_refuse()
     {
-        var text = Texts().Write(Repository(new Finding(Severity.Warning, "unknown-category", "/categories/0", "unknown", "") { Line = 12 }), (path, line) => $"https://github.com/alder/voltaire/blob/abc/{path}#L{line}");
+        var text = Texts().Write(
+            Repository(new Finding(Severity.Warning, "unknown-category", "/categories/0", "unknown", "") { Line = 12 }), (path, line) =>
+            $"https://github.com/alder/voltaire/blob/abc/{path}#L{line}");
 
         Assert.Multiple(() =>
         {
@@ -54,8 +58,12 @@ public sealed class RequestTextTests
         {
             Assert.That(ours, Is.Not.Null, "our own markers stand once");
             Assert.That(ours.Inner, Does.Not.Contain("<").And.Not.Contain("@"));
-            Assert.That(ours.Inner.Count(character => character == '#'), Is.EqualTo(RequestText.FindMarkers(harmless)!.Inner.Count(character => character == '#')), "headings only");
-            Assert.That(ours.Inner.Where(character => character != '\n' && (char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format)), Is.Empty);
+            Assert.That(ours.Inner.Count(character => character == '#'),
+                Is.EqualTo(RequestText.FindMarkers(harmless)!.Inner.Count(character => character == '#')), "headings only");
+            Assert.That(ours.Inner
+                .Where(character => character != '\n'
+                && (char.IsControl(character) || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format)),
+                Is.Empty);
             Assert.That(ours.Inner.Split('\n').Select(line => line.Count(character => character == '`') % 2), Has.All.Zero, "every code span ends on its line");
             Assert.That(ours.Inner, Does.Not.Contain("``"));
         });
@@ -101,7 +109,8 @@ public sealed class RequestTextTests
         [
             new ManifestResult
             {
-                Path = "manifest.konnector", Status = ManifestStatus.Migrated, Impact = Impact.Form, Sha256Before = new string('a', 64), Sha256After = new string('b', 64),
+                Path = "manifest.konnector", Status = ManifestStatus.Migrated, Impact = Impact.Form, Sha256Before = new string('a', 64),
+                    Sha256After = new string('b', 64),
                 Changes = [new Change("data-types", ChangeKind.Rename, 3, "/dataType", "/data_types", "", "")],
                 Findings = findings,
             },

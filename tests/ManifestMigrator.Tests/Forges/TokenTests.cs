@@ -13,7 +13,9 @@ internal sealed class TokenTests
 
     private static IEnumerable<TestCaseData> Places()
     {
-        yield return new TestCaseData(GitHub, "MANIFEST_MIGRATOR_TOKEN_GITHUB_COM_ALDER_INC MANIFEST_MIGRATOR_TOKEN_GITHUB_COM GH_TOKEN").Returns("MANIFEST_MIGRATOR_TOKEN_GITHUB_COM_ALDER_INC");
+        yield return new TestCaseData(GitHub,
+            "MANIFEST_MIGRATOR_TOKEN_GITHUB_COM_ALDER_INC MANIFEST_MIGRATOR_TOKEN_GITHUB_COM GH_TOKEN").Returns(
+            "MANIFEST_MIGRATOR_TOKEN_GITHUB_COM_ALDER_INC");
         yield return new TestCaseData(GitHub, "MANIFEST_MIGRATOR_TOKEN_GITHUB_COM GH_TOKEN").Returns("MANIFEST_MIGRATOR_TOKEN_GITHUB_COM");
         yield return new TestCaseData(GitHub, "GH_TOKEN GITHUB_TOKEN").Returns("GH_TOKEN");
         yield return new TestCaseData(GitHub, "GITHUB_TOKEN gh").Returns("GITHUB_TOKEN");
@@ -25,17 +27,22 @@ internal sealed class TokenTests
         yield return new TestCaseData(Enterprise, "GH_TOKEN GITHUB_TOKEN GH_ENTERPRISE_TOKEN").Returns("none");
         yield return new TestCaseData(Enterprise, "GH_ENTERPRISE_TOKEN GH_HOST=git.alder.example:8443").Returns("GH_ENTERPRISE_TOKEN");
         yield return new TestCaseData(Enterprise, "GH_ENTERPRISE_TOKEN GH_HOST=other.example").Returns("none");
-        yield return new TestCaseData(new ForgeHost("gitlab.com", ForgeKind.GitLab, new Uri("https://gitlab.com/api/v4/")), "GITLAB_TOKEN").Returns("GITLAB_TOKEN");
-        yield return new TestCaseData(new ForgeHost("gitlab.com", ForgeKind.GitLab, new Uri("https://gitlab.com/api/v4/")), "GITLAB_TOKEN GITLAB_HOST=lab.example").Returns("none");
-        yield return new TestCaseData(new ForgeHost("lab.example", ForgeKind.GitLab, new Uri("https://lab.example/api/v4/")), "GITLAB_TOKEN GITLAB_HOST=https://lab.example").Returns("GITLAB_TOKEN");
-        yield return new TestCaseData(new ForgeHost("codeberg.org", ForgeKind.Forgejo, new Uri("https://codeberg.org/api/v1/")), "FORGEJO_TOKEN").Returns("FORGEJO_TOKEN");
+        yield return new TestCaseData(new ForgeHost("gitlab.com", ForgeKind.GitLab, new Uri("https://gitlab.com/api/v4/")),
+            "GITLAB_TOKEN").Returns("GITLAB_TOKEN");
+        yield return new TestCaseData(new ForgeHost("gitlab.com", ForgeKind.GitLab, new Uri("https://gitlab.com/api/v4/")),
+            "GITLAB_TOKEN GITLAB_HOST=lab.example").Returns("none");
+        yield return new TestCaseData(new ForgeHost("lab.example", ForgeKind.GitLab, new Uri("https://lab.example/api/v4/")),
+            "GITLAB_TOKEN GITLAB_HOST=https://lab.example").Returns("GITLAB_TOKEN");
+        yield return new TestCaseData(new ForgeHost("codeberg.org", ForgeKind.Forgejo, new Uri("https://codeberg.org/api/v1/")),
+            "FORGEJO_TOKEN").Returns("FORGEJO_TOKEN");
         yield return new TestCaseData(new ForgeHost("tea.example", ForgeKind.Gitea, new Uri("https://tea.example/api/v1/")), "GITEA_TOKEN").Returns("none");
     }
 
     [TestCaseSource(nameof(Places))]
     public async Task<string> The_first_place_that_is_meant_for_the_host_counts(ForgeHost host, string places)
     {
-        var set = places.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(place => place.Split('=')).ToDictionary(place => place[0], place => place.Length > 1 ? place[1] : $"secret-{place[0]}", StringComparer.Ordinal);
+        var set = places.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(place => place.Split('='))
+            .ToDictionary(place => place[0], place => place.Length > 1 ? place[1] : $"secret-{place[0]}", StringComparer.Ordinal);
         var tokens = new ForgeTokens(set.GetValueOrDefault, new Programs(set.GetValueOrDefault("gh"), set.GetValueOrDefault("git")));
 
         var token = await tokens.FindAsync(host, "Alder-Inc/voltaire", CancellationToken.None);
@@ -61,7 +68,7 @@ internal sealed class TokenTests
     public async Task A_token_does_not_follow_a_redirect_to_another_place(string location)
     {
         await using var world = await World.CreateAsync(ForgeKind.GitHub);
-        world.Forge.Make(new Trouble("GET", "/voltaire", FakeAnswer.Message(301, "Moved") with { Headers = new() { ["Location"] = location } }));
+        world.Forge.Make(new Trouble("GET", "/voltaire", FakeAnswer.Message(301, "Moved") with { Headers = new(StringComparer.Ordinal) { ["Location"] = location } }));
 
         var refused = Assert.ThrowsAsync<ForgeException>(world.RequestAsync);
 
@@ -74,14 +81,16 @@ internal sealed class TokenTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["credentials"], "https://ada:from-the-helper@git.alder.example\n");
-        await File.WriteAllTextAsync(folder["gitconfig"], $"[credential]\n\thelper = store --file={folder["credentials"]}\n[user]\n\tname = Ada\n\temail = ada@example.org\n");
+        await File.WriteAllTextAsync(folder["gitconfig"],
+            $"[credential]\n\thelper = store --file={folder["credentials"]}\n[user]\n\tname = Ada\n\temail = ada@example.org\n");
         GitRepository.Create(folder["served/voltaire.git"], new GitFile("manifest.konnector", "{ \"slug\": \"voltaire\", \"dataType\": [\"bill\"] }\n"));
         await using var git = await GitHttpServer.StartAsync(folder["served"]);
         (string, string)[] environment = [("GIT_CONFIG_GLOBAL", folder["gitconfig"]), ("GIT_CONFIG_NOSYSTEM", "1"), ("HOME", folder.FullPath)];
 
         var programs = await Tool.RunAsync(folder.FullPath, [], ["plan", $"{git.Address}/voltaire.git", "--out", "run"], environment);
         var apply = await Tool.RunAsync(folder.FullPath, [], ["apply", "run", "--all"], environment);
-        var request = await Tool.RunAsync(folder.FullPath, [], ["request", "run", "--dry-run", "--forge", $"{git.Authority}=gitea@https://127.0.0.1:1/api/v1"], environment);
+        var request = await Tool.RunAsync(folder.FullPath, [],
+            ["request", "run", "--dry-run", "--forge", $"{git.Authority}=gitea@https://127.0.0.1:1/api/v1"], environment);
 
         Assert.That((programs.ExitCode, apply.ExitCode, request.ExitCode), Is.EqualTo((0, 0, 3)), request.Errors);
         Assert.That(request.Errors, Does.Contain("no-token").And.Contain($"MANIFEST_MIGRATOR_TOKEN_127_0_0_1_"));

@@ -63,8 +63,10 @@ internal sealed class World : IAsyncDisposable, IRepositoryHistory
     {
         var git = Repository.Git.Path;
         var blob = Git(Encoding.UTF8.GetBytes(manifest), "hash-object", "-w", "--stdin");
-        var tree = GitRepository.Git(git, input: null, "ls-tree", "main").Replace(Git(null, "rev-parse", "main:manifest.konnector"), blob, StringComparison.Ordinal);
-        var commit = Git(null, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit-tree", Git(Encoding.UTF8.GetBytes(tree), "mktree"), "-p", Git(null, "rev-parse", "main"), "-m", message);
+        var tree = GitRepository.Git(git, input: null, "ls-tree", "main")
+            .Replace(Git(null, "rev-parse", "main:manifest.konnector"), blob, StringComparison.Ordinal);
+        var commit = Git(null, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit-tree",
+            Git(Encoding.UTF8.GetBytes(tree), "mktree"), "-p", Git(null, "rev-parse", "main"), "-m", message);
         Git(null, "update-ref", $"refs/heads/{branch}", commit);
         return commit;
     }
@@ -72,14 +74,23 @@ internal sealed class World : IAsyncDisposable, IRepositoryHistory
     /// <summary>A person commits to a branch.</summary>
     public void PersonCommits(string branch = Branch, string file = "theirs.js")
     {
-        var tree = Git(Encoding.UTF8.GetBytes(GitRepository.Git(Repository.Git.Path, null, "ls-tree", branch) + $"100644 blob {Git("//\n"u8.ToArray(), "hash-object", "-w", "--stdin")}\t{file}\n"), "mktree");
-        Git(null, "update-ref", $"refs/heads/{branch}", Git(null, "-c", "user.name=Bo", "-c", "user.email=bo@example.org", "commit-tree", tree, "-p", branch, "-m", "Mine"));
+        var tree = Git(Encoding.UTF8.GetBytes(
+            GitRepository.Git(Repository.Git.Path, null, "ls-tree",
+            branch) + $"100644 blob {Git("//\n"u8.ToArray(), "hash-object", "-w", "--stdin")}\t{file}\n"), "mktree");
+        Git(null, "update-ref", $"refs/heads/{branch}",
+            Git(null, "-c", "user.name=Bo", "-c", "user.email=bo@example.org", "commit-tree", tree, "-p", branch, "-m", "Mine"));
     }
 
     public RequestSubject WishFor(RequestText text, Func<RequestWish, RequestWish>? change = null)
     {
         var wish = new RequestWish { Commit = Commit, Branch = Branch, Base = "main", Text = text };
-        var manifest = new ManifestResult { Path = "manifest.konnector", Status = ManifestStatus.Migrated, Sha256Before = Digest(Before), Sha256After = Digest(After) };
+        var manifest = new ManifestResult
+        {
+            Path = "manifest.konnector",
+            Status = ManifestStatus.Migrated,
+            Sha256Before = Digest(Before),
+            Sha256After = Digest(After)
+        };
         return new RequestSubject("alder/voltaire", [manifest], change is null ? wish : change(wish), this);
     }
 
@@ -134,7 +145,8 @@ internal sealed class World : IAsyncDisposable, IRepositoryHistory
     public Task<bool> IsOursAsync(string commit, CancellationToken cancellation) => Task.FromResult(OwnCommits.Contains(commit));
 
     public Task<bool> IsReachableAsync(string branch, string commit, CancellationToken cancellation) =>
-        Task.FromResult(GitRepository.Git(Repository.Git.Path, input: null, "branch", "--contains", commit, "--format=%(refname:short)").Split('\n').Contains(branch));
+        Task.FromResult(GitRepository.Git(Repository.Git.Path, input: null, "branch", "--contains", commit,
+            "--format=%(refname:short)").Split('\n').Contains(branch));
 
     public string Git(byte[]? input, params string[] arguments) => GitRepository.Git(Repository.Git.Path, input, arguments).Trim();
 
