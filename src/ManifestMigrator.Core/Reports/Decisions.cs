@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
@@ -11,6 +12,10 @@ namespace ManifestMigrator.Reports;
 public sealed record Decision(Verdict Verdict, string Note, string Plan)
 {
     public bool IsApproved => Verdict == Verdict.Approved;
+
+    /// <summary>What counts when this is written after an earlier decision about the repository: a bare note leaves a rejection as it is.</summary>
+    public Decision After(Decision earlier) =>
+        Verdict == Verdict.Undecided && earlier.Verdict == Verdict.Rejected ? earlier with { Note = Note.Length > 0 ? Note : earlier.Note } : this;
 }
 
 /// <summary>What was decided.</summary>
@@ -58,7 +63,8 @@ public enum Standing
 /// </code>
 /// <c>format</c> is the version of this form; a reader refuses a higher one. The names of repositories are those of <see cref="Key"/>.
 /// <c>decision</c> is <c>approved</c>, <c>rejected</c>, or <c>undecided</c> where there is only a note; <c>note</c> is free text and may
-/// be left out; <c>plan</c> is <see cref="Digest"/> of what was decided on. Readers leave other members alone.
+/// be left out; <c>plan</c> is <see cref="Digest"/> of what was decided on; only a rejection may leave it out, and is then about any plan.
+/// Another member is an error.
 /// <para>
 /// A file that a person writes may leave out <c>format</c>: then its members are the repositories, each with such an object or the
 /// word alone, in any case of letters; without <c>plan</c> the decision is about whatever the run plans.
@@ -103,6 +109,26 @@ public sealed class Decisions
     public static string Key(RepositoryResult repository, bool isRepeated) =>
         isRepeated ? $"{repository.Repository}#{repository.Branch}" : repository.Repository;
 
+    /// <summary>Every name under which repositories may stand in the file.</summary>
+    public static IReadOnlySet<string> Names(IEnumerable<RepositoryResult> repositories) =>
+        repositories.SelectMany(repository => new[] { Key(repository, isRepeated: false), Key(repository, isRepeated: true) }).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The name that was meant by one that is not among the names; <see langword="null"/> when none is near.</summary>
+    public static string? Near(string name, IReadOnlyCollection<string> names)
+    {
+        var parts = Parts(name);
+        return names.FirstOrDefault(other => Parts(other).SequenceEqual(parts))
+            ?? names.FirstOrDefault(other => Parts(other).TakeLast(2).SequenceEqual(parts.TakeLast(2)))
+            ?? new WordList([.. names]).Nearest(name)
+            ?? names.FirstOrDefault(other => Parts(other)[^1] == parts[^1]);
+
+        static string[] Parts(string name)
+        {
+            var address = name.Trim().ToLowerInvariant().Split('#')[0].TrimEnd('/');
+            return (address.EndsWith(".git", StringComparison.Ordinal) ? address[..^4] : address).Split('/', ':', '@');
+        }
+    }
+
     /// <summary>SHA-256 over what would be delivered: the base commit, and of each manifest the SHA-256 of its planned bytes and its path.</summary>
     public static string Digest(RepositoryResult repository)
     {
@@ -130,6 +156,15 @@ public sealed class Decisions
     {
         var others = _byKey.Where(entry => entry.Key != key);
         return From(decision is null ? others : others.Append(new(key, decision)));
+    }
+
+    /// <summary>
+    /// These decisions with a note on what is planned for a repository. What was decided before, also on another plan, stays decided.
+    /// </summary>
+    public Decisions WithNote(string key, RepositoryResult repository, string note)
+    {
+        var before = About(repository) ?? _byKey.GetValueOrDefault(key);
+        return With(key, before is { Verdict: not Verdict.Undecided } ? before with { Note = note } : new Decision(Verdict.Undecided, note, Digest(repository)));
     }
 
     /// <summary>What counts for the plan of this run, the closest first.</summary>

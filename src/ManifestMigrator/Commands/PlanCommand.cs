@@ -175,7 +175,7 @@ internal static class SelectionOptions
     /// <summary>The decisions about the run that <c>--from</c> names.</summary>
     /// <exception cref="UsageException">They cannot be read.</exception>
     public static Decisions EarlierDecisions(ParseResult arguments) =>
-        arguments.GetValue(From) is { } path ? DecisionsFile.ReadForAnotherRun(RunArgument.Open(path)) : Decisions.None;
+        arguments.GetValue(From) is { } path ? DecisionsFile.ReadTied(RunArgument.Open(path)) : Decisions.None;
 
     /// <summary>The sources of an earlier run that have one of the words, and how many have none.</summary>
     private static (IEnumerable<string> Wanted, int Unwanted) Earlier(RunFolder run, HashSet<string>? words)

@@ -47,17 +47,17 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         switch (Answer(alike.Count))
         {
             case "a":
-                Decide([repository], entry => entry with { Verdict = Verdict.Approved });
+                Decide([repository], Verdict.Approved);
                 return at + 1;
             case "r":
-                Decide([repository], entry => entry with { Verdict = Verdict.Rejected });
+                Decide([repository], Verdict.Rejected);
                 return at + 1;
             case "g":
-                Decide([repository, .. alike], entry => entry with { Verdict = Verdict.Approved });
+                Decide([repository, .. alike], Verdict.Approved);
                 return at + 1;
             case "n":
                 var note = terminal.Ask(new TextPrompt<string>(Messages.NotePrompt).AllowEmpty());
-                Decide([repository], entry => entry with { Note = note });
+                Change([repository], (decisions, key) => decisions.WithNote(key, repository, note));
                 return at;
             case "u":
                 Undo();
@@ -131,24 +131,31 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
 
     private static IEnumerable<Finding> Findings(RepositoryResult repository) => repository.Findings.Concat(repository.Manifests.SelectMany(manifest => manifest.Findings));
 
-    /// <summary>The file is read before each answer is written: the review page may have been at work in between.</summary>
-    private void Decide(IReadOnlyList<RepositoryResult> repositories, Func<Decision, Decision> decided)
+    private void Decide(IReadOnlyList<RepositoryResult> repositories, Verdict verdict)
     {
-        var decisions = DecisionsFile.Read(run);
+        var byKey = repositories.ToDictionary(Key, StringComparer.Ordinal);
+        Change(repositories, (decisions, key) => decisions.With(
+            key, new Decision(verdict, decisions.Entry(byKey[key])?.Note ?? decisions.ByKey.GetValueOrDefault(key)?.Note ?? "", Decisions.Digest(byKey[key]))));
+    }
+
+    /// <summary>The file is read before each answer is written: the review page may have been at work in between.</summary>
+    private void Change(IReadOnlyList<RepositoryResult> repositories, Func<Decisions, string, Decisions> change)
+    {
+        var decisions = DecisionsFile.ReadTied(run);
         var step = new List<(string, Decision?)>();
-        foreach (var repository in repositories)
+        foreach (var key in repositories.Select(Key))
         {
-            var key = Decisions.Key(repository, isRepeated: _planned.Count(other => other.Repository == repository.Repository) > 1);
             step.Add((key, decisions.ByKey.GetValueOrDefault(key)));
-            var entry = decided(decisions.Entry(repository) ?? new Decision(Verdict.Undecided, "", ""));
-            decisions = decisions.With(key, entry with { Plan = Decisions.Digest(repository) });
+            decisions = change(decisions, key);
         }
         DecisionsFile.Write(run, decisions);
         _steps.Push(step);
     }
 
+    private string Key(RepositoryResult repository) => Decisions.Key(repository, isRepeated: _planned.Count(other => other.Repository == repository.Repository) > 1);
+
     private void Undo() =>
-        DecisionsFile.Write(run, _steps.Pop().Aggregate(DecisionsFile.Read(run), (decisions, step) => decisions.With(step.Key, step.Before)));
+        DecisionsFile.Write(run, _steps.Pop().Aggregate(DecisionsFile.ReadTied(run), (decisions, step) => decisions.With(step.Key, step.Before)));
 
     private void Conclude()
     {

@@ -38,6 +38,10 @@ internal static class DeliveryMessages
     public static string OtherFolder(RepositoryResult plan, string folder) =>
         $"It was planned in {plan.Folder}, and from here its source {plan.Source} is {folder}: run this in the folder you planned in, or plan again.";
 
+    public static string OtherPlace(RepositoryResult plan, string place) => plan.FetchedFrom.Length == 0
+        ? $"run.json does not say which folder {plan.Source} was: plan again."
+        : $"It was planned from {plan.FetchedFrom}, and from here its source {plan.Source} is {place}: run this in the folder you planned in, or plan again.";
+
     public static string OtherIdentity(RepositoryResult plan, string identity) =>
         $"{plan.Folder} is {identity} now, not {plan.Repository}. Plan again.";
 
@@ -91,7 +95,13 @@ internal static class DeliveryMessages
 
     public static string NotATime(string text) => $"{RunJson.FileName}: '{text}' is not the time at which a run began.";
 
-    public static string UnknownDecision(string key) => $"{Decisions.FileName} decides about {key}, which this run does not have.";
+    public static string UnknownDecision(string key) => $"{Decisions.FileName} decides about “{key}”, which this run does not have.";
+
+    /// <param name="key">The name in the file.</param>
+    /// <param name="near">A repository of the run that may have been meant; <see langword="null"/> for none.</param>
+    public static string UnknownRejection(string key, string? near) =>
+        $"{Decisions.FileName} rejects “{key}”, and this run has no repository of that name. Nothing was delivered: "
+        + $"correct the name, or remove the rejection.{(near is null ? "" : $" Did you mean “{near}”?")}";
 
     public static string Undecided(int waiting, string folder, bool isInPlace)
     {
@@ -121,6 +131,10 @@ internal static class DeliveryMessages
         return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}";
     }
 
+    public static string DryRun(DeliveryState state) => state.Step == DeliveryStep.Pushed ? "already there" : "would be pushed";
+
+    public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
+
     public static string Counted(int count, string what) => Invariant($"{count,5} {what}");
 
     public const string Interrupted = "Interrupted: what was done is kept; the same command goes on with the rest.";
@@ -139,7 +153,7 @@ internal static class DeliveryMessages
     /// <summary>The command after a delivery; <see langword="null"/> where nothing is left to do.</summary>
     public static string? Next(Delivery delivery, string folder) => delivery switch
     {
-        Delivery.Commit => $"Next:       manifest-migrator push {folder}",
+        Delivery.Commit => NextPush(folder),
         Delivery.Push => $"Next:       manifest-migrator request {folder}",
         Delivery.Request => $"Next:       manifest-migrator status --remote {folder}, then manifest-migrator merge {folder}",
         Delivery.Revert => $"Next:       {Apply(folder, isInPlace: false, all: false)}",

@@ -20,12 +20,14 @@ internal static class DeliverySummary
     /// <param name="delivery">What was done.</param>
     /// <param name="left">How many repositories <c>--max</c> has left for later.</param>
     /// <param name="wasInterrupted">Whether somebody stopped it.</param>
+    /// <param name="isDryRun">Whether the outcomes are what would be done.</param>
     public static void Conclude(
-        this Terminal terminal, RunFolder run, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left, bool wasInterrupted)
+        this Terminal terminal, RunFolder run, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left, bool wasInterrupted, bool isDryRun = false)
     {
-        foreach (var outcome in outcomes.CountBy(Word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
+        var words = outcomes.Select(state => isDryRun && state.Reason.Length == 0 ? DeliveryMessages.DryRun(state) : Word(state));
+        foreach (var outcome in words.CountBy(word => word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
             terminal.Line(DeliveryMessages.Counted(outcome.Value, outcome.Key));
-        var requests = outcomes.Where(state => state.Reason.Length == 0).Select(state => state.Request).Where(request => request.Length > 0);
+        var requests = outcomes.Where(state => !isDryRun && state.Reason.Length == 0).Select(state => state.Request).Where(request => request.Length > 0);
         foreach (var request in requests.Order(StringComparer.Ordinal))
             terminal.Line(request);
         if (wasInterrupted)
@@ -36,20 +38,22 @@ internal static class DeliverySummary
         terminal.Line(Messages.RunFolder(folder));
         if (wasInterrupted)
             terminal.Line(DeliveryMessages.NextAgain(Summary.Command()));
-        foreach (var line in wasInterrupted ? [] : NextSteps(folder, outcomes, delivery, left))
+        foreach (var line in wasInterrupted ? [] : NextSteps(folder, outcomes, delivery, left, isDryRun))
             terminal.Line(line);
     }
 
     /// <summary>Whether the last step was done, or is not to be done.</summary>
     public static bool IsWanted(DeliveryState state) => state.Reason is "" or Reasons.Rejected or Reasons.NotApproved or Reasons.Declined or Reasons.Landed;
 
-    private static IEnumerable<string> NextSteps(string folder, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left)
+    private static IEnumerable<string> NextSteps(string folder, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left, bool isDryRun)
     {
         if (outcomes.Any(state => state.Reason == Reasons.Moved))
             yield return DeliveryMessages.NextPlan(folder);
         if (outcomes.Any(state => state.Reason == Reasons.NotApproved))
             yield return DeliveryMessages.NextReview(folder);
-        if (left > 0)
+        if (isDryRun && outcomes.Any(state => state is { Reason.Length: 0, Step: DeliveryStep.Applied }))
+            yield return DeliveryMessages.NextPush(folder);
+        else if (left > 0)
             yield return DeliveryMessages.Left(left, folder);
         else if (outcomes.Any(state => state.Reason.Length == 0) && DeliveryMessages.Next(delivery, folder) is { } next)
             yield return next;

@@ -56,24 +56,26 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         {
             if (cancellation.IsCancellationRequested || await DeliverAsync(plan, step, cancellation) is not { } state)
                 return;
-            if (state != plan.Delivery && !IsDryRun)
+            var isWrittenBefore = gate.Delivery == Delivery.Commit && plan.Delivery.Step == DeliveryStep.Written;
+            if (state != plan.Delivery && !IsDryRun && !isWrittenBefore)
                 run.StoreDelivery(plan with { Delivery = state });
             outcomes.Enqueue(state);
-            terminal.Progress(DeliveryMessages.Outcome(plan, state));
+            if (!IsDryRun || state.Reason.Length > 0)
+                terminal.Progress(DeliveryMessages.Outcome(plan, state));
         });
         if (!IsDryRun)
             run.WriteReports();
-        terminal.Conclude(run, outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested);
+        terminal.Conclude(run, outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested, IsDryRun);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : outcomes.All(DeliverySummary.IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     private void AskGate()
     {
-        var (names, branches) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var unknown = gate.RequireKnown(run.Results());
+        var branches = new HashSet<string>(StringComparer.Ordinal);
         var (waiting, taken, isDecided) = (0, 0, false);
         foreach (var plan in run.Results())
         {
-            names.UnionWith([plan.Repository, Decisions.Key(plan, isRepeated: true)]);
             if (!gate.Concerns(plan))
                 continue;
             if (plan.Patch.Length == 0)
@@ -90,7 +92,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
 
         if (waiting > 0 && !isDecided && gate.PlansAgain)
             throw new UsageException(DeliveryMessages.Undecided(waiting, Summary.Shown(run.FullPath), gate.Delivery == Delivery.InPlace));
-        foreach (var (key, _) in gate.Decisions.ByKey.Where(entry => entry.Value.Plan.Length == 0 && !names.Contains(entry.Key)))
+        foreach (var key in unknown)
             terminal.Progress(DeliveryMessages.UnknownDecision(key));
     }
 

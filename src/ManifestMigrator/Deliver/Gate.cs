@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
@@ -81,6 +82,30 @@ internal sealed record Gate(Delivery Delivery, Decisions Decisions)
 
     /// <returns><see langword="null"/> when the plan may be delivered.</returns>
     public Refusal? Ask(RepositoryResult plan) => Delivery == Delivery.Revert ? null : ByDecision(plan) ?? ByPlanner();
+
+    /// <summary>
+    /// Refuses a rejection under a name that the run does not have: what it was meant for would be delivered. One that is about the plan
+    /// of another run is none of these.
+    /// </summary>
+    /// <returns>The other names that the run does not have, of decisions about any plan.</returns>
+    /// <exception cref="UsageException">There is such a rejection.</exception>
+    public IReadOnlyList<string> RequireKnown(IEnumerable<RepositoryResult> results)
+    {
+        if (Decisions.ByKey.Count == 0)
+            return [];
+        var (repositories, names, plans) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal) { "" });
+        foreach (var result in results)
+        {
+            repositories.Add(result.Repository);
+            names.UnionWith(Reports.Decisions.Names([result]));
+            plans.Add(Reports.Decisions.Digest(result));
+        }
+        var unknown = Decisions.ByKey.Where(entry => !names.Contains(entry.Key) && plans.Contains(entry.Value.Plan)).ToList();
+        var rejected = unknown.Where(entry => entry.Value.Verdict == Verdict.Rejected).Select(entry => entry.Key).FirstOrDefault();
+        return rejected is null
+            ? [.. unknown.Select(entry => entry.Key)]
+            : throw new UsageException(DeliveryMessages.UnknownRejection(rejected, Reports.Decisions.Near(rejected, repositories)));
+    }
 
     private Refusal? ByDecision(RepositoryResult plan) => Decisions.Judge(plan) switch
     {

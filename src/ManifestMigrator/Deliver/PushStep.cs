@@ -46,7 +46,7 @@ internal sealed class PushStep
         if (DryRun is not null)
         {
             DryRun(DeliveryMessages.WouldPush(plan.Repository, state, remote.Url, there));
-            return plan.Delivery;
+            return state with { Step = there == state.Commit ? DeliveryStep.Pushed : DeliveryStep.Applied };
         }
 
         var words = "";

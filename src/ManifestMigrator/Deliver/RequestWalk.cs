@@ -138,6 +138,8 @@ internal sealed class RequestWalk
 
     private async Task<List<Item>> ReadAllAsync(bool writesTexts, Func<Item, CancellationToken, Task<Item>> read, CancellationToken cancellation)
     {
+        foreach (var key in Gate.RequireKnown(Run.Results()))
+            Terminal.Progress(DeliveryMessages.UnknownDecision(key));
         var found = new ConcurrentQueue<Item>();
         await Parallel.ForEachAsync(Run.Results().Where(repository => repository.Delivery.Commit.Length > 0),
             new ParallelOptions { MaxDegreeOfParallelism = Jobs }, async (repository, _) =>

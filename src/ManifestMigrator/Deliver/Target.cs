@@ -24,6 +24,8 @@ internal static class Target
             throw Refused(DeliveryMessages.NoRepository);
         if (address.Identity != plan.Repository)
             throw Refused(DeliveryMessages.OtherSource(plan, address.Identity));
+        if (plan.FetchedFrom != (address.IsLocal ? address.Url : ""))
+            throw Refused(DeliveryMessages.OtherPlace(plan, address.Url));
         return RemoteTip.IsObjectName(plan.Commit) ? address : throw Refused(DeliveryMessages.NoCommit(plan.Commit));
     }
 

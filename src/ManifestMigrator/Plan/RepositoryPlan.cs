@@ -65,6 +65,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Repository = checkout.Repository,
             Source = source.Source,
             Folder = checkout.Folder,
+            FetchedFrom = checkout.Folder.Length == 0 && source.Address is { IsLocal: true } address ? address.Url : "",
             Branch = checkout.Branch,
             Commit = checkout.Commit,
             Status = status,

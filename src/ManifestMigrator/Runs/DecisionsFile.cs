@@ -1,5 +1,6 @@
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Runs;
@@ -15,18 +16,17 @@ internal static class DecisionsFile
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static Decisions Read(FileInfo file) => Read(file.FullName, isOptional: false);
 
-    /// <summary>The decisions about a run, each with the digest of the plan it is about, so that they can be carried over to another run.</summary>
+    /// <summary>The decisions about a run in the form that the tool writes: each names its plan, but for a rejection of any plan.</summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
-    public static Decisions ReadForAnotherRun(RunFolder run) => Decisions.From(Tied(run));
+    public static Decisions ReadTied(RunFolder run) => InOrder(Tied(Read(run), run));
 
     /// <summary>Writes those of earlier decisions that are about repositories of a new run into its folder.</summary>
     public static void CarryOver(Decisions earlier, RunFolder run)
     {
         if (earlier.ByKey.Count == 0)
             return;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var keys = run.Results().Select(result => Decisions.Key(result, isRepeated: !seen.Add(result.Repository))).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var carried = Decisions.From(earlier.ByKey.Where(entry => keys.Contains(entry.Key)));
+        var names = Decisions.Names(run.Results());
+        var carried = InOrder(Tied(earlier, run).Where(entry => names.Contains(entry.Key)));
         if (carried.ByKey.Count > 0)
             Write(run, carried);
     }
@@ -57,26 +57,37 @@ internal static class DecisionsFile
     /// <summary>Replaces the file, whole or not at all.</summary>
     public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
 
-    /// <summary>Writes the decisions about several runs into another; of several about one repository, that of the last run counts.</summary>
+    /// <summary>
+    /// Writes the decisions about several runs into another. Of several about one repository, that of the last run counts; a bare note
+    /// leaves an earlier rejection as it is.
+    /// </summary>
     /// <exception cref="UsageException">One of the files cannot be read.</exception>
     public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
     {
-        var decisions = Decisions.From(runs.SelectMany(Tied));
+        var decisions = InOrder(runs.SelectMany(run => Tied(Read(run), run)));
         if (decisions.ByKey.Count > 0)
             Write(merged, decisions);
     }
 
-    /// <summary>The decisions about a run. One that names no plan is about what this run plans, and gets the digest of that plan.</summary>
-    private static IEnumerable<KeyValuePair<string, Decision>> Tied(RunFolder run)
+    private static Decisions InOrder(IEnumerable<KeyValuePair<string, Decision>> entries) => entries.Aggregate(
+        Decisions.None,
+        (decisions, entry) => decisions.With(entry.Key, decisions.ByKey.TryGetValue(entry.Key, out var earlier) ? entry.Value.After(earlier) : entry.Value));
+
+    /// <summary>The decisions about a run. Without a plan, a rejection is about any; all else is about what this run plans, and gets its digest.</summary>
+    private static IEnumerable<KeyValuePair<string, Decision>> Tied(Decisions decisions, RunFolder run)
     {
-        var decisions = Read(run);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var untied = decisions.ByKey.Values.Any(decision => decision.Plan.Length == 0) ? run.Results().Where(result => result.Patch.Length > 0) : [];
-        return decisions.ByKey.Where(entry => entry.Value.Plan.Length > 0).Concat(
-            from result in untied
+        var tied = decisions.ByKey.Where(entry => entry.Value.Plan.Length > 0 || entry.Value.Verdict == Verdict.Rejected).ToList();
+        if (tied.Count == decisions.ByKey.Count)
+            return tied;
+        var planned = run.Results().Where(result => result.Status == RepositoryStatus.Migrated);
+        var several = planned.CountBy(result => result.Repository, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
+        return tied.Concat(
+            from result in planned
             let decision = decisions.Entry(result)
-            where decision is { Plan.Length: 0 }
-            select KeyValuePair.Create(Decisions.Key(result, isRepeated: !seen.Add(result.Repository)), decision with { Plan = Decisions.Digest(result) }));
+            where decision is { Plan.Length: 0, Verdict: not Verdict.Rejected }
+            let ofBranch = Decisions.Key(result, isRepeated: true)
+            let key = several.Contains(result.Repository) || decisions.ByKey.ContainsKey(ofBranch) ? ofBranch : result.Repository
+            select KeyValuePair.Create(key, decision with { Plan = Decisions.Digest(result) }));
     }
 
     private static string PathIn(RunFolder run) => Path.Combine(run.FullPath, Decisions.FileName);

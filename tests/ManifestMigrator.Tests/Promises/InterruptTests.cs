@@ -82,8 +82,7 @@ public sealed class InterruptTests
     public async Task Two_signals_at_once_leave_no_program_behind()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder["ssh"], $"#!/bin/sh\necho $$ >> '{folder["pids"]}'\nsleep 600 & echo $! >> '{folder["pids"]}'\nwait\n");
-        File.SetUnixFileMode(folder["ssh"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Hostile.Trap.WriteProgram(folder["ssh"], $"#!/bin/sh\necho $$ >> '{folder["pids"]}'\nsleep 600 & echo $! >> '{folder["pids"]}'\nwait\n");
 
         var run = await Tool.RunAsync(
             folder.FullPath,

@@ -120,20 +120,36 @@ public sealed class DecisionsTests
     [TestCase("", "d.json:1:1:")]
     [TestCase("[]", "d.json:1:1:")]
     [TestCase("{\"format\": 0, \"decisions\": {}}", "d.json:1:12: “format” must be a positive number")]
-    [TestCase("{\"a\": \"yes\"}", "d.json:1:5: the decision about a is neither approved nor rejected")]
+    [TestCase("{\"a\": \"yes\"}", "d.json:1:5: the decision about “a” is neither approved nor rejected: \"yes\"")]
     [TestCase("{\"github.com/a/b\": \"approved\",\n \"GitHub.com/A/B\": \"rejected\"}", "d.json:2:18: there are two decisions about github.com/a/b")]
     [TestCase("{\"decisions\": {},\n \"a\": \"rejected\"}", "d.json:2:5: it stands outside of “decisions”")]
     [TestCase("{\"format\": 2, \"decisions\": {}}", "d.json:1:12: it has format 2, and this version of the tool knows formats up to 1: take a newer one")]
     [TestCase("{\"format\": 1}", "d.json:1:1: it has no object “decisions”")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": \"approved\"}}", "d.json:1:32: the decision about a is not an object")]
-    [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"yes\"}}}", "d.json:1:32: the decision about a is neither approved nor rejected")]
+    [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"yes\"}}}", "d.json:1:32: the decision about “a” is neither approved nor rejected: \"yes\"")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\"}}}", "d.json:1:34: “plan” must be a text")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\", \"plan\": \"\"}}}", "d.json:1:68: “plan” must be a SHA-256, 64 lower-case hex digits")]
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\", \"note\": 1}}}", "d.json:1:67: “note” must be a text")]
-    [TestCase("{\"format\": 1, \"decisions\": {}}}", "d.json:1:30: Additional text")]
-    [TestCase("{\"format\": 1, \"format\": 1, \"decisions\": {}}", "d.json:1:23: Property with the name")]
+    [TestCase("{\"format\": 1, \"decisions\": {}}}", "d.json:1:31:")]
+    [TestCase("{\"format\": 1, \"format\": 1, \"decisions\": {}}", "d.json:1:")]
+    [TestCase("{\"a\": \"approved\",}", "d.json:1:")]
+    [TestCase("{\n// no\n\"a\": \"approved\"}", "d.json:2:")]
+    [TestCase("{\n/* no */\"a\": \"approved\"}", "d.json:2:")]
+    [TestCase("{'a': 'approved'}", "d.json:1:2:")]
+    [TestCase("{\"a\": oops}", "d.json:1:7:")]
+    [TestCase("{\"a\": {\"decision\": \"rejected\", \"Plan\": \"\"}}", "d.json:1:38: “Plan” is not known: a decision has “decision”, “note” and “plan”")]
+    [TestCase("{\"a\": {\"decision\": \"rejected\", \"plan\": \"abc\"}}", "d.json:1:44: “plan” must be a SHA-256, 64 lower-case hex digits, not “abc”")]
+    [TestCase("{\"format\": 1, \"decisions\": {}, \"a\": 1}", "d.json:1:35: “a” is not known here")]
     public void A_file_that_is_not_understood_is_refused_with_its_place(string text, string message) =>
-        Assert.That(() => Decisions.Read(text, "d.json"), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith(message));
+        Assert.That(() => Decisions.Read(text, "d.json"), Throws.InstanceOf<InvalidDataException>().With.Message.StartsWith(message).And.Message.Not.Contain("JObject").And.Message.Not.Contain("JSON reader").And.Message.Not.Contain("JsonReader").And.Message.Not.Contain("Path"));
+
+    [Test]
+    public void A_rejection_of_any_plan_is_written_without_one_and_read_again()
+    {
+        var decisions = Decisions.None.With("a", new Decision(Verdict.Rejected, "", ""));
+
+        Assert.That(Decisions.Read(Text(decisions), "d.json").ByKey, Is.EqualTo(decisions.ByKey));
+    }
 
     private static string Text(Decisions decisions)
     {

@@ -3,12 +3,14 @@ import { planned, totals } from "./repositories.js";
 
 // What was decided, by the key of the repository: { decision, note }. A repository without an entry is undecided and has no note.
 const entries = new Map();
+// Entries of a file that are not about what is planned here, as they stand there: written again unless the repository is decided anew.
+const others = new Map();
 const earlier = [];
 const listeners = [];
 const keptUnder = `decisions.${totals.plans}`;
 const undecided = Object.freeze({ decision: "undecided", note: "" });
 const isKey = new Set(planned.map(repository => repository.key));
-const inOrder = [...planned].sort((left, right) => left.key < right.key ? -1 : 1);
+const planOf = new Map(planned.map(repository => [repository.key, repository.plan]));
 const pauseBeforeKeeping = 150;
 
 let isSaved = true;
@@ -19,7 +21,7 @@ export let isKeptByBrowser = true;
 
 /** The decision about a repository and its note. */
 export function decisionOf(repository) {
-  return entries.get(repository.key) ?? undecided;
+  return entries.get(repository.key) ?? (others.has(repository.key) ? { ...undecided, note: others.get(repository.key).note ?? "" } : undecided);
 }
 
 /** Whether a repository waits for a decision. */
@@ -64,9 +66,17 @@ export function onChange(act) {
 
 /** The content of decisions.json, as DecisionsJson.cs describes and writes it. */
 export function fileText() {
-  const written = inOrder.filter(repository => entries.has(repository.key))
-    .map(repository => [repository.key, { ...decisionOf(repository), plan: repository.plan }]);
+  const keys = [...new Set([...entries.keys(), ...others.keys()])].sort((left, right) => left < right ? -1 : 1);
+  const written = keys.map(key => [key, writtenEntry(key)]);
   return JSON.stringify({ format: 1, decisions: Object.fromEntries(written) }, null, 2) + "\n";
+}
+
+function writtenEntry(key) {
+  const [entry, other] = [entries.get(key), others.get(key)];
+  if (entry === undefined) return other;
+  return other !== undefined && entry.decision === "undecided" && other.decision !== "undecided"
+    ? { ...other, note: entry.note }
+    : { ...entry, plan: planOf.get(key) };
 }
 
 /** Remembers that everything is in a file. */
@@ -77,15 +87,16 @@ export function saved() {
 
 /**
  * Takes the decisions of a file, in the place of those about the same repositories; the rest stay. Gives how many counted, and how
- * many were about something that is not planned here.
+ * many were about something that is not planned here; those are kept for the next file.
  */
 export function load(text) {
-  const { taken, others } = parsed(text);
-  isSaved = isSaved && others === 0 && [...entries.keys()].every(key => taken.has(key));
+  const { taken, left } = parsed(text);
+  isSaved = isSaved && [...entries.keys()].every(key => taken.has(key)) && [...others.keys()].every(key => left.has(key));
   earlier.push(new Map([...taken.keys()].map(key => [key, entries.get(key)])));
+  for (const [key, entry] of left) others.set(key, entry);
   for (const [key, entry] of taken) set(key, entry);
   changed();
-  return { taken: taken.size, others };
+  return { taken: taken.size, others: left.size };
 }
 
 function parsed(text) {
@@ -93,15 +104,15 @@ function parsed(text) {
   if (!Number.isInteger(file?.format) || typeof file.decisions !== "object" || file.decisions === null) throw new Error("It is no decisions.json.");
   if (file.format > 1) throw new Error(`It has format ${file.format}, and this page knows format 1.`);
 
-  const plans = new Map(planned.map(repository => [repository.key, repository.plan]));
   const taken = new Map();
-  let others = 0;
-  for (const [key, { decision, note = "", plan }] of Object.entries(file.decisions)) {
+  const left = new Map();
+  for (const [key, entry] of Object.entries(file.decisions)) {
+    const { decision, note = "", plan } = entry;
     if (!["approved", "rejected", "undecided"].includes(decision) || typeof note !== "string") throw new Error(`The decision about ${key} is none of approved, rejected, undecided.`);
-    if (plan === plans.get(key) && plan !== undefined) taken.set(key, { decision, note });
-    else others++;
+    if (isKey.has(key) && (plan === planOf.get(key) || (plan === undefined && decision === "rejected"))) taken.set(key, { decision, note });
+    else left.set(key, entry);
   }
-  return { taken, others };
+  return { taken, left };
 }
 
 function change(repositories, entryOf) {
@@ -118,7 +129,8 @@ function change(repositories, entryOf) {
 }
 
 function set(key, entry) {
-  if (entry === undefined || (entry.decision === "undecided" && entry.note === "")) entries.delete(key);
+  const isEmpty = entry === undefined || (entry.decision === "undecided" && entry.note === "" && !others.has(key));
+  if (isEmpty) entries.delete(key);
   else entries.set(key, { decision: entry.decision, note: entry.note });
 }
 
@@ -137,8 +149,11 @@ function keepEntries() {
 
 function adopt(text) {
   const { isSaved: wasSaved, file } = JSON.parse(text);
+  const { taken, left } = parsed(file);
   entries.clear();
-  for (const [key, entry] of parsed(file).taken) set(key, entry);
+  others.clear();
+  for (const [key, entry] of left) others.set(key, entry);
+  for (const [key, entry] of taken) set(key, entry);
   isSaved = wasSaved;
 }
 

@@ -39,7 +39,7 @@ async function take(chosen) {
   try {
     const { taken, others } = load(await chosen.text());
     notice(`${count(taken, "decision")} taken from `, element("bdi", {}, chosen.name), ".",
-      others === 0 ? "" : ` ${count(others, "other")} left out: nothing is planned for the repository any more, or something else is. Look at it again.`);
+      others === 0 ? "" : ` ${count(others, "other")} kept as they are, and not counted here: nothing is planned for the repository any more, or something else is. Look at it again.`);
   } catch (error) {
     notice("Nothing was taken from ", element("bdi", {}, chosen.name), `: ${error.message}`);
   }

@@ -203,9 +203,31 @@ internal sealed class DecidingTests
         await using var reader = await Reader.Opens(Fleet.Repositories);
 
         await reader.Loads(Written(decisions));
-        await reader.Page.GetByText("0 decisions taken from decisions.json. 2 others left out").WaitForAsync();
+        await reader.Page.GetByText("0 decisions taken from decisions.json. 2 others kept as they are").WaitForAsync();
 
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [Test]
+    public async Task What_was_decided_on_another_plan_is_saved_again_until_it_is_decided_anew()
+    {
+        var before = new Decision(Verdict.Rejected, "", new string('0', 64));
+        var decisions = Decisions.None.With("example.org/grove/gone", before).With("example.org/grove/larch-photos", before).With("example.org/grove/juniper-bank", before);
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.Loads(Written(decisions));
+        await reader.Page.GetByText("3 others kept as they are").WaitForAsync();
+        await reader.OpensRow("larch-photos");
+        await reader.Page.Locator("#note").FillAsync("ask Ada");
+        await reader.Presses("Escape", "Escape");
+        await reader.OpensRow("juniper-bank");
+        await reader.Presses("a");
+
+        await reader.OpensAgain(Fleet.Repositories);
+        var saved = Decisions.Read(await reader.Saves(), "decisions.json");
+
+        Assert.That(saved.ByKey["example.org/grove/gone"], Is.EqualTo(before));
+        Assert.That(saved.ByKey["example.org/grove/larch-photos"], Is.EqualTo(before with { Note = "ask Ada" }));
+        Assert.That(saved.About(Named("juniper-bank"))?.IsApproved, Is.True);
     }
 
     [TestCase("")]
