@@ -18,6 +18,7 @@ internal static class PlanCommand
     private static readonly Option<string?> Out = new("--out") { Description = "The run folder. Default: migration/runs/<UTC time>.", HelpName = "DIR" };
     private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's default branch.", HelpName = "NAME" };
     private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
+    private static readonly Option<FileInfo?> DecisionsOption = ExistingFile.Option("--decisions", "A decisions.json: its decisions count where the same is planned. Default: that of --from.");
     private static readonly Option<bool> Repair = RepairOption.Create();
     private static readonly Option<string[]> Accept = new("--accept")
     {
@@ -34,7 +35,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, Repair, Accept, AllReferences, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, AllReferences, Check,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -58,6 +59,7 @@ internal static class PlanCommand
             Jobs = Remotes.Jobs(arguments),
             Branch = arguments.GetValue(Branch),
             Repairs = arguments.GetValue(Repair),
+            Decisions = arguments.GetValue(DecisionsOption) is { } decisions ? DecisionsFile.Read(decisions) : SelectionOptions.EarlierDecisions(arguments),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
             AllReferences = arguments.GetValue(AllReferences),
@@ -169,6 +171,11 @@ internal static class SelectionOptions
     /// <exception cref="UsageException">There is no such run.</exception>
     public static IReadOnlyList<string>? Earlier(ParseResult arguments) =>
         arguments.GetValue(From) is { } path ? [.. RunArgument.Open(path).Results().Select(result => result.Source)] : null;
+
+    /// <summary>The decisions about the run that <c>--from</c> names.</summary>
+    /// <exception cref="UsageException">They cannot be read.</exception>
+    public static Decisions EarlierDecisions(ParseResult arguments) =>
+        arguments.GetValue(From) is { } path ? DecisionsFile.ReadForAnotherRun(RunArgument.Open(path)) : Decisions.None;
 
     /// <summary>The sources of an earlier run that have one of the words, and how many have none.</summary>
     private static (IEnumerable<string> Wanted, int Unwanted) Earlier(RunFolder run, HashSet<string>? words)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using ManifestMigrator.Output;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Read;
 using ManifestMigrator.Sources;
 

@@ -59,7 +59,7 @@ internal sealed class PushStep
     }
 
     /// <summary>A git that outlived its killed parent may still push: then the branch is not what was seen, but it is what it is to be.</summary>
-    private static async Task<string> PushAsync(Remote remote, Push push, string folder, ITransport transport, CancellationToken cancellation)
+    private static async Task<string> PushAsync(Remote remote, Push push, string folder, Transport transport, CancellationToken cancellation)
     {
         try
         {

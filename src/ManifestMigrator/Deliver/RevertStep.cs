@@ -46,7 +46,7 @@ internal sealed class RevertStep
     }
 
     /// <summary>To delete a branch nothing has to be sent, so that an empty repository will do.</summary>
-    private static async Task DeleteAsync(Remote remote, DeliveryState state, ITransport transport, CancellationToken cancellation)
+    private static async Task DeleteAsync(Remote remote, DeliveryState state, Transport transport, CancellationToken cancellation)
     {
         using var scratch = new ScratchFolder();
         BareSkeleton.Write(scratch.FullPath);

@@ -1,3 +1,4 @@
+using ManifestMigrator.Runs;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -50,6 +51,8 @@ internal static class Batch
             });
         });
 
-        return new BatchSummary(run.FullPath, run.WriteReports(), WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
+        var totals = run.WriteReports();
+        DecisionsFile.CarryOver(options.Decisions, run);
+        return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
     }
 }

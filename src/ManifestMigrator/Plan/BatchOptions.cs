@@ -28,6 +28,9 @@ internal sealed record BatchOptions
     /// <summary>UUIDs of earlier runs.</summary>
     public UuidLedger Ledger { get; init; } = UuidLedger.Empty;
 
+    /// <summary>Decisions about earlier plans; they count where the same is planned.</summary>
+    public Decisions Decisions { get; init; } = Decisions.None;
+
     /// <summary>What a catalogue supplies; <see langword="null"/> without a catalogue.</summary>
     public CatalogueSupplements? Supplements { get; init; }
 

@@ -1,5 +1,4 @@
 using ManifestMigrator.Disk;
-using ManifestMigrator.Git;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;

@@ -9,14 +9,35 @@ internal static class DecisionsFile
 {
     /// <summary>The decisions about a run; none when nobody has decided anything.</summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
-    public static Decisions Read(RunFolder run)
+    public static Decisions Read(RunFolder run) => Read(PathIn(run), isOptional: true);
+
+    /// <summary>The decisions of a file that the user names.</summary>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public static Decisions Read(FileInfo file) => Read(file.FullName, isOptional: false);
+
+    /// <summary>The decisions about a run, each with the digest of the plan it is about, so that they can be carried over to another run.</summary>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public static Decisions ReadForAnotherRun(RunFolder run) => Decisions.From(Tied(run));
+
+    /// <summary>Writes those of earlier decisions that are about repositories of a new run into its folder.</summary>
+    public static void CarryOver(Decisions earlier, RunFolder run)
     {
-        var path = PathIn(run);
+        if (earlier.ByKey.Count == 0)
+            return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var keys = run.Results().Select(result => Decisions.Key(result, isRepeated: !seen.Add(result.Repository))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var carried = Decisions.From(earlier.ByKey.Where(entry => keys.Contains(entry.Key)));
+        if (carried.ByKey.Count > 0)
+            Write(run, carried);
+    }
+
+    private static Decisions Read(string path, bool isOptional)
+    {
         try
         {
             return Decisions.Read(File.ReadAllText(path), path);
         }
-        catch (FileNotFoundException) when (new FileInfo(path).LinkTarget is null)
+        catch (FileNotFoundException) when (isOptional && new FileInfo(path).LinkTarget is null)
         {
             return Decisions.None;
         }

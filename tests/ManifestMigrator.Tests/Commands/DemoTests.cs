@@ -26,7 +26,7 @@ public sealed class DemoTests
             Assert.That(repositories.Select(repository => repository.Status).Distinct(), Is.EquivalentTo(Enum.GetValues<RepositoryStatus>()));
             Assert.That(manifests.Select(manifest => manifest.Status).Distinct(), Is.EquivalentTo(Enum.GetValues<ManifestStatus>()));
             Assert.That(manifests.Select(manifest => manifest.Form).Distinct(), Is.EquivalentTo(Enum.GetValues<ManifestForm>()));
-            Assert.That(manifests.Select(manifest => manifest.Impact).Distinct(), Is.EquivalentTo(new[] { Impact.None, Impact.Form, Impact.Schedule }));
+            Assert.That(manifests.Select(manifest => manifest.Impact).Distinct(), Is.EquivalentTo(new[] { Impact.Label, Impact.None, Impact.Form, Impact.Schedule }));
         });
     }
 

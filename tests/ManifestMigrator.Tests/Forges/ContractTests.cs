@@ -73,7 +73,7 @@ public sealed class ContractTests
         return file is null ? null : JsonNode.Parse(File.ReadAllText(file));
     }
 
-    private static IEnumerable<string> Problems(Contract contract, string name, JsonNode call, JsonNode description)
+    private static List<string> Problems(Contract contract, string name, JsonNode call, JsonNode description)
     {
         var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]);
         var entry = description["paths"]!.AsObject().FirstOrDefault(entry => Nameless(entry.Key) == Nameless(path)).Value;

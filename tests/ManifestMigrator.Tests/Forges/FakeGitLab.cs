@@ -138,7 +138,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
         return new(200, Shape(repository, request, isDetailed: true));
     }
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
     {
         var status = request.State != "open" ? "not_open" : request.IsDraft ? "draft_status" : CanMerge(repository, request) switch
         {

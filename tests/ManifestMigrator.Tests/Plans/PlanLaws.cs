@@ -48,13 +48,14 @@ public sealed class PlanLaws
             Assert.That(Migrator.Plan(planned, origin, DefaultMappings.Value).Result.Changes, Is.Empty);
     }
 
+    /// <summary>But for a description whose language only the locales tell: where the catalogue brings the only one, it goes there.</summary>
     [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 500)]
     public void What_a_manifest_says_at_its_top_is_said_by_the_result_of_a_catalogue_too(ManifestText manifest, ManifestText entry)
     {
         var without = JObject.Parse(After(manifest));
         var with = Migrator.Plan(Encoding.UTF8.GetBytes(manifest.Text), Supplied(entry), DefaultMappings.Value).PlannedBytes is { } planned ? JObject.Parse(Encoding.UTF8.GetString(planned)) : without;
 
-        Assert.That(without.Properties().Where(property => property.Name != "locales" && !JToken.DeepEquals(property.Value, with[property.Name])), Is.Empty);
+        Assert.That(without.Properties().Where(property => property.Name is not ("locales" or "description") && !JToken.DeepEquals(property.Value, with[property.Name])), Is.Empty);
     }
 
     [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 500)]

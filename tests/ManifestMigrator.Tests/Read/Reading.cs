@@ -1,5 +1,4 @@
 using ManifestMigrator.Git;
-using ManifestMigrator.Plan;
 using ManifestMigrator.Read;
 using ManifestMigrator.Tests.Fixtures;
 

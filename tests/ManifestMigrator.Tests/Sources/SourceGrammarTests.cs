@@ -1,4 +1,3 @@
-using ManifestMigrator.Plan;
 using ManifestMigrator.Read;
 using ManifestMigrator.Sources;
 
