@@ -21,7 +21,9 @@ public sealed class CatalogueEntry
     /// <summary>Its name in the catalogue, under which its texts stand too.</summary>
     public string Slug { get; }
 
-    /// <summary>Where the konnector comes from, as a source that can be planned: an address without a branch, or <c>registry://slug/channel</c>.</summary>
+    /// <summary>
+    /// Where the konnector comes from, as a source that can be planned: an address without a branch, or <c>registry://slug/channel</c>.
+    /// </summary>
     public string Source { get; }
 
     /// <summary>Identity <c>host/owner/name</c> of its repository; <see langword="null"/> when the source names none.</summary>
@@ -80,7 +82,8 @@ internal static class EntryText
 
         var locales = texts.Select(language => (language.Language, Locale(entry, language))).Where(locale => locale.Item2.Count > 0).ToList();
         if (locales.Count > 0 && root.Find("locales") is null)
-            editor.InsertLast(root, "locales", JsonFragment.Object([.. locales.Select(locale => (locale.Language, JsonFragment.Object(locale.Item2)))]));
+            editor.InsertLast(root, "locales",
+                JsonFragment.Object([.. locales.Select(locale => (locale.Language, JsonFragment.Object(locale.Item2)))]));
         return TextEdits.Apply(document.Text, editor.Edits());
     }
 
@@ -113,7 +116,8 @@ internal static class EntryText
     {
         foreach (var field in (entry.Json["fields"] as ObjectNode)?.Members ?? [])
         {
-            if ((field.Value as ObjectNode)?["hasDescription"]?.Is(true) is true && texts.Text("connector", entry.Slug, "description", "field", field.Key) is { } text)
+            if ((field.Value as ObjectNode)?["hasDescription"]?.Is(true) is true
+                && texts.Text("connector", entry.Slug, "description", "field", field.Key) is { } text)
                 yield return (field.Key, JsonFragment.Object(("description", JsonFragment.String(text))));
         }
     }

@@ -29,7 +29,10 @@ public sealed class CatalogueTexts
             : throw new CatalogueException(file, document.PositionOf(document.Root!.Span.Start), "A file of texts is an object.");
     }
 
-    /// <summary>The text of a path of names; <see langword="null"/> when there is none, or an empty one. Of a name that stands twice, the last counts.</summary>
+    /// <summary>
+    /// The text of a path of names; <see langword="null"/> when there is none, or an empty one. Of a name that stands twice, the last
+    /// counts.
+    /// </summary>
     internal string? Text(params IEnumerable<string> path)
     {
         SyntaxNode? node = _root;

@@ -8,7 +8,10 @@ internal sealed partial class CodeReader(CodeConstants constants)
 {
     private const int MaximumDepth = 50;
 
-    /// <summary>Number of values in one; beyond, it is a table and says nothing of a konnector. Names that stand for names can make any number of a few.</summary>
+    /// <summary>
+    /// Number of values in one; beyond, it is a table and says nothing of a konnector. Names that stand for names can make any number of a
+    /// few.
+    /// </summary>
     private const int MaximumSize = 5000;
 
     private readonly Dictionary<string, CodeValue> _named = new(StringComparer.Ordinal);

@@ -13,7 +13,8 @@ public sealed class KonnectorDeclaration
     private const int MaximumPlaces = 10;
 
     /// <summary>Other modules export objects with names too: two of these make a konnector.</summary>
-    private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink", "models", "slug", "dataType", "category", "description"];
+    private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink", "models", "slug", "dataType", "category",
+        "description"];
 
     private KonnectorDeclaration(CodeObject members, int offset)
     {
@@ -37,7 +38,9 @@ public sealed class KonnectorDeclaration
            select new DeclaredKonnector(file.Path, file.Lines.Position(declaration.Offset), declaration),
     ];
 
-    /// <summary>What a file declares; <see langword="null"/> when it declares no konnector. Of several objects, the first one with fields counts.</summary>
+    /// <summary>
+    /// What a file declares; <see langword="null"/> when it declares no konnector. Of several objects, the first one with fields counts.
+    /// </summary>
     internal static KonnectorDeclaration? Read(CodeStructure code, ModuleLinks links)
     {
         var tokens = code.Tokens;

@@ -9,14 +9,21 @@ public static class RegistryName
 
     /// <summary>The slug of such a source; <see langword="null"/> for any other.</summary>
     public static string? SlugOf(string source) =>
-        source.StartsWith(Scheme, StringComparison.Ordinal) && source[Scheme.Length..].Split('/')[0] is { Length: > 0 } slug ? slug.ToLowerInvariant() : null;
+        source.StartsWith(Scheme, StringComparison.Ordinal)
+            && source[Scheme.Length..].Split('/')[0] is { Length: > 0 } slug
+                ? slug.ToLowerInvariant()
+                : null;
 
     /// <summary>The repositories that are called after a slug. Where one has its very name, those that differ in dashes alone do not count.</summary>
     /// <param name="slug">Name in the registry.</param>
     /// <param name="repositories">Identities.</param>
     public static IReadOnlyList<string> Repositories(string slug, IEnumerable<string> repositories)
     {
-        var fits = repositories.Distinct(StringComparer.Ordinal).Select(repository => (Name: repository, Fit: Fit(slug, repository))).Where(found => found.Fit > 0).ToList();
+        var fits = repositories
+            .Distinct(StringComparer.Ordinal)
+            .Select(repository => (Name: repository, Fit: Fit(slug, repository)))
+            .Where(found => found.Fit > 0)
+            .ToList();
         return [.. fits.Where(found => found.Fit == fits.Max(other => other.Fit)).Select(found => found.Name).Order(StringComparer.Ordinal)];
     }
 

@@ -24,7 +24,9 @@ public sealed class CatalogueSupplements(
     public Supplement Find(string repository, string given, int manifests)
     {
         string[] all = [.. repositories.Where(other => other != given), repository];
-        var entries = catalogue.EntriesOf(repository).Where(entry => Candidates(entry, repository, all).Contains(repository, StringComparer.Ordinal)).ToList();
+        var entries = catalogue.EntriesOf(repository)
+            .Where(entry => Candidates(entry, repository, all).Contains(repository, StringComparer.Ordinal))
+            .ToList();
         if (manifests == 0 || entries.Count == 0)
             return Supplement.None;
         if (entries.Count > 1)
@@ -48,7 +50,8 @@ public sealed class CatalogueSupplements(
     /// <summary>The entry as a manifest of version 2, without values that version 2 does not allow.</summary>
     private Supplement Read(CatalogueEntry entry)
     {
-        var document = Migrator.Walk(new PlanHistory(SyntaxTree.Parse(entry.AsManifest(texts))), new ManifestOrigin(null, "manifest.konnector"), mappings).Current;
+        var document = Migrator.Walk(new PlanHistory(SyntaxTree.Parse(entry.AsManifest(texts))),
+            new ManifestOrigin(null, "manifest.konnector"), mappings).Current;
         if (document.Root is not ObjectNode root)
             return Supplement.None;
 
@@ -61,7 +64,8 @@ public sealed class CatalogueSupplements(
         foreach (var member in wrong.Select(group => root.Find(group.Key)).OfType<ObjectMember>())
             editor.Remove(member);
         var text = TextEdits.Apply(document.Text, editor.Edits());
-        return new Supplement((ObjectNode?)SyntaxTree.Parse(text).Root, [.. wrong.Select(group => CatalogueFindings.WrongValue(entry.Slug, group.First()))]);
+        return new Supplement((ObjectNode?)SyntaxTree.Parse(text).Root,
+            [.. wrong.Select(group => CatalogueFindings.WrongValue(entry.Slug, group.First()))]);
     }
 }
 

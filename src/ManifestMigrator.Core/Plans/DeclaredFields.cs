@@ -68,8 +68,10 @@ internal sealed partial record DeclaredFields(JsonFragment? Value, string? Frequ
     {
         CodeText text => JsonFragment.String(text.Value),
         CodeLiteral literal => JsonFragment.Raw(literal.Json),
-        CodeArray array when array.Items.Select(Fragment).ToList() is var items && !items.Contains(null) => JsonFragment.Array([.. items.OfType<JsonFragment>()]),
-        CodeObject @object when @object.Members.Select(member => (member.Key, Value: Fragment(member.Value))).ToList() is var members && members.TrueForAll(member => member.Value is not null) =>
+        CodeArray array when array.Items.Select(Fragment).ToList() is var items && !items.Contains(null) =>
+            JsonFragment.Array([.. items.OfType<JsonFragment>()]),
+        CodeObject @object when @object.Members.Select(member => (member.Key, Value: Fragment(member.Value))).ToList() is var members
+            && members.TrueForAll(member => member.Value is not null) =>
             JsonFragment.Object([.. members.Select(member => (member.Key, member.Value!))]),
         _ => null,
     };

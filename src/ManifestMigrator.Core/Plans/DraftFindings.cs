@@ -16,7 +16,8 @@ internal static class DraftFindings
         Severity.Warning, "draft-computed", Field(name), $"The code computes the field '{name}', so it is not known.", "Fill it in.");
 
     public static Finding PropertyComputed(string name, string property) => Draft(
-        Severity.Warning, "draft-computed", JsonPointer.Append(Field(name), property), $"The code computes '{property}' of the field '{name}', so it is not known.", "Fill it in.");
+        Severity.Warning, "draft-computed", JsonPointer
+            .Append(Field(name), property), $"The code computes '{property}' of the field '{name}', so it is not known.", "Fill it in.");
 
     public static Finding State(string name) => Draft(
         Severity.Info, "draft-state", Field(name), $"The hidden field '{name}' seems to hold what the konnector has to remember, and is no input; it is left out.", "Keep such things in a document of the konnector's own.");
@@ -46,5 +47,6 @@ internal static class DraftFindings
 
     private static string Field(string name) => JsonPointer.Append("/fields", name);
 
-    private static Finding Draft(Severity severity, string code, string pointer, string message, string hint) => new(severity, code, pointer, message, hint);
+    private static Finding Draft(Severity severity, string code, string pointer, string message, string hint) =>
+        new(severity, code, pointer, message, hint);
 }

@@ -29,7 +29,8 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
 
     public BeforeAfter<Schedule> Schedule => new(Before.Schedule) { After = After.Schedule == Before.Schedule ? null : After.Schedule };
 
-    public BeforeAfter<IReadOnlyList<AccountField>> AccountForm => new(Before.Fields) { After = After.Fields.SequenceEqual(Before.Fields) ? null : After.Fields };
+    public BeforeAfter<IReadOnlyList<AccountField>> AccountForm =>
+        new(Before.Fields) { After = After.Fields.SequenceEqual(Before.Fields) ? null : After.Fields };
 
     /// <summary>Reads the text before and after each application of a rule. The texts are objects.</summary>
     public static Effect Measure(PlanHistory history)
@@ -45,12 +46,18 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
         }
 
         var differences = TraitDifference.Between(before, after);
-        var steps = touches.GroupBy(touch => (touch.Round, touch.Rule.Step, touch.Difference.Trait.Name)).Select(StepChange.From).Where(change => change.IsChange).ToList();
+        var steps = touches.GroupBy(touch => (touch.Round, touch.Rule.Step, touch.Difference.Trait.Name))
+            .Select(StepChange.From)
+            .Where(change => change.IsChange)
+            .ToList();
         return new Effect(before, after, differences, [.. FindUndeclared(differences, steps, touches)])
         {
-            IsLabel = history.Changes.Count > 0 && history.Changes.All(change => change.Kind is ChangeKind.Insert or ChangeKind.Replace && Konnector.IsReadByNobody(change.PointerAfter)),
+            IsLabel = history.Changes.Count > 0 && history.Changes.All(IsLabelOnly),
         };
     }
+
+    private static bool IsLabelOnly(Change change) =>
+        change.Kind is ChangeKind.Insert or ChangeKind.Replace && Konnector.IsReadByNobody(change.PointerAfter);
 
     private static Impact ImpactOf(Aspect aspect) => aspect switch
     {
@@ -61,8 +68,9 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
         _ => Impact.None,
     };
 
-    /// <summary>What a step changed without saying so; and a difference that is there in the end although each step seems to have taken its part of it back.</summary>
-    private static IEnumerable<UndeclaredChange> FindUndeclared(IReadOnlyList<TraitDifference> differences, IReadOnlyList<StepChange> steps, IReadOnlyList<Touch> touches)
+    /// <summary>What a step changed without saying so; and what differs in the end although each step seems to have undone its part.</summary>
+    private static IEnumerable<UndeclaredChange> FindUndeclared(
+        IReadOnlyList<TraitDifference> differences, IReadOnlyList<StepChange> steps, IReadOnlyList<Touch> touches)
     {
         foreach (var step in steps.Where(step => !step.IsDeclared))
             yield return new UndeclaredChange(step.Difference, step.Rule);
@@ -88,7 +96,9 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
             var all = touches.ToList();
             var trait = all[0].Difference.Trait;
             return new StepChange(
-                new TraitDifference(trait, all[0].Difference.Before, all[^1].Difference.After), all[^1].Rule, all.Exists(touch => touch.Rule.Changes.Contains(trait.Aspect)));
+                new TraitDifference(trait, all[0].Difference.Before, all[^1].Difference.After),
+                all[^1].Rule,
+                all.Exists(touch => touch.Rule.Changes.Contains(trait.Aspect)));
         }
     }
 }

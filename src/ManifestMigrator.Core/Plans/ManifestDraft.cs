@@ -44,14 +44,20 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     public static IReadOnlyList<ManifestDraft> Draft(SourceTree tree, string? repository, Mappings mappings)
     {
         var declared = KonnectorDeclaration.In(tree);
-        return [.. declared.Select(found => Draft(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)), mappings))];
+        return [.. declared
+            .Select(found => Draft(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)),
+                mappings))];
     }
 
     private static ManifestDraft Draft(DeclaredKonnector found, ManifestOrigin origin, Mappings mappings)
     {
         var declared = DeclaredManifest.Read(found.Declaration);
         var draft = Draft(declared.Json, origin, mappings);
-        return draft with { Findings = [.. declared.Findings.Concat(draft.Findings).Select(finding => finding with { Path = found.Path, Line = found.Position.Line, Column = found.Position.Column })] };
+        return draft with
+        {
+            Findings = [.. declared.Findings.Concat(draft.Findings).Select(finding => finding with { Path = found.Path,
+            Line = found.Position.Line, Column = found.Position.Column })]
+        };
     }
 
     /// <summary>In a folder that is called like the file with the code.</summary>
@@ -64,7 +70,8 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
         var plan = Migrator.Plan(before, origin, mappings);
         var content = plan.PlannedBytes ?? before;
         var said = plan.Result.Findings.Where(finding => finding.Rule.Length > 0 || finding.Severity == Severity.Error);
-        return new ManifestDraft(origin.Path, SourceText.Decode(content, out _).Text, [.. said.Select(AtBeginning), .. ManifestCheck.Findings(content).Select(AsWarning)]);
+        return new ManifestDraft(origin.Path, SourceText.Decode(content, out _).Text,
+            [.. said.Select(AtBeginning), .. ManifestCheck.Findings(content).Select(AsWarning)]);
     }
 
     /// <summary>The text the rules began with is seen by nobody.</summary>

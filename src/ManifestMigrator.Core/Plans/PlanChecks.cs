@@ -79,8 +79,9 @@ internal static class PlanChecks
     private static IEnumerable<(Rule Rule, Change Change)> ChangedOnTheWay(PlanStep step) =>
         from change in step.Changes
         where change.Planned.KeepsValue
-        let others = step.Changes.Select(other => other.Planned.PointerAfter).Where(pointer => pointer.Length > 0 && pointer != change.Planned.PointerAfter).ToList()
+        let place = change.Planned.PointerAfter
+        let others = step.Changes.Select(other => other.Planned.PointerAfter).Where(other => other != place && JsonPointer.IsAtOrBelow(other, place)).ToList()
         where SecondReader.Compare(change.Told.ValueBefore, change.Told.ValueAfter, NoMoves)
-            .Any(pointer => !others.Exists(other => JsonPointer.IsAtOrBelow(other, change.Planned.PointerAfter) && JsonPointer.IsAtOrBelow(change.Planned.PointerAfter + pointer, other)))
+            .Any(pointer => !others.Exists(other => JsonPointer.IsAtOrBelow(place + pointer, other)))
         select (step.Rule!, change.Told);
 }

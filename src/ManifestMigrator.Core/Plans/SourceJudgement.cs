@@ -6,15 +6,24 @@ namespace ManifestMigrator.Plans;
 /// <summary>Adds what the source code says to the plan of its repository.</summary>
 public static class SourceJudgement
 {
-    /// <summary>The repository with the references and findings. A manifest that takes away what code needs is blocked, and the status of the repository follows.</summary>
+    /// <summary>
+    /// The repository with the references and findings. A manifest that takes away what code needs is blocked, and the status of the
+    /// repository follows.
+    /// </summary>
     /// <param name="repository">The plan.</param>
     /// <param name="report">What its code says.</param>
     /// <param name="accepted">Findings that somebody has looked at and accepts.</param>
     /// <param name="allReferences">Whether references count that stay as they are.</param>
-    public static RepositoryResult AppliedTo(RepositoryResult repository, SourceReport report, IReadOnlyCollection<Acceptance> accepted, bool allReferences)
+    public static RepositoryResult AppliedTo(RepositoryResult repository, SourceReport report, IReadOnlyCollection<Acceptance> accepted,
+        bool allReferences)
     {
-        var codes = accepted.Where(acceptance => acceptance.IsFor(repository.Repository)).Select(acceptance => acceptance.Code).ToHashSet(StringComparer.Ordinal);
-        var byManifest = report.Findings.ToLookup(found => found.Manifest, found => codes.Contains(found.Finding.Code) ? Accepted(found.Finding) : found.Finding, StringComparer.Ordinal);
+        var codes = accepted
+            .Where(acceptance => acceptance.IsFor(repository.Repository))
+            .Select(acceptance => acceptance.Code)
+            .ToHashSet(StringComparer.Ordinal);
+        var byManifest = report.Findings.ToLookup(found => found.Manifest, found => codes.Contains(found.Finding.Code)
+            ? Accepted(found.Finding)
+            : found.Finding, StringComparer.Ordinal);
         var manifests = repository.Manifests.Select(manifest => With(manifest, [.. byManifest[manifest.Path]])).ToList();
         var (status, reason) = RepositoryOutcome.Summarize(manifests);
         return repository with
@@ -47,7 +56,9 @@ public static class SourceJudgement
 /// <param name="Repository">Identity of the repository; <see langword="null"/> for all.</param>
 public sealed record Acceptance(string Code, string? Repository)
 {
-    /// <summary>The findings that may be accepted: the code could not be followed, so a person knows better. What breaks a law is not among them.</summary>
+    /// <summary>
+    /// The findings that may be accepted: the code could not be followed, so a person knows better. What breaks a law is not among them.
+    /// </summary>
     public static readonly IReadOnlyList<string> Acceptable = ["field-escapes", "field-computed"];
 
     /// <param name="text"><c>CODE</c> or <c>CODE@REPOSITORY</c>.</param>
@@ -56,7 +67,8 @@ public sealed record Acceptance(string Code, string? Repository)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var code = at < 0 ? text : text[..at];
-        return Acceptable.Contains(code, StringComparer.Ordinal) && at != text.Length - 1 ? new Acceptance(code, at < 0 ? null : text[(at + 1)..]) : null;
+        return Acceptable.Contains(code, StringComparer.Ordinal)
+            && at != text.Length - 1 ? new Acceptance(code, at < 0 ? null : text[(at + 1)..]) : null;
     }
 
     public bool IsFor(string repository) => Repository is null || string.Equals(Repository, repository, StringComparison.OrdinalIgnoreCase);

@@ -45,7 +45,11 @@ internal static class AccountForm
 
     /// <summary>The inputs in their order, each with its description; not every description is an object.</summary>
     public static IReadOnlyList<(AccountField Field, SyntaxNode Value)> Read(ObjectNode manifest) => manifest["fields"] is ObjectNode fields
-        ? [.. fields.Members.Where(member => !member.KeyIs(DroppedField)).Select(member => (Field(manifest, member.Key, member.Value as ObjectNode), member.Value))]
+        ?
+        [
+            .. fields.Members.Where(member => !member.KeyIs(DroppedField))
+                .Select(member => (Field(manifest, member.Key, member.Value as ObjectNode), member.Value)),
+        ]
         : [];
 
     public static IEnumerable<Trait> Traits(IReadOnlyList<(AccountField Field, SyntaxNode Value)> inputs)

@@ -12,7 +12,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
 {
     private const string DefaultFolder = "$administrative/$konnector/$account";
 
-    /// <summary>Members whose value is taken as it is written, or with a default, and their aspects; all other known members are <see cref="Aspect.Kind"/>.</summary>
+    /// <summary>Members whose value is taken as it is written, or with a default; all other known ones are <see cref="Aspect.Kind"/>.</summary>
     private static readonly Dictionary<string, Aspect> Aspects = new(StringComparer.Ordinal)
     {
         ["slug"] = Aspect.Identity,
@@ -101,7 +101,10 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     private static string Folder(ObjectNode manifest)
     {
         if (manifest["folders"] is { } folders)
-            return folders is ArrayNode { Count: > 0 } array ? string.Join(", ", array.Items.Select(item => (item as ObjectNode)?["defaultDir"]?.AsString() ?? DefaultFolder)) : DefaultFolder;
+        {
+            var paths = (folders as ArrayNode)?.Items.Select(item => (item as ObjectNode)?["defaultDir"]?.AsString() ?? DefaultFolder) ?? [];
+            return string.Join(", ", paths.DefaultIfEmpty(DefaultFolder));
+        }
 
         var fields = manifest["fields"] as ObjectNode;
         return AsksForFolder(fields?["advancedFields"]) || AsksForFolder(fields?["advanced_fields"]) ? DefaultFolder : "";
@@ -129,7 +132,11 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
         return map.Members.DistinctBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => new[]
         {
             new Trait(Aspect.Consent, $"the permission '{member.Key}'", Permission(member.Value), member.Pointer),
-            new Trait(Aspect.Texts, $"the text of the permission '{member.Key}'", PlainValue.Write((member.Value as ObjectNode)?["description"]), member.Pointer),
+            new Trait(
+                Aspect.Texts,
+                $"the text of the permission '{member.Key}'",
+                PlainValue.Write((member.Value as ObjectNode)?["description"]),
+                member.Pointer),
         });
     }
 
@@ -158,7 +165,8 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     };
 
     private static IEnumerable<(string Path, SyntaxNode Node)> Leaves(SyntaxNode node, string path) => node is ObjectNode @object
-        ? @object.Members.DistinctBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => Leaves(member.Value, JsonPointer.Append(path, member.Key)))
+        ? @object.Members.DistinctBy(member => member.Key, StringComparer.Ordinal)
+            .SelectMany(member => Leaves(member.Value, JsonPointer.Append(path, member.Key)))
         : [(path, node)];
 
     private static IEnumerable<string> Words(SyntaxNode? node) => node switch

@@ -35,7 +35,8 @@ internal sealed record TraitDifference(Trait Trait, string Before, string After)
             if (value != trait.Value)
                 differences.Add(new TraitDifference(trait, trait.Value, value));
         }
-        differences.AddRange(after.Traits.Where(trait => trait.Value.Length > 0 && others.ContainsKey(trait.Name)).Select(trait => new TraitDifference(trait, "", trait.Value)));
+        var added = after.Traits.Where(trait => trait.Value.Length > 0 && others.ContainsKey(trait.Name));
+        differences.AddRange(added.Select(trait => new TraitDifference(trait, "", trait.Value)));
         return differences;
     }
 }

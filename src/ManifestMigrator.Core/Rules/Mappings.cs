@@ -44,7 +44,8 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         {
             throw top.WrongOption(
                 "format",
-                $"'format' is 1, and this version reads {CurrentFormat}: write \"format\": {CurrentFormat}, and add \"changes\" with the aspects it may change to each rule "
+                $"'format' is 1, and this version reads {CurrentFormat}: write \"format\": {CurrentFormat}, and add \"changes\" "
+                + "with the aspects it may change to each rule "
                 + $"that changes what readers see, e.g. \"changes\": [\"data\"]. The aspects are: {string.Join(", ", RuleOptions.AspectNames)}. "
                 + "The kind split-item is called split-string now.");
         }
@@ -74,7 +75,10 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         var kind = options.Text("kind");
         var names = RuleKinds.All.Select(known => known.Name).ToList();
         if (!names.Contains(kind, StringComparer.Ordinal))
-            throw options.WrongOption("kind", $"No kind of rule is called '{kind}'.{RuleOptions.Nearest(kind, names)} The kinds are: {string.Join(", ", names)}.");
+        {
+            throw options.WrongOption(
+                "kind", $"No kind of rule is called '{kind}'.{RuleOptions.Nearest(kind, names)} The kinds are: {string.Join(", ", names)}.");
+        }
 
         var body = RuleKinds.All.First(known => known.Name == kind).Read(options);
         var rule = new Rule(body)

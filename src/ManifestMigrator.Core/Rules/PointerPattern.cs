@@ -56,7 +56,8 @@ public sealed class PointerPattern
 
     public override string ToString() => _text;
 
-    private bool Meets(string[] tokens) => tokens.Length == _tokens.Length && tokens.Zip(_tokens).All(pair => pair.First == pair.Second || pair.First == Any || pair.Second == Any);
+    private bool Meets(string[] tokens) => tokens.Length == _tokens.Length
+        && tokens.Zip(_tokens).All(pair => pair.First == pair.Second || pair.First == Any || pair.Second == Any);
 
     private IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(SyntaxNode node, IReadOnlyList<string> names, int depth)
     {
@@ -67,7 +68,8 @@ public sealed class PointerPattern
         return node switch
         {
             ObjectNode @object when token == Any => @object.Members.SelectMany(member => Matches(member.Value, [.. names, member.Key], depth + 1)),
-            ArrayNode array when token == Any => array.Items.SelectMany((item, index) => Matches(item, [.. names, index.ToString(CultureInfo.InvariantCulture)], depth + 1)),
+            ArrayNode array when token == Any =>
+                array.Items.SelectMany((item, index) => Matches(item, [.. names, index.ToString(CultureInfo.InvariantCulture)], depth + 1)),
             ObjectNode @object when @object[token] is { } value => Matches(value, names, depth + 1),
             ArrayNode array when Item(array, token) is { } item => Matches(item, names, depth + 1),
             _ => [],

@@ -10,19 +10,27 @@ internal sealed record RuleFinding(string Code, string Message, string Hint);
 internal static class RuleFindings
 {
     public static RuleFinding BothPresent(string oldKey, string newKey) => new(
-        "both-present", $"'{oldKey}' and '{newKey}' are both there and differ.", $"Keep the right value under '{newKey}' and remove '{oldKey}'.");
+        "both-present",
+        $"'{oldKey}' and '{newKey}' are both there and differ.",
+        $"Keep the right value under '{newKey}' and remove '{oldKey}'.");
 
     public static RuleFinding ValueDropped(string oldKey, string newKey) => new(
-        "value-dropped", $"'{oldKey}' differs from '{newKey}', which readers prefer; '{oldKey}' is removed.", $"Look whether '{newKey}' says what is meant.");
+        "value-dropped",
+        $"'{oldKey}' differs from '{newKey}', which readers prefer; '{oldKey}' is removed.",
+        $"Look whether '{newKey}' says what is meant.");
 
     public static RuleFinding ValueType(string before, string after) => new(
-        "value-type", $"{before} becomes {after}: readers understand only the latter, so the konnector may behave differently.", "Look whether that is what was meant.");
+        "value-type",
+        $"{before} becomes {after}: readers understand only the latter, so the konnector may behave differently.",
+        "Look whether that is what was meant.");
 
     public static RuleFinding UnknownShape(string key) => new(
         "unknown-shape", $"'{key}' has a shape that is not known; nothing is changed.", "Migrate it by hand.");
 
     public static RuleFinding UnknownProperty(string key) => new(
-        "unknown-property", $"Version 2 has no property '{key}', and no reader knows it; it stays as it is.", "Remove it if nothing needs it.");
+        "unknown-property",
+        $"Version 2 has no property '{key}', and no reader knows it; it stays as it is.",
+        "Remove it if nothing needs it.");
 
     public static RuleFinding NameTaken(string name) => new(
         "name-taken", $"'{name}' is already there; nothing is changed.", "Merge the two by hand.");
@@ -34,25 +42,35 @@ internal static class RuleFindings
         "oauth-contradiction", $"'oauth' is false, but '{key}' is there; nothing is changed.", "Remove the one that is wrong.");
 
     public static RuleFinding ScopeUnknown() => new(
-        "oauth-scope-unknown", "The account is connected by an access token, and no OAuth scope is given.", "Add 'oauth' with its scope if the konnector uses OAuth.");
+        "oauth-scope-unknown",
+        "The account is connected by an access token, and no OAuth scope is given.",
+        "Add 'oauth' with its scope if the konnector uses OAuth.");
 
     public static RuleFinding AccountTypeDropped(string accountType) => new(
-        "account-type-dropped", $"The account type '{accountType}' differs from the slug and has no place without OAuth.", "Nothing, unless the konnector uses OAuth.");
+        "account-type-dropped",
+        $"The account type '{accountType}' differs from the slug and has no place without OAuth.",
+        "Nothing, unless the konnector uses OAuth.");
 
     public static RuleFinding TextMissing(string what) => new(
         "text-missing", $"No locale has a text for '{what}'.", "Add the text to the locales, English at least.");
 
     public static RuleFinding CatalogueTextMissing(string language, IEnumerable<string> messages) => new(
-        "text-missing", $"The catalogue has messages without a text in '{language}', which are not added: {string.Join(", ", messages)}.", "Give the catalogue's texts with --locales.");
+        "text-missing",
+        $"The catalogue has messages without a text in '{language}', which are not added: {string.Join(", ", messages)}.",
+        "Give the catalogue's texts with --locales.");
 
     public static RuleFinding LanguageUnknown(string key) => new(
-        "language-unknown", $"The language of the text under '{key}' is not known; it stays where it is.", "Move it into the locale of its language, or remove it.");
+        "language-unknown",
+        $"The language of the text under '{key}' is not known; it stays where it is.",
+        "Move it into the locale of its language, or remove it.");
 
     public static RuleFinding TextPlaceholder(string key) => new(
         "text-placeholder", $"'{key}' has only the text of a template; it is removed.", "");
 
     public static RuleFinding TextDropped(string locale, string text) => new(
-        "text-dropped", $"The locale '{locale}' has another text; this one is removed: {text}", "Look whether the text of the locale is the better one.");
+        "text-dropped",
+        $"The locale '{locale}' has another text; this one is removed: {text}",
+        "Look whether the text of the locale is the better one.");
 
     public static RuleFinding UuidMalformed() => new(
         "uuid-malformed", "The UUID is not 32 lower-case hex digits; it is not changed.", "Restore the UUID the konnector had.");
@@ -61,14 +79,20 @@ internal static class RuleFindings
         "uuid-ledger", $"The ledger says {uuid}; the UUID that is there is not changed.", "Correct the one that is wrong.");
 
     public static RuleFinding PermissionMissing(string key, string doctype) => new(
-        "permission-missing", $"'{key}' is added, but no permission is for {doctype}.", "Add the permission if the konnector saves files; people are then asked for their consent.");
+        "permission-missing",
+        $"'{key}' is added, but no permission is for {doctype}.",
+        "Add the permission if the konnector saves files; people are then asked for their consent.");
 
     public static RuleFinding UuidIdentity() => new(
-        "uuid-identity", "No UUID: it is not known which repository this is.", "Plan it from a repository with a remote, or say which one it is with --repository HOST/OWNER/NAME or a ledger (--uuids).");
+        "uuid-identity",
+        "No UUID: it is not known which repository this is.",
+        "Plan it from a repository with a remote, or say which one it is with --repository HOST/OWNER/NAME or a ledger (--uuids).");
 
     public static RuleFinding ValueRemoved(string key, string value) => new(
         "value-removed", $"'{key}' is {value}, which readers do not understand; it is removed.", "Look whether something else was meant.");
 
     public static RuleFinding Suggestion(string key, string doctype, string value) => new(
-        "value-suggested", $"'{key}' is added with its usual value, but there is a permission for {doctype}: '{value}' may be the better one.", "Look where the files belong.");
+        "value-suggested",
+        $"'{key}' is added with its usual value, but there is a permission for {doctype}: '{value}' may be the better one.",
+        "Look where the files belong.");
 }

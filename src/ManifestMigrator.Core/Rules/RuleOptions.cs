@@ -3,7 +3,10 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules;
 
-/// <summary>Reads the members of one rule, or of an object in it. A member that no one reads, and an option that could never act, is an error with its place.</summary>
+/// <summary>
+/// Reads the members of one rule, or of an object in it. A member that no one reads, and an option that could never act, is an error
+/// with its place.
+/// </summary>
 internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode rule)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -102,11 +105,13 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
 
     /// <summary>An object whose values are strings; empty when the option is absent.</summary>
-    public IReadOnlyDictionary<string, string> OptionalMap(string key) => Optional(key) is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Map(key);
+    public IReadOnlyDictionary<string, string> OptionalMap(string key) =>
+        Optional(key) is null ? new Dictionary<string, string>(StringComparer.Ordinal) : Map(key);
 
     /// <summary>At least one member, whose values are arrays of strings.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> WordLists(string key) => AsObject(Required(key), key) is { Count: > 0 } lists
-        ? lists.Members.ToDictionary(member => member.Key, member => (IReadOnlyList<string>)NotEmpty(Texts(member.Value, member.Key), member.Key), StringComparer.Ordinal)
+        ? lists.Members.ToDictionary(
+            member => member.Key, member => (IReadOnlyList<string>)NotEmpty(Texts(member.Value, member.Key), member.Key), StringComparer.Ordinal)
         : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
 
     /// <summary>What values become: an object of words, or an array of pairs <c>from</c> and <c>to</c> of any type. Empty when the option is absent.</summary>
@@ -153,13 +158,16 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     /// <summary>The keys that the rule renames, moves or, where <paramref name="removed"/> is its option, takes out.</summary>
     public IReadOnlyList<string> OldKeys(string? removed) =>
-        [.. Strings("from").Concat(Strings("fromObject")).Concat(removed is null ? [] : Strings(removed)).Select(key => key.StartsWith('/') ? JsonPointer.Split(key)[^1] : key)];
+    [
+        .. Strings("from").Concat(Strings("fromObject")).Concat(removed is null ? [] : Strings(removed))
+            .Select(key => key.StartsWith('/') ? JsonPointer.Split(key)[^1] : key),
+    ];
 
     /// <summary>A string, where there is one; does not count as reading the option.</summary>
     public string? Peek(string key) => rule[key]?.AsString();
 
     /// <summary>The places a rule looks at, for people: its patterns, or else its keys at the top level.</summary>
-    public IReadOnlyList<string> Places() => rule["at"] is null && Strings("from").All(key => key.StartsWith('/')) && rule["from"] is not null ? [.. Strings("from")] :
+    public IReadOnlyList<string> Places() => Peek("from") is { } pointer && pointer.StartsWith('/') ? [pointer] :
     [
         .. Strings("at").DefaultIfEmpty("").SelectMany(place =>
             Strings("from").Concat(Strings("key")).Select(key => JsonPointer.Append(place, key)).DefaultIfEmpty(place)),
@@ -170,7 +178,11 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     public void RefuseUnknown(string of)
     {
         if (rule.Members.FirstOrDefault(member => !_known.Contains(member.Key)) is { } unknown)
-            throw At(unknown.KeySpan.Start, $"{of} has no '{unknown.Key}'.{Nearest(unknown.Key, _known)} It has: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+        {
+            throw At(
+                unknown.KeySpan.Start,
+                $"{of} has no '{unknown.Key}'.{Nearest(unknown.Key, _known)} It has: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+        }
     }
 
     /// <summary>A question that names the word that was probably meant; empty when none is near.</summary>

@@ -55,7 +55,8 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
         _editor.RenameKey(member, key);
         if (value is not null)
             _editor.Replace(member.Value, value);
-        Record(new PlannedChange(ChangeKind.Rename, member.KeySpan.Start, member.Pointer, Below(member.Value.Parent!, key), member.Value.Text) { KeepsValue = value is null });
+        var pointerAfter = Below(member.Value.Parent!, key);
+        Record(new PlannedChange(ChangeKind.Rename, member.KeySpan.Start, member.Pointer, pointerAfter, member.Value.Text) { KeepsValue = value is null });
     }
 
     public void Replace(SyntaxNode node, JsonFragment value)

@@ -65,7 +65,11 @@ internal static class Bundle
             if (!tokens.Is(i, "exports"))
                 continue;
             keepsModules |= tokens.Is(i + 1, ":") && tokens.Is(i + 2, "{") && tokens.Is(i + 3, "}") && IsEntry(tokens, i);
-            runsModules |= tokens.IsDot(i - 1) && tokens.IsName(i - 2) && tokens.Is(i - 3, ",") && tokens.Is(i + 1, ",") && (tokens.Is(i - 4, tokens.Span(i - 2)) || tokens.Is(i - 4, "exports"));
+            runsModules |= tokens.IsDot(i - 1)
+                && tokens.IsName(i - 2)
+                && tokens.Is(i - 3, ",")
+                && tokens.Is(i + 1, ",")
+                && (tokens.Is(i - 4, tokens.Span(i - 2)) || tokens.Is(i - 4, "exports"));
         }
         return keepsModules && runsModules;
     }

@@ -12,18 +12,22 @@ internal sealed class CodeLayout
     private static readonly string[] TypeOperators = ["keyof", "typeof", "readonly", "unique"];
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ControlWords = FrozenSet.ToFrozenSet(
-        ["if", "while", "for", "switch", "catch", "with", "function", "return", "typeof", "await", "else", "in", "of", "new", "delete", "void", "throw", "case", "do", "yield", "instanceof", "and", "or", "not", "is", "isnt", "unless", "until", "when", "then"],
+        ["if", "while", "for", "switch", "catch", "with", "function", "return", "typeof", "await", "else", "in", "of", "new", "delete",
+            "void", "throw", "case", "do", "yield", "instanceof", "and", "or", "not", "is", "isnt", "unless", "until", "when", "then"],
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Uncallable = FrozenSet.ToFrozenSet(
-        ["class", "extends", "try", "catch", "finally", "for", "switch", "loop", "super", "break", "continue", "debugger", "this", "true", "false", "null", "undefined", "yes", "no", "on", "off", "const", "let", "var", "function", "import", "export", "from", "own"],
+        ["class", "extends", "try", "catch", "finally", "for", "switch", "loop", "super", "break", "continue", "debugger", "this", "true",
+            "false", "null", "undefined", "yes", "no", "on", "off", "const", "let", "var", "function", "import", "export", "from", "own"],
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Infix = FrozenSet.ToFrozenSet(
-        ["is", "isnt", "and", "or", "in", "of", "instanceof", "if", "unless", "then", "else", "for", "while", "until", "when", "by", "extends", "from", "as"],
+        ["is", "isnt", "and", "or", "in", "of", "instanceof", "if", "unless", "then", "else", "for", "while", "until", "when", "by",
+            "extends", "from", "as"],
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly string[] Declarations = ["const", "let", "var"];
+    private static readonly string[] Openers = ["@", "->", "=>", "{", "[", "("];
     private static readonly string[] Suffixes = ["if", "unless", "for", "while", "until", "then", "else", "when"];
 
     private readonly TokenList _tokens;
@@ -60,10 +64,14 @@ internal sealed class CodeLayout
     public void AddEnd(int token, int end) => _ends[token] = end;
 
     /// <summary>Behind the last token of the expression that begins at a token.</summary>
-    public int ExpressionEnd(int start) => _tokens.IsCoffeeScript ? IndentedEnd(start, start > 0 ? Indentation(start - 1) : 0, isArgument: true) : DelimitedEnd(start, _tokens.Count);
+    public int ExpressionEnd(int start) =>
+        _tokens.IsCoffeeScript
+            ? IndentedEnd(start, start > 0 ? Indentation(start - 1) : 0, isArgument: true)
+            : DelimitedEnd(start, _tokens.Count);
 
     /// <summary>Behind the last token of the statement of JavaScript that begins at a token, but no further than a length.</summary>
-    public int StatementEnd(int start, int maximum) => _tokens.Is(start, "{") ? _tokens.After(start) : DelimitedEnd(start, Math.Min(_tokens.Count, start + maximum));
+    public int StatementEnd(int start, int maximum) =>
+        _tokens.Is(start, "{") ? _tokens.After(start) : DelimitedEnd(start, Math.Min(_tokens.Count, start + maximum));
 
     /// <summary>Behind the last token that is indented deeper than a column.</summary>
     public int IndentedEnd(int start, int column, bool isArgument)
@@ -73,7 +81,10 @@ internal sealed class CodeLayout
         {
             if (IsClosing(i) || (i > start && _tokens.BeginsLine(i) && Indentation(i) <= column && !(isArgument && IsContinued(i))))
                 return i;
-            if (isArgument && (_tokens.Is(i, ",") || _tokens.Is(i, ";") || (i > start && !_tokens.IsMember(i) && _tokens.IsAny(i, Suffixes) && !_tokens.Is(i + 1, ":"))))
+            if (isArgument
+                && (_tokens.Is(i, ",")
+                    || _tokens.Is(i, ";")
+                    || (i > start && !_tokens.IsMember(i) && _tokens.IsAny(i, Suffixes) && !_tokens.Is(i + 1, ":"))))
                 return i;
             i = _ends.TryGetValue(i, out var end) ? Math.Max(i + 1, end) : _tokens.After(i);
         }
@@ -90,8 +101,11 @@ internal sealed class CodeLayout
             return _tokens.Is(name, "super");
         if (_tokens.IsName(next))
             return !Infix.Contains(_tokens.Span(next));
-        return _tokens.IsText(next) || _tokens.IsKind(next, TokenKind.TextStart) || _tokens.IsKind(next, TokenKind.Number) || _tokens.IsKind(next, TokenKind.Regex)
-            || _tokens.Is(next, "@") || _tokens.Is(next, "->") || _tokens.Is(next, "=>") || _tokens.Is(next, "{") || _tokens.Is(next, "[") || _tokens.Is(next, "(");
+        return _tokens.IsText(next)
+            || _tokens.IsKind(next, TokenKind.TextStart)
+            || _tokens.IsKind(next, TokenKind.Number)
+            || _tokens.IsKind(next, TokenKind.Regex)
+            || _tokens.IsAny(next, Openers);
     }
 
     /// <summary>The arguments of a call without parentheses.</summary>
@@ -143,7 +157,13 @@ internal sealed class CodeLayout
                 depth++;
             else if (_tokens.Is(i, "<") && --depth == 0)
                 return i - 1;
-            else if (!_tokens.IsName(i) && !_tokens.Is(i, ",") && !_tokens.Is(i, ".") && !_tokens.Is(i, "|") && !_tokens.Is(i, "[") && !_tokens.Is(i, "]") && !_tokens.Is(i, "<"))
+            else if (!_tokens.IsName(i)
+                && !_tokens.Is(i, ",")
+                && !_tokens.Is(i, ".")
+                && !_tokens.Is(i, "|")
+                && !_tokens.Is(i, "[")
+                && !_tokens.Is(i, "]")
+                && !_tokens.Is(i, "<"))
                 return -2;
         }
         return -2;
@@ -151,7 +171,9 @@ internal sealed class CodeLayout
 
     private int AfterSimpleType(int i, int depth)
     {
-        for (var operators = 0; operators < MaximumTypeDepth && _tokens.IsAny(i, TypeOperators) && (_tokens.IsName(i + 1) || _tokens.Is(i + 1, "{") || _tokens.Is(i + 1, "[")); operators++)
+        for (var operators = 0; operators < MaximumTypeDepth
+            && _tokens.IsAny(i, TypeOperators)
+            && (_tokens.IsName(i + 1) || _tokens.Is(i + 1, "{") || _tokens.Is(i + 1, "[")); operators++)
             i++;
         if (_tokens.IsName(i))
         {
@@ -168,7 +190,12 @@ internal sealed class CodeLayout
         var closing = _tokens.Partner(i);
         if (closing < 0)
             return i;
-        return _tokens.Is(i, "(") && _tokens.Is(closing + 1, "=>") && AfterType(closing + 2, depth + 1) is var result && result > closing + 2 ? result : closing + 1;
+        return _tokens.Is(i, "(")
+            && _tokens.Is(closing + 1, "=>")
+            && AfterType(closing + 2, depth + 1) is var result
+            && result > closing + 2
+                ? result
+                : closing + 1;
     }
 
     private int AfterTypeArguments(int opening)
@@ -191,7 +218,10 @@ internal sealed class CodeLayout
         var i = start;
         while (i < limit)
         {
-            if (IsClosing(i) || _tokens.Is(i, ",") || _tokens.Is(i, ";") || (i > start && (Statement.IsNewStatement(_tokens, i) || _tokens.IsAny(i, Declarations))))
+            if (IsClosing(i)
+                || _tokens.Is(i, ",")
+                || _tokens.Is(i, ";")
+                || (i > start && (Statement.IsNewStatement(_tokens, i) || _tokens.IsAny(i, Declarations))))
                 return i;
             i = _ends.TryGetValue(i, out var end) ? Math.Max(i + 1, end) : _tokens.After(i);
         }

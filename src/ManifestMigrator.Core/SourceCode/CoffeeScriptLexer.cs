@@ -105,7 +105,13 @@ internal static class CoffeeScriptLexer
         return tokens[last].Kind switch
         {
             TokenKind.Name => !Keywords.BeginsExpression(tokens.Span(last)) || tokens.IsMember(last),
-            TokenKind.Mark => tokens.Is(last, ")") || tokens.Is(last, "]") || tokens.Is(last, "}") || tokens.Is(last, "++") || tokens.Is(last, "--") || tokens.Is(last, "@"),
+            TokenKind.Mark =>
+                tokens.Is(last, ")")
+                    || tokens.Is(last, "]")
+                    || tokens.Is(last, "}")
+                    || tokens.Is(last, "++")
+                    || tokens.Is(last, "--")
+                    || tokens.Is(last, "@"),
             TokenKind.TextStart => false,
             _ => true,
         };

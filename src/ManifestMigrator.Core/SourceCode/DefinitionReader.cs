@@ -69,7 +69,8 @@ internal sealed class DefinitionReader
         var end = hasBraces ? _tokens.Partner(arrow + 1) + 1 : _layout.ExpressionEnd(arrow + 1);
         _layout.AddEnd(arrow, end);
         var start = opening >= 0 ? opening : arrow - 1;
-        Add(_tokens.Is(start - 1, "async") ? start - 1 : start, opening, arrow, arrow + 1, end, Parameters(opening, arrow - 1), isExpression: !hasBraces);
+        var first = _tokens.Is(start - 1, "async") ? start - 1 : start;
+        Add(first, opening, arrow, arrow + 1, end, Parameters(opening, arrow - 1), isExpression: !hasBraces);
     }
 
     /// <summary>The parenthesis before <c>: Type =&gt;</c>; -1 where there is none.</summary>
@@ -81,7 +82,12 @@ internal sealed class DefinitionReader
                 i = opening;
             else if (_tokens.Is(i, ":"))
                 return _tokens.Is(i - 1, ")") && _layout.AfterType(i + 1) == last + 1 ? i - 1 : -1;
-            else if (!_tokens.IsName(i) && !_tokens.Is(i, "<") && !_tokens.Is(i, ">") && !_tokens.Is(i, ",") && !_tokens.Is(i, "|") && !_tokens.Is(i, "."))
+            else if (!_tokens.IsName(i)
+                && !_tokens.Is(i, "<")
+                && !_tokens.Is(i, ">")
+                && !_tokens.Is(i, ",")
+                && !_tokens.Is(i, "|")
+                && !_tokens.Is(i, "."))
                 return -1;
         }
         return -1;
@@ -96,19 +102,27 @@ internal sealed class DefinitionReader
         var opening = _tokens.IsName(name) ? name + 1 : name;
         if (_tokens.Is(opening, "<"))
             opening = AfterTypeParameters(opening);
-        if (Body(opening) is >= 0 and var body)
-            Add(_tokens.Is(keyword - 1, "async") ? keyword - 1 : keyword, opening, -1, body, _tokens.Partner(body) + 1, Parameters(opening, -1), isExpression: false, name: _tokens.IsName(name) ? name : -1);
+        if (Body(opening) is not (>= 0 and var body))
+            return;
+        var start = _tokens.Is(keyword - 1, "async") ? keyword - 1 : keyword;
+        Add(start, opening, -1, body, _tokens.Partner(body) + 1, Parameters(opening, -1), isExpression: false, _tokens.IsName(name) ? name : -1);
     }
 
     private void AddMethod(int name)
     {
         var opening = _tokens.Is(name + 1, "<") ? AfterTypeParameters(name + 1) : name + 1;
-        if (!_tokens.Is(opening, "(") || _tokens.IsMember(name) || _tokens.Is(name - 1, "function") || _tokens.Is(name - 1, "new") || _tokens.Is(name - 1, "*") && _tokens.Is(name - 2, "function"))
+        if (!_tokens.Is(opening, "(")
+            || _tokens.IsMember(name)
+            || _tokens.Is(name - 1, "function")
+            || _tokens.Is(name - 1, "new")
+            || (_tokens.Is(name - 1, "*") && _tokens.Is(name - 2, "function")))
             return;
         if (_tokens.IsName(name) && CodeLayout.IsControlWord(_tokens.Span(name)))
             return;
-        if (Body(opening) is >= 0 and var body)
-            Add(name, opening, -1, body, _tokens.Partner(body) + 1, Parameters(opening, -1), isExpression: false, member: _tokens.Is(name, "]") ? "" : _tokens.Word(name));
+        if (Body(opening) is not (>= 0 and var body))
+            return;
+        var member = _tokens.Is(name, "]") ? "" : _tokens.Word(name);
+        Add(name, opening, -1, body, _tokens.Partner(body) + 1, Parameters(opening, -1), isExpression: false, member: member);
     }
 
     private int AfterTypeParameters(int opening)
@@ -145,23 +159,28 @@ internal sealed class DefinitionReader
     private TokenRange Named(TokenRange parameter)
     {
         var start = parameter.Start;
-        while (start + 1 < parameter.End && !_tokens.IsCoffeeScript && (_tokens.Is(start, "@") || _tokens.IsAny(start, Modifiers)) && (_tokens.IsName(start + 1) || _tokens.Is(start + 1, "{")))
+        while (start + 1 < parameter.End
+            && !_tokens.IsCoffeeScript
+            && (_tokens.Is(start, "@") || _tokens.IsAny(start, Modifiers))
+            && (_tokens.IsName(start + 1) || _tokens.Is(start + 1, "{")))
             start = _tokens.Is(start, "@") ? _tokens.After(_tokens.Is(start + 2, "(") ? start + 2 : start + 1) : start + 1;
         return parameter with { Start = _tokens.Is(start, "...") ? start + 1 : start };
     }
 
-    private void Add(int start, int opening, int arrow, int body, int end, List<TokenRange> parameters, bool isExpression, int name = -1, string member = "") => _functions.Add(new CodeFunction
-    {
-        Start = start,
-        Opening = opening,
-        Arrow = arrow,
-        Body = body,
-        End = end,
-        Parameters = parameters,
-        Name = name,
-        Member = member.Length > 0 ? member : MemberBefore(start),
-        IsExpression = isExpression,
-    });
+    private void Add(
+        int start, int opening, int arrow, int body, int end, List<TokenRange> parameters, bool isExpression, int name = -1, string member = "") =>
+        _functions.Add(new CodeFunction
+        {
+            Start = start,
+            Opening = opening,
+            Arrow = arrow,
+            Body = body,
+            End = end,
+            Parameters = parameters,
+            Name = name,
+            Member = member.Length > 0 ? member : MemberBefore(start),
+            IsExpression = isExpression,
+        });
 
     /// <summary>The member that a function is given to: <c>a.name = …</c>, <c>name: …</c>, or in a class <c>name = …</c>.</summary>
     private string MemberBefore(int start)
@@ -170,7 +189,11 @@ internal sealed class DefinitionReader
         var key = mark - 1;
         if (_tokens.Is(mark, ":") && (_tokens.IsName(key) || _tokens.IsText(key)))
             return _tokens.Word(key);
-        return _tokens.Is(mark, "=") && _tokens.IsName(key) && !_tokens.Is(key - 1, "const") && !_tokens.Is(key - 1, "let") && !_tokens.Is(key - 1, "var") ? _tokens.Word(key) : "";
+        return _tokens.Is(mark, "=")
+            && _tokens.IsName(key)
+            && !_tokens.Is(key - 1, "const")
+            && !_tokens.Is(key - 1, "let")
+            && !_tokens.Is(key - 1, "var") ? _tokens.Word(key) : "";
     }
 
     private void AddClass(int keyword)
@@ -189,11 +212,15 @@ internal sealed class DefinitionReader
             if (_tokens.Is(i, "extends"))
                 @base = Base(i + 1, ending);
         }
-        _classes.Add(new CodeClass(name, @base, keyword, ending, _tokens.IsCoffeeScript ? EndOfIndentedClass(keyword, ending) : _tokens.Partner(ending) + 1));
+        var end = _tokens.IsCoffeeScript ? EndOfIndentedClass(keyword, ending) : _tokens.Partner(ending) + 1;
+        _classes.Add(new CodeClass(name, @base, keyword, ending, end));
     }
 
     private int EndOfIndentedClass(int keyword, int body) =>
-        body == _tokens.Count || _layout.Indentation(body) <= _layout.Indentation(keyword) ? body : _layout.IndentedEnd(body, _layout.Indentation(keyword), isArgument: false);
+        body == _tokens.Count
+            || _layout.Indentation(body) <= _layout.Indentation(keyword)
+                ? body
+                : _layout.IndentedEnd(body, _layout.Indentation(keyword), isArgument: false);
 
     /// <summary>A base that is called a konnector, or else the last name of it.</summary>
     private int Base(int start, int end)

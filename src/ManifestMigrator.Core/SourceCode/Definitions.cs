@@ -10,12 +10,14 @@ internal sealed class Definitions
     private const int MaximumNamesakes = 4;
 
     private static readonly string[] Globals =
-        ["Object", "JSON", "console", "Promise", "Array", "Math", "_", "lodash", "$", "process", "Reflect", "String", "Number", "util", "async", "fs", "path", "moment", "request", "Date", "Buffer", "window", "document"];
+        ["Object", "JSON", "console", "Promise", "Array", "Math", "_", "lodash", "$", "process", "Reflect", "String", "Number", "util",
+            "async", "fs", "path", "moment", "request", "Date", "Buffer", "window", "document"];
 
     private static readonly string[] CallbackTakers =
     [
-        "map", "forEach", "filter", "find", "findIndex", "some", "every", "reduce", "reduceRight", "sort", "flatMap", "each", "eachSeries", "mapSeries", "on", "once", "parse", "sortBy", "groupBy",
-        "keyBy", "partition", "reject", "times", "describe", "it", "test", "mapValues", "uniqBy", "orderBy", "addListener", "subscribe",
+        "map", "forEach", "filter", "find", "findIndex", "some", "every", "reduce", "reduceRight", "sort", "flatMap", "each", "eachSeries",
+        "mapSeries", "on", "once", "parse", "sortBy", "groupBy", "keyBy",
+        "partition", "reject", "times", "describe", "it", "test", "mapValues", "uniqBy", "orderBy", "addListener", "subscribe",
     ];
 
     private readonly SourceTree _tree;
@@ -38,7 +40,9 @@ internal sealed class Definitions
             FindPassedMembers(file);
             foreach (var call in file.Structure.Calls)
             {
-                foreach (var (_, function, _) in Target(file, call).Functions.Where(found => found.File != file || call.Callee < found.Function.Start || call.Callee >= found.Function.End))
+                foreach (var (_, function, _) in Target(file, call).Functions.Where(found => found.File != file
+                    || call.Callee < found.Function.Start
+                    || call.Callee >= found.Function.End))
                     (_calls.TryGetValue(function, out var known) ? known : _calls[function] = []).Add((file, call));
             }
         }
@@ -48,21 +52,30 @@ internal sealed class Definitions
     public IReadOnlyList<(CodeFile File, Call Call)> CallsOf(CodeFunction function) => _calls.GetValueOrDefault(function, []);
 
     /// <summary>Whether a call gives the function that is its argument something else than fields, such as the items of a list.</summary>
-    public static bool IsCallback(CodeFile file, Call call) => file.Tokens.IsName(call.Callee) && CallbackTakers.Contains(file.Tokens.Word(call.Callee), StringComparer.Ordinal);
+    public static bool IsCallback(CodeFile file, Call call) =>
+        file.Tokens.IsName(call.Callee) && CallbackTakers.Contains(file.Tokens.Word(call.Callee), StringComparer.Ordinal);
 
     /// <summary>Whether a function is given to such a call by its name.</summary>
-    public static bool IsCallback(CodeFile file, CodeFunction function) => NameOf(file, function) is >= 0 and var name && file.Structure.Resolve(name) is { } binding && binding.Uses.Exists(use => IsCallback(file, use));
+    public static bool IsCallback(CodeFile file, CodeFunction function) =>
+        NameOf(file, function) is >= 0 and var name
+            && file.Structure.Resolve(name) is { } binding
+            && binding.Uses.Exists(use => IsCallback(file, use));
 
     private static bool IsCallback(CodeFile file, int use) => file.Structure.ArgumentAt(use) is { } argument && IsCallback(file, argument.Call);
 
-    private static bool IsCalled(CodeFile file, int use) => file.Tokens.Is(use + 1, "(") || (file.Tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(use));
+    private static bool IsCalled(CodeFile file, int use) =>
+        file.Tokens.Is(use + 1, "(") || (file.Tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(use));
 
     /// <summary>The token of the name that a function is declared with or assigned to; -1 where it has none.</summary>
     private static int NameOf(CodeFile file, CodeFunction function)
     {
         if (function.Name >= 0)
             return function.Name;
-        return file.Tokens.Is(function.Start - 1, "=") && file.Tokens.IsName(function.Start - 2) && !file.Tokens.IsMember(function.Start - 2) ? function.Start - 2 : -1;
+        return file.Tokens.Is(function.Start - 1, "=")
+            && file.Tokens.IsName(function.Start - 2)
+            && !file.Tokens.IsMember(function.Start - 2)
+                ? function.Start - 2
+                : -1;
     }
 
     /// <summary>Whether a function is given to something, so that it may be called from out of sight.</summary>
@@ -70,7 +83,9 @@ internal sealed class Definitions
     {
         var tokens = file.Tokens;
         var name = NameOf(file, function);
-        if (name >= 0 && file.Structure.Resolve(name) is { } binding && binding.Uses.Exists(use => !IsCalled(file, use) && !IsExport(file, use) && !IsCallback(file, use)))
+        if (name >= 0
+            && file.Structure.Resolve(name) is { } binding
+            && binding.Uses.Exists(use => !IsCalled(file, use) && !IsExport(file, use) && !IsCallback(file, use)))
             return true;
         return function.Member.Length > 0 && _files.Any(other => _passedMembers.Contains((other, function.Member)));
     }
@@ -158,9 +173,13 @@ internal sealed class Definitions
         if (IsNew(tokens, call))
         {
             var classes = Classes(file, start, 0).ToList();
-            return classes.Count == 0 ? new Target([.. Chain(file, start, call.Callee, 0)], false) : new Target([.. classes.SelectMany(found => Constructor(found.File, found.Class, 0))], true);
+            return classes.Count == 0
+                ? new Target([.. Chain(file, start, call.Callee, 0)], false)
+                : new Target([.. classes.SelectMany(found => Constructor(found.File, found.Class, 0))], true);
         }
-        if (tokens.Is(call.Callee, "super") && file.Structure.ClassAround(call.Callee) is { Base: >= 0 } @class && Classes(file, @class.Base, 0).ToList() is { Count: > 0 } bases)
+        if (tokens.Is(call.Callee, "super")
+            && file.Structure.ClassAround(call.Callee) is { Base: >= 0 } @class
+            && Classes(file, @class.Base, 0).ToList() is { Count: > 0 } bases)
             return new Target([.. bases.SelectMany(found => Constructor(found.File, found.Class, 0))], true);
         return new Target([.. Chain(file, start, call.Callee, 0)], false);
     }
@@ -181,7 +200,10 @@ internal sealed class Definitions
         var end = start;
         while (end != last && ((tokens.IsDot(end + 1) && tokens.IsName(end + 2)) || (tokens.Is(end, "@") && tokens.IsName(end + 1))))
             end += tokens.Is(end, "@") ? 1 : 2;
-        var call = end == last ? null : code.CallAt(end + 1) ?? (code.ArgumentAt(end + 1) is { Position: 0 } argument && argument.Call.Callee == end ? argument.Call : null);
+        var call = end == last ? null : code.CallAt(end + 1) ?? (code.ArgumentAt(end + 1) is { Position: 0 } argument
+            && argument.Call.Callee == end
+                ? argument.Call
+                : null);
         if (call is null)
             return Chain(file, start, end, depth + 1);
         if (file.Links.Expressions.TryGetValue(call.Last, out var import))
@@ -212,7 +234,11 @@ internal sealed class Definitions
         if (file.Links.Imports.TryGetValue(binding, out var import))
         {
             if (ModulePath.IsRelative(import.Specifier) || _tree.Imported(file.Path, import.Specifier) is not null)
-                return start + 2 == last && import.Name == ModuleLinks.Whole && Exported(file, import with { Name = name }, depth + 1).ToList() is { Count: > 0 } exported ? exported : Anywhere(file, name);
+                return start + 2 == last
+                    && import.Name == ModuleLinks.Whole
+                    && Exported(file, import with { Name = name }, depth + 1).ToList() is { Count: > 0 } exported
+                        ? exported
+                        : Anywhere(file, name);
             return [];
         }
         return binding.Declared < 0 && Globals.Contains(binding.Name, StringComparer.Ordinal) ? [] : Anywhere(file, name);
@@ -229,14 +255,16 @@ internal sealed class Definitions
         return binding is { Value: >= 0, ParameterOf: null } ? Functions(file, binding.Value, -1, depth + 1) : [];
     }
 
-    private static Binding? Binding(CodeFile file, int name) => file.Structure.Resolve(name) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(name));
+    private static Binding? Binding(CodeFile file, int name) =>
+        file.Structure.Resolve(name) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(name));
 
     /// <summary>A method of a class or of what it is made from; for other owners, any of that name.</summary>
     private IEnumerable<FoundFunction> Members(CodeFile file, CodeClass? @class, string name, int depth)
     {
         if (@class is null || depth > MaximumDepth)
             return Anywhere(file, name);
-        var own = _members[name].Where(pair => pair.File == file && pair.Function.Class == @class).Select(pair => new FoundFunction(file, pair.Function, 0)).ToList();
+        var own = _members[name].Where(pair => pair.File == file
+            && pair.Function.Class == @class).Select(pair => new FoundFunction(file, pair.Function, 0)).ToList();
         if (own.Count > 0)
             return own;
         var bases = @class.Base >= 0 ? Classes(file, @class.Base, depth + 1).ToList() : [];
@@ -266,8 +294,12 @@ internal sealed class Definitions
         var passed = target.Links.PassedOnWhole.SelectMany(specifier => Exported(target, new ImportedName(specifier, import.Name), depth + 1)).ToList();
         if (passed.Count > 0)
             return passed;
-        return target.Links.Exports.TryGetValue(ModuleLinks.Whole, out var whole) && target.Tokens.IsName(whole) && target.Structure.Resolve(whole) is { Value: >= 0 } binding
-            ? ObjectMembers.Of(target.Structure, binding.Value).Where(member => member.Name == import.Name).SelectMany(member => Functions(target, member.Value, -1, depth + 1))
+        return target.Links.Exports.TryGetValue(ModuleLinks.Whole, out var whole)
+            && target.Tokens.IsName(whole)
+            && target.Structure.Resolve(whole) is { Value: >= 0 } binding
+            ? ObjectMembers.Of(target.Structure, binding.Value)
+                .Where(member => member.Name == import.Name)
+                .SelectMany(member => Functions(target, member.Value, -1, depth + 1))
             : [];
     }
 
@@ -285,14 +317,18 @@ internal sealed class Definitions
         if (file.Links.Imports.TryGetValue(binding, out var import))
         {
             var name = import.Name == ModuleLinks.Whole && tokens.IsDot(start + 1) && tokens.IsName(start + 2) ? tokens.Word(start + 2) : import.Name;
-            return _tree.Imported(file.Path, import.Specifier) is { } target && target.Links.Exports.TryGetValue(name, out var value) ? Classes(target, value, depth + 1) : [];
+            return _tree.Imported(file.Path, import.Specifier) is { } target
+                && target.Links.Exports.TryGetValue(name, out var value)
+                    ? Classes(target, value, depth + 1)
+                    : [];
         }
         return binding is { Value: >= 0, ParameterOf: null } ? Classes(file, binding.Value, depth + 1) : [];
     }
 
     private IEnumerable<FoundFunction> Constructor(CodeFile file, CodeClass @class, int depth)
     {
-        var own = _members["constructor"].Where(pair => pair.File == file && pair.Function.Class == @class).Select(pair => new FoundFunction(file, pair.Function, 0)).ToList();
+        var own = _members["constructor"].Where(pair => pair.File == file
+            && pair.Function.Class == @class).Select(pair => new FoundFunction(file, pair.Function, 0)).ToList();
         if (own.Count > 0 || @class.Base < 0 || depth > MaximumDepth)
             return own;
         return Classes(file, @class.Base, depth + 1).SelectMany(found => Constructor(found.File, found.Class, depth + 1));
@@ -303,7 +339,11 @@ internal sealed class Definitions
         var tokens = file.Tokens;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens.IsName(i) && tokens.IsMember(i) && !tokens.Is(i + 1, "(") && !tokens.Is(i + 1, "=") && !(tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(i)))
+            if (tokens.IsName(i)
+                && tokens.IsMember(i)
+                && !tokens.Is(i + 1, "(")
+                && !tokens.Is(i + 1, "=")
+                && !(tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(i)))
                 _passedMembers.Add((file, tokens.Word(i)));
         }
     }
@@ -313,7 +353,9 @@ internal sealed class Definitions
     {
         var tokens = file.Tokens;
         var before = tokens.Is(file.Structure.Enclosing(use), "{") ? file.Structure.Enclosing(use) : use;
-        return tokens.Is(before - 1, "export") || tokens.Is(before - 1, "default") || (tokens.Is(before - 1, "=") && (tokens.Is(before - 2, "exports") || tokens.Is(before - 4, "exports")));
+        return tokens.Is(before - 1, "export")
+            || tokens.Is(before - 1, "default")
+            || (tokens.Is(before - 1, "=") && (tokens.Is(before - 2, "exports") || tokens.Is(before - 4, "exports")));
     }
 }
 

@@ -5,7 +5,10 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.SourceCode;
 
-/// <summary>The doctypes that code stores and reads, itself or through a library, for which the manifest asks no permission, or which it does not list.</summary>
+/// <summary>
+/// The doctypes that code stores and reads, itself or through a library, for which the manifest asks no permission, or which it does not
+/// list.
+/// </summary>
 internal static partial class Doctypes
 {
     private const string Files = "io.cozy.files";
@@ -34,6 +37,8 @@ internal static partial class Doctypes
         ["delete"] = [Delete],
         ["destroy"] = [Delete],
         ["deleteAll"] = [Delete],
+        ["batchDelete"] = [Delete],
+        ["batchUpdateAttributes"] = [Update],
         ["find"] = [Read],
         ["findAll"] = [Read],
         ["findOne"] = [Read],
@@ -58,22 +63,32 @@ internal static partial class Doctypes
         var listed = Listed(konnector.Before);
         return
         [
-            .. First(uses.Where(use => !permitted.Exists(permission => permission.Covers(use.Doctype))), use => SourceFindings.NotPermitted(use.Doctype)),
+            .. First(uses
+                .Where(use => !permitted.Exists(permission => permission.Covers(use.Doctype))), use => SourceFindings.NotPermitted(use.Doctype)),
             .. First(
-                uses.Where(use => permitted.Exists(permission => permission.Covers(use.Doctype)) && use.Verbs.Any(verb => !permitted.Exists(permission => permission.Covers(use.Doctype) && permission.Allows(verb)))),
-                use => SourceFindings.VerbNotPermitted(use.Doctype, use.Verbs.First(verb => !permitted.Exists(permission => permission.Covers(use.Doctype) && permission.Allows(verb))))),
+                uses.Where(use => permitted.Exists(permission => permission.Covers(use.Doctype))
+                    && use.Verbs.Any(verb => !permitted.Exists(permission => permission.Covers(use.Doctype) && permission.Allows(verb)))),
+                use =>
+                    SourceFindings.VerbNotPermitted(use.Doctype,
+                        use.Verbs.First(verb => !permitted.Exists(permission => permission.Covers(use.Doctype)
+                            && permission.Allows(verb))))),
             .. First(uses.Where(use => use.IsStored && listed?.Contains(use.Doctype) == false), use => SourceFindings.NotListed(use.Doctype)),
         ];
     }
 
     /// <summary>Whether code of the konnector stores files, whatever it does with the folder.</summary>
     public static bool StoresFiles(IEnumerable<CodeFile> code, SourceTree tree) => code.Any(file =>
-        Enumerable.Range(0, file.Tokens.Count).Any(i => file.Tokens.IsName(i) && IsFileCall(file.Tokens, i)) || Uses(file, tree).Any(use => use.Doctype == Files && !use.Verbs.SequenceEqual([Read])));
+        Enumerable.Range(0, file.Tokens.Count).Any(i => file.Tokens.IsName(i) && IsFileCall(file.Tokens, i))
+            || Uses(file, tree).Any(use => use.Doctype == Files && !use.Verbs.SequenceEqual([Read])));
 
-    private static readonly string[] FileCalls = ["saveFiles", "saveBills", "saveDataAndFile", "saveDateAndFile", "createDirectoryByPath", "createDirectory", "uploadFile", "createFile", "mkdirp", "createCozyPDFDocument"];
+    private static readonly string[] FileCalls = ["saveFiles", "saveBills", "saveDataAndFile", "saveDateAndFile", "createDirectoryByPath",
+        "createDirectory", "uploadFile", "createFile", "mkdirp", "createCozyPDFDocument"];
 
     private static bool IsFileCall(TokenList tokens, int name) =>
-        tokens.IsAny(name, FileCalls) || (tokens.Is(name, "files") && tokens.IsDot(name + 1) && (tokens.Is(name + 2, "create") || tokens.Is(name + 2, "updateById") || tokens.Is(name + 2, "createDirectory")));
+        tokens.IsAny(name, FileCalls)
+            || (tokens.Is(name, "files")
+                && tokens.IsDot(name + 1)
+                && (tokens.Is(name + 2, "create") || tokens.Is(name + 2, "updateById") || tokens.Is(name + 2, "createDirectory")));
 
     /// <summary>The files in the package of the manifest that the konnector loads, and what they import of the repository.</summary>
     private static IReadOnlyList<CodeFile> Code(KonnectorCode konnector, SourceTree tree)
@@ -122,7 +137,9 @@ internal static partial class Doctypes
     }
 
     private static bool TurnsOff(TokenList tokens, Call call, string option) =>
-        Enumerable.Range(call.Callee, Math.Max(0, call.Last - call.Callee)).Any(i => tokens.Is(i, option) && tokens.Is(i + 1, ":") && tokens.Is(i + 2, "false"));
+        Enumerable.Range(call.Callee, Math.Max(0, call.Last - call.Callee)).Any(i => tokens.Is(i, option)
+            && tokens.Is(i + 1, ":")
+            && tokens.Is(i + 2, "false"));
 
     /// <summary>What an imported module stores: models, and modules of the old server.</summary>
     private static IEnumerable<Use> Uses(Reference reference) =>
@@ -141,7 +158,9 @@ internal static partial class Doctypes
         if (value.Inside("[") is { } items)
             return items.BetweenCommas().SelectMany(item => Texts(file, item, depth + 1));
         if (value.Inside("{") is { } members)
-            return members.BetweenCommas().SelectMany(member => Texts(file, member.BeginsWithKey ? member with { Start = member.Start + 2 } : member, depth + 1));
+            return members.BetweenCommas().SelectMany(member => Texts(file, member.BeginsWithKey
+                ? member with { Start = member.Start + 2 }
+                : member, depth + 1));
         if (value.BeginsWithKey)
             return Texts(file, value with { Start = value.Start + 2 }, depth + 1);
         return IsChain(value) ? [value.Start] : [];
@@ -164,7 +183,8 @@ internal static partial class Doctypes
     {
         var tokens = file.Tokens;
         if (isPath && (tokens.IsText(token) || tokens.IsKind(token, TokenKind.TextStart)))
-            return DataPath().Match(tokens.Span(token).ToString()) is { Success: true } match && IsDoctype(match.Groups["doctype"].Value) ? match.Groups["doctype"].Value : null;
+            return DataPath().Match(tokens.Span(token).ToString()) is { Success: true } match
+                && IsDoctype(match.Groups["doctype"].Value) ? match.Groups["doctype"].Value : null;
         return Constants.Text(file, tree, token) is { } text && IsDoctype(text) ? text : null;
     }
 
@@ -173,7 +193,8 @@ internal static partial class Doctypes
     private static IEnumerable<Permission> Permissions(ObjectNode? permissions) =>
         from member in permissions?.Members ?? []
         let permission = member.Value as ObjectNode
-        select new Permission(permission?["type"]?.AsString() ?? member.Key, (permission?["verbs"] as ArrayNode)?.Items.Select(item => item.AsString()).OfType<string>().ToList());
+        select new Permission(permission?["type"]?.AsString()
+            ?? member.Key, (permission?["verbs"] as ArrayNode)?.Items.Select(item => item.AsString()).OfType<string>().ToList());
 
     private static bool IsDoctype(string text) => DoctypeName().IsMatch(text);
 
@@ -182,7 +203,10 @@ internal static partial class Doctypes
         manifest?["doctypes"] is ArrayNode { Count: > 0 } doctypes ? [.. doctypes.Items.Select(item => item.AsString()).OfType<string>()] : null;
 
     /// <summary>A name of the form of a domain that is written backwards, of any owner; names of files are none.</summary>
-    [GeneratedRegex(@"^[a-z]{2,10}(\.[A-Za-z][A-Za-z0-9_-]*){2,6}(?<!\.(js|ts|json|html|pdf|xml|csv|txt|svg|png|jpg))\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^[a-z]{2,10}(\.[A-Za-z][A-Za-z0-9_-]*){2,6}(?<!\.(js|ts|json|html|pdf|xml|csv|txt|svg|png|jpg))\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex DoctypeName();
 
     [GeneratedRegex("/data/(?<doctype>[^/?]+)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
@@ -194,9 +218,14 @@ internal static partial class Doctypes
     /// <param name="Verbs">What is allowed; <see langword="null"/> for everything.</param>
     private sealed record Permission(string Type, List<string>? Verbs)
     {
-        public bool Covers(string doctype) => Type == doctype || (Type.EndsWith(".*", StringComparison.Ordinal) && doctype.StartsWith(Type[..^1], StringComparison.Ordinal));
+        public bool Covers(string doctype) =>
+            Type == doctype || (Type.EndsWith(".*", StringComparison.Ordinal) && doctype.StartsWith(Type[..^1], StringComparison.Ordinal));
 
-        public bool Allows(string verb) => Verbs is null || Verbs.Contains(verb, StringComparer.OrdinalIgnoreCase) || Verbs.Contains(All, StringComparer.OrdinalIgnoreCase) || (verb == Update && Verbs.Contains("PATCH", StringComparer.OrdinalIgnoreCase));
+        public bool Allows(string verb) =>
+            Verbs is null
+                || Verbs.Contains(verb, StringComparer.OrdinalIgnoreCase)
+                || Verbs.Contains(All, StringComparer.OrdinalIgnoreCase)
+                || (verb == Update && Verbs.Contains("PATCH", StringComparer.OrdinalIgnoreCase));
     }
 }
 
@@ -205,13 +234,18 @@ internal static class Constants
 {
     private const int MaximumDepth = 6;
 
-    /// <summary>The text at a token, or that of a constant: a name, a member of an object, one of another file; <see langword="null"/> for anything else.</summary>
+    /// <summary>
+    /// The text at a token, or that of a constant: a name, a member of an object, one of another file; <see langword="null"/> for anything
+    /// else.
+    /// </summary>
     public static string? Text(CodeFile file, SourceTree tree, int token, int depth = 0)
     {
         var tokens = file.Tokens;
         if (tokens.IsText(token))
             return tokens.Word(token);
-        if (!tokens.IsName(token) || depth > MaximumDepth || (file.Structure.Resolve(token) ?? file.Structure.Undeclared.GetValueOrDefault(tokens.Word(token))) is not { } binding)
+        if (!tokens.IsName(token)
+            || depth > MaximumDepth
+            || (file.Structure.Resolve(token) ?? file.Structure.Undeclared.GetValueOrDefault(tokens.Word(token))) is not { } binding)
             return null;
 
         var member = tokens.IsDot(token + 1) && tokens.IsName(token + 2) ? tokens.Word(token + 2) : null;
@@ -234,7 +268,10 @@ internal static class Constants
             return null;
         if (member is null)
             return file.Tokens.IsName(start) || file.Structure.Layout.ExpressionEnd(start) == start + 1 ? Text(file, tree, start, depth) : null;
-        if (file.Tokens.IsName(start) && file.Structure.Resolve(start) is { Value: >= 0 } other && !file.Tokens.IsDot(start + 1) && other.Value != start)
+        if (file.Tokens.IsName(start)
+            && file.Structure.Resolve(start) is { Value: >= 0 } other
+            && !file.Tokens.IsDot(start + 1)
+            && other.Value != start)
             return Value(file, tree, other.Value, member, depth + 1);
         foreach (var (name, value) in ObjectMembers.Of(file.Structure, start))
         {

@@ -74,9 +74,11 @@ internal sealed class Dominance
         return Statement.IsNewStatement(tokens, before + 1);
     }
 
-    private static bool IsHead(TokenList tokens, int opening) => tokens.Is(opening - 1, "if") || tokens.Is(opening - 1, "while") || tokens.Is(opening - 1, "for") || tokens.Is(opening - 1, "await");
+    private static bool IsHead(TokenList tokens, int opening) =>
+        tokens.Is(opening - 1, "if") || tokens.Is(opening - 1, "while") || tokens.Is(opening - 1, "for") || tokens.Is(opening - 1, "await");
 
-    private static bool IsSwitch(TokenList tokens, int brace) => tokens.Is(brace - 1, ")") && tokens.Partner(brace - 1) is > 0 and var opening && tokens.Is(opening - 1, "switch");
+    private static bool IsSwitch(TokenList tokens, int brace) =>
+        tokens.Is(brace - 1, ")") && tokens.Partner(brace - 1) is > 0 and var opening && tokens.Is(opening - 1, "switch");
 
     private static bool IsIndentedStatement(CodeStructure code, int target, int use)
     {

@@ -16,7 +16,8 @@ internal static class FieldFindings
         var reads = FieldFlow.Follow(tree, files).Select(read => new PlacedRead(read, tree.IsReachable(read.Code.Path))).ToList();
         var libs = konnector.Code.Select(file => tree.Libs(file.Path)).FirstOrDefault(version => version is not null);
         var change = new FieldChange(new ManifestFields(konnector.Before), after, konnector.Code.Count > 0, libs);
-        return [.. LostFields.Find(change, reads, Unread(konnector, tree, files)), .. UndeclaredFields.Find(change, reads), .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree))];
+        return [.. LostFields.Find(change, reads, Unread(konnector, tree, files)), .. UndeclaredFields.Find(change, reads),
+            .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree))];
     }
 
     /// <summary>Files that the konnector may load and that were not read.</summary>
@@ -24,8 +25,11 @@ internal static class FieldFindings
     {
         if (tree.Unread.Count == 0)
             return [];
-        var imported = files.SelectMany(file => file.Imports.Where(import => !import.IsDynamic).Select(import => tree.PathOf(file.Path, import.Specifier))).ToHashSet(StringComparer.Ordinal);
-        return tree.Unread.Select(file => file.Path).Where(path => tree.IsReachable(path) && (imported.Contains(path) || (tree.IsOwn(path) && konnector.Owns(path))));
+        var imported = files
+            .SelectMany(file => file.Imports.Where(import => !import.IsDynamic).Select(import => tree.PathOf(file.Path, import.Specifier)))
+            .ToHashSet(StringComparer.Ordinal);
+        return tree.Unread.Select(file => file.Path).Where(path => tree.IsReachable(path)
+            && (imported.Contains(path) || (tree.IsOwn(path) && konnector.Owns(path))));
     }
 }
 
@@ -125,7 +129,8 @@ internal static class UndeclaredFields
     private static readonly string[] Supplied = [FieldNames.FolderPath, FieldNames.FolderToSave, "length"];
 
     /// <summary>What an account with OAuth has besides.</summary>
-    private static readonly string[] Granted = ["access_token", "refresh_token", "token", "token_type", "scope", "expires_in", "expires_at", "id_token", "oauth"];
+    private static readonly string[] Granted = ["access_token", "refresh_token", "token", "token_type", "scope", "expires_in",
+        "expires_at", "id_token", "oauth"];
 
     public static IEnumerable<Finding> Find(FieldChange change, IReadOnlyList<PlacedRead> reads)
     {
@@ -134,7 +139,8 @@ internal static class UndeclaredFields
             .Where(place => place.Read is { Use: FieldUse.Read, Name.Length: > 0 } && place.IsReachable)
             .GroupBy(place => place.Read.Name, StringComparer.Ordinal)
             .Where(group => !change.Before.Names.Contains(group.Key) && !change.After.Names.Contains(group.Key) && !written.Contains(group.Key))
-            .Where(group => !Supplied.Contains(group.Key, StringComparer.Ordinal) && !(change.After.HasOAuth && Granted.Contains(group.Key, StringComparer.Ordinal)))
+            .Where(group => !Supplied.Contains(group.Key, StringComparer.Ordinal)
+                && !(change.After.HasOAuth && Granted.Contains(group.Key, StringComparer.Ordinal)))
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => Places.First(group, _ => SourceFindings.FieldUndeclared(group.Key)));
     }

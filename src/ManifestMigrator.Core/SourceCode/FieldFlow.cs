@@ -75,7 +75,8 @@ internal sealed class FieldFlow
         {
             if (parameters.Contains(i))
                 continue;
-            if ((tokens.Is(i, "this") && tokens.IsName(i) && !tokens.IsMember(i) && !tokens.Is(i + 1, ":")) || (tokens.IsCoffeeScript && tokens.Is(i, "@")))
+            if ((tokens.Is(i, "this") && tokens.IsName(i) && !tokens.IsMember(i) && !tokens.Is(i + 1, ":"))
+                || (tokens.IsCoffeeScript && tokens.Is(i, "@")))
                 Self(file, code.ClassAround(i)).Uses.Add(i);
         }
         foreach (var ((owner, @class), self) in _selves.Where(pair => pair.Key.File == file).ToList())
@@ -105,14 +106,17 @@ internal sealed class FieldFlow
         }
         foreach (var name in KonnectorNames)
         {
-            if (file.Tokens.Count > 0 && (code.Outermost.Bindings.TryGetValue(name, out var konnector) || code.Undeclared.TryGetValue(name, out konnector)) && !file.Links.Imports.ContainsKey(konnector))
+            if (file.Tokens.Count > 0
+                && (code.Outermost.Bindings.TryGetValue(name, out var konnector) || code.Undeclared.TryGetValue(name, out konnector))
+                && !file.Links.Imports.ContainsKey(konnector))
                 Add(file, konnector, new FieldValue(false, FieldNames.Member));
         }
         foreach (var function in code.Functions)
         {
             for (var i = 0; i < function.Parameters.Count; i++)
             {
-                foreach (var binding in Bound(code, function.Parameters[i].Start).Where(binding => binding.ParameterOf == function && IsCalledFields(binding.Name)))
+                foreach (var binding in Bound(code, function.Parameters[i].Start).Where(binding => binding.ParameterOf == function
+                    && IsCalledFields(binding.Name)))
                 {
                     if (binding.Name == FieldNames.EnvironmentFields || IsOpen(file, function, i))
                         Add(file, binding, new FieldValue(binding.Name == FieldNames.EnvironmentFields, ""));
@@ -123,7 +127,8 @@ internal sealed class FieldFlow
 
     private static readonly string[] KonnectorNames = ["konnector", "connector"];
 
-    private static bool IsCalledFields(string name) => name == FieldNames.EnvironmentFields || FieldNames.Objects.Contains(name, StringComparer.Ordinal);
+    private static bool IsCalledFields(string name) =>
+        name == FieldNames.EnvironmentFields || FieldNames.Objects.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether a function may be called with fields from out of sight.</summary>
     private bool IsOpen(CodeFile file, CodeFunction function, int position)
@@ -139,7 +144,8 @@ internal sealed class FieldFlow
         if (code.Tokens.IsName(start))
             return code.Resolve(start) is { } binding ? [binding] : [];
         return code.Tokens.Is(start, "{")
-            ? Pattern.Entries(code.Tokens, start).Where(entry => entry.Local >= 0 && code.Tokens.IsName(entry.Local)).Select(entry => code.Resolve(entry.Local)).OfType<Binding>()
+            ? Pattern.Entries(code.Tokens, start).Where(entry => entry.Local >= 0
+                && code.Tokens.IsName(entry.Local)).Select(entry => code.Resolve(entry.Local)).OfType<Binding>()
             : [];
     }
 
@@ -150,7 +156,8 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         foreach (var call in code.Calls.Where(call => call.Arguments.Count > 0 && MakesKonnector(file, call)))
             AddEntry(file, call.Arguments[0].Start);
-        var hasOldKonnector = code.Functions.Any(function => function.Member == "fetch") && Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "fields") && tokens.Is(i + 1, ":"));
+        var hasOldKonnector = code.Functions.Any(function => function.Member == "fetch")
+            && Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "fields") && tokens.Is(i + 1, ":"));
         foreach (var function in code.Functions)
         {
             var name = function.Name >= 0 ? tokens.Word(function.Name) : function.Member.Length > 0 ? function.Member : AssignedName(file, function);
@@ -172,7 +179,8 @@ internal sealed class FieldFlow
         return EndsInKonnector(tokens, call.Callee) && Definitions.IsNew(tokens, call);
     }
 
-    private static bool EndsInKonnector(TokenList tokens, int name) => tokens.IsName(name) && tokens.Span(name).EndsWith("Konnector", StringComparison.Ordinal);
+    private static bool EndsInKonnector(TokenList tokens, int name) =>
+        tokens.IsName(name) && tokens.Span(name).EndsWith("Konnector", StringComparison.Ordinal);
 
     private void AddEntry(CodeFile file, int start)
     {
@@ -198,26 +206,35 @@ internal sealed class FieldFlow
                 Follow(file, call.Start, call.Last, new FieldValue(true, ""), null);
             else if (tokens.IsName(i) && tokens.IsAny(i, FieldNames.Middleware) && IsMiddlewareCall(tokens, i))
                 Report(file, FieldNames.FolderPath, FieldUse.Middleware, i);
-            else if (tokens.Is(i, "auth") && tokens.IsDot(i + 1) && (tokens.Is(i + 2, FieldNames.FolderPath) || tokens.Is(i + 2, "namePath")) && IsAssignment(tokens, i + 3))
+            else if (tokens.Is(i, "auth")
+                && tokens.IsDot(i + 1)
+                && (tokens.Is(i + 2, FieldNames.FolderPath) || tokens.Is(i + 2, "namePath"))
+                && IsAssignment(tokens, i + 3))
                 Report(file, FieldNames.FolderPath, FieldUse.Write, i + 2);
         }
     }
 
     private static bool IsEnvironment(TokenList tokens, int i) =>
-        (tokens.Is(i, FieldNames.Environment) && tokens.IsMember(i)) || (tokens.IsText(i) && tokens.Is(i - 1, "[") && tokens.Word(i) == FieldNames.Environment);
+        (tokens.Is(i, FieldNames.Environment) && tokens.IsMember(i))
+            || (tokens.IsText(i) && tokens.Is(i - 1, "[") && tokens.Word(i) == FieldNames.Environment);
 
     /// <summary>The call <c>JSON.parse(process.env.COZY_FIELDS</c>; <see langword="null"/> where the variable stands elsewhere.</summary>
     private static (int Start, int Last)? ParsedAt(TokenList tokens, int i)
     {
         var env = i - 2;
         var opening = env - 3;
-        return tokens.Is(env, "env") && tokens.Is(opening, "(") && tokens.Is(opening - 1, "parse") && tokens.Is(opening - 3, "JSON") && tokens.Partner(opening) > i
+        return tokens.Is(env, "env")
+            && tokens.Is(opening, "(")
+            && tokens.Is(opening - 1, "parse")
+            && tokens.Is(opening - 3, "JSON")
+            && tokens.Partner(opening) > i
             ? (opening - 3, tokens.Partner(opening))
             : null;
     }
 
     private static bool IsMiddlewareCall(TokenList tokens, int name) =>
-        !tokens.Is(name - 1, "function") && (tokens.Is(name + 1, "(") || (!tokens.BeginsLine(name + 1) && (tokens.IsName(name + 1) || tokens.IsText(name + 1))));
+        !tokens.Is(name - 1, "function")
+            && (tokens.Is(name + 1, "(") || (!tokens.BeginsLine(name + 1) && (tokens.IsName(name + 1) || tokens.IsText(name + 1))));
 
     // Where they go.
 
@@ -287,7 +304,10 @@ internal sealed class FieldFlow
         }
         if (tokens.Is(end + 1, "(") && !tokens.BeginsLine(end + 1) && !tokens.IsSpaced(end + 1))
             return;
-        if ((tokens.Is(end + 1, "as") || tokens.Is(end + 1, "satisfies")) && !tokens.BeginsLine(end + 1) && file.Structure.Layout.AfterType(end + 2) is var behind && behind > end + 2)
+        if ((tokens.Is(end + 1, "as") || tokens.Is(end + 1, "satisfies"))
+            && !tokens.BeginsLine(end + 1)
+            && file.Structure.Layout.AfterType(end + 2) is var behind
+            && behind > end + 2)
             Follow(file, start, behind - 1, value, via, depth + 1);
         else if (tokens.Is(start - 1, "await") || IsCast(tokens, start))
             Follow(file, tokens.Is(start - 1, "await") ? start - 1 : start - 3, end, value, via, depth + 1);
@@ -298,14 +318,28 @@ internal sealed class FieldFlow
     }
 
     private static bool IsCast(TokenList tokens, int start) =>
-        tokens.Is(start - 1, ">") && tokens.IsName(start - 2) && tokens.Is(start - 3, "<") && (tokens.IsKind(start - 4, TokenKind.Mark) || tokens.Is(start - 4, "return")) && !tokens.Is(start - 4, ")") && !tokens.Is(start - 4, "]");
+        tokens.Is(start - 1, ">")
+            && tokens.IsName(start - 2)
+            && tokens.Is(start - 3, "<")
+            && (tokens.IsKind(start - 4, TokenKind.Mark) || tokens.Is(start - 4, "return"))
+            && !tokens.Is(start - 4, ")")
+            && !tokens.Is(start - 4, "]");
 
     private static bool IsParenthesized(CodeFile file, int start, int end) =>
-        file.Tokens.Is(start - 1, "(") && file.Tokens.Partner(start - 1) == end + 1 && file.Structure.CallAt(start - 1) is null && !IsHead(file.Tokens, start - 1);
+        file.Tokens.Is(start - 1, "(")
+            && file.Tokens.Partner(start - 1) == end + 1
+            && file.Structure.CallAt(start - 1) is null
+            && !IsHead(file.Tokens, start - 1);
 
     /// <summary>Whether parentheses belong to a statement such as <c>if</c>.</summary>
     private static bool IsHead(TokenList tokens, int opening) =>
-        !tokens.IsCoffeeScript && !tokens.IsMember(opening - 1) && (tokens.Is(opening - 1, "if") || tokens.Is(opening - 1, "while") || tokens.Is(opening - 1, "switch") || tokens.Is(opening - 1, "for") || tokens.Is(opening - 1, "catch"));
+        !tokens.IsCoffeeScript
+            && !tokens.IsMember(opening - 1)
+            && (tokens.Is(opening - 1, "if")
+                || tokens.Is(opening - 1, "while")
+                || tokens.Is(opening - 1, "switch")
+                || tokens.Is(opening - 1, "for")
+                || tokens.Is(opening - 1, "catch"));
 
     /// <summary>Behind the exclamation mark of TypeScript that says a value is there.</summary>
     private static int AfterAssertion(TokenList tokens, int end) =>
@@ -325,7 +359,10 @@ internal sealed class FieldFlow
             return new Member(tokens.Word(end + 2), end + 2, end + 2);
 
         var bracket = tokens.Is(end + 1, "?.") ? end + 2 : end + 1;
-        if (!tokens.Is(bracket, "[") || tokens.BeginsLine(bracket) || (tokens.IsCoffeeScript && tokens.IsSpaced(bracket)) || tokens.Partner(bracket) <= bracket + 1)
+        if (!tokens.Is(bracket, "[")
+            || tokens.BeginsLine(bracket)
+            || (tokens.IsCoffeeScript && tokens.IsSpaced(bracket))
+            || tokens.Partner(bracket) <= bracket + 1)
             return null;
         var closing = tokens.Partner(bracket);
         return new Member(closing == bracket + 2 ? Constant(file, bracket + 1) : null, bracket + 1, closing);
@@ -336,7 +373,9 @@ internal sealed class FieldFlow
     {
         if (file.Tokens.IsText(token))
             return file.Tokens.Word(token);
-        return file.Tokens.IsName(token) && file.Structure.Resolve(token) is { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } binding && file.Tokens.IsText(binding.Value)
+        return file.Tokens.IsName(token)
+            && file.Structure.Resolve(token) is { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } binding
+            && file.Tokens.IsText(binding.Value)
             && file.Structure.Layout.ExpressionEnd(binding.Value) == binding.Value + 1
             ? file.Tokens.Word(binding.Value)
             : null;
@@ -379,7 +418,11 @@ internal sealed class FieldFlow
         && argument.Call.Arguments[1].End == member.Last + 1;
 
     private static bool IsAssignment(TokenList tokens, int next) =>
-        tokens.Is(next, "=") || tokens.Is(next, "+=") || tokens.Is(next, "?=") || (tokens.Is(next, "|") && tokens.Is(next + 1, "|=")) || (tokens.Is(next, "?") && tokens.Is(next + 1, "?="));
+        tokens.Is(next, "=")
+            || tokens.Is(next, "+=")
+            || tokens.Is(next, "?=")
+            || (tokens.Is(next, "|") && tokens.Is(next + 1, "|="))
+            || (tokens.Is(next, "?") && tokens.Is(next + 1, "?="));
 
     /// <summary>Whether the code surely set the field itself before.</summary>
     private bool IsOverwritten(CodeFile file, Binding binding, string name, int use)
@@ -414,8 +457,10 @@ internal sealed class FieldFlow
         return tokens.IsAny(end + 1, Infixes) || (tokens.Is(end + 1, "&") && tokens.Is(end + 2, "&"));
     }
 
-    private static readonly string[] Prefixes = ["!", "typeof", "void", "delete", "===", "!==", "==", "!=", "+", "-", "*", "%", "<", "<=", ">=", "in", "of", "instanceof", "not", "is", "isnt"];
-    private static readonly string[] Infixes = ["===", "!==", "==", "!=", "+", "-", "*", "%", "<", ">", "<=", ">=", "instanceof", "in", "of", "is", "isnt", "and"];
+    private static readonly string[] Prefixes = ["!", "typeof", "void", "delete", "===", "!==", "==", "!=", "+", "-", "*", "%", "<", "<=",
+        ">=", "in", "of", "instanceof", "not", "is", "isnt"];
+    private static readonly string[] Infixes = ["===", "!==", "==", "!=", "+", "-", "*", "%", "<", ">", "<=", ">=", "instanceof", "in",
+        "of", "is", "isnt", "and"];
 
     /// <summary>Follows a value that stands by itself, perhaps as one of the operands that an expression chooses from.</summary>
     private void Give(CodeFile file, int start, int end, FieldValue value, int depth)
@@ -445,7 +490,10 @@ internal sealed class FieldFlow
     }
 
     private static bool IsShorthand(CodeStructure code, int name) =>
-        (code.Tokens.Is(name - 1, "{") || code.Tokens.Is(name - 1, ",")) && (code.Tokens.Is(name + 1, "}") || code.Tokens.Is(name + 1, ",") || (code.Tokens.IsCoffeeScript && code.Tokens.BeginsLine(name + 1)))
+        (code.Tokens.Is(name - 1, "{") || code.Tokens.Is(name - 1, ","))
+            && (code.Tokens.Is(name + 1, "}")
+                || code.Tokens.Is(name + 1, ",")
+                || (code.Tokens.IsCoffeeScript && code.Tokens.BeginsLine(name + 1)))
         && code.Tokens.Is(code.Enclosing(name), "{");
 
     private static bool IsKeyColon(CodeStructure code, int colon)
@@ -472,7 +520,7 @@ internal sealed class FieldFlow
                 i = opening - 1;
                 continue;
             }
-            if (tokens.BeginsLine(i + 1) && (tokens.IsCoffeeScript ? !IsOperator(tokens, i) || tokens.Is(i, "->") || tokens.Is(i, "=>") : Statement.IsNewStatement(tokens, i + 1)))
+            if (tokens.BeginsLine(i + 1) && EndsBefore(tokens, i))
                 break;
             if (tokens.IsAny(i, Ends) || tokens.IsKind(i, TokenKind.TextStart) || (tokens.Is(i, ":") && IsKeyColon(code, i)))
                 break;
@@ -483,10 +531,15 @@ internal sealed class FieldFlow
         return i + 1;
     }
 
+    /// <summary>Whether the line that ends with a token does not go on in the next one.</summary>
+    private static bool EndsBefore(TokenList tokens, int i) =>
+        tokens.IsCoffeeScript ? !IsOperator(tokens, i) || tokens.Is(i, "->") || tokens.Is(i, "=>") : Statement.IsNewStatement(tokens, i + 1);
+
     private static bool IsOperator(TokenList tokens, int i) => tokens.IsKind(i, TokenKind.Mark) && tokens.Partner(i) < 0 && !tokens.Is(i, "@");
 
     private static readonly string[] Ends = ["(", "[", "{", ",", ";", "=>", "->", "=", "+=", "?=", "|=", "..."];
-    private static readonly string[] Begins = ["return", "throw", "yield", "case", "do", "else", "then", "when", "if", "unless", "default", "const", "let", "var"];
+    private static readonly string[] Begins = ["return", "throw", "yield", "case", "do", "else", "then", "when", "if", "unless", "default",
+        "const", "let", "var"];
 
     private void GiveSpread(CodeFile file, int start, int dots, FieldValue value, int depth)
     {
@@ -502,8 +555,9 @@ internal sealed class FieldFlow
     {
         var code = file.Structure;
         var tokens = file.Tokens;
-        if (tokens.Is(code.Enclosing(key), "{") && (!tokens.IsCoffeeScript || code.Functions.TrueForAll(function => function.Body > key || function.End <= key || function.Start < code.Enclosing(key))))
-            GiveObject(file, code.Enclosing(key), value, depth);
+        var opening = code.Enclosing(key);
+        if (tokens.Is(opening, "{") && (!tokens.IsCoffeeScript || code.FunctionAround(opening) == code.FunctionAround(key)))
+            GiveObject(file, opening, value, depth);
         else if (tokens.IsCoffeeScript)
             GiveIndented(file, key, value, depth);
     }
@@ -515,7 +569,9 @@ internal sealed class FieldFlow
             Follow(file, opening, closing, value, null, depth + 1);
     }
 
-    /// <summary>An object of CoffeeScript without braces: what it is given to stands before its first member, or at the end of the line above.</summary>
+    /// <summary>
+    /// An object of CoffeeScript without braces: what it is given to stands before its first member, or at the end of the line above.
+    /// </summary>
     private void GiveIndented(CodeFile file, int key, FieldValue value, int depth)
     {
         var code = file.Structure;
@@ -534,7 +590,9 @@ internal sealed class FieldFlow
         if (tokens.BeginsLine(first) && code.ArgumentAt(first) is null)
         {
             var column = code.Layout.Indentation(first);
-            for (var lines = 0; lines < MaximumExpression && first > 0 && !(tokens.BeginsLine(first) && code.Layout.Indentation(first - 1) < column); lines++)
+            for (var lines = 0; lines < MaximumExpression
+                && first > 0
+                && !(tokens.BeginsLine(first) && code.Layout.Indentation(first - 1) < column); lines++)
                 first = code.Layout.LineStart(first) is var line && line == first ? first - 1 : line;
         }
 
@@ -556,10 +614,13 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if (tokens.IsName(opening - 1) || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
             return;
-        if (file.Structure.ArgumentAt(opening) is { Position: 1 } argument && tokens.Is(argument.Call.Callee, "apply"))
-            GiveArgument(file, argument.Call, 1 + new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count(), start, value, depth);
-        else
+        if (file.Structure.ArgumentAt(opening) is not { Position: 1 } argument || !tokens.Is(argument.Call.Callee, "apply"))
+        {
             Report(file, "", FieldUse.Escape, start);
+            return;
+        }
+        var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
+        GiveArgument(file, argument.Call, before + 1, start, value, depth);
     }
 
     private void Assign(CodeFile file, int equals, int start, FieldValue value, int depth = 0)
@@ -644,7 +705,8 @@ internal sealed class FieldFlow
         }
         if (value.Path.Length > 0)
             return;
-        foreach (var item in new TokenRange(tokens, opening + 1, Math.Max(opening + 1, tokens.Partner(opening))).BetweenCommas().Where(item => tokens.Is(item.Start, "[")))
+        foreach (var item in new TokenRange(tokens, opening + 1, Math.Max(opening + 1, tokens.Partner(opening))).BetweenCommas()
+            .Where(item => tokens.Is(item.Start, "[")))
         {
             if (tokens.Partner(item.Start) == item.Start + 2 && Constant(file, item.Start + 1) is { } name)
                 Report(file, name, Use(value), item.Start + 1);
@@ -711,7 +773,7 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         var name = tokens.IsName(call.Callee) ? tokens.Word(call.Callee) : "";
         var isMember = tokens.IsMember(call.Callee);
-        var receiver = isMember && tokens.IsDot(call.Callee - 1) && tokens.IsName(call.Callee - 2) ? tokens.Word(call.Callee - 2) : "";
+        var receiver = !isMember ? null : tokens.IsDot(call.Callee - 1) && tokens.IsName(call.Callee - 2) ? tokens.Word(call.Callee - 2) : "";
         if (tokens.IsAny(call.Callee, FieldNames.Savers))
         {
             GiveToSaver(file, call, position, start, value);
@@ -731,13 +793,13 @@ internal sealed class FieldFlow
 
         if (MakesKonnector(file, call) || Definitions.IsLibrary(file, call) || KnownCalls.IsLog(name, receiver) || tokens.Is(call.Callee, "super"))
             return;
-        if (KnownCalls.ReadsPath(name) && position == 0 && call.Arguments.Count > 1)
+        if (KnownCalls.ReadsPath(name, receiver) && position == 0 && call.Arguments.Count > 1)
             ReadNamed(file, call.Arguments[1].Start, value);
-        else if (name == "pick" && position == 0)
+        else if (KnownCalls.Picks(name, receiver) && position == 0)
             ReadPicked(file, call, start, value, depth);
-        else if (KnownCalls.PassesThrough(name))
+        else if (KnownCalls.PassesThrough(name, receiver))
             PassThrough(file, call, name, position, value, depth);
-        else if (!KnownCalls.IsHarmless(name))
+        else if (!KnownCalls.IsHarmless(name, receiver))
             Report(file, "", FieldUse.Escape, start);
     }
 
@@ -748,7 +810,9 @@ internal sealed class FieldFlow
         if (position != 1 || value.Path.Length > 0)
             return;
         var argument = call.Arguments[1];
-        if (tokens.Is(argument.Start, "{") && Pattern.Entries(tokens, argument.Start).Any(entry => tokens.Is(entry.Key, FieldNames.FolderPath) || tokens.Is(entry.Key, "context")))
+        if (tokens.Is(argument.Start, "{")
+            && Pattern.Entries(tokens, argument.Start).Any(entry => tokens.Is(entry.Key, FieldNames.FolderPath)
+                || tokens.Is(entry.Key, "context")))
             return;
 
         Report(file, FieldNames.FolderPath, FieldUse.GivenFields, start);
@@ -774,7 +838,7 @@ internal sealed class FieldFlow
         var found = _definitions.Functions(file, Definitions.ChainStart(tokens, function), function);
         foreach (var (owner, target, bound) in found)
             BindParameter(owner, target, position - 1 + bound, value);
-        if (found.Count == 0 && position > 0 && !tokens.IsAny(function, FieldNames.Savers) && !KnownCalls.IsHarmless(tokens.Word(function)))
+        if (found.Count == 0 && position > 0 && !tokens.IsAny(function, FieldNames.Savers) && !KnownCalls.IsHarmless(tokens.Word(function), receiver: null))
             Report(file, "", FieldUse.Escape, start);
     }
 
@@ -819,7 +883,8 @@ internal sealed class FieldFlow
         Follow(file, Definitions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
     }
 
-    private void Report(CodeFile file, string name, FieldUse use, int token) => _reads.Add(new FieldRead(name, use, file, file.Tokens[Math.Clamp(token, 0, file.Tokens.Count - 1)].Start));
+    private void Report(CodeFile file, string name, FieldUse use, int token) =>
+        _reads.Add(new FieldRead(name, use, file, file.Tokens[Math.Clamp(token, 0, file.Tokens.Count - 1)].Start));
 }
 
 /// <summary>The configured fields, or an object that has them somewhere inside.</summary>

@@ -64,45 +64,73 @@ internal static class FieldNames
 }
 
 /// <summary>Functions of libraries that are known to take all fields, and what they do with them.</summary>
+/// <remarks>Where a name is common, it is only known behind the names of the libraries that have it.</remarks>
 internal static class KnownCalls
 {
+    /// <summary>What konnectors share. It reads none of the fields it is given but the folder and what <see cref="FieldFlow"/> reports for it.</summary>
+    private static readonly FrozenSet<string> Shared = FrozenSet.ToFrozenSet(
+        [
+            "saveFiles", "saveBills", "saveIdentity", "saveDataAndFile", "saveDateAndFile", "updateOrCreate", "addData", "hydrateAndFilter",
+            "filterData", "filterExisting", "linkBankOperations", "linkBankOperation", "args",
+        ],
+        StringComparer.Ordinal);
+
+    /// <summary>What only looks at names, at the kind of a value, or whether there is one.</summary>
     private static readonly FrozenSet<string> Harmless = FrozenSet.ToFrozenSet(
         [
-            // What konnectors share. Of the fields they are given they read none but the folder and what SaveCall lists.
-            "saveFiles", "saveBills", "saveIdentity", "saveDataAndFile", "saveDateAndFile", "updateOrCreate", "addData", "hydrateAndFilter", "filterData", "filterExisting",
-            "linkBankOperations", "linkBankOperation", "args", "mkdirp", "createCategorization",
-
-            // What only looks at names, at the kind of a value, or whether there is one.
-            "keys", "getOwnPropertyNames", "isArray", "isEmpty", "isNil", "isNull", "isUndefined", "isObject", "isPlainObject", "size", "Boolean", "String",
-            "isEqual", "deepEqual", "set", "unset", "defineProperty", "Error", "TypeError", "assert", "ok",
+            "keys", "getOwnPropertyNames", "isArray", "isEmpty", "isNil", "isNull", "isUndefined", "isObject", "isPlainObject", "size", "Boolean",
+            "String", "isEqual", "set", "unset", "defineProperty", "Error", "TypeError", "assert", "ok",
         ],
         StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> PassThrough = FrozenSet.ToFrozenSet(
         [
-            "assign", "freeze", "seal", "clone", "cloneDeep", "defaults", "defaultsDeep", "merge", "extend", "resolve", "structuredClone", "omit", "omitBy", "pickBy", "mapValues",
-            "toPlainObject", "create", "stringify", "inspect", "parse", "Object", "identity",
+            "assign", "freeze", "seal", "clone", "cloneDeep", "defaults", "defaultsDeep", "merge", "extend", "resolve", "structuredClone", "omit",
+            "omitBy", "pickBy", "mapValues", "toPlainObject", "create", "stringify", "inspect", "parse", "Object", "identity",
         ],
         StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Loggers = FrozenSet.ToFrozenSet(
-        ["log", "debug", "info", "warn", "warning", "error", "trace", "verbose", "silly", "print", "printit", "dir", "table", "logger", "success", "critical", "fatal", "secret"], StringComparer.Ordinal);
+    /// <summary>Names that mean something else in other libraries, so that they are not known by themselves.</summary>
+    private static readonly FrozenSet<string> Common = FrozenSet.ToFrozenSet(
+        ["set", "unset", "ok", "resolve", "create", "parse", "size", "result", "keys"], StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> LogReceivers = FrozenSet.ToFrozenSet(["console", "log", "logger", "debug", "winston", "minilog", "bunyan", "_log", "LOG", "Logger"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Libraries = FrozenSet.ToFrozenSet(
+        ["Object", "Array", "JSON", "Promise", "Reflect", "_", "lodash", "fp", "R", "ramda", "$", "jQuery", "util", "assert", "bluebird", "Bluebird"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Loggers = FrozenSet.ToFrozenSet(
+        [
+            "log", "debug", "info", "warn", "warning", "error", "trace", "verbose", "silly", "print", "dir", "table", "success", "critical",
+            "fatal", "secret",
+        ],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> LogReceivers = FrozenSet.ToFrozenSet(
+        ["console", "log", "logger", "debug", "winston", "minilog", "bunyan", "_log", "LOG", "Logger"], StringComparer.Ordinal);
 
     /// <summary>Whether the function does nothing with the fields that could miss one.</summary>
-    public static bool IsHarmless(string name) => Harmless.Contains(name);
+    /// <param name="name">The function.</param>
+    /// <param name="receiver">The name before it; <see langword="null"/> where there is none, empty for anything but a name.</param>
+    public static bool IsHarmless(string name, string? receiver) => Shared.Contains(name) || (Harmless.Contains(name) && IsKnown(name, receiver));
 
     /// <summary>Whether the result is, or holds, what the function is given.</summary>
-    public static bool PassesThrough(string name) => PassThrough.Contains(name);
+    public static bool PassesThrough(string name, string? receiver) => PassThrough.Contains(name) && IsKnown(name, receiver);
 
     /// <summary>Whether the function puts values into its first argument.</summary>
     public static bool Fills(string name) => name is "assign" or "defaults" or "defaultsDeep" or "merge" or "extend";
 
     /// <summary>Whether the function reads one member of its first argument, whose name is the second.</summary>
-    public static bool ReadsPath(string name) => name is "get" or "has" or "result" or "hasOwn";
+    public static bool ReadsPath(string name, string? receiver) => name is "get" or "has" or "result" or "hasOwn" && IsKnown(name, receiver);
 
-    /// <param name="name">The function.</param>
-    /// <param name="receiver">The name before it; empty where there is none.</param>
-    public static bool IsLog(string name, string receiver) => Loggers.Contains(name) && (receiver.Length == 0 || LogReceivers.Contains(receiver));
+    /// <summary>Whether the function takes some members of its first argument, whose names follow.</summary>
+    public static bool Picks(string name, string? receiver) => name == "pick" && IsKnown(name, receiver);
+
+    public static bool IsLog(string name, string? receiver) => receiver switch
+    {
+        null => name is "log" or "debug" or "logger" or "printit",
+        "this" => name == "log",
+        _ => Loggers.Contains(name) && LogReceivers.Contains(receiver),
+    };
+
+    private static bool IsKnown(string name, string? receiver) => receiver is null ? !Common.Contains(name) : Libraries.Contains(receiver);
 }

@@ -33,14 +33,15 @@ internal static class ImportScan
         }
     }
 
-    private static ImportSite? SiteAt(TokenList tokens, int name, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> aliases) => tokens.Span(name) switch
-    {
-        "require" => RequireCall.At(tokens, name),
-        "import" => tokens.Is(name + 1, "(") ? RequireCall.At(tokens, name) : ImportStatement.Import(tokens, name),
-        "export" => ImportStatement.Export(tokens, name),
-        "jest" => JestCall.At(tokens, name),
-        _ => aliases.Contains(tokens.Span(name)) ? RequireCall.At(tokens, name) : null,
-    };
+    private static ImportSite? SiteAt(TokenList tokens, int name, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> aliases) =>
+        tokens.Span(name) switch
+        {
+            "require" => RequireCall.At(tokens, name),
+            "import" => tokens.Is(name + 1, "(") ? RequireCall.At(tokens, name) : ImportStatement.Import(tokens, name),
+            "export" => ImportStatement.Export(tokens, name),
+            "jest" => JestCall.At(tokens, name),
+            _ => aliases.Contains(tokens.Span(name)) ? RequireCall.At(tokens, name) : null,
+        };
 }
 
 /// <summary>A place where code names a module.</summary>
@@ -128,7 +129,10 @@ internal static class ImportStatement
         next > clause && tokens.Is(next, "from") && tokens.IsText(next + 1) ? new ImportSite(keyword, next + 1, next + 1) { Clause = clause } : null;
 }
 
-/// <summary><c>require('x')</c>, <c>require.resolve('x')</c>, <c>module.require('x')</c>, <c>import('x')</c>, and in CoffeeScript <c>require 'x'</c>.</summary>
+/// <summary>
+/// <c>require('x')</c>, <c>require.resolve('x')</c>, <c>module.require('x')</c>, <c>import('x')</c>, and in CoffeeScript <c>require
+/// 'x'</c>.
+/// </summary>
 internal static class RequireCall
 {
     private static readonly string[] Operators = ["+", "-", "*", "/", "%", ".", "?.", "[", "::"];
@@ -197,13 +201,16 @@ internal static class RequireAliases
     }
 
     private static bool IsWhole(TokenList tokens, int next) =>
-        tokens.Is(next, ";") || tokens.Is(next, ",") || (tokens.BeginsLine(next) && !tokens.Is(next, "(") && !tokens.IsDot(next) && !tokens.Is(next, "["));
+        tokens.Is(next, ";")
+            || tokens.Is(next, ",")
+            || (tokens.BeginsLine(next) && !tokens.Is(next, "(") && !tokens.IsDot(next) && !tokens.Is(next, "["));
 }
 
 /// <summary><c>jest.mock('x')</c> and its kin: a test names a module to replace it, or to get what it replaced.</summary>
 internal static class JestCall
 {
-    private static readonly string[] Methods = ["mock", "doMock", "unmock", "dontMock", "setMock", "requireActual", "requireMock", "createMockFromModule"];
+    private static readonly string[] Methods = ["mock", "doMock", "unmock", "dontMock", "setMock", "requireActual", "requireMock",
+        "createMockFromModule"];
 
     /// <summary>The call that begins with the name <c>jest</c>.</summary>
     public static ImportSite? At(TokenList tokens, int jest)

@@ -202,7 +202,9 @@ internal static class ObjectMembers
         var tokens = code.Tokens;
         IEnumerable<TokenRange> members;
         if (tokens.Is(start, "{") && tokens.Partner(start) is > 0 and var closing)
-            members = tokens.IsCoffeeScript ? IndentedObject.Members(new TokenRange(tokens, start + 1, closing)) : new TokenRange(tokens, start + 1, closing).BetweenCommas();
+            members = tokens.IsCoffeeScript
+                ? IndentedObject.Members(new TokenRange(tokens, start + 1, closing))
+                : new TokenRange(tokens, start + 1, closing).BetweenCommas();
         else if (tokens.IsCoffeeScript && (tokens.IsName(start) || tokens.IsText(start)) && tokens.Is(start + 1, ":"))
             members = IndentedObject.Members(Statement.Value(new TokenRange(tokens, 0, tokens.Count), start));
         else

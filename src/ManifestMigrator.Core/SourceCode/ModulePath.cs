@@ -3,7 +3,8 @@ namespace ManifestMigrator.SourceCode;
 /// <summary>Paths of modules, with forward slashes, from the root of a repository.</summary>
 internal static class ModulePath
 {
-    private static readonly string[] Suffixes = ["", ".js", ".coffee", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", "/index.js", "/index.coffee", "/index.ts"];
+    private static readonly string[] Suffixes = ["", ".js", ".coffee", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", "/index.js", "/index.coffee",
+        "/index.ts"];
 
     public static bool IsRelative(string specifier) =>
         specifier is "." or ".." || specifier.StartsWith("./", StringComparison.Ordinal) || specifier.StartsWith("../", StringComparison.Ordinal);

@@ -32,7 +32,10 @@ internal static class ModuleList
     /// <summary>The package, or the file of one, that a specifier names.</summary>
     public static Module? FindPackage(string specifier) => Find(BySpecifier, specifier);
 
-    /// <summary>What cozy-konnector-libs exports under a name: <c>saveBills</c>, <c>models.bill</c>, or for <c>errors.X</c> what it exports as <c>errors</c>.</summary>
+    /// <summary>
+    /// What cozy-konnector-libs exports under a name: <c>saveBills</c>, <c>models.bill</c>, or for <c>errors.X</c> what it exports as
+    /// <c>errors</c>.
+    /// </summary>
     /// <param name="name">One or two names, joined by a dot.</param>
     /// <param name="version">Decides between two modules that were exported under one name; where it is not known, the younger is taken.</param>
     public static Module? Exported(string name, LibsVersion? version)
@@ -72,7 +75,8 @@ internal static class ModuleList
 
     private sealed class VersionConverter : JsonConverter<LibsVersion>
     {
-        public override LibsVersion? ReadJson(JsonReader reader, Type objectType, LibsVersion? existingValue, bool hasExistingValue, JsonSerializer serializer) =>
+        public override LibsVersion? ReadJson(JsonReader reader, Type objectType, LibsVersion? existingValue, bool hasExistingValue,
+            JsonSerializer serializer) =>
             reader.Value is string text ? LibsVersion.Parse(text) : null;
 
         public override void WriteJson(JsonWriter writer, LibsVersion? value, JsonSerializer serializer) => writer.WriteValue(value?.ToString());
@@ -105,7 +109,9 @@ internal sealed record Module
     /// <summary>The first version of cozy-konnector-libs that no longer exports it; <see langword="null"/> for none.</summary>
     public LibsVersion? Before { get; init; }
 
-    /// <summary>The doctypes for which a konnector that uses it needs a permission, each perhaps with the verbs: <c>io.cozy.accounts GET,PUT</c>.</summary>
+    /// <summary>
+    /// The doctypes for which a konnector that uses it needs a permission, each perhaps with the verbs: <c>io.cozy.accounts GET,PUT</c>.
+    /// </summary>
     public IReadOnlyList<string> Permissions { get; init; } = [];
 
     /// <summary>Whether a version exports it; one that is not known does.</summary>
@@ -125,7 +131,10 @@ internal sealed record LibsVersion(int Major, int Minor, int Patch)
     /// <summary>The first version that prefers the folder of the trigger to one that an account remembers.</summary>
     public static readonly LibsVersion FolderOfTrigger = new(4, 11, 0);
 
-    /// <summary>The lowest version that a requirement of <c>package.json</c> admits, as far as its first number tells; <see langword="null"/> when there is none.</summary>
+    /// <summary>
+    /// The lowest version that a requirement of <c>package.json</c> admits, as far as its first number tells; <see langword="null"/> when
+    /// there is none.
+    /// </summary>
     /// <param name="requirement">Such as <c>^4.32.1</c>, <c>3.x</c>, <c>>=2.4 &lt;3</c> or <c>github:cozy/cozy-konnector-libs#v4.1.0</c>.</param>
     public static LibsVersion? Parse(string requirement)
     {

@@ -143,7 +143,11 @@ internal sealed class NameReader(CodeStructure code, Scope[] scopes, Dictionary<
         {
             if (_tokens.Is(i, "=") && _tokens.IsName(i - 1) && !_tokens.IsMember(i - 1))
                 assigned.Add(i - 1);
-            else if (_tokens.Is(i, "=") && (_tokens.Is(i - 1, "}") || _tokens.Is(i - 1, "]")) && _tokens.Partner(i - 1) is >= 0 and var opening && !_tokens.IsMember(opening) && !(_tokens.Is(opening, "[") && !_tokens.IsSpaced(opening)))
+            else if (_tokens.Is(i, "=")
+                && (_tokens.Is(i - 1, "}") || _tokens.Is(i - 1, "]"))
+                && _tokens.Partner(i - 1) is >= 0 and var opening
+                && !_tokens.IsMember(opening)
+                && !(_tokens.Is(opening, "[") && !_tokens.IsSpaced(opening)))
                 assigned.Add(opening);
             else if (_tokens.Is(i, "for") || (_tokens.Is(i, "catch") && !_tokens.BeginsLine(i + 1)))
                 assigned.AddRange(new[] { i + 1, i + 3 }.Where(name => _tokens.IsName(name) && (name == i + 1 || _tokens.Is(i + 2, ","))));
@@ -170,7 +174,12 @@ internal sealed class NameReader(CodeStructure code, Scope[] scopes, Dictionary<
         foreach (var function in code.Functions.Where(function => function.Name >= 0))
         {
             var scope = scopes[function.Start];
-            var isExpression = function.Start > 0 && (_tokens.Is(function.Start - 1, "=") || _tokens.Is(function.Start - 1, "(") || _tokens.Is(function.Start - 1, ",") || _tokens.Is(function.Start - 1, ":") || _tokens.Is(function.Start - 1, "return"));
+            var isExpression = function.Start > 0
+                && (_tokens.Is(function.Start - 1, "=")
+                    || _tokens.Is(function.Start - 1, "(")
+                    || _tokens.Is(function.Start - 1, ",")
+                    || _tokens.Is(function.Start - 1, ":")
+                    || _tokens.Is(function.Start - 1, "return"));
             Declare(function.Name, isExpression ? scopes[function.Body] : scope).Function = function;
         }
         foreach (var @class in code.Classes.Where(@class => @class.Name >= 0))
@@ -225,7 +234,9 @@ internal sealed class NameReader(CodeStructure code, Scope[] scopes, Dictionary<
             {
                 if (_tokens.IsName(i - 1) && !_tokens.IsMember(i - 1))
                     target = i - 1;
-                else if ((_tokens.Is(i - 1, "}") || _tokens.Is(i - 1, "]")) && _tokens.Partner(i - 1) is >= 0 and var opening && (_tokens.Is(i - 1, "}") || !IsIndex(opening)))
+                else if ((_tokens.Is(i - 1, "}") || _tokens.Is(i - 1, "]"))
+                    && _tokens.Partner(i - 1) is >= 0 and var opening
+                    && (_tokens.Is(i - 1, "}") || !IsIndex(opening)))
                     target = opening;
                 else
                     continue;
@@ -240,7 +251,8 @@ internal sealed class NameReader(CodeStructure code, Scope[] scopes, Dictionary<
         }
     }
 
-    private bool IsIndex(int bracket) => _tokens.IsName(bracket - 1) || _tokens.Is(bracket - 1, ")") || _tokens.Is(bracket - 1, "]") || _tokens.Is(bracket - 1, "?.");
+    private bool IsIndex(int bracket) =>
+        _tokens.IsName(bracket - 1) || _tokens.Is(bracket - 1, ")") || _tokens.Is(bracket - 1, "]") || _tokens.Is(bracket - 1, "?.");
 
     private void FindUses()
     {

@@ -22,7 +22,8 @@ internal sealed class Packaging
         _pictures = isAlone ? null : pictures?.ToLookup(SourceNames.Name, StringComparer.Ordinal);
     }
 
-    public IEnumerable<Finding> Findings(KonnectorCode konnector) => [.. IconFindings(konnector), .. VersionFindings(konnector), .. CopyFindings(konnector)];
+    public IEnumerable<Finding> Findings(KonnectorCode konnector) =>
+        [.. IconFindings(konnector), .. VersionFindings(konnector), .. CopyFindings(konnector)];
 
     /// <summary>The icon of a manifest is its path in the build, which takes it from any folder of the sources.</summary>
     private IEnumerable<Finding> IconFindings(KonnectorCode konnector)
@@ -31,7 +32,8 @@ internal sealed class Packaging
             return [];
 
         var path = icon.StartsWith("./", StringComparison.Ordinal) ? icon[2..] : icon.TrimStart('/');
-        return !SourceNames.IsPicture(path) || _pictures[SourceNames.Name(path)].Any(picture => picture == path || picture.EndsWith($"/{path}", StringComparison.Ordinal))
+        return !SourceNames.IsPicture(path)
+            || _pictures[SourceNames.Name(path)].Any(picture => picture == path || picture.EndsWith($"/{path}", StringComparison.Ordinal))
             ? []
             : [SourceFindings.IconMissing(path)];
     }
@@ -46,16 +48,20 @@ internal sealed class Packaging
     private IEnumerable<Finding> CopyFindings(KonnectorCode konnector)
     {
         var builds = _tree.CodeIn(konnector.Folder).Where(file => SourceNames.IsBuild(file.Path)).ToList();
-        return builds.Find(file => CopiesFiles(file.Tokens)) is { } build && !builds.Exists(file => NamesManifest(file.Tokens)) && !ScriptsNameIt(konnector)
+        return builds.Find(file => CopiesFiles(file.Tokens)) is { } build
+            && !builds.Exists(file => NamesManifest(file.Tokens))
+            && !ScriptsNameIt(konnector)
             ? [SourceFindings.NotCopied(build.Path)]
             : [];
     }
 
-    private static bool CopiesFiles(TokenList tokens) => Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "new") && tokens.IsAny(i + 1, CopyPlugins));
+    private static bool CopiesFiles(TokenList tokens) =>
+        Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "new") && tokens.IsAny(i + 1, CopyPlugins));
 
     /// <summary>Whether a text names it, or something that may bring it along, such as a shared configuration.</summary>
     private static bool NamesManifest(TokenList tokens) =>
-        Enumerable.Range(0, tokens.Count).Any(i => tokens.IsText(i) && Array.Exists(ManifestWords, word => tokens.Word(i).Contains(word, StringComparison.Ordinal)));
+        Enumerable.Range(0, tokens.Count).Any(i => tokens.IsText(i)
+            && Array.Exists(ManifestWords, word => tokens.Word(i).Contains(word, StringComparison.Ordinal)));
 
     private bool ScriptsNameIt(KonnectorCode konnector) =>
         _tree.Package(konnector.Path)?.Entries.Any(entry => entry.Contains(ManifestWords[0], StringComparison.Ordinal)) == true;

@@ -190,7 +190,8 @@ internal static class TextValue
     private static char Letter(char escaped) => escaped switch { 'n' => '\n', 'r' => '\r', 't' => '\t', '0' => '\0', _ => escaped };
 
     private static char? Hex(ReadOnlySpan<char> body, int start, int length) =>
-        start + length <= body.Length && ushort.TryParse(body.Slice(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        start + length <= body.Length
+            && ushort.TryParse(body.Slice(start, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             ? (char)code
             : null;
 }

@@ -18,7 +18,10 @@ public sealed record Reference
     /// <summary>The module as the code names it.</summary>
     public required string Specifier { get; init; }
 
-    /// <summary>Its name in the list of modules: <c>lib/…</c>, <c>models/…</c>, <c>libs:…</c> for what cozy-konnector-libs exports, <c>pkg:…</c> for other packages.</summary>
+    /// <summary>
+    /// Its name in the list of modules: <c>lib/…</c>, <c>models/…</c>, <c>libs:…</c> for what cozy-konnector-libs exports, <c>pkg:…</c> for
+    /// other packages.
+    /// </summary>
     public required string Module { get; init; }
 
     public required ReferenceKind Kind { get; init; }

@@ -54,7 +54,9 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
             return UsesByPath(import.Specifier, file, tree);
         if (import.Specifier == ModuleList.Libs && UsesOfLibs(Exports(import), tree.Libs(file.Path)).ToList() is { Count: > 0 } exports)
             return exports;
-        return ModuleList.FindPackage(import.Specifier) is { } package ? [new ModuleUse(Deep(package, import.Specifier), ActionFor(package.Kind), [])] : [];
+        return ModuleList.FindPackage(import.Specifier) is { } package
+            ? [new ModuleUse(Deep(package, import.Specifier), ActionFor(package.Kind), [])]
+            : [];
     }
 
     private static IEnumerable<ModuleUse> UsesByPath(string specifier, CodeFile file, SourceTree tree)
@@ -68,7 +70,11 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
             return [];
 
         var copy = isAbove ? null : ModulePath.FileAt(path, tree.Files);
-        return [new ModuleUse(module, module.Kind == ReferenceKind.SameCall ? Rename : ActionFor(module.Kind), copy is null ? [] : [ReferenceNotes.Copy(copy)])];
+        return [new ModuleUse(module, module.Kind == ReferenceKind.SameCall
+            ? Rename
+            : ActionFor(module.Kind), copy is null
+            ? []
+            : [ReferenceNotes.Copy(copy)])];
     }
 
     private static IEnumerable<ModuleUse> UsesOfLibs(IReadOnlyList<string> names, LibsVersion? version)
@@ -99,18 +105,23 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
         _ => Rewrite,
     };
 
-    /// <summary>For a file of the package, such as <c>cozy-konnector-libs/libs/saveBills</c>: what the package itself exports under that name.</summary>
+    /// <summary>
+    /// For a file of the package, such as <c>cozy-konnector-libs/libs/saveBills</c>: what the package itself exports under that name.
+    /// </summary>
     private static Module Deep(Module module, string specifier)
     {
         var name = ModulePath.WithoutSuffix(SourceNames.Name(specifier));
-        return module.Kind == ReferenceKind.Renamed && specifier.StartsWith($"{ModuleList.Libs}/", StringComparison.Ordinal) && ModuleList.Exported(name, version: null) is { Kind: ReferenceKind.SameCall } exported
+        return module.Kind == ReferenceKind.Renamed
+            && specifier.StartsWith($"{ModuleList.Libs}/", StringComparison.Ordinal)
+            && ModuleList.Exported(name, version: null) is { Kind: ReferenceKind.SameCall } exported
             ? module with { Replacement = exported.Replacement }
             : module;
     }
 
     /// <summary>The names that are used of the package; a container whose members are used is not counted beside them.</summary>
     private static List<string> Exports(Import import) =>
-        [.. import.Names.Where(name => name is not ("models" or "model") || !import.Names.Any(longer => longer.StartsWith(name + ".", StringComparison.Ordinal)))];
+        [.. import.Names.Where(name => name is not ("models" or "model")
+            || !import.Names.Any(longer => longer.StartsWith(name + ".", StringComparison.Ordinal)))];
 }
 
 /// <summary>Every sentence that is added to the hint of a module because of the place that uses it.</summary>
@@ -124,7 +135,9 @@ internal static class ReferenceNotes
 
     public static string Copy(string path) => $"A copy of it is in the repository: {path} can go, too.";
 
-    public static string NoLonger(string name, LibsVersion version) => $"Version {version} of cozy-konnector-libs, which package.json asks for, no longer exports {name}.";
+    public static string NoLonger(string name, LibsVersion version) =>
+        $"Version {version} of cozy-konnector-libs, which package.json asks for, no longer exports {name}.";
 
-    public static string NotYet(string name, LibsVersion version) => $"Version {version} of cozy-konnector-libs, which package.json asks for, does not export {name} yet.";
+    public static string NotYet(string name, LibsVersion version) =>
+        $"Version {version} of cozy-konnector-libs, which package.json asks for, does not export {name} yet.";
 }

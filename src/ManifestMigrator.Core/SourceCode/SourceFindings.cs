@@ -36,10 +36,16 @@ internal static class SourceFindings
         "Check that it needs none of them, then plan with --accept field-escapes.");
 
     public static Finding FieldUndeclared(string name) => new(
-        Severity.Warning, "field-undeclared", JsonPointer.Append(Fields, name), $"The code reads the field '{name}', which the manifest does not declare.", "Declare it, or remove it from the code.");
+        Severity.Warning, "field-undeclared", JsonPointer
+            .Append(Fields,
+                name), $"The code reads the field '{name}', which the manifest does not declare.", "Declare it, or remove it from the code.");
 
     public static Finding NotRead(string path) => new(
-        Severity.Warning, "source-unread", Fields, "The konnector loads this file, which was not read, and the migration removes fields.", "Check that it needs none of them.")
+        Severity.Warning,
+        "source-unread",
+        Fields,
+        "The konnector loads this file, which was not read, and the migration removes fields.",
+        "Check that it needs none of them.")
     { Path = path };
 
     public static Finding TooLarge(string path) => new(
@@ -54,10 +60,18 @@ internal static class SourceFindings
         "Add \"folders\" to the manifest: new connections would have no folder.");
 
     public static Finding FolderUndeclared() => new(
-        Severity.Warning, "folder-undeclared", Folders, "The code stores files in a folder, but the manifest never asked for one.", "Add \"folders\" to the manifest.");
+        Severity.Warning,
+        "folder-undeclared",
+        Folders,
+        "The code stores files in a folder, but the manifest never asked for one.",
+        "Add \"folders\" to the manifest.");
 
     public static Finding FolderUnused() => new(
-        Severity.Info, "folder-unused", Folders, "The manifest asks for a folder, but no code was found that stores files.", "Perhaps \"folders\" can go.");
+        Severity.Info,
+        "folder-unused",
+        Folders,
+        "The manifest asks for a folder, but no code was found that stores files.",
+        "Perhaps \"folders\" can go.");
 
     public static Finding MiddlewareCalled() => new(
         Severity.Warning,
@@ -104,19 +118,35 @@ internal static class SourceFindings
         Severity.Warning, "icon-missing", "/icon", $"No file of the repository is the icon '{icon}'.", "Correct the path, or add the file.");
 
     public static Finding VersionDiffers(string version, string packaged) => new(
-        Severity.Warning, "version-differs", "/version", $"The manifest says version '{version}', package.json says '{packaged}'.", "Write the same version into both.");
+        Severity.Warning,
+        "version-differs",
+        "/version",
+        $"The manifest says version '{version}', package.json says '{packaged}'.",
+        "Write the same version into both.");
 
     public static Finding NotPermitted(string doctype) => new(
-        Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype}, and the manifest asks no permission for it.", "Add the permission, or see whether the code needs it.");
+        Severity.Warning,
+        "doctype-not-permitted",
+        "/permissions",
+        $"The code uses the doctype {doctype}, and the manifest asks no permission for it.",
+        "Add the permission, or see whether the code needs it.");
 
     public static Finding VerbNotPermitted(string doctype, string verb) => new(
-        Severity.Warning, "doctype-not-permitted", "/permissions", $"The code uses the doctype {doctype} with the verb {verb}, which the permission does not allow.", "Add the verb, or see whether the code needs it.");
+        Severity.Warning,
+        "doctype-not-permitted",
+        "/permissions",
+        $"The code uses the doctype {doctype} with the verb {verb}, which the permission does not allow.",
+        "Add the verb, or see whether the code needs it.");
 
     public static Finding NotListed(string doctype) => new(
         Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");
 
     public static Finding NotCopied(string build) => new(
-        Severity.Warning, "manifest-not-copied", "", "The build copies files, and the manifest is not among them.", "Copy manifest.konnector, too: without it nobody can install the konnector.")
+        Severity.Warning,
+        "manifest-not-copied",
+        "",
+        "The build copies files, and the manifest is not among them.",
+        "Copy manifest.konnector, too: without it nobody can install the konnector.")
     { Path = build };
 
     public static string MorePlaces(int count) =>

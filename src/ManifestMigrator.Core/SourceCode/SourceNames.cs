@@ -29,9 +29,13 @@ public static class SourceNames
     public static bool IsSearched(string folder) => !Generated.Contains(folder, StringComparer.Ordinal);
 
     /// <summary>Whether a file of this name is source code, and no bundle by its name.</summary>
-    public static bool IsCode(string path) => Array.Exists(Suffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal)) && !path.EndsWith(".min.js", StringComparison.Ordinal);
+    public static bool IsCode(string path) =>
+        Array.Exists(Suffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal))
+            && !path.EndsWith(".min.js", StringComparison.Ordinal);
 
-    /// <summary>Whether a file of this name is a picture, and may be the icon of a konnector. Only where it stands is wanted, not its content.</summary>
+    /// <summary>
+    /// Whether a file of this name is a picture, and may be the icon of a konnector. Only where it stands is wanted, not its content.
+    /// </summary>
     public static bool IsPicture(string name) => Array.Exists(Pictures, suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a file is the configuration of a build.</summary>
@@ -41,7 +45,9 @@ public static class SourceNames
 
     /// <summary>Whether only tests load a file.</summary>
     internal static bool IsTest(string path) =>
-        HasFolder(path, TestFolders) || Name(path).Contains(".spec.", StringComparison.Ordinal) || Name(path).Contains(".test.", StringComparison.Ordinal);
+        HasFolder(path, TestFolders)
+            || Name(path).Contains(".spec.", StringComparison.Ordinal)
+            || Name(path).Contains(".test.", StringComparison.Ordinal);
 
     /// <summary>Whether a file stands where people put the code of others.</summary>
     internal static bool IsForeign(string path) => HasFolder(path, ForeignFolders);
@@ -53,5 +59,6 @@ public static class SourceNames
     /// <summary>The name of a file without its folders.</summary>
     internal static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    private static bool HasFolder(string path, string[] folders) => path.Split('/')[..^1].Any(folder => folders.Contains(folder, StringComparer.Ordinal));
+    private static bool HasFolder(string path, string[] folders) =>
+        path.Split('/')[..^1].Any(folder => folders.Contains(folder, StringComparer.Ordinal));
 }

@@ -15,7 +15,8 @@ public sealed class SourceTree
     private readonly ModuleFolders _moduleFolders;
     private readonly Lazy<HashSet<string>> _reachable;
 
-    private SourceTree(IReadOnlyList<CodeFile> code, IReadOnlyList<UnreadFile> unread, IReadOnlySet<string> files, IReadOnlyList<Package> packages, IReadOnlySet<string> roots)
+    private SourceTree(IReadOnlyList<CodeFile> code, IReadOnlyList<UnreadFile> unread, IReadOnlySet<string> files,
+        IReadOnlyList<Package> packages, IReadOnlySet<string> roots)
     {
         Unread = unread;
         Files = files;
@@ -68,7 +69,11 @@ public sealed class SourceTree
                 unread.Add(new UnreadFile(file.Path, IsBundle: file.Content is { Length: <= SourceNames.MaximumLength }));
         }
 
-        var roots = manifests.Select(ModulePath.Folder).Concat(packages.Select(package => package.Folder)).Concat(["", Server]).ToHashSet(StringComparer.Ordinal);
+        var roots = manifests
+            .Select(ModulePath.Folder)
+            .Concat(packages.Select(package => package.Folder))
+            .Concat(["", Server])
+            .ToHashSet(StringComparer.Ordinal);
         return new SourceTree(code, unread, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots);
     }
 
@@ -83,14 +88,18 @@ public sealed class SourceTree
     {
         if (ModulePath.IsRelative(specifier))
             return ModulePath.FileAt(ModulePath.Resolve(importer, specifier).Path, Files);
-        if (_moduleFolders.Candidates(importer, specifier).Select(path => ModulePath.FileAt(path, Files)).FirstOrDefault(path => path is not null) is { } own)
+        if (_moduleFolders.Candidates(importer, specifier)
+            .Select(path => ModulePath.FileAt(path, Files))
+            .FirstOrDefault(path => path is not null) is { } own)
             return own;
 
         var parts = specifier.Split('/');
         var length = specifier.StartsWith('@') ? 2 : 1;
         return parts.Length < length || _packagesByName[string.Join('/', parts[..length])].FirstOrDefault() is not { } package
             ? null
-            : ModulePath.FileAt(ModulePath.Resolve($"{package.Folder}/".TrimStart('/'), parts.Length > length ? string.Join('/', parts[length..]) : package.Main ?? "index").Path, Files);
+            : ModulePath.FileAt(ModulePath.Resolve($"{package.Folder}/".TrimStart('/'), parts.Length > length
+                ? string.Join('/', parts[length..])
+                : package.Main ?? "index").Path, Files);
     }
 
     /// <summary>The code that an import loads; <see langword="null"/> where none was read.</summary>
@@ -126,7 +135,8 @@ public sealed class SourceTree
     internal bool IsReachable(string file) => _reachable.Value.Contains(file);
 
     /// <summary>Whether a file is code of a konnector and not of its tests, its tools or others.</summary>
-    internal bool IsOwn(string file) => !SourceNames.IsTest(file) && ((!SourceNames.IsTool(file) && !SourceNames.IsForeign(file)) || Loaded.Value.Contains(file));
+    internal bool IsOwn(string file) =>
+        !SourceNames.IsTest(file) && ((!SourceNames.IsTool(file) && !SourceNames.IsForeign(file)) || Loaded.Value.Contains(file));
 
     private IEnumerable<Package> PackagesAbove(string file) => ModulePath.FoldersAbove(file).Select(_packages.GetValueOrDefault).OfType<Package>();
 }
@@ -150,7 +160,9 @@ internal sealed record Package(string Folder, string? Name, string? Version, str
     public static Package Read(SourceFile file)
     {
         var root = SyntaxTree.Parse(Encoding.UTF8.GetString(file.Content ?? []).TrimStart('\uFEFF')).Root as ObjectNode;
-        var requirement = Dependencies.Select(name => (root?[name] as ObjectNode)?[ModuleList.Libs]?.AsString()).FirstOrDefault(text => text is not null);
+        var requirement = Dependencies
+            .Select(name => (root?[name] as ObjectNode)?[ModuleList.Libs]?.AsString())
+            .FirstOrDefault(text => text is not null);
         return new Package(
             ModulePath.Folder(file.Path),
             root?["name"]?.AsString(),
@@ -193,8 +205,13 @@ internal static class Reachability
     public static HashSet<string> Loaded(SourceTree tree, IReadOnlyList<Package> packages)
     {
         var loaded = new HashSet<string>(StringComparer.Ordinal);
-        var begins = packages.Where(package => package.Main is not null).Select(package => FileAt(tree, package.Folder, package.Main!)).OfType<string>();
-        var own = tree.Code.Select(file => file.Path).Where(path => !SourceNames.IsTest(path) && !SourceNames.IsTool(path) && !SourceNames.IsForeign(path));
+        var begins = packages
+            .Where(package => package.Main is not null)
+            .Select(package => FileAt(tree, package.Folder, package.Main!))
+            .OfType<string>();
+        var own = tree.Code.Select(file => file.Path).Where(path => !SourceNames.IsTest(path)
+            && !SourceNames.IsTool(path)
+            && !SourceNames.IsForeign(path));
         Follow(tree, begins.Concat(own), loaded);
         return loaded;
     }
@@ -242,7 +259,10 @@ internal static class Reachability
         .OfType<string>();
 
     private static string? FileAt(SourceTree tree, string folder, string entry) =>
-        ModulePath.FileAt(ModulePath.Resolve($"{folder}/".TrimStart('/'), entry).Path, tree.Files) is { } path && SourceNames.IsCode(path) ? path : null;
+        ModulePath.FileAt(ModulePath.Resolve($"{folder}/".TrimStart('/'), entry).Path, tree.Files) is { } path
+            && SourceNames.IsCode(path)
+                ? path
+                : null;
 }
 
 /// <summary>The folders where a build looks for modules by name: <c>resolve.modules</c> and <c>resolve.alias</c> of webpack.</summary>
@@ -291,7 +311,11 @@ internal sealed class ModuleFolders
         var texts = Enumerable.Range(value.Start, value.Length).Where(tokens.IsText).Select(tokens.Word).ToList();
         var isPath = value.Length == 1 || Enumerable.Range(value.Start, value.Length).Any(i => tokens.IsAny(i, PathFunctions));
         var folder = string.Join('/', texts);
-        if (!isPath || texts.Count == 0 || folder == "node_modules" || folder.EndsWith("/node_modules", StringComparison.Ordinal) || folder.StartsWith('/'))
+        if (!isPath
+            || texts.Count == 0
+            || folder == "node_modules"
+            || folder.EndsWith("/node_modules", StringComparison.Ordinal)
+            || folder.StartsWith('/'))
             return;
         var above = ModulePath.Folder(build.Path);
         if (!_folders.TryGetValue(above, out var known))

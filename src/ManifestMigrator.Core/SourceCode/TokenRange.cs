@@ -90,7 +90,9 @@ internal static class IndentedObject
     /// <param name="range">The object without braces.</param>
     public static IEnumerable<TokenRange> Members(TokenRange range) => Lines(range).SelectMany(MembersOfLine);
 
-    /// <summary>The pieces that begin on a line of their own, as far out as the first that does. What stands deeper belongs to the piece before.</summary>
+    /// <summary>
+    /// The pieces that begin on a line of their own, as far out as the first that does. What stands deeper belongs to the piece before.
+    /// </summary>
     public static IEnumerable<TokenRange> Lines(TokenRange range)
     {
         var tokens = range.Tokens;

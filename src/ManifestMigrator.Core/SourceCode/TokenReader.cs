@@ -103,7 +103,9 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
     /// <summary>The code that follows stands inside a text.</summary>
     public void BeginInterpolation(TextForm form) => _interpolations.Push((form, _brackets.Begin()));
 
-    /// <summary>The text that goes on behind the brace at <see cref="Position"/>; <see langword="null"/> when that brace closes one of the code.</summary>
+    /// <summary>
+    /// The text that goes on behind the brace at <see cref="Position"/>; <see langword="null"/> when that brace closes one of the code.
+    /// </summary>
     public TextForm? EndInterpolation() =>
         _interpolations.TryPeek(out var interpolation) && _brackets.TryEnd(interpolation.Level) ? _interpolations.Pop().Form : null;
 }

@@ -43,7 +43,8 @@ internal sealed class TokenList(string text, SourceLanguage language)
     public bool BeginsLine(int index) => !Has(index) || _tokens[index].BeginsLine;
 
     /// <summary>Whether a name is that of a member, as in <c>a.name</c>, <c>a?.name</c>, <c>@name</c> or <c>A::name</c>.</summary>
-    public bool IsMember(int index) => Has(index - 1) && _tokens[index - 1].Kind == TokenKind.Mark && (IsDot(index - 1) || Is(index - 1, "@") || Is(index - 1, "::"));
+    public bool IsMember(int index) =>
+        Has(index - 1) && _tokens[index - 1].Kind == TokenKind.Mark && (IsDot(index - 1) || Is(index - 1, "@") || Is(index - 1, "::"));
 
     /// <summary>Whether white space or a comment stands before a token.</summary>
     public bool IsSpaced(int index) => index > 0 && Has(index) && _tokens[index].Start > _tokens[index - 1].End;
@@ -62,7 +63,9 @@ internal sealed class TokenList(string text, SourceLanguage language)
     /// <summary>The other bracket of a pair; -1 for what is no bracket, and for one without a partner.</summary>
     public int Partner(int index) => Has(index) ? _partners[index] : NoPartner;
 
-    /// <summary>The index behind a token, or behind the closing bracket when it opens a pair: so whatever stands between brackets is passed over.</summary>
+    /// <summary>
+    /// The index behind a token, or behind the closing bracket when it opens a pair: so whatever stands between brackets is passed over.
+    /// </summary>
     public int After(int index) => Math.Max(index, Partner(index)) + 1;
 
     public void Add(Token token)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Catalogue;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
@@ -47,7 +48,7 @@ internal static partial class CatalogueOptions
 
     /// <exception cref="CatalogueException">The catalogue is malformed.</exception>
     public static KonnectorCatalogue? Catalogue(ParseResult arguments) =>
-        arguments.GetValue(File) is { } file ? KonnectorCatalogue.Parse(System.IO.File.ReadAllBytes(file.FullName), file.ToString()) : null;
+        arguments.GetValue(File) is { } file ? KonnectorCatalogue.Parse(InputFile.ReadAllBytes(file.FullName), file.ToString()) : null;
 
     /// <summary>What the catalogue adds to the repositories of a run; <see langword="null"/> without a catalogue.</summary>
     /// <exception cref="CatalogueException">A file of texts is malformed.</exception>
@@ -57,7 +58,7 @@ internal static partial class CatalogueOptions
 
     /// <exception cref="CatalogueException">A file of texts is malformed.</exception>
     public static IReadOnlyList<CatalogueTexts> Texts(string[]? locales) =>
-        [.. (locales ?? []).Select(text => CatalogueTexts.Parse(LanguageOf(text), System.IO.File.ReadAllBytes(FileOf(text)), FileOf(text)))];
+        [.. (locales ?? []).Select(text => CatalogueTexts.Parse(LanguageOf(text), InputFile.ReadAllBytes(FileOf(text)), FileOf(text)))];
 
     /// <summary>The entry with a slug, or the only one.</summary>
     /// <exception cref="UsageException">There is no such entry, or there are several and no slug was given.</exception>

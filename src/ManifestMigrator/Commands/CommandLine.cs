@@ -14,6 +14,31 @@ internal static class CommandLine
 {
     private const string Program = "manifest-migrator";
 
+    /// <summary>All commands.</summary>
+    public static RootCommand Tree()
+    {
+        var root = new RootCommand("Moves many Cozy konnector repositories to manifest version 2: plan, review, deliver.")
+        {
+            PlanCommand.Create(),
+            ReviewCommand.Create(),
+            ApplyCommand.Create(),
+            PushCommand.Create(),
+            RequestCommand.Create(),
+            StatusCommand.Create(),
+            MergeCommand.Create(),
+            RevertCommand.Create(),
+            ReportCommand.Create(),
+            CheckCommand.Create(),
+            ConvertCommand.Create(),
+            RulesCommand.Create(),
+            SourcesCommand.Create(),
+            CleanCommand.Create(),
+            DemoCommand.Create(),
+        };
+        CommonOptions.AddTo(root);
+        return root;
+    }
+
     public static async Task<int> RunAsync(RootCommand root, string[] words)
     {
         if (!Console.IsOutputRedirected)
@@ -50,6 +75,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
+            terminal.Error(Messages.StoppedBySignal);
             return ExitCode.Interrupted;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or RepositoryException)
@@ -67,14 +93,16 @@ internal static class CommandLine
     }
 
     /// <summary>What is wrong with the command line; <see langword="null"/> when nothing is.</summary>
-    private static string? Problem(ParseResult arguments, string[] words)
+    public static string? Problem(ParseResult arguments, string[] words)
     {
         if (arguments.Tokens.Any(token => token.Type == TokenType.Directive))
             return null;
-        if (UnknownOption(arguments, words) is { } option)
-            return Messages.UnknownOption(option, Nearest(option, OptionsOf(arguments.CommandResult).Where(known => !known.Hidden).SelectMany(Names)));
+        if (WrongOption(arguments.CommandResult, words) is { } option)
+            return option;
         if (arguments.UnmatchedTokens is [var word, ..])
         {
+            if (OptionsOf(arguments.CommandResult).SelectMany(Names).Contains(WithoutValue(word), StringComparer.Ordinal))
+                return Messages.OptionBeforeCommand(word, arguments.CommandResult.Command.Name);
             return arguments.CommandResult.Command is RootCommand root
                 ? Messages.UnknownCommand(word, Nearest(word, root.Subcommands.Select(command => command.Name)))
                 : Messages.UnexpectedArgument(word);
@@ -83,31 +111,53 @@ internal static class CommandLine
     }
 
     /// <summary>
-    /// The first word that looks like an option and is none of the command. The parser would take it for an argument, or for the value
-    /// of the option before it. After <c>--</c> every word is an argument.
+    /// What is wrong with the first word that looks like an option and is none of the command, or that stands where an option needs its
+    /// value: the parser would take it for an argument or for that value. After <c>--</c> every word is an argument.
     /// </summary>
-    private static string? UnknownOption(ParseResult arguments, string[] words)
+    private static string? WrongOption(CommandResult result, string[] words)
     {
-        var options = OptionsOf(arguments.CommandResult)
+        var options = OptionsOf(result)
             .SelectMany(option => Names(option).Select(name => (name, option)))
             .ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
-        Option? before = null;
+        (string Name, Option Option)? before = null;
         foreach (var word in words.TakeWhile(word => word != "--"))
         {
             var isOption = word.Length > 1 && word[0] is '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212';
             // The option itself says that a negative number is too small.
-            var isNumber = (before?.ValueType == typeof(int) || before?.ValueType == typeof(int?)) && int.TryParse(word, CultureInfo.InvariantCulture, out _);
-            if (isOption && !isNumber && !IsKnown(word, options))
-                return word;
-            before = options.GetValueOrDefault(word);
+            var isNumber = (before?.Option.ValueType == typeof(int) || before?.Option.ValueType == typeof(int?))
+                && int.TryParse(word, CultureInfo.InvariantCulture, out _);
+            if (isOption && !isNumber)
+            {
+                if (!IsKnown(word, options))
+                {
+                    var meant = Nearest(word, options.Values.Distinct().Where(known => !known.Hidden).SelectMany(Names));
+                    return Messages.UnknownOption(word, meant, takesArguments: result.Command.Arguments.Count > 0);
+                }
+                if (before is var (name, _))
+                    return Messages.NeedsValue(name, word);
+            }
+            before = isOption && !isNumber ? WaitsForValue(word, options) : null;
         }
         return null;
     }
 
+    /// <summary>The option whose value is the next word; <see langword="null"/> where a word is complete.</summary>
+    private static (string Name, Option Option)? WaitsForValue(string word, Dictionary<string, Option> options)
+    {
+        var name = options.ContainsKey(word) || word.StartsWith("--", StringComparison.Ordinal) || word.Any(letter => letter is '=' or ':') ? word : LastLetter(word, options);
+        return options.TryGetValue(name, out var option) && option.Arity.MinimumNumberOfValues > 0 ? (name, option) : null;
+    }
+
+    /// <summary>The last of several one-letter options, as <c>-j</c> of <c>-vj</c>; the word itself where one before it has taken the rest for its value.</summary>
+    private static string LastLetter(string word, Dictionary<string, Option> options) =>
+        word[1..^1].All(letter => options.TryGetValue($"-{letter}", out var option) && option.ValueType == typeof(bool)) ? $"-{word[^1]}" : word;
+
+    private static string WithoutValue(string word) => word.Split('=', ':')[0];
+
     /// <summary>Whether a word is an option, an option with its value, or several one-letter options.</summary>
     private static bool IsKnown(string word, Dictionary<string, Option> options)
     {
-        if (options.ContainsKey(word.Split('=', ':')[0]))
+        if (options.ContainsKey(WithoutValue(word)))
             return true;
         if (word[0] != '-' || word[1] == '-')
             return false;
@@ -141,7 +191,7 @@ internal static class CommandLine
     /// <summary>The word that was probably meant: it begins like this, or has the fewest slips; <see langword="null"/> when none is near.</summary>
     private static string? Nearest(string word, IEnumerable<string> known)
     {
-        var typed = Letters(word.Split('=', ':')[0]);
+        var typed = Letters(WithoutValue(word));
         return typed.Length < 2 ? null : known
             .Select(name => (name, letters: Letters(name)))
             .Where(candidate => candidate.letters.Length > 1)

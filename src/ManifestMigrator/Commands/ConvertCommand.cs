@@ -74,7 +74,7 @@ internal static class ConvertCommand
         var origin = new ManifestOrigin(arguments.GetValue(Repository), arguments.GetValue(ManifestPath)!);
         if (arguments.GetValue(Catalogue) is { } catalogue)
         {
-            var content = await ReadAsync(catalogue, cancellation);
+            var content = Read(catalogue);
             var entry = CatalogueOptions.Entry(KonnectorCatalogue.Parse(content, Name(catalogue)), arguments.GetValue(Slug));
             var supplements = new CatalogueSupplements(new KonnectorCatalogue([entry]), CatalogueOptions.Texts(arguments.GetValue(Locales)), mappings, []);
             var draft = ManifestDraft.Draft(entry, supplements, origin with { Repository = origin.Repository ?? entry.Repository }, mappings);
@@ -83,7 +83,7 @@ internal static class ConvertCommand
         }
 
         var file = arguments.GetValue(File)!;
-        var before = await ReadAsync(file, cancellation);
+        var before = Read(file);
         if (SourceNames.IsCode(file))
         {
             var draft = ManifestDraft.Draft(SourceTree.Read([new SourceFile(Path.GetFileName(file), before)], []), origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
@@ -115,14 +115,10 @@ internal static class ConvertCommand
 
     private static string Name(string file) => file == StandardInput ? Messages.StandardInput : file;
 
-    private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
+    private static byte[] Read(string file)
     {
-        if (file != StandardInput)
-            return System.IO.File.Exists(file) ? await System.IO.File.ReadAllBytesAsync(file, cancellation) : throw new UsageException(Messages.PathNotFound(file));
-
-        await using var input = Console.OpenStandardInput();
-        using var content = new MemoryStream();
-        await input.CopyToAsync(content, cancellation);
-        return content.ToArray();
+        if (file == StandardInput)
+            return InputFile.ReadStandardInput();
+        return System.IO.File.Exists(file) ? InputFile.ReadAllBytes(file) : throw new UsageException(Messages.PathNotFound(file));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Read;
 using ManifestMigrator.Sources;
@@ -71,9 +72,9 @@ internal static class SourceFiles
     private static string Text(string list)
     {
         if (list == StandardInput)
-            return Console.In.ReadToEnd();
+            return InputFile.ReadStandardInputText();
         if (!File.Exists(list))
             throw new UsageException(Messages.ListNotFound(list));
-        return File.ReadAllText(list);
+        return InputFile.ReadAllText(list);
     }
 }

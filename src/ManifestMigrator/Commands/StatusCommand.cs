@@ -36,7 +36,7 @@ internal static class StatusCommand
             var (remote, request) = answers?.GetValueOrDefault(repository.Patch) ?? default;
             return new StatusRow(repository, decisions.Judge(repository), remote, request);
         });
-        var report = new StatusReport(terminal, run, rows);
+        var report = new StatusReport(terminal, run, rows, wasInterrupted: cancellation.IsCancellationRequested);
         return arguments.GetRequiredValue(Format) == "json" ? report.PrintJson() : report.Print();
     }
 
@@ -50,8 +50,15 @@ internal static class StatusCommand
         var (standing, requests) = (new RemoteStanding(cache, connections), new OpenRequests(run, forges, journal, connections));
         var answers = new System.Collections.Concurrent.ConcurrentDictionary<string, (RemoteAnswer? Remote, RequestStanding? Request)>(StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Remotes.Jobs(arguments), CancellationToken = cancellation };
-        await Parallel.ForEachAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), options, async (repository, token) =>
-            answers[repository.Patch] = (await standing.AskAsync(repository, token), await requests.AskAsync(repository, token)));
+        try
+        {
+            await Parallel.ForEachAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), options, async (repository, token) =>
+                answers[repository.Patch] = (await standing.AskAsync(repository, token), await requests.AskAsync(repository, token)));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // What was answered until then is shown.
+        }
         return answers;
     }
 }

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 
 namespace ManifestMigrator.Commands;
 
 /// <summary>
 /// Control-C, TERM and HUP. The first asks the command to stop: it ends its children and writes what it has, however long that takes.
-/// The second ends the process at once, also while reports are written. What the process was started to ignore stays ignored.
+/// The second ends the process and its children at once, also while reports are written; so does the first while a file of the user is read,
+/// which may be a pipe that nobody writes to: nothing has begun then. What the process was started to ignore stays ignored.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -29,8 +31,11 @@ internal sealed class StopSignals : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _received) > 1)
+        if (Interlocked.Increment(ref _received) > 1 || InputFile.IsAwaited)
+        {
+            Programs.EndAll();
             Environment.Exit(ExitCode.Interrupted);
+        }
         _ = _stop.CancelAsync();
     }
 }

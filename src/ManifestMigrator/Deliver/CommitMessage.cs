@@ -48,7 +48,7 @@ internal sealed class CommitMessage
         try
         {
             _template = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true })
-                .Compile(file is null ? Default : File.ReadAllText(file.FullName));
+                .Compile(file is null ? Default : InputFile.ReadAllText(file.FullName));
             _template(Values(Sample));
         }
         catch (Exception exception)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
@@ -84,7 +85,7 @@ internal static class DeliveryMessages
 
     public static string NoBranchName(string name) => $"--branch '{name}' is not a name for a delivery branch.";
 
-    public static string RunDamaged(string problem) => $"{problem} The run folder was changed or is damaged, and nothing was touched: plan again.";
+    public static string RunDamaged(string problem) => $"{Messages.Sentence(problem)} The run folder was changed or is damaged, and nothing was touched: plan again.";
 
     public static string NotAPlan(string repository) => $"{RunJson.FileName}: {repository} is migrated, but nothing is planned for it.";
 
@@ -121,6 +122,12 @@ internal static class DeliveryMessages
     }
 
     public static string Counted(int count, string what) => Invariant($"{count,5} {what}");
+
+    public const string Interrupted = "Interrupted: what was done is kept; the same command goes on with the rest.";
+
+    public const string StatusInterrupted = "Interrupted: not every remote was asked.";
+
+    public static string NextAgain(string command) => $"Next:       manifest-migrator {command}";
 
     public static string Left(int branches, string folder) =>
         Invariant($"{branches} {(branches == 1 ? "branch is" : "branches are")} left: manifest-migrator push {folder}");

@@ -19,18 +19,24 @@ internal static class DeliverySummary
     /// <param name="outcomes">The repositories that took part, as they stand now.</param>
     /// <param name="delivery">What was done.</param>
     /// <param name="left">How many repositories <c>--max</c> has left for later.</param>
-    public static void Conclude(this Terminal terminal, RunFolder run, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left)
+    /// <param name="wasInterrupted">Whether somebody stopped it.</param>
+    public static void Conclude(
+        this Terminal terminal, RunFolder run, IReadOnlyCollection<DeliveryState> outcomes, Delivery delivery, int left, bool wasInterrupted)
     {
         foreach (var outcome in outcomes.CountBy(Word, StringComparer.Ordinal).OrderBy(outcome => outcome.Key, StringComparer.Ordinal))
             terminal.Line(DeliveryMessages.Counted(outcome.Value, outcome.Key));
         var requests = outcomes.Where(state => state.Reason.Length == 0).Select(state => state.Request).Where(request => request.Length > 0);
         foreach (var request in requests.Order(StringComparer.Ordinal))
             terminal.Line(request);
+        if (wasInterrupted)
+            terminal.Line(DeliveryMessages.Interrupted);
 
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
-        foreach (var line in NextSteps(folder, outcomes, delivery, left))
+        if (wasInterrupted)
+            terminal.Line(DeliveryMessages.NextAgain(Summary.Command()));
+        foreach (var line in wasInterrupted ? [] : NextSteps(folder, outcomes, delivery, left))
             terminal.Line(line);
     }
 

@@ -63,7 +63,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         });
         if (!IsDryRun)
             run.WriteReports();
-        terminal.Conclude(run, outcomes, gate.Delivery, _left);
+        terminal.Conclude(run, outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : outcomes.All(DeliverySummary.IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 

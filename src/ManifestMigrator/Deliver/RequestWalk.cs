@@ -132,7 +132,7 @@ internal sealed class RequestWalk
     {
         if (!Options.IsDryRun)
             Run.WriteReports();
-        Terminal.Conclude(Run, _outcomes, Gate.Delivery, _left);
+        Terminal.Conclude(Run, _outcomes, Gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : _outcomes.All(DeliverySummary.IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
     }
 

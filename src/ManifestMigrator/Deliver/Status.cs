@@ -90,7 +90,8 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
 /// <param name="terminal">Where it is printed.</param>
 /// <param name="run">The run.</param>
 /// <param name="rows">One for each repository.</param>
-internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable<StatusRow> rows)
+/// <param name="wasInterrupted">Whether somebody stopped the asking.</param>
+internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable<StatusRow> rows, bool wasInterrupted)
 {
     private static readonly string[] Columns = ["repository", "planned", "approved", "applied", "pushed", "remote", "request", "checks", "reason"];
 
@@ -113,11 +114,15 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
         if (_totals["applied"] is > 0)
             terminal.Line(StatusTotals.Line(_totals));
         var folder = Summary.Shown(run.FullPath);
+        if (wasInterrupted)
+            terminal.Line(DeliveryMessages.StatusInterrupted);
         if (!run.IsComplete)
             terminal.Line(DeliveryMessages.Unfinished(_all - run.Unreached, _all, folder));
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
-        return _hasFailed ? ExitCode.SomeFailed : ExitCode.Done;
+        if (wasInterrupted)
+            terminal.Line(DeliveryMessages.NextAgain(Summary.Command()));
+        return Outcome();
     }
 
     /// <returns>The exit code.</returns>
@@ -133,8 +138,12 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             Counts = _counts,
             Totals = _totals,
         }));
-        return _hasFailed ? ExitCode.SomeFailed : ExitCode.Done;
+        if (wasInterrupted)
+            terminal.Error(DeliveryMessages.StatusInterrupted);
+        return Outcome();
     }
+
+    private int Outcome() => wasInterrupted ? ExitCode.Interrupted : _hasFailed ? ExitCode.SomeFailed : ExitCode.Done;
 
     private void PrintLines()
     {

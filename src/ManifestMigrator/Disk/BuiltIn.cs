@@ -22,7 +22,7 @@ internal static class BuiltIn
     /// <exception cref="MappingsException">The file says something that is not understood.</exception>
     public static Mappings Mappings(FileInfo? file) => file is null
         ? Rules.Mappings.Parse(Read("mappings.json"), "mappings.json")
-        : Rules.Mappings.Parse(File.ReadAllBytes(file.FullName), file.ToString());
+        : Rules.Mappings.Parse(InputFile.ReadAllBytes(file.FullName), file.ToString());
 
     /// <summary>Names of the files below a folder of the corpus, with forward slashes.</summary>
     public static IEnumerable<string> FilesBelow(string folder) =>

@@ -17,6 +17,12 @@ internal static class Programs
 
     private static readonly ConcurrentDictionary<string, string?> Found = new(StringComparer.Ordinal);
 
+    /// <summary>What was started here and is not disposed yet.</summary>
+    private static readonly ConcurrentDictionary<Process, int> Running = new();
+
+    /// <summary>Held while a program is started, and for good once all are ended: none is started after that.</summary>
+    private static readonly Lock Starting = new();
+
     /// <summary>The absolute entries of the PATH.</summary>
     public static string SearchPath { get; } = AbsoluteEntries(Environment.GetEnvironmentVariable("PATH") ?? "");
 
@@ -53,7 +59,25 @@ internal static class Programs
     }
 
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public static Process Start(ProcessStartInfo prepared) => Process.Start(prepared)!;
+    public static Process Start(ProcessStartInfo prepared)
+    {
+        lock (Starting)
+        {
+            var process = Process.Start(prepared)!;
+            Running[process] = process.Id;
+            process.Disposed += (_, _) => Running.TryRemove(process, out _);
+            return process;
+        }
+    }
+
+    /// <summary>Ends all that were started here, at once, because we end; none is started after that.</summary>
+    public static void EndAll()
+    {
+        // A start that hangs must not keep us from ending.
+        _ = Starting.TryEnter(TimeSpan.FromSeconds(1));
+        foreach (var (process, id) in Running)
+            End(process, id);
+    }
 
     /// <summary>Runs a program that was prepared here to its end; it gets no input.</summary>
     /// <param name="prepared">The program.</param>
@@ -82,11 +106,28 @@ internal static class Programs
     /// <summary>Ends a program that was prepared here, and everything it started, even what has outlived it.</summary>
     public static async Task EndAsync(Process process)
     {
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        if (SetSid is not null)
-            _ = SendSignal(-process.Id, Kill);
+        End(process, process.Id);
         await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Where a program has a process group of its own, all of it is killed in one call. .NET stops each process of a tree before it kills it,
+    /// and what it has stopped when we end stays stopped.
+    /// </summary>
+    private static void End(Process process, int group)
+    {
+        if (SetSid is not null)
+            _ = SendSignal(-group, Kill);
+        try
+        {
+            // The program itself may be so young that it has no group of its own yet.
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: SetSid is null);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended, and was disposed.
+        }
     }
 
     /// <summary>Starts a program that goes on when we and the terminal are gone; nobody hears what it says.</summary>

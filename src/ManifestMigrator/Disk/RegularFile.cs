@@ -17,6 +17,14 @@ internal static class RegularFile
         return LStat(path, status) == 0 && (status[1] & TypeMask) == Regular;
     }
 
+    /// <summary>Opens a file of UTF-8 text; a link is followed.</summary>
+    /// <exception cref="IOException">It is not there, is no file, or cannot be read.</exception>
+    public static StreamReader OpenText(string path)
+    {
+        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        return !File.Exists(target) || Is(target) ? File.OpenText(target) : throw new IOException($"{path} is a pipe, a socket or a device, not a file.");
+    }
+
     /// <summary>Whether a path is a symbolic link.</summary>
     public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 

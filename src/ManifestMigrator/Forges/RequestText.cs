@@ -198,7 +198,7 @@ internal sealed class RequestTexts
         try
         {
             _template = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true, ThrowOnUnresolvedBindingExpression = true })
-                .Compile(file is null ? Default : File.ReadAllText(file.FullName));
+                .Compile(file is null ? Default : InputFile.ReadAllText(file.FullName));
             Fill(Sample, page: null, findings: 1);
         }
         catch (Exception exception) when (exception is not UsageException)

@@ -16,6 +16,7 @@ internal static class Messages
     public const string ReadingNothing = "waiting";
     public const string Interrupted = "The run was interrupted before this repository was read.";
     public const string RunWasInterrupted = "Interrupted: finished results are kept; the other repositories are reported as interrupted.";
+    public const string StoppedBySignal = "Interrupted.";
     public const string NotUtf8 = "The file is not UTF-8.";
 
     public const string EmptyRepository = "The repository has no commits.";
@@ -123,7 +124,7 @@ internal static class Messages
     public static string PauseTooLong(string host, TimeSpan pause) =>
         Invariant($"{host} asks for a pause of {Math.Ceiling(pause.TotalMinutes)} minutes: plan again later, with --from RUN --only failed.");
 
-    public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {cause} Trying again in {pause.TotalSeconds:F1} seconds.");
+    public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {Sentence(cause)} Trying again in {pause.TotalSeconds:F1} seconds.");
 
     public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
 
@@ -159,9 +160,16 @@ internal static class Messages
 
     public static string SeeHelp(string command) => $"See '{command} --help'.";
 
-    public static string UnknownOption(string word, string? meant) => meant is null
-        ? $"Unknown option '{word}'; an argument that begins with - goes after --."
-        : $"Unknown option '{word}'; did you mean '{meant}'?";
+    public static string UnknownOption(string word, string? meant, bool takesArguments) => (meant, takesArguments) switch
+    {
+        (not null, _) => $"Unknown option '{word}'; did you mean '{meant}'?",
+        (null, true) => $"Unknown option '{word}'; an argument that begins with - goes after --.",
+        _ => $"Unknown option '{word}'.",
+    };
+
+    public static string NeedsValue(string option, string next) => $"'{option}' needs a value, but '{next}' is an option.";
+
+    public static string OptionBeforeCommand(string option, string command) => $"'{option}' is an option of {command}: write it after '{command}'.";
 
     public static string UnknownCommand(string word, string? meant) =>
         $"Unknown command '{word}'{(meant is null ? "." : $"; did you mean '{meant}'?")}";
@@ -169,6 +177,11 @@ internal static class Messages
     public static string UnexpectedArgument(string word) => $"Unexpected argument '{word}'.";
 
     public static string WriteAsPath(string path) => $"'{path}' is not owner/name; to read the local folder or file, write ./{path}.";
+
+    public static string PathOfSameName(string problem, string path) => $"{Sentence(problem)} To read the local folder or file, write ./{path}.";
+
+    /// <summary>A text with a full stop, so that another sentence can follow.</summary>
+    public static string Sentence(string text) => text is [.., '.' or '!' or '?'] ? text : $"{text}.";
 
     public static string UnknownRule(string id, IEnumerable<string> known) => $"There is no rule '{id}'; the rules are {string.Join(", ", known)}.";
 

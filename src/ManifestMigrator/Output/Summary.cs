@@ -43,6 +43,13 @@ internal static class Summary
             terminal.Line(Messages.NextApplyBranch(folder));
     }
 
+    /// <summary>The words of this command, as a person would type them for a shell.</summary>
+    public static string Command() => string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted));
+
+    private static string Quoted(string word) => word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "-_./=:,@+%".Contains(letter, StringComparison.Ordinal))
+        ? word
+        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary>The path as a person would type it here.</summary>
     public static string Shown(string path)
     {

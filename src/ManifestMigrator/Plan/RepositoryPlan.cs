@@ -36,7 +36,8 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         }
         catch (RepositoryException exception)
         {
-            return Without(source, RepositoryStatus.Failed, exception.Reason, exception.Message);
+            var message = source.PathOfSameName is { } path ? Messages.PathOfSameName(exception.Message, path) : exception.Message;
+            return Without(source, RepositoryStatus.Failed, exception.Reason, message);
         }
         catch (OperationCanceledException)
         {

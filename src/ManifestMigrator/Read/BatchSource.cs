@@ -17,6 +17,9 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
     /// <summary>Equal for two sources that ask for the same, however they are spelled; a text that is not understood asks for itself.</summary>
     public (bool IsUnderstood, string Place, string? Revision) Key => Address is null ? (false, Source, null) : (true, Place(Address), Address.Revision);
 
+    /// <summary>The text without its branch, where a repository of a forge is meant and a file or folder here has the same name; else <see langword="null"/>.</summary>
+    public string? PathOfSameName => Address is { IsLocal: false } && IsBarePath(Source.Split('#')[0]) ? Source.Split('#')[0] : null;
+
     public static BatchSource Parse(string text)
     {
         try
@@ -27,13 +30,14 @@ internal sealed record BatchSource(string Source, RepositoryAddress? Address, st
         }
         catch (SourceException exception)
         {
-            var isBarePath = text.Trim() is [not ('.' or '/' or '~'), ..] && Path.Exists(text.Trim());
-            return new BatchSource(Secrets.MaskRefused(text), Address: null, isBarePath ? Output.Messages.WriteAsPath(text.Trim()) : exception.Message);
+            return new BatchSource(Secrets.MaskRefused(text), Address: null, IsBarePath(text.Trim()) ? Output.Messages.WriteAsPath(text.Trim()) : exception.Message);
         }
     }
 
     /// <summary>Whether an equal source has been seen before; one that is not understood never has.</summary>
     public bool IsRepeated(ISet<(string Place, string? Revision)> seen) => Address is not null && !seen.Add((Place(Address), Address.Revision));
+
+    private static bool IsBarePath(string text) => text is [not ('.' or '/' or '~'), ..] && Path.Exists(text);
 
     private static string Place(RepositoryAddress address) => address switch
     {

@@ -35,7 +35,10 @@ internal static class DecisionsFile
     {
         try
         {
-            return Decisions.Read(File.ReadAllText(path), path);
+            if (!isOptional)
+                return Decisions.Read(InputFile.ReadAllText(path), path);
+            using var text = RegularFile.OpenText(path);
+            return Decisions.Read(text.ReadToEnd(), path);
         }
         catch (FileNotFoundException) when (isOptional && new FileInfo(path).LinkTarget is null)
         {

@@ -184,7 +184,7 @@ internal sealed partial class RunFolder : IDisposable
 
     private static string RunJsonPath(string path) => Path.Combine(path, RunJson.FileName);
 
-    private static RunJsonReader OpenRunJson(string path) => new(File.OpenText(RunJsonPath(path)), RunJsonPath(path));
+    private static RunJsonReader OpenRunJson(string path) => new(RegularFile.OpenText(RunJsonPath(path)), RunJsonPath(path));
 
     /// <summary>Whether a file or folder is one of those that a run has before it has a header.</summary>
     private static bool IsOfBeginning(string entry) =>

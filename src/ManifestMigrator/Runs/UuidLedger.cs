@@ -1,4 +1,5 @@
 using System.Text;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Reports.Csv;
 
@@ -41,7 +42,7 @@ internal sealed class UuidLedger
 
     private static string Text(FileInfo file)
     {
-        var bytes = File.ReadAllBytes(file.FullName);
+        var bytes = InputFile.ReadAllBytes(file.FullName);
         try
         {
             return Utf8.GetString(bytes).TrimStart('\uFEFF');

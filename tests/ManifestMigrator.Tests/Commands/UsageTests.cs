@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.Versioning;
 using ManifestMigrator.Commands;
+using ManifestMigrator.Deliver;
 using ManifestMigrator.Output;
 using ManifestMigrator.Tests.Fixtures;
 
@@ -71,6 +72,73 @@ public sealed class UsageTests
         {
             Assert.That((run.ExitCode, run.Errors), Is.EqualTo((ExitCode.WrongUsage, line + "\n")));
             Assert.That(_folder.Files(), Is.EqualTo(new[] { "m/manifest.konnector" }));
+        });
+    }
+
+    [TestCaseSource(nameof(OptionsWithValue))]
+    public void No_option_takes_the_next_option_for_its_value(string command, string option)
+    {
+        foreach (var next in new[] { "--quiet", "-v", "--help", option })
+        {
+            string[] words = [command, option, next];
+            Assert.That(CommandLine.Problem(CommandLine.Tree().Parse(words), words), Is.EqualTo($"'{option}' needs a value, but '{next}' is an option."));
+        }
+    }
+
+    [TestCase("'--out' needs a value, but '--check' is an option.", "plan", "--out", "--check", "./m")]
+    [TestCase("'--cache' needs a value, but '--dry-run' is an option.", "push", "--cache", "--dry-run", "run")]
+    [TestCase("'--cache' needs a value, but '--all' is an option.", "apply", "--cache", "--all", "r1")]
+    [TestCase("'--repos' needs a value, but '--check' is an option.", "plan", "--repos", "--check")]
+    [TestCase("'--out' needs a value, but '--limit=3' is an option.", "plan", "--out", "--limit=3", "./m")]
+    [TestCase("'-j' needs a value, but '--check' is an option.", "plan", "./m", "-vj", "--check")]
+    [TestCase("'--check' is an option of plan: write it after 'plan'.", "--check", "plan", "x/y")]
+    [TestCase("Unknown option '--al'.", "clean", "--al")]
+    [TestCase("Unknown option '--x'.", "demo", "--x")]
+    public async Task An_option_in_the_wrong_place_touches_nothing(string problem, params string[] arguments)
+    {
+        var run = await Tool.RunAsync(_folder.FullPath, arguments);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Errors, Does.StartWith($"error: {problem} See '").And.EndsWith(" --help'.\n"));
+            Assert.That((run.ExitCode, run.Text), Is.EqualTo((ExitCode.WrongUsage, "")));
+            Assert.That(_folder.Files(), Is.EqualTo(new[] { "m/manifest.konnector" }));
+        });
+    }
+
+    [Test]
+    public async Task A_value_that_looks_like_an_option_is_written_after_an_equals_sign()
+    {
+        var run = await Tool.RunAsync(_folder.FullPath, "plan", "./m", "--out=--check", "--limit", "1", "--include", "*m", "-q");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Errors);
+        Assert.That(File.Exists(_folder["--check/run.json"]), Is.True);
+    }
+
+    [Test]
+    public void Sentences_of_others_end_before_ours_begin() => Assert.Multiple(() =>
+    {
+        Assert.That(Messages.TriesAgain("u", "Could not resolve host: github.com", TimeSpan.FromSeconds(1)), Is.EqualTo("u: Could not resolve host: github.com. Trying again in 1.0 seconds."));
+        Assert.That(Messages.TriesAgain("u", "It is lost.", TimeSpan.FromSeconds(1)), Is.EqualTo("u: It is lost. Trying again in 1.0 seconds."));
+        Assert.That(DeliveryMessages.RunDamaged("null stands where a value belongs"), Does.StartWith("null stands where a value belongs. The run folder"));
+    });
+
+    [TestCase("tar/x.tgz", "tar/x.tgz")]
+    [TestCase("tar/x.tgz#main", "tar/x.tgz")]
+    [TestCase("tar", "tar")]
+    public async Task A_source_that_fails_and_has_the_name_of_a_file_here_is_answered_with_how_to_write_it(string source, string path)
+    {
+        Directory.CreateDirectory(_folder["tar"]);
+        await File.WriteAllTextAsync(_folder["tar/x.tgz"], "");
+
+        var run = await Tool.RunAsync(_folder.FullPath, "plan", source, "no/such", "--offline", "--out", "run");
+
+        var rows = File.ReadAllLines(_folder["run/repositories.csv"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.SomeFailed));
+            Assert.That(run.Errors, Does.Contain($"write ./{path}.\n"));
+            Assert.That(rows.Count(row => row.Contains($"write ./{path}.", StringComparison.Ordinal)), Is.EqualTo(1));
         });
     }
 
@@ -206,6 +274,13 @@ public sealed class UsageTests
             Console.SetError(before);
         }
     }
+
+    private static IEnumerable<string[]> OptionsWithValue() =>
+        from command in CommandLine.Tree().Subcommands
+        from option in command.Options
+        where option.Arity.MinimumNumberOfValues > 0
+        from name in option.Aliases.Prepend(option.Name)
+        select new[] { command.Name, name };
 
     private static RootCommand Broken()
     {

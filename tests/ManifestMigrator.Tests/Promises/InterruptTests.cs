@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ManifestMigrator.Tests.Commands;
+using ManifestMigrator.Tests.Deliver;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Promises;
@@ -74,6 +75,126 @@ public sealed class InterruptTests
                 process.Kill();
         }
         Assert.That(process.ExitCode, Is.EqualTo(130));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task Two_signals_at_once_leave_no_program_behind()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["ssh"], $"#!/bin/sh\necho $$ >> '{folder["pids"]}'\nsleep 600 & echo $! >> '{folder["pids"]}'\nwait\n");
+        File.SetUnixFileMode(folder["ssh"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var run = await Tool.RunAsync(
+            folder.FullPath,
+            [],
+            ["plan", "ssh://git@127.0.0.1/o/a.git", "ssh://git@127.0.0.1/o/b.git", "--jobs", "2", "--out", "run"],
+            async process =>
+            {
+                await UntilAsync(() => File.Exists(folder["pids"]) && File.ReadAllLines(folder["pids"]).Length == 4);
+                using var kill = Process.Start("bash", ["-c", $"kill -TERM {process.Id}; kill -TERM {process.Id}; true"]);
+                await kill.WaitForExitAsync();
+            },
+            ("GIT_SSH_COMMAND", folder["ssh"]));
+
+        Assert.That(run.ExitCode, Is.EqualTo(130), run.Errors);
+        await UntilAsync(() => File.ReadAllLines(folder["pids"]).All(HasEnded));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task The_first_signal_ends_a_command_that_waits_for_a_pipe_of_the_user(
+        [Values("plan ./m --out run --repos", "plan ./m --out run --mappings", "plan ./m --out run --uuids", "plan ./m --out run --catalogue", "convert")] string command)
+    {
+        using var folder = new TemporaryFolder();
+        MakePipe(folder["pipe"]);
+
+        var run = await Tool.RunAsync(folder.FullPath, [], [.. command.Split(' '), "pipe"], async process =>
+        {
+            // It opens for writing when the other side is open for reading.
+            await using var pipe = await Task.Run(() => new FileStream(folder["pipe"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
+            Send("TERM", process.Id);
+            await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        });
+
+        Assert.That((run.ExitCode, Directory.Exists(folder["run"])), Is.EqualTo((130, false)), run.Errors);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_pipe_in_a_run_folder_is_refused([Values("decisions.json", "run.json")] string file)
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber");
+        await Tool.RunAsync(folder.FullPath, "plan", "--repos", "fleet.txt", "--out", "run");
+        File.Delete(folder[$"run/{file}"]);
+        MakePipe(folder[$"run/{file}"]);
+
+        var apply = await Tool.RunAsync(folder.FullPath, "apply", "--all", "run");
+
+        Assert.That((apply.ExitCode, apply.Text), Is.EqualTo((2, "")), apply.Errors);
+        Assert.That(apply.Errors, Does.Contain($"run/{file} is a pipe, a socket or a device, not a file."));
+    }
+
+    [TestCase("apply", "--all", "run", "--jobs", "1")]
+    [TestCase("push", "run", "--jobs", "1")]
+    [TestCase("revert", "run", "--jobs", "1")]
+    [TestCase("status", "--remote", "run", "--jobs", "1")]
+    public async Task An_interrupted_step_tells_what_was_done_and_the_command_that_goes_on(params string[] command)
+    {
+        var (isSlow, isReached) = (false, false);
+        await using var remotes = await Remotes.ServeAsync("http", (context, stop) =>
+        {
+            if (!isSlow || !context.Request.Path.StartsWithSegments("/birch.git", StringComparison.Ordinal))
+                return Task.FromResult(false);
+            isReached = true;
+            return GitHttpServer.Stall(context, stop);
+        });
+        remotes.Add("amber");
+        remotes.Add("birch");
+        await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
+        if (command[0] != "apply")
+            await remotes.ToolAsync("apply", "--all", "run");
+        if (command[0] is "revert" or "status")
+            await remotes.ToolAsync("push", "run");
+        isSlow = true;
+
+        var run = await Tool.RunAsync(
+            remotes.Folder.FullPath,
+            [],
+            command,
+            async process =>
+            {
+                await UntilAsync(() => isReached || process.HasExited);
+                Send("INT", process.Id);
+            },
+            remotes.Environment());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(130), run.Text + run.Errors);
+            Assert.That(run.Text, Does.Match("(?m)^    [12] [a-z]+$"));
+            Assert.That(run.Text, Does.Contain("\nInterrupted: ").And.EndsWith($"\n\nRun folder: run\nNext:       manifest-migrator {string.Join(' ', command)}\n"));
+        });
+    }
+
+    private static void MakePipe(string path)
+    {
+        using var mkfifo = Process.Start("mkfifo", [path]);
+        mkfifo.WaitForExit();
+    }
+
+    /// <summary>Whether a process is gone, but for what its parent has yet to ask about it.</summary>
+    private static bool HasEnded(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart()[0] is 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static async Task EndTwiceAsync(Process process)

@@ -11,7 +11,12 @@ namespace ManifestMigrator.Rules.Kinds;
 /// <param name="SameForm">Members that are added only to the catalogue's form: one with the same fields, or its own.</param>
 /// <param name="Language">The language in which a message must have a text to be added.</param>
 internal sealed record FillGaps(
-    IReadOnlyList<string> Keys, IReadOnlyList<string> After, string Form, IReadOnlyList<string> WithForm, IReadOnlyList<string> SameForm, string Language) : IRuleKind
+    IReadOnlyList<string> Keys,
+    IReadOnlyList<string> After,
+    string Form,
+    IReadOnlyList<string> WithForm,
+    IReadOnlyList<string> SameForm,
+    string Language) : IRuleKind
 {
     private const string Messages = "messages";
 
@@ -19,7 +24,8 @@ internal sealed record FillGaps(
     {
         var keys = options.Texts("keys");
         var form = options.Inner("form");
-        var kind = new FillGaps(keys, options.OptionalTexts("after"), form.Text("key"), form.OptionalTexts("with"), form.OptionalTexts("same"), options.Text("language"));
+        var kind = new FillGaps(
+            keys, options.OptionalTexts("after"), form.Text("key"), form.OptionalTexts("with"), form.OptionalTexts("same"), options.Text("language"));
         foreach (var option in new[] { "with", "same" })
         {
             if (form.OptionalTexts(option).FirstOrDefault(key => !keys.Contains(key, StringComparer.Ordinal)) is { } stray)
@@ -77,8 +83,13 @@ internal sealed record FillGaps(
     {
         var messages = ((manifest[Messages] as ArrayNode)?.Items ?? []).Select(item => item.AsString()).OfType<string>().Concat(added);
         var form = manifest.Find(Form) is null ? supplement : manifest;
-        var described = Fields(form).Where(field => ((form[Form] as ObjectNode)?[field] as ObjectNode)?["description"]?.AsString() == $"fields.{field}.description");
-        string[][] paths = [.. messages.Distinct(StringComparer.Ordinal).Select(message => new[] { Messages, message }), .. described.Select(field => new[] { "fields", field, "description" })];
+        var described = Fields(form)
+            .Where(field => ((form[Form] as ObjectNode)?[field] as ObjectNode)?["description"]?.AsString() == $"fields.{field}.description");
+        string[][] paths =
+        [
+            .. messages.Distinct(StringComparer.Ordinal).Select(message => new[] { Messages, message }),
+            .. described.Select(field => new[] { "fields", field, "description" }),
+        ];
         return
         [
             .. from language in (supplement["locales"] as ObjectNode)?.Members ?? []

@@ -27,7 +27,8 @@ internal sealed record RenameKey(
         var values = options.Replacements("values");
         if (values.Pairs.Count == 0 && from.All(name => name == to))
             throw options.WrongOption("from", $"The only old name is '{to}', which is the new one too, and no values are given: the rule would do nothing.");
-        return new RenameKey(objects, options.Exceptions("except", objects), from, to, values, options.Choice("both", "finding", "target-wins") == "target-wins");
+        var targetWins = options.Choice("both", "finding", "target-wins") == "target-wins";
+        return new RenameKey(objects, options.Exceptions("except", objects), from, to, values, targetWins);
     }
 
     public void Apply(RuleStep step)
@@ -279,10 +280,16 @@ internal sealed record AddMember(
 /// <param name="Added">Member that each lifted object gets, in the place of one of that name.</param>
 /// <param name="Default">Member that each lifted object gets unless it has one of that name; <see langword="null"/> for none.</param>
 internal sealed record LiftMembers(
-    IReadOnlyList<PointerPattern> Objects, IReadOnlyList<string> Except, (string Key, SyntaxNode Value) Added, (string Key, SyntaxNode Value)? Default) : IRuleKind
+    IReadOnlyList<PointerPattern> Objects,
+    IReadOnlyList<string> Except,
+    (string Key, SyntaxNode Value) Added,
+    (string Key, SyntaxNode Value)? Default) : IRuleKind
 {
-    public static IRuleKind Read(RuleOptions options) =>
-        new LiftMembers(options.PatternsBelowRoot("at"), options.OptionalTexts("except"), options.Inner("add").Member(), options.OptionalInner("default")?.Member());
+    public static IRuleKind Read(RuleOptions options) => new LiftMembers(
+        options.PatternsBelowRoot("at"),
+        options.OptionalTexts("except"),
+        options.Inner("add").Member(),
+        options.OptionalInner("default")?.Member());
 
     public void Apply(RuleStep step)
     {
@@ -399,7 +406,10 @@ internal sealed partial record SnakeCaseKeys(IReadOnlyList<(PointerPattern Patte
     private static partial Regex WordStart();
 }
 
-/// <summary>Corrects the names of members that were meant to be names in another object and differ from them only in capitals, blanks, dashes, low lines or plural.</summary>
+/// <summary>
+/// Corrects the names of members that were meant to be names in another object and differ from them only in capitals, blanks,
+/// dashes, low lines or plural.
+/// </summary>
 /// <param name="Objects">The objects whose members are named.</param>
 /// <param name="With">The object with the right names.</param>
 internal sealed record MatchKeys(IReadOnlyList<PointerPattern> Objects, PointerPattern With) : IRuleKind

@@ -134,7 +134,8 @@ internal static class MessageList
 /// <param name="To">Its name in the locale.</param>
 /// <param name="Placeholders">Texts of templates, which say nothing.</param>
 /// <param name="Languages">Language → words that tell it from the others, in lower case.</param>
-internal sealed partial record TextToLocale(string From, string To, IReadOnlyList<string> Placeholders, IReadOnlyDictionary<string, IReadOnlyList<string>> Languages) : IRuleKind
+internal sealed partial record TextToLocale(
+    string From, string To, IReadOnlyList<string> Placeholders, IReadOnlyDictionary<string, IReadOnlyList<string>> Languages) : IRuleKind
 {
     private const string Key = "locales";
 
@@ -199,7 +200,10 @@ internal sealed partial record TextToLocale(string From, string To, IReadOnlyLis
     private string? LanguageOf(string text)
     {
         var words = Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).ToList();
-        var found = Languages.Select(language => (language.Key, Count: words.Count(word => language.Value.Contains(word, StringComparer.Ordinal)))).OrderByDescending(language => language.Count).ToList();
+        var found = Languages
+            .Select(language => (language.Key, Count: words.Count(word => language.Value.Contains(word, StringComparer.Ordinal))))
+            .OrderByDescending(language => language.Count)
+            .ToList();
         return found is [var best, ..] && best.Count >= ClearWords && found.Skip(1).All(other => best.Count > 2 * other.Count) ? best.Key : null;
     }
 
@@ -267,5 +271,6 @@ internal static class Locales
 
     private static JsonFragment Fragment(IReadOnlyList<(string[] Path, SyntaxNode Text)> texts, int depth) => texts[0].Path.Length == depth
         ? JsonFragment.From(texts[0].Text)
-        : JsonFragment.Object([.. texts.GroupBy(text => text.Path[depth], StringComparer.Ordinal).Select(group => (group.Key, Fragment([.. group], depth + 1)))]);
+        : JsonFragment.Object(
+            [.. texts.GroupBy(text => text.Path[depth], StringComparer.Ordinal).Select(group => (group.Key, Fragment([.. group], depth + 1)))]);
 }

@@ -122,7 +122,7 @@ internal sealed record SplitString(IReadOnlyList<PointerPattern> Places, string 
             if (group.Key is ArrayNode array)
                 Apply(step, array, [.. group.Where(item => Words(item).Length > 0 && item.AsString()!.Contains(Separator, StringComparison.Ordinal))]);
             else
-                group.ToList().ForEach(node => step.Replace(node, JsonFragment.Array([.. Words(node).Distinct(StringComparer.Ordinal).Select(JsonFragment.String)])));
+                group.ToList().ForEach(node => step.Replace(node, Split(node)));
         }
     }
 
@@ -143,6 +143,8 @@ internal sealed record SplitString(IReadOnlyList<PointerPattern> Places, string 
                 step.InsertItemAfter(array, array.IndexOf(item), JsonFragment.String(word));
         }
     }
+
+    private JsonFragment Split(SyntaxNode node) => JsonFragment.Array([.. Words(node).Distinct(StringComparer.Ordinal).Select(JsonFragment.String)]);
 
     private string[] Words(SyntaxNode node) => node.AsString()!.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
