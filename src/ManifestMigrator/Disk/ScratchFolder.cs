@@ -10,22 +10,25 @@ internal sealed class ScratchFolder : IDisposable
 
     public ScratchFolder()
     {
-        var root = Path.Combine(UserFolders.Caches, "manifest-migrator-scratch");
-        using var making = FileLock.Take(Path.Combine(root, LockName), FileLockKind.Removed);
-        foreach (var leftover in Directory.GetDirectories(root))
+        using var turn = FileLock.Take(Path.Combine(Root, LockName), FileLockKind.Removed);
+        foreach (var leftover in Directory.GetDirectories(Root))
         {
             var file = Path.Combine(leftover, LockName);
             if (!File.Exists(file) || FileLock.IsFree(file))
                 Delete(leftover);
         }
-        FullPath = Directory.CreateDirectory(Path.Combine(root, Path.GetRandomFileName())).FullName;
+        FullPath = Directory.CreateDirectory(Path.Combine(Root, Path.GetRandomFileName())).FullName;
         _hold = FileLock.Take(Path.Combine(FullPath, LockName), FileLockKind.Exclusive);
     }
 
     public string FullPath { get; }
 
+    private static string Root => Path.Combine(UserFolders.Caches, "manifest-migrator-scratch");
+
+    /// <summary>What is half deleted would look like a leftover to whoever makes a folder meanwhile.</summary>
     public void Dispose()
     {
+        using var turn = FileLock.Take(Path.Combine(Root, LockName), FileLockKind.Removed);
         if (OperatingSystem.IsWindows())
             _hold.Dispose();
         Delete(FullPath);
