@@ -117,8 +117,8 @@ public sealed class Decisions
     public static string? Near(string name, IReadOnlyCollection<string> names)
     {
         var parts = Parts(name);
-        return names.FirstOrDefault(other => Parts(other).SequenceEqual(parts))
-            ?? names.FirstOrDefault(other => Parts(other).TakeLast(2).SequenceEqual(parts.TakeLast(2)))
+        return names.FirstOrDefault(other => Parts(other).SequenceEqual(parts, StringComparer.Ordinal))
+            ?? names.FirstOrDefault(other => Parts(other).TakeLast(2).SequenceEqual(parts.TakeLast(2), StringComparer.Ordinal))
             ?? new WordList([.. names]).Nearest(name)
             ?? names.FirstOrDefault(other => Parts(other)[^1] == parts[^1]);
 
