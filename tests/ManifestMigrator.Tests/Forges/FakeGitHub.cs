@@ -170,7 +170,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         return new(200, new JsonObject { ["sha"] = request.MergeCommit, ["merged"] = true, ["message"] = "Pull Request successfully merged" });
     }
 
-    private JsonObject Shape(FakeRepository repository) => new()
+    private static JsonObject Shape(FakeRepository repository) => new()
     {
         ["id"] = repository.Id,
         ["full_name"] = repository.Path,
@@ -182,7 +182,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         ["allow_rebase_merge"] = false,
     };
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
     {
         var end = new JsonObject { ["id"] = repository.Id, ["full_name"] = repository.Path };
         var pull = new JsonObject

@@ -166,7 +166,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakeForge(kind)
         return new(200);
     }
 
-    private JsonObject Shape(FakeRepository repository, FakeRequest request)
+    private static JsonObject Shape(FakeRepository repository, FakeRequest request)
     {
         var isGone = request.State != "open" && repository.Tip(request.Branch) is null;
         return new JsonObject

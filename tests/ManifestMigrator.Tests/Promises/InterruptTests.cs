@@ -79,6 +79,7 @@ public sealed class InterruptTests
 
     [Test]
     [Platform("Linux")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Two_signals_at_once_leave_no_program_behind()
     {
         using var folder = new TemporaryFolder();
