@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using ManifestMigrator.Disk;
 using ManifestMigrator.Catalogue;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;

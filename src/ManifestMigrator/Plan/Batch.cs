@@ -1,8 +1,8 @@
-using ManifestMigrator.Runs;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Plan;
 
