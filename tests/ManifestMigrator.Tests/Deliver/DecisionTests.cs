@@ -25,7 +25,7 @@ public sealed class DecisionTests
     public async Task A_decision_about_another_plan_does_not_count()
     {
         await using var remotes = await PlannedAsync("amber");
-        await DecideAsync(remotes, """{ "local/served/amber": { "decision": "approved", "plan": "0000" } }""");
+        await DecideAsync(remotes, """{ "local/served/amber": { "decision": "approved", "plan": "0000000000000000000000000000000000000000000000000000000000000000" } }""");
 
         await remotes.ToolAsync("apply", "run", "--approved-only");
 
@@ -40,7 +40,7 @@ public sealed class DecisionTests
 
         var apply = await remotes.ToolAsync("apply", "run");
 
-        Assert.That((apply.ExitCode, apply.Errors), Is.EqualTo((2, $"error: {remotes.Folder["run/decisions.json"]}:2:23: the decision about local/served/amber is neither approved nor rejected. Correct it, or delete the file and decide again with review.\n")));
+        Assert.That((apply.ExitCode, apply.Errors), Is.EqualTo((2, $"error: {remotes.Folder["run/decisions.json"]}:2:23: the decision about “local/served/amber” is neither approved nor rejected: \"maybe\". Correct it, or delete the file and decide again with review.\n")));
     }
 
     [Test]
