@@ -36,7 +36,7 @@ public sealed class TarballCheckoutTests
     [Test]
     public async Task Source_code_is_read_where_it_would_be_in_a_repository()
     {
-        Write("voltaire.tgz", Tarball.Of(("package/manifest.konnector", "{}"), ("package/src/index.js", "b"), ("package/index.js", "a"), ("package/node_modules/x/index.js", "no"), ("package/bundle.js", new string(' ', 500_000))));
+        Write("voltaire.tgz", Tarball.Of(("package/manifest.konnector", "{}"), ("package/src/index.js", "b"), ("package/index.js", "a"), ("package/node_modules/x/index.js", "no"), ("package/bundle.js", new string(' ', 5_000_000))));
 
         var checkout = await ReadAsync("voltaire.tgz");
 

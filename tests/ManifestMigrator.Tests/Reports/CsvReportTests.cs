@@ -11,11 +11,11 @@ public sealed class CsvReportTests
 {
     private const string Uuid = "0123456789abcdef0123456789abcdef";
 
-    [TestCase("repositories.csv", "repository,source,branch,commit,status,reason,message,impact,form,manifests,changes,errors,warnings,patch,delivery_branch,delivery_commit,pushed,request")]
+    [TestCase("repositories.csv", "repository,source,branch,commit,status,reason,message,impact,form,manifests,changes,errors,warnings,patch,delivery_branch,delivery_commit,pushed,request,request_state,checks")]
     [TestCase("manifests.csv", "repository,path,slug,name,uuid,form,status,impact,changes,errors,warnings,lines_added,lines_removed,sha256_before,sha256_after,effective")]
     [TestCase("changes.csv", "repository,path,line,rule,kind,pointer_before,pointer_after,value_before,value_after")]
     [TestCase("findings.csv", "repository,path,line,column,severity,code,pointer,message,hint")]
-    [TestCase("references.csv", "repository,path,line,column,specifier,module,kind,replacement,hint")]
+    [TestCase("references.csv", "repository,path,line,column,specifier,module,kind,action,replacement,hint")]
     [TestCase("uuids.csv", "uuid,slug,repository,path")]
     public void An_empty_run_has_the_header(string file, string header) =>
         Assert.That(Written.Text(file), Is.EqualTo(header + "\n"));
@@ -24,8 +24,8 @@ public sealed class CsvReportTests
     public void Every_source_has_one_row() => Assert.That(
         Rows("repositories.csv", Sample.Repository("h/a/a"), Sample.Repository("h/a/b", Sample.Manifest("x"), Sample.Manifest("y")) with { Patch = "patches/h/a/b.patch" }),
         Is.EqualTo(
-            $"h/a/a,h/a/a,main,{new string('1', 40)},no-manifest,no-manifest,,,,0,0,0,0,,,,,\n"
-            + $"h/a/b,h/a/b,main,{new string('1', 40)},migrated,changes-planned,,none,camel,2,2,0,0,patches/h/a/b.patch,,,,\n"));
+            $"h/a/a,h/a/a,main,{new string('1', 40)},no-manifest,no-manifest,,,,0,0,0,0,,,,,,,\n"
+            + $"h/a/b,h/a/b,main,{new string('1', 40)},migrated,changes-planned,,none,camel,2,2,0,0,patches/h/a/b.patch,,,,,,\n"));
 
     [Test]
     public void Every_manifest_has_one_row() => Assert.That(
@@ -56,7 +56,7 @@ public sealed class CsvReportTests
     [Test]
     public void Every_use_of_a_shared_module_has_one_row() => Assert.That(
         Rows("references.csv", Sample.Repository("h/a/b", Sample.Manifest("x")) with { References = [Sample.Reference("../lib/naming")] }),
-        Is.EqualTo("h/a/b,src/index.js,4,7,../lib/naming,lib/naming,different-call,r,\n"));
+        Is.EqualTo("h/a/b,src/index.js,4,7,../lib/naming,lib/naming,different-call,none,r,\n"));
 
     [Test]
     public void A_manifest_without_a_well_formed_UUID_is_not_in_the_ledger() => Assert.That(

@@ -11,10 +11,10 @@ public sealed class SpellingTests
     public void Words_are_those_that_the_contract_has() => Assert.Multiple(() =>
     {
         AssertWords<ManifestForm>("v2 leftovers camel catalogue 2017");
-        AssertWords<ManifestStatus>("current migrated blocked unreadable");
-        AssertWords<RepositoryStatus>("current migrated blocked unreadable no-manifest skipped failed");
+        AssertWords<ManifestStatus>("skipped current migrated blocked unreadable");
+        AssertWords<RepositoryStatus>("current migrated blocked unreadable no-manifest skipped failed interrupted");
         AssertWords<EffectiveChange>("same on-purpose unexpected");
-        AssertWords<Impact>("none form schedule consent identity");
+        AssertWords<Impact>("label none form schedule consent identity");
         AssertWords<ChangeKind>("insert remove rename replace move repair");
         AssertWords<Severity>("info warning error");
     });

@@ -44,7 +44,7 @@ export function countDecisions() {
 
 function panel(facet, filter, changed) {
   const isLong = facet.id === "rule" || facet.id === "finding";
-  const counts = [...countsOf(facet)].filter(([, number]) => number > 0 || !isLong);
+  const counts = [...countsOf(facet)].filter(([, number]) => number > 0 || facet.id === "decision");
   if (isLong) counts.sort(([, left], [, right]) => right - left);
   const largest = Math.max(1, ...counts.map(([, number]) => number));
   const choices = counts.map(([value, number]) => choice(facet, value, number, largest, filter, changed));
@@ -61,7 +61,7 @@ function panel(facet, filter, changed) {
 
 function choice(facet, value, number, largest, filter, changed) {
   const meaning = facet.meanings.get(value);
-  const created = button([
+  return button([
     element("span", { class: "choice-name" }, value), bar(number / largest, `${facet.id}-${facet.id === "finding" ? meaning : value}`),
     element("span", { class: "choice-count" }, number),
   ], () => {
@@ -69,6 +69,4 @@ function choice(facet, value, number, largest, filter, changed) {
     if (!chosen.delete(value)) chosen.add(value);
     changed();
   }, { class: "choice", "data-facet": facet.id, "data-value": value, "aria-pressed": "false", title: facet.id === "finding" ? false : meaning });
-  created.disabled = number === 0 && facet.id !== "decision";
-  return created;
 }
