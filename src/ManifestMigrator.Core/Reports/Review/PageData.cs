@@ -6,8 +6,8 @@ using Newtonsoft.Json;
 
 namespace ManifestMigrator.Reports.Review;
 
-/// <summary>The first line of the page's data: what is known about the run.</summary>
-internal sealed record PageRun(string ToolVersion, string MappingsSha256, string Started, IEnumerable<PageRule> Rules)
+/// <summary>The first line of the page's data: what is known about the run. When it began stands by itself, so that two runs can be compared without it.</summary>
+internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules)
 {
     /// <summary><see langword="null"/> for the file on disk.</summary>
     public ServedRun? Served { get; init; }

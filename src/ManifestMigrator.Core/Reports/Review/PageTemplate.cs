@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 
 namespace ManifestMigrator.Reports.Review;
@@ -8,6 +9,7 @@ internal sealed class PageTemplate
     private const string Policy = "<!-- policy -->";
     private const string Style = "<!-- style -->";
     private const string Script = "<!-- script -->";
+    private const string Started = "<!-- started -->";
     private const string Data = "<!-- data -->\n";
 
     /// <summary>The page's modules; one that is imported stands before the one that imports it.</summary>
@@ -43,11 +45,13 @@ internal sealed class PageTemplate
 
     private static readonly string[] Styles = ["page.css", "overview.css", "list.css", "repository.css", "difference.css", "narrow.css", "print.css"];
 
+    private readonly string _beforeData;
+
     private PageTemplate(bool isServed)
     {
         var page = Write(isServed);
         var at = page.IndexOf(Data, StringComparison.Ordinal);
-        (BeforeData, AfterData) = (page[..at], page[(at + Data.Length)..]);
+        (_beforeData, AfterData) = (page[..at], page[(at + Data.Length)..]);
     }
 
     /// <summary>The file in the run folder.</summary>
@@ -56,11 +60,12 @@ internal sealed class PageTemplate
     /// <summary>What <c>review --serve</c> sends: it may talk to its server.</summary>
     public static PageTemplate Served { get; } = new(isServed: true);
 
-    /// <summary>The document up to the data.</summary>
-    public string BeforeData { get; }
-
     /// <summary>The document behind the data.</summary>
     public string AfterData { get; }
+
+    /// <summary>The document up to the data.</summary>
+    /// <param name="started">When the run began.</param>
+    public string BeforeData(string started) => _beforeData.Replace(Started, WebUtility.HtmlEncode(started), StringComparison.Ordinal);
 
     private static string Write(bool isServed)
     {

@@ -25,8 +25,8 @@ public sealed class ReviewPage : IReport
         _writer = writer;
         _template = served is null ? PageTemplate.OnDisk : PageTemplate.Served;
         _data = new PageData(writer);
-        writer.Write(_template.BeforeData);
-        _data.Write(new PageRun(run.ToolVersion, run.MappingsSha256, run.Started, run.Rules.Select(rule => new PageRule(rule.Key, rule.Value))) { Served = served });
+        writer.Write(_template.BeforeData(run.Started));
+        _data.Write(new PageRun(run.ToolVersion, run.MappingsSha256, run.Rules.Select(rule => new PageRule(rule.Key, rule.Value))) { Served = served });
     }
 
     public void Add(RepositoryResult repository)

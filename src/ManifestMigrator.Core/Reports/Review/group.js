@@ -34,7 +34,7 @@ export function showMemberVerdicts() {
   for (const link of document.querySelectorAll(".member")) {
     const repository = repositoryOfMember.get(link);
     link.querySelector(".verdict").replaceWith(verdict([repository]));
-    link.nextElementSibling.replaceWith(noteLines(repository));
+    link.nextElementSibling.replaceWith(memberNotes(repository));
   }
 }
 
@@ -55,10 +55,10 @@ function member(repository) {
   const link = element("a", { href: addressOf(alone(repository)), class: "member" },
     verdict([repository]), element("span", {}, nameOf(repository)), element("span", { class: "numbers" }, numbersOf(repository)));
   repositoryOfMember.set(link, repository);
-  return [link, noteLines(repository)];
+  return [link, memberNotes(repository)];
 }
 
-function noteLines(repository) {
+function memberNotes(repository) {
   return element("div", { class: "note" }, notesOf(repository).map(line => element("p", {}, element("bdi", {}, line))));
 }
 

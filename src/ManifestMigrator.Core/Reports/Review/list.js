@@ -1,5 +1,5 @@
 import { count, element, excerpt } from "./text.js";
-import { decisionOf } from "./decisions.js";
+import { decisionOf, notesOf } from "./decisions.js";
 import { impacts, nameOfWord, statuses } from "./words.js";
 import { isSeen } from "./groups.js";
 import { lots } from "./attention.js";
@@ -22,8 +22,17 @@ const nearEnd = new IntersectionObserver(seen => {
 }, { rootMargin: "100% 0px" });
 nearEnd.observe(end);
 
+// On paper every row is there, and of a group every name, with its decision where they differ.
 addEventListener("beforeprint", () => {
-  if (!list.closest("[hidden]")) while (numberWritten < listed.length) writeMore();
+  if (list.closest("[hidden]")) return;
+  while (numberWritten < listed.length) writeMore();
+  for (const row of rows()) {
+    const { group, repositories } = entryOf.get(row);
+    if (group === "") continue;
+    const differs = new Set(repositories.map(repository => decisionOf(repository).decision)).size > 1;
+    row.querySelector(".gist").replaceChildren(...element("span", {}, repositories.flatMap((repository, index) => [index > 0 ? ", " : "",
+      element("bdi", {}, excerpt(repository.repository)), differs ? ` (${decisionOf(repository).decision})` : ""])).childNodes);
+  }
 });
 
 /** Lists these entries of `grouped`, from the first. */
@@ -39,6 +48,7 @@ export function showVerdicts() {
   for (const row of rows()) {
     row.querySelector(".verdict").replaceWith(verdict(entryOf.get(row).repositories));
     row.querySelector(".seen").hidden = !isSeen(entryOf.get(row));
+    row.querySelector(".row-notes").replaceWith(noteLines(entryOf.get(row)));
   }
 }
 
@@ -161,9 +171,15 @@ function row(entry) {
       verdict(entry.repositories),
       standing(entry.repositories),
       entry.group === "" ? aloneRow(entry.repositories[0]) : groupRow(entry),
-      element("span", { class: "seen", hidden: !isSeen(entry) }, "seen")));
+      element("span", { class: "seen", hidden: !isSeen(entry) }, "seen"),
+      noteLines(entry)));
   entryOf.set(created, entry);
   return created;
+}
+
+function noteLines({ group, repositories }) {
+  return element("span", { class: "row-notes" }, repositories.flatMap(repository => notesOf(repository).map(line =>
+    element("bdi", {}, group === "" ? line : `${shortName(repository)}: ${line}`))));
 }
 
 function aloneRow(repository) {

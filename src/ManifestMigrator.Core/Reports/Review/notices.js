@@ -40,7 +40,7 @@ export function ask(title, parts, choices) {
 
 /** A text to be copied, with a button that does it. */
 export function copyable(text, className = "command") {
-  const shown = element(className === "command" ? "code" : "pre", { class: className, tabindex: "0" }, text);
+  const shown = element(className === "command" ? "code" : "pre", { class: className, tabindex: "0" }, text.split("\n").map(line => element("span", {}, line)));
   return element("div", { class: "copyable" }, shown, button("Copy", async () => {
     try {
       await navigator.clipboard.writeText(text);

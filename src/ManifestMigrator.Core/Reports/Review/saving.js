@@ -13,6 +13,7 @@ const pauseBeforeTryingAgain = 2000;
 // Keys whose decisions the server has not written yet.
 const unsent = new Set();
 let isSending = false;
+let hasSent = false;
 let lastFailure = "";
 
 /** Makes the buttons for all decisions together work, and shows how far the review is. */
@@ -112,6 +113,7 @@ async function send() {
     if (!answer.ok) throw new Error((await answer.text()).trim() || `the server answered ${answer.status}`);
     if (lastFailure !== "") closeNotice();
     lastFailure = "";
+    hasSent = true;
   } catch (error) {
     for (const key of keys) unsent.add(key);
     showFailure(error instanceof TypeError ? "the server does not answer; it has probably ended" : error.message);
@@ -140,7 +142,7 @@ function showProgress() {
 }
 
 function savingState() {
-  if (isServed) return [unsent.size === 0 && !isSending ? "Saved in decisions.json" : lastFailure !== "" ? "Not saved" : "Saving…"];
+  if (isServed) return [lastFailure !== "" ? "Not saved" : unsent.size > 0 || isSending ? "Saving…" : hasSent ? "Saved in decisions.json" : "Each decision is saved at once"];
   if (saving.isChanged) return [isKeptByBrowser ? "Not in a file yet" : "Kept nowhere yet: save before you leave"];
   return saving.download === "" ? [] : [button("Downloaded: how to go on", showCommand, { class: "link" })];
 }

@@ -1,13 +1,18 @@
 import { bar } from "./charts.js";
 import { button, element } from "./text.js";
 import { countsOf, facets } from "./filter.js";
+import { repositories } from "./repositories.js";
 
 const valuesAtFirst = 8;
 const panels = facets.filter(facet => facet.id !== "lot");
 
+// Before anything was delivered, the decisions say all there is to say.
+const isUnderWay = repositories.some(repository => repository.delivery.commit !== "");
+
 /** One panel per facet: each value with a bar, its count, and a button that filters by it. */
 export function drawTotals(filter, filterChanged) {
-  document.getElementById("facets").replaceChildren(...panels.map(facet => panel(facet, filter, filterChanged)));
+  document.getElementById("facets").replaceChildren(
+    ...panels.filter(facet => facet.id !== "delivery" || isUnderWay).map(facet => panel(facet, filter, filterChanged)));
 }
 
 /** Makes the buttons say what the filter says. */
@@ -32,7 +37,7 @@ export function countDecisions() {
 function panel(facet, filter, filterChanged) {
   const isLong = facet.id === "rule" || facet.id === "finding";
   const counts = [...countsOf(facet)].filter(([, number]) => number > 0 || facet.id === "decision");
-  if (isLong) counts.sort(([, left], [, right]) => right - left);
+  if (isLong) counts.sort(([name, left], [other, right]) => right - left || (facet.id === "finding" ? name.localeCompare(other, "en") : 0));
   const largest = Math.max(1, ...counts.map(([, number]) => number));
   const choices = counts.map(([value, number]) => choice(facet, value, number, largest, filter, filterChanged));
   const fields = element("fieldset", { class: `facet facet-${facet.id}` },

@@ -16,6 +16,9 @@ internal sealed class Chromium
         "/usr/bin/google-chrome-stable",
     ];
 
+    /// <summary>How many pages may be open at a time: more would only slow each other down.</summary>
+    public static readonly SemaphoreSlim Pages = new(2);
+
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
 
