@@ -98,6 +98,9 @@ internal sealed class ReviewServer : IDisposable
         var response = exchange.Response;
         try
         {
+            // Until it is known to be done, it has failed. No connection serves a second request: what one leaves unread is no part of another.
+            response.StatusCode = (int)HttpStatusCode.InternalServerError;
+            response.KeepAlive = false;
             response.Headers["Cache-Control"] = "no-store";
             response.Headers["Content-Security-Policy"] = "frame-ancestors 'none'";
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -162,6 +165,7 @@ internal sealed class ReviewServer : IDisposable
             await SendAsync(response, HttpStatusCode.InternalServerError, trouble);
             return;
         }
+        response.StatusCode = (int)HttpStatusCode.OK;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength64 = page.Length;
         page.Position = 0;

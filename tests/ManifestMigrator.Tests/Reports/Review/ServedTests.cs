@@ -192,7 +192,6 @@ internal sealed class ServedTests : IDisposable
                     request.Headers.TryAddWithoutValidation(name, text);
             }
             using var answer = await Client.SendAsync(request);
-            TestContext.Progress.WriteLine("DEBUG " + answer + await answer.Content.ReadAsStringAsync());
             return answer.StatusCode;
         }
 
