@@ -32,7 +32,7 @@ internal static class PseudoTerminal
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(typed.Replace('\n', '\r'));
         await process.StandardInput.FlushAsync();
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        await process.WaitForExitAsync();
         await copying;
         return new ToolRun(process.ExitCode, output.ToArray(), await errors);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ManifestMigrator.Disk;
 
 namespace ManifestMigrator.Tests.Commands;
 
@@ -7,7 +8,6 @@ namespace ManifestMigrator.Tests.Commands;
 internal static class Tool
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
-    private static readonly string DotNet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     public static Task<ToolRun> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
 
@@ -26,7 +26,7 @@ internal static class Tool
     public static async Task<ToolRun> RunAsync(
         string folder, byte[] input, string[] arguments, Func<Process, Task> meanwhile, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(DotNet, ["exec", Program, .. arguments])
+        var start = new ProcessStartInfo(Programs.Find("dotnet")!, ["exec", Program, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

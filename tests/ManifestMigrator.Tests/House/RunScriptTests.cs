@@ -8,6 +8,7 @@ namespace ManifestMigrator.Tests.House;
 public sealed class RunScriptTests
 {
     [Test]
+    [StartsPrograms]
     public async Task Where_everything_is_there_the_tests_start_and_nothing_is_installed()
     {
         using var folder = new TemporaryFolder();
@@ -17,6 +18,7 @@ public sealed class RunScriptTests
     }
 
     [Test]
+    [StartsPrograms]
     public async Task What_is_missing_is_installed()
     {
         using var folder = new TemporaryFolder();
