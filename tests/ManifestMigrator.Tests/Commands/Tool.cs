@@ -7,7 +7,8 @@ namespace ManifestMigrator.Tests.Commands;
 /// <summary>The program as a user starts it, in a folder of its own process.</summary>
 internal static class Tool
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
+    /// <summary>The one that the environment names, compiled ahead of time as people install it, or else the one that was just built.</summary>
+    public static readonly string Program = Environment.GetEnvironmentVariable("MANIFEST_MIGRATOR") ?? Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
 
     public static Task<ToolRun> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
 

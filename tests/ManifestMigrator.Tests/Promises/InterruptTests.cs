@@ -11,8 +11,6 @@ namespace ManifestMigrator.Tests.Promises;
 [StartsPrograms]
 public sealed class InterruptTests
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
-
     [Test]
     public async Task The_first_signal_keeps_what_was_done_and_reports_the_rest_as_interrupted([Values("INT", "TERM", "HUP")] string signal)
     {
@@ -63,7 +61,7 @@ public sealed class InterruptTests
         using var folder = new TemporaryFolder();
         // Nobody reads standard error, so the tool waits for ever to write to it.
         await File.WriteAllLinesAsync(folder["many.txt"], Enumerable.Range(0, 3000).Select(number => $"not a source {number}"));
-        using var process = Start(folder, "dotnet", "exec", Program, "plan", "--repos", "many.txt", "--out", "run");
+        using var process = Start(folder, "dotnet", "exec", Tool.Program, "plan", "--repos", "many.txt", "--out", "run");
         try
         {
             await EndTwiceAsync(process);
@@ -220,7 +218,7 @@ public sealed class InterruptTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await ServeAsync(folder);
-        using var process = Start(folder, "bash", "-c", $"trap '' {ignored}; exec dotnet exec '{Program}' {string.Join(' ', Plan(server))}");
+        using var process = Start(folder, "bash", "-c", $"trap '' {ignored}; exec dotnet exec '{Tool.Program}' {string.Join(' ', Plan(server))}");
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         await UntilItReadsTheSlowOneAsync(folder, server);
@@ -241,7 +239,7 @@ public sealed class InterruptTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await ServeAsync(folder);
-        var command = $"echo $$ > pid; exec dotnet exec '{Program}' {string.Join(' ', Plan(server))}";
+        var command = $"echo $$ > pid; exec dotnet exec '{Tool.Program}' {string.Join(' ', Plan(server))}";
         using var terminal = Start(folder, "script", "--quiet", "--flush", "--command", command, "/dev/null");
         terminal.StandardInput.AutoFlush = true;
         _ = terminal.StandardOutput.ReadToEndAsync();

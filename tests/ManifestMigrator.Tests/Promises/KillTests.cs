@@ -14,7 +14,7 @@ namespace ManifestMigrator.Tests.Promises;
 [StartsPrograms]
 public sealed class KillTests
 {
-    private const int UsualKills = 10;
+    private const int UsualKills = 6;
 
     private static readonly string[] Repositories = ["amber", "birch", "cedar", "damson", "elder", "fir"];
     private static readonly string[] Folders = ["grape", "hazel", "iris"];
