@@ -7,6 +7,7 @@ using ManifestMigrator.Reports.Review;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 
+[StartsPrograms]
 internal sealed class ReviewPageTests
 {
     [Test]
