@@ -19,7 +19,7 @@ public static class ReportList
         new("findings.csv", (text, _) => CsvReport.Create(text, FindingRow.Rows)),
         new("references.csv", (text, _) => CsvReport.Create(text, ReferenceRow.Rows)),
         new("uuids.csv", (text, _) => CsvReport.Create(text, UuidRow.Rows)),
-        new(ReviewPage.FileName, (text, run) => new ReviewPage(text, run)),
+        new(ReviewPage.FileName, (text, run) => new ReviewPage(text, run, Decisions.None)),
         new(RunJson.FileName, RunJson.Begin),
     ];
 }
