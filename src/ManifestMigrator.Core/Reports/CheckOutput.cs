@@ -8,7 +8,7 @@ public static class CheckOutput
 {
     /// <summary><c>file:line:column: severity code: message</c>.</summary>
     public static string Line(string file, Finding finding) =>
-        VisibleText.Escape(string.Create(CultureInfo.InvariantCulture, $"{file}:{finding.Line}:{finding.Column}: {Spelling.Spell(finding.Severity)} {finding.Code}: {Sentence(finding)}"));
+        VisibleText.Escape($"{file}{Place(finding, ":{0}:{1}")}: {Spelling.Spell(finding.Severity)} {finding.Code}: {Sentence(finding)}");
 
     /// <summary>A workflow command: GitHub Actions shows it at the line.</summary>
     public static string Annotation(string file, Finding finding)
@@ -19,10 +19,11 @@ public static class CheckOutput
             Severity.Warning => "warning",
             _ => "notice",
         };
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"::{command} file={Property(file)},line={finding.Line},col={finding.Column},title={Property(finding.Code)}::{Data(Sentence(finding))}");
+        return $"::{command} file={Property(file)}{Place(finding, ",line={0},col={1}")},title={Property(finding.Code)}::{Data(Sentence(finding))}";
     }
+
+    /// <summary>Line and column; nothing for what is about no place.</summary>
+    private static string Place(Finding finding, string form) => finding.Line == 0 ? "" : string.Format(CultureInfo.InvariantCulture, form, finding.Line, finding.Column);
 
     private static string Sentence(Finding finding) => finding.Hint.Length == 0 ? finding.Message : $"{finding.Message} {finding.Hint}";
 

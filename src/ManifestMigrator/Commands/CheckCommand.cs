@@ -36,28 +36,40 @@ internal static class CheckCommand
 
     private static int Run(Terminal terminal, string[] paths, bool asAnnotations, bool isStrict)
     {
-        var files = Files(paths.Length == 0 ? ["."] : paths).ToList();
-        if (files.Count == 0)
-            throw new UsageException(Messages.NothingToCheck);
-
-        var errors = 0;
-        var warnings = 0;
-        foreach (var file in files)
+        var (files, errors, warnings) = (0, 0, 0);
+        foreach (var (file, findings) in (paths.Length == 0 ? ["."] : paths).SelectMany(Files))
         {
-            foreach (var finding in ManifestCheck.Findings(File.ReadAllBytes(file)))
+            files++;
+            foreach (var finding in findings)
             {
-                if (asAnnotations || finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose)
-                    terminal.Line(asAnnotations ? CheckOutput.Annotation(file, finding) : CheckOutput.Line(file, finding));
+                if (asAnnotations)
+                    terminal.Command(CheckOutput.Annotation(file, finding));
+                else if (finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose)
+                    terminal.Line(CheckOutput.Line(file, finding));
                 errors += finding.Severity == Severity.Error ? 1 : 0;
                 warnings += finding.Severity == Severity.Warning ? 1 : 0;
             }
         }
-        terminal.Progress(Messages.Checked(files.Count, errors, warnings));
+        if (files == 0)
+            throw new UsageException(Messages.NothingToCheck);
+        terminal.Progress(Messages.Checked(files, errors, warnings));
         return errors > 0 || (isStrict && warnings > 0) ? ExitCode.Pending : ExitCode.Done;
     }
 
-    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany(path =>
-        File.Exists(path) ? [path]
-        : Directory.Exists(path) ? FoundFiles.Find(path, CancellationToken.None).Manifests.Select(file => Path.GetRelativePath(".", file.FullPath).Replace('\\', '/'))
-        : throw new UsageException(Messages.PathNotFound(path)));
+    /// <summary>The manifest that a path names, or those in the folder, and what cannot be read there.</summary>
+    private static IEnumerable<(string File, IReadOnlyList<Finding> Findings)> Files(string path)
+    {
+        if (File.Exists(path))
+            return [(path, ManifestCheck.Findings(File.ReadAllBytes(path)))];
+        if (!Directory.Exists(path))
+            throw new UsageException(Messages.PathNotFound(path));
+        var found = FoundFiles.Find(path, CancellationToken.None);
+        return
+        [
+            .. found.Manifests.Select(file => (Shown(file.FullPath), FolderCheckout.Refusal(file) is { } refusal ? [refusal] : ManifestCheck.Findings(File.ReadAllBytes(file.FullPath)))),
+            .. found.Unsearched.Select(folder => (Shown(path), (IReadOnlyList<Finding>)[CheckoutFindings.Unsearched(folder)])),
+        ];
+    }
+
+    private static string Shown(string path) => Path.GetRelativePath(".", path).Replace('\\', '/');
 }

@@ -68,7 +68,7 @@ internal static class CommandLine
             using var signals = arguments.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
             return await arguments.InvokeAsync(configuration, signals?.Token ?? CancellationToken.None);
         }
-        catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
+        catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException or InvalidDataException)
         {
             terminal.Error(exception.Message);
             return ExitCode.WrongUsage;
@@ -78,7 +78,7 @@ internal static class CommandLine
             terminal.Error(Messages.StoppedBySignal);
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or RepositoryException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RepositoryException)
         {
             terminal.Error(exception.Message);
             return ExitCode.ToolError;

@@ -76,17 +76,6 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Waits, on this thread, until nobody else has a lock that is held for a moment only.</summary>
-    public static FileLock Take(string path, FileLockKind kind)
-    {
-        while (true)
-        {
-            if (TryTake(path, kind) is { } taken)
-                return taken;
-            Thread.Sleep(Interval);
-        }
-    }
-
     /// <summary>Whether a file is there, and nobody has it open.</summary>
     public static bool IsFree(string path)
     {

@@ -22,7 +22,8 @@ internal sealed record RemoteAccess
     public long MaximumSize { get; init; } = 1L << 30;
 
     /// <exception cref="Output.UsageException">The folder is not a cache of ours.</exception>
-    public RepositoryCache OpenCache() => new(Git.CacheFolder.Open(CacheFolder), IsOffline);
+    public async Task<RepositoryCache> OpenCacheAsync(CancellationToken cancellation) =>
+        new(await Git.CacheFolder.OpenAsync(CacheFolder, cancellation), IsOffline);
 
     /// <param name="tell">Is called with why something is tried again.</param>
     public Connections Connect(Action<string> tell) => new(HostJobs) { Retries = Retries, Timeout = Timeout, MaximumSize = MaximumSize, Tell = tell };

@@ -23,8 +23,11 @@ internal static partial class GitProgram
 
     private static readonly Lazy<Task<string>> Program = new(FindProgramAsync);
 
-    /// <summary>A folder that is no repository, and that nobody else writes to.</summary>
-    private static readonly string NoRepository = AppContext.BaseDirectory;
+    /// <summary>
+    /// How long git may think about a repository on this machine: what its configuration names may be a pipe, or on a disk that does not
+    /// answer. It is far more than any answer takes.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Variables of a surrounding git that would lead it to another repository, as <c>git rev-parse --local-env-vars</c> has them, or run programs.</summary>
     private static readonly string[] Inherited =
@@ -36,7 +39,7 @@ internal static partial class GitProgram
     ];
 
     /// <summary>Paths that the user may have given relative to the current folder, in which git is not started.</summary>
-    private static readonly string[] Paths = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY"];
+    private static readonly string[] Paths = ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY"];
 
     private static readonly string[] Settings =
     [
@@ -87,13 +90,16 @@ internal static partial class GitProgram
         byte[]? input = null,
         IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
-        SetUp(start, folder ?? NoRepository);
+        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", "--no-replace-objects", .. arguments]);
+        SetUp(start, folder ?? ScratchFolder.Empty);
         start.Environment["GIT_ALLOW_PROTOCOL"] = "";
-        return await RunAsync(start, input, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+        return await RunPatientlyAsync(start, input, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
     }
 
-    /// <summary>The answer to a question about a repository on this machine; <see langword="null"/> where git has none.</summary>
+    /// <summary>
+    /// The answer to a question about a repository on this machine; <see langword="null"/> where git has none, which its exit code 1 says. All
+    /// others are failures, as with a configuration that it cannot read.
+    /// </summary>
     /// <inheritdoc cref="AskAsync"/>
     public static async Task<string?> FindAsync(string? folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -101,7 +107,7 @@ internal static partial class GitProgram
         {
             return (await AskAsync(folder, arguments, cancellation)).Text.Trim();
         }
-        catch (RepositoryException exception) when (exception.Reason == Reasons.GitFailed)
+        catch (GitException exception) when (exception.ExitCode == 1)
         {
             return null;
         }
@@ -117,7 +123,7 @@ internal static partial class GitProgram
         IReadOnlyList<string> arguments, string protocols, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         var start = Programs.Prepare(await Program.Value, [.. Settings, .. RemoteSettings, .. arguments]);
-        SetUp(start, NoRepository);
+        SetUp(start, ScratchFolder.Empty);
         start.Environment["GIT_ALLOW_PROTOCOL"] = protocols;
         start.Environment["GIT_TRACE_CURL"] = "1";
         start.Environment["GIT_TRACE_CURL_NO_DATA"] = "1";
@@ -141,8 +147,8 @@ internal static partial class GitProgram
     {
         var program = Programs.Find("git") ?? throw new RepositoryException(Reasons.GitMissing, Messages.GitMissing);
         var start = Programs.Prepare(program, ["--version"]);
-        SetUp(start, NoRepository);
-        var answer = (await RunAsync(start, input: null, new Dictionary<string, string>(StringComparer.Ordinal), CancellationToken.None)).Text;
+        SetUp(start, ScratchFolder.Empty);
+        var answer = (await RunPatientlyAsync(start, input: null, new Dictionary<string, string>(StringComparer.Ordinal), CancellationToken.None)).Text;
         if (VersionNumber().Match(answer) is not { Success: true } version)
             throw new RepositoryException(Reasons.GitMissing, Messages.GitUnusable(program, GitFailure.Readable(answer)));
         if (Version.Parse(version.Value) < Needed)
@@ -174,6 +180,22 @@ internal static partial class GitProgram
         environment["SSH_ASKPASS_REQUIRE"] = "force";
     }
 
+    /// <exception cref="RepositoryException">It gave no answer in time, or ended with an error.</exception>
+    private static async Task<GitOutput> RunPatientlyAsync(
+        ProcessStartInfo start, byte[]? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            return await RunAsync(start, input, environment, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new RepositoryException(Reasons.Timeout, Messages.GitIsSilent(Patience));
+        }
+    }
+
     private static async Task<GitOutput> RunAsync(
         ProcessStartInfo start, byte[]? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
@@ -197,7 +219,7 @@ internal static partial class GitProgram
             await Programs.EndAsync(process);
             throw;
         }
-        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), words) : throw GitFailure.Classify(words);
+        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), words) : throw GitFailure.Classify(words, process.ExitCode);
     }
 
     private static async Task WriteAsync(Process process, byte[] input)

@@ -83,7 +83,7 @@ internal sealed class GitProgramTransport : ITransport
         var output = await TalkAsync(
             remote,
             [
-                "--git-dir", folder, "push", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", $"--force-with-lease={push.Reference}:{push.Lease}",
+                "--git-dir", folder, "push", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no", $"--force-with-lease={push.Reference}:{push.Lease}",
                 .. push.Options.SelectMany(option => new[] { "-o", option }), .. await ServedByAsync(remote, "receive-pack"), "--", remote.Url, push.Refspec,
             ],
             cancellation);

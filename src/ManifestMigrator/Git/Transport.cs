@@ -15,7 +15,6 @@ namespace ManifestMigrator.Git;
 /// <param name="connections">The limits and the gates.</param>
 internal sealed class Transport(ITransport way, Connections connections) : ITransport
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SizeInterval = TimeSpan.FromMilliseconds(250);
 
@@ -105,8 +104,6 @@ internal sealed class Transport(ITransport way, Connections connections) : ITran
         }
         catch (RepositoryException exception) when (exception.RetryAfter is { } pause)
         {
-            if (pause > LongestPause)
-                throw new RepositoryException(Reasons.RateLimited, Messages.PauseTooLong(host, pause));
             connections.Gates.Pause(host, pause);
             throw;
         }

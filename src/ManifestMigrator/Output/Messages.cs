@@ -28,6 +28,8 @@ internal static class Messages
 
     public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
 
+    public static string GitIsSilent(TimeSpan patience) => Invariant($"git gave no answer in {patience.TotalSeconds} seconds.");
+
     public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
 
     public const string NoDefaultBranch = "The repository's default branch does not exist: name another with #branch.";
@@ -61,8 +63,6 @@ internal static class Messages
     public const string TarballRedirected = "The server redirects without end.";
 
     public static string TarballNotFound(string path) => $"{path} does not exist.";
-
-    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
 
     public static string TarballTooLarge(long maximum) =>
         Invariant($"The tarball is larger than {maximum / 1024 / 1024} MB, packed or unpacked: raise --max-size to read it.");
@@ -198,6 +198,14 @@ internal static class Messages
 
     public static string LedgerUuid(string uuid) => $"'{uuid}' is not a UUID of 32 lower-case hex digits.";
 
+    public static string LedgerColumnTwice(string column) => $"The column {column} is there twice.";
+
+    public static string LedgerRepository(string repository) => $"'{repository}' is not a repository: it is written host/owner/name.";
+
+    public static string LedgerPath(string path) => $"'{path}' is not the path of a manifest in its repository.";
+
+    public static string LedgerShared(string uuid, string repository, string path) => $"{uuid} is already the UUID of {repository} {path}.";
+
     public static string LedgerTwice(string repository, string path) => $"{repository} {path} has two different UUIDs.";
 
     public static string Finished(int number, int total, string repository, string status, string reason, string message) =>
@@ -231,6 +239,14 @@ internal static class Messages
     public const string ReviewChoices = "Type one of the letters.";
 
     public static string DecisionsMalformed(string problem) => $"{problem}. Correct it, or delete the file and decide again with review.";
+
+    /// <param name="name">The name in the decisions.</param>
+    /// <param name="near">A repository of the run that may have been meant; <see langword="null"/> for none.</param>
+    public static string UnknownRejection(string name, string? near) =>
+        $"The decisions reject “{name}”, and this run has no repository of that name.{(near is null ? "" : $" Did you mean “{near}”?")}";
+
+    public static string UnknownDecisions(IReadOnlyList<string> names) =>
+        $"The decisions are also about {Count(names.Count, "repository", "repositories")} that this run does not have: {string.Join(", ", names)}.";
 
     public static string DecisionsUnreadable(string file, string cause) => $"{file}: the decisions cannot be read: {cause}";
 

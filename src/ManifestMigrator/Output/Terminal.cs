@@ -61,6 +61,9 @@ internal sealed class Terminal
     /// <summary>One line of a result in several colours.</summary>
     public void Line(params IReadOnlyList<(string Text, Style Style)> parts) => Write(_results, Console.IsOutputRedirected, parts);
 
+    /// <summary>A workflow command for GitHub Actions; no other line is taken for one.</summary>
+    public void Command(string text) => _results.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+
     /// <summary>A result of several lines.</summary>
     public void Lines(string text)
     {
@@ -71,7 +74,7 @@ internal sealed class Terminal
     /// <summary>One line of a result for another program: cells with tabs between them.</summary>
     public void Row(params IEnumerable<string> cells)
     {
-        var line = string.Join('\t', cells.Select(VisibleText.Escape));
+        var line = VisibleText.Inert(string.Join('\t', cells.Select(VisibleText.Escape)));
         lock (_gate)
             _results.Profile.Out.Writer.WriteLine(line);
     }
@@ -138,7 +141,7 @@ internal sealed class Terminal
     private void Write(IAnsiConsole console, string text)
     {
         lock (_gate)
-            console.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+            console.Profile.Out.Writer.WriteLine(VisibleText.Inert(VisibleText.Escape(text)));
     }
 
     /// <summary>A file gets its lines whole; the console would wrap them.</summary>
@@ -176,6 +179,7 @@ internal sealed class Terminal
     private sealed class JsonOutput(TextWriter inner) : TextWriter
     {
         private string _half = "";
+        private char _last;
 
         public override Encoding Encoding => inner.Encoding;
 
@@ -185,8 +189,9 @@ internal sealed class Terminal
                 _half = value.ToString();
             else
             {
-                inner.Write(value == '\n' ? "\n" : VisibleText.Escape(_half + value));
+                inner.Write(value == '\n' ? "\n" : value == '#' && _last == '#' ? "\\u0023" : VisibleText.Escape(_half + value));
                 _half = "";
+                _last = value;
             }
         }
     }

@@ -2,6 +2,7 @@ using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Plan;
@@ -20,8 +21,8 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
-        using var cache = options.Access.OpenCache();
-        using var run = options.CreateRunFolder();
+        using var cache = await options.Access.OpenCacheAsync(cancellation);
+        using var run = await options.CreateRunFolderAsync(cancellation);
         var seen = new HashSet<(string Place, string? Revision)>();
         var given = sources.Select(BatchSource.Parse).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
@@ -51,8 +52,24 @@ internal static class Batch
             });
         });
 
+        // Before the run is complete: one who is killed in between must not leave a run without its rejections.
+        var strays = DecisionsFile.CarryOver(options.Decisions, run);
         var totals = run.WriteReports();
-        DecisionsFile.CarryOver(options.Decisions, run);
+        Name(strays, run, options, terminal);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
+    }
+
+    /// <summary>Names the decisions that came to nothing because no repository is called so; a name may be misspelt.</summary>
+    private static void Name(IReadOnlyList<KeyValuePair<string, Decision>> strays, RunFolder run, BatchOptions options, Terminal terminal)
+    {
+        var unknown = strays.Where(stray => !options.DecidedElsewhere.Contains(stray.Key)).ToLookup(stray => stray.Value.Verdict == Verdict.Rejected, stray => stray.Key);
+        if (unknown[true].Any())
+        {
+            var names = run.Results().Select(result => result.Repository).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in unknown[true])
+                terminal.Log(Messages.UnknownRejection(name, Decisions.Near(name, names)));
+        }
+        if (unknown[false].Any())
+            terminal.Progress(Messages.UnknownDecisions([.. unknown[false]]));
     }
 }

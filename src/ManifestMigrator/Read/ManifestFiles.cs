@@ -43,10 +43,15 @@ internal enum FoundKind
 /// <param name="Size">In bytes; 0 for what is no file.</param>
 internal sealed record FoundFile(string FullPath, string Path, FoundKind Kind, long Size);
 
+/// <summary>A folder that could not be looked into.</summary>
+/// <param name="Path">Path below the folder that is searched, with forward slashes.</param>
+/// <param name="Cause">Why.</param>
+internal sealed record UnsearchedFolder(string Path, Exception Cause);
+
 /// <summary>The files of a folder that are read: manifests, source code and pictures.</summary>
 /// <param name="Files">In ordinal order of their paths.</param>
-/// <param name="Unsearched">Folders that could not be looked into, with the system's words.</param>
-internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<(string Path, string Cause)> Unsearched)
+/// <param name="Unsearched">Folders that could not be looked into.</param>
+internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<UnsearchedFolder> Unsearched)
 {
     public IEnumerable<FoundFile> Manifests => Files.Where(file => ManifestNames.IsManifest(Name(file)));
 
@@ -60,7 +65,7 @@ internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<
     public static FoundFiles Find(string folder, CancellationToken cancellation)
     {
         var files = new List<FoundFile>();
-        var unsearched = new List<(string Path, string Cause)>();
+        var unsearched = new List<UnsearchedFolder>();
         // No recursion: nobody says how deep the folders go.
         var waiting = new Stack<(string FullPath, string Path)>([(folder, "")]);
         while (waiting.TryPop(out var next))
@@ -84,7 +89,7 @@ internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<
             }
             catch (Exception exception) when (next.Path.Length > 0 && exception is IOException or UnauthorizedAccessException)
             {
-                unsearched.Add((next.Path.TrimEnd('/'), exception.Message));
+                unsearched.Add(new UnsearchedFolder(next.Path.TrimEnd('/'), exception));
             }
         }
         return new FoundFiles([.. files.OrderBy(file => file.Path, StringComparer.Ordinal)], unsearched);

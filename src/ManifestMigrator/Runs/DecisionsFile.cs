@@ -21,14 +21,25 @@ internal static class DecisionsFile
     public static Decisions ReadTied(RunFolder run) => InOrder(Tied(Read(run), run));
 
     /// <summary>Writes those of earlier decisions that are about repositories of a new run into its folder.</summary>
-    public static void CarryOver(Decisions earlier, RunFolder run)
+    /// <returns>The others.</returns>
+    public static IReadOnlyList<KeyValuePair<string, Decision>> CarryOver(Decisions earlier, RunFolder run)
     {
         if (earlier.ByKey.Count == 0)
-            return;
+            return [];
         var names = Decisions.Names(run.Results());
         var carried = InOrder(Tied(earlier, run).Where(entry => names.Contains(entry.Key)));
         if (carried.ByKey.Count > 0)
             Write(run, carried);
+        return [.. earlier.ByKey.Where(entry => !names.Contains(entry.Key))];
+    }
+
+    /// <summary>Before another run takes the place of one: its decisions are about what that planned, and not about what comes.</summary>
+    /// <exception cref="UsageException">They cannot be read.</exception>
+    public static void Tie(RunFolder run)
+    {
+        var decisions = Read(run);
+        if (decisions.ByKey.Values.Any(decision => decision is { Plan.Length: 0, Verdict: not Verdict.Rejected }))
+            Write(run, InOrder(Tied(decisions, run)));
     }
 
     private static Decisions Read(string path, bool isOptional)

@@ -80,6 +80,24 @@ public sealed class ReviewTests
     }
 
     [Test]
+    public async Task What_was_rejected_in_another_plan_is_not_approved_with_others_that_have_the_same_change()
+    {
+        using var folder = await PlannedAsync();
+        var planned = Planned(folder);
+        await using (var text = File.CreateText(folder["run/decisions.json"]))
+            Decisions.None.With(planned[2].Repository, new Decision(Verdict.Rejected, "before", new string('0', 64))).Write(text);
+
+        await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\nq\n");
+
+        Assert.That(
+            Decisions.Read(File.ReadAllText(folder["run/decisions.json"]), "decisions.json").ByKey.Select(entry => $"{entry.Key} {entry.Value.Verdict}"),
+            Is.EqualTo(new[]
+            {
+                "local/served/amber Rejected", "local/served/birch Approved", "local/served/cedar Rejected", "local/served/damson Approved", "local/served/elder Approved",
+            }));
+    }
+
+    [Test]
     public async Task What_the_page_decided_meanwhile_stays()
     {
         using var folder = await PlannedAsync();

@@ -244,7 +244,7 @@ internal sealed class ReferenceRow(RepositoryResult repository, Reference refere
         repository.References.Select(reference => new ReferenceRow(repository, reference));
 }
 
-/// <summary>A line of <c>uuids.csv</c>, the ledger that a later run can be given: one for every manifest with a well-formed UUID.</summary>
+/// <summary>A line of <c>uuids.csv</c>, the ledger that a later run can be given: one for every manifest with a well-formed UUID of its own.</summary>
 internal sealed class UuidRow(RepositoryResult repository, ManifestResult manifest)
 {
     [Description("32 lower-case hexadecimal digits.")]
@@ -262,6 +262,8 @@ internal sealed class UuidRow(RepositoryResult repository, ManifestResult manife
     /// <summary>A ledger with anything else in it would be refused by the next run.</summary>
     private static bool IsWellFormed(string uuid) => uuid.Length == 32 && uuid.All(char.IsAsciiHexDigitLower);
 
+    private static bool IsShared(ManifestResult manifest) => manifest.Findings.Any(finding => finding.Code == BatchFindings.DuplicateUuid);
+
     public static IEnumerable<UuidRow> Rows(RepositoryResult repository) =>
-        repository.Manifests.Where(manifest => IsWellFormed(manifest.Uuid)).Select(manifest => new UuidRow(repository, manifest));
+        repository.Manifests.Where(manifest => IsWellFormed(manifest.Uuid) && !IsShared(manifest)).Select(manifest => new UuidRow(repository, manifest));
 }
