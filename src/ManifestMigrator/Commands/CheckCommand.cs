@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -12,7 +13,7 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "Manifests, or folders to search for them. Default: the current folder.",
+        Description = "Manifests, or folders to search for them; - reads a manifest from standard input. Default: the current folder.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -59,6 +60,8 @@ internal static class CheckCommand
     /// <summary>The manifest that a path names, or those in the folder, and what cannot be read there.</summary>
     private static IEnumerable<(string File, IReadOnlyList<Finding> Findings)> Files(string path)
     {
+        if (path == "-")
+            return [(Messages.StandardInput, ManifestCheck.Findings(InputFile.ReadStandardInput()))];
         if (File.Exists(path))
             return [(path, ManifestCheck.Findings(File.ReadAllBytes(path)))];
         if (!Directory.Exists(path))

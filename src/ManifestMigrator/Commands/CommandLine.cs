@@ -46,6 +46,11 @@ internal static class CommandLine
         if (!Console.IsErrorRedirected)
             Console.SetError(new ClosableTerminal(Console.Error));
 
+        if (Empty(words) is { } empty)
+        {
+            CommonOptions.Terminal(root.Parse([])).Error(empty);
+            return ExitCode.WrongUsage;
+        }
         // A word that begins with @ is a word, and not a file with more of them.
         var arguments = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = CommonOptions.Terminal(arguments);
@@ -90,6 +95,18 @@ internal static class CommandLine
                 terminal.Detail(line);
             return ExitCode.ToolError;
         }
+    }
+
+    /// <summary>
+    /// What is wrong with an empty word, mostly a variable of a shell that is not set; <see langword="null"/> without one. It is never a path or
+    /// a source, and the library fails on it.
+    /// </summary>
+    private static string? Empty(string[] words)
+    {
+        var place = Array.IndexOf(words, "");
+        return place < 0 ? null
+            : place > 0 && words[place - 1] is ['-', _, ..] and not "--" ? Messages.EmptyValue(words[place - 1])
+            : Messages.EmptyArgument;
     }
 
     /// <summary>What is wrong with the command line; <see langword="null"/> when nothing is.</summary>

@@ -64,11 +64,9 @@ internal static class Programs
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.Environment["PATH"] = SearchPath;
-        foreach (var name in LibraryPaths.Where(start.Environment.ContainsKey))
-            start.Environment[name] = TrustedEntries(start.Environment[name] ?? "");
         // A GnuPG that a credential helper starts would ask there, whatever session it is in.
         start.Environment.Remove("GPG_TTY");
+        SetPaths(start);
         return start;
     }
 
@@ -155,8 +153,8 @@ internal static class Programs
         var start = new ProcessStartInfo(shell, ["-c", "trap '' HUP; \"$1\" \"$2\" </dev/null >/dev/null 2>&1 &", "sh", program, argument])
         {
             UseShellExecute = false,
-            Environment = { ["PATH"] = SearchPath },
         };
+        SetPaths(start);
         using var process = Start(start);
         process.WaitForExit();
         return process.ExitCode == 0;
@@ -194,6 +192,13 @@ internal static class Programs
         {
             return false;
         }
+    }
+
+    private static void SetPaths(ProcessStartInfo start)
+    {
+        start.Environment["PATH"] = SearchPath;
+        foreach (var name in LibraryPaths.Where(start.Environment.ContainsKey))
+            start.Environment[name] = TrustedEntries(start.Environment[name] ?? "");
     }
 
     private static string TrustedEntries(string searchPath)

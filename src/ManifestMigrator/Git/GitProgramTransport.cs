@@ -150,7 +150,8 @@ internal sealed class GitProgramTransport : ITransport
             return [];
         if (credentials.Any(char.IsControl))
             throw new RepositoryException(Reasons.AuthenticationRefused, Messages.CredentialsUnusable);
-        var place = new Uri(remote.Url).GetLeftPart(UriPartial.Authority);
+        // As git says it, with a port that is the usual one, too.
+        var place = remote.Url[..remote.Url.IndexOf('/', remote.Url.IndexOf("://", StringComparison.Ordinal) + 3)];
         var colon = credentials.IndexOf(':', StringComparison.Ordinal);
         environment[Place] = place;
         environment[User] = colon < 0 ? credentials : credentials[..colon];

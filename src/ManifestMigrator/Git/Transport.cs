@@ -16,6 +16,9 @@ namespace ManifestMigrator.Git;
 internal sealed class Transport(ITransport way, Connections connections) : ITransport
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    /// <summary>From here on the pauses do not grow any more: they are some minutes.</summary>
+    private const int SlowestRetry = 8;
+
     private static readonly TimeSpan SizeInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _spent = new();
@@ -86,7 +89,7 @@ internal sealed class Transport(ITransport way, Connections connections) : ITran
             }
             catch (RepositoryException exception) when ((exception.IsTransient || exception.RetryAfter is not null) && retries < connections.Retries)
             {
-                var pause = exception.RetryAfter ?? FirstPause * (Math.Pow(2, retries) * (0.5 + Random.Shared.NextDouble()));
+                var pause = exception.RetryAfter ?? FirstPause * (Math.Pow(2, Math.Min(retries, SlowestRetry)) * (0.5 + Random.Shared.NextDouble()));
                 connections.Tell(Messages.TriesAgain(url, exception.Message, pause));
                 // A pause that the host asked for is kept at its gate, by everybody.
                 if (exception.RetryAfter is null)

@@ -167,6 +167,10 @@ internal static class Messages
         _ => $"Unknown option '{word}'.",
     };
 
+    public const string EmptyArgument = "An argument is empty: is a variable of the shell not set?";
+
+    public static string EmptyValue(string option) => $"'{option}' needs a value, and what follows is empty.";
+
     public static string NeedsValue(string option, string next) => $"'{option}' needs a value, but '{next}' is an option.";
 
     public static string OptionBeforeCommand(string option, string command) => $"'{option}' is an option of {command}: write it after '{command}'.";

@@ -23,10 +23,11 @@ public sealed class ReviewTests
     public async Task On_a_desktop_the_page_opens_in_the_browser()
     {
         using var folder = await PlannedAsync();
-        await File.WriteAllTextAsync(folder["xdg-open"], "#!/bin/sh\nprintf %s \"$1\" > opened.tmp && mv opened.tmp opened\n");
-        File.SetUnixFileMode(folder["xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder["bin"]);
+        await File.WriteAllTextAsync(folder["bin/xdg-open"], "#!/bin/sh\nprintf %s \"$1\" > opened.tmp && mv opened.tmp opened\n");
+        File.SetUnixFileMode(folder["bin/xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder.FullPath}:{Environment.GetEnvironmentVariable("PATH")}"));
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"));
 
         Assert.That(review.ExitCode, Is.Zero, review.Text);
         Assert.That(() => File.Exists(folder["opened"]), Is.True.After(30_000, 20));

@@ -62,6 +62,17 @@ public sealed class NetworkTests
         });
     }
 
+    [Test]
+    public async Task Credentials_of_an_address_with_the_usual_port_are_given_to_its_host()
+    {
+        Serve("voltaire");
+        await using var proxy = await GitHttpServer.StartAsync(_folder["served"], "ada:s3cret");
+
+        await PlanAsync($"[http]\n\tproxy = {proxy.Authority}\n", "http://ada:s3cret@konnectors.invalid:80/voltaire.git");
+
+        Assert.That(Rows(), Does.Contain(",migrated,"));
+    }
+
     [TestCase("configuration")]
     [TestCase("environment")]
     public async Task Every_step_goes_through_the_proxy(string place)
