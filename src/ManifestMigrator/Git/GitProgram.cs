@@ -88,13 +88,8 @@ internal static partial class GitProgram
         IReadOnlyList<string> arguments,
         CancellationToken cancellation,
         byte[]? input = null,
-        IReadOnlyDictionary<string, string>? environment = null)
-    {
-        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", "--no-replace-objects", .. arguments]);
-        SetUp(start, folder ?? ScratchFolder.Empty);
-        start.Environment["GIT_ALLOW_PROTOCOL"] = "";
-        return await RunPatientlyAsync(start, input, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
-    }
+        IReadOnlyDictionary<string, string>? environment = null) =>
+        Successful(await QuestionAsync(folder, arguments, cancellation, input, environment));
 
     /// <summary>
     /// The answer to a question about a repository on this machine; <see langword="null"/> where git has none, which its exit code 1 says. All
@@ -103,14 +98,8 @@ internal static partial class GitProgram
     /// <inheritdoc cref="AskAsync"/>
     public static async Task<string?> FindAsync(string? folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        try
-        {
-            return (await AskAsync(folder, arguments, cancellation)).Text.Trim();
-        }
-        catch (GitException exception) when (exception.ExitCode == 1)
-        {
-            return null;
-        }
+        var answer = await QuestionAsync(folder, arguments, cancellation);
+        return answer.ExitCode == 1 ? null : Successful(answer).Text.Trim();
     }
 
     /// <summary>Talks to a remote. The user's own configuration counts; that of a repository one happens to stand in does not.</summary>
@@ -128,7 +117,7 @@ internal static partial class GitProgram
         start.Environment["GIT_TRACE_CURL"] = "1";
         start.Environment["GIT_TRACE_CURL_NO_DATA"] = "1";
         start.Environment["GIT_TRACE_REDACT"] = "1";
-        return await RunAsync(start, input: null, environment, cancellation);
+        return Successful(await RunAsync(start, input: null, environment, cancellation));
     }
 
     /// <summary>
@@ -148,7 +137,7 @@ internal static partial class GitProgram
         var program = Programs.Find("git") ?? throw new RepositoryException(Reasons.GitMissing, Messages.GitMissing);
         var start = Programs.Prepare(program, ["--version"]);
         SetUp(start, ScratchFolder.Empty);
-        var answer = (await RunPatientlyAsync(start, input: null, new Dictionary<string, string>(StringComparer.Ordinal), CancellationToken.None)).Text;
+        var answer = Successful(await RunPatientlyAsync(start, input: null, new Dictionary<string, string>(StringComparer.Ordinal), CancellationToken.None)).Text;
         if (VersionNumber().Match(answer) is not { Success: true } version)
             throw new RepositoryException(Reasons.GitMissing, Messages.GitUnusable(program, GitFailure.Readable(answer)));
         if (Version.Parse(version.Value) < Needed)
@@ -180,7 +169,23 @@ internal static partial class GitProgram
         environment["SSH_ASKPASS_REQUIRE"] = "force";
     }
 
-    /// <exception cref="RepositoryException">It gave no answer in time, or ended with an error.</exception>
+    private static async Task<GitOutput> QuestionAsync(
+        string? folder,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellation,
+        byte[]? input = null,
+        IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", "--no-replace-objects", .. arguments]);
+        SetUp(start, folder ?? ScratchFolder.Empty);
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "";
+        return await RunPatientlyAsync(start, input, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+    }
+
+    /// <exception cref="RepositoryException">It ended with an error.</exception>
+    private static GitOutput Successful(GitOutput output) => output.ExitCode == 0 ? output : throw GitFailure.Classify(output.Words);
+
+    /// <exception cref="RepositoryException">It gave no answer in time.</exception>
     private static async Task<GitOutput> RunPatientlyAsync(
         ProcessStartInfo start, byte[]? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
@@ -219,7 +224,7 @@ internal static partial class GitProgram
             await Programs.EndAsync(process);
             throw;
         }
-        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), words) : throw GitFailure.Classify(words, process.ExitCode);
+        return new GitOutput(process.ExitCode, output.ToArray(), words);
     }
 
     private static async Task WriteAsync(Process process, byte[] input)
@@ -251,10 +256,11 @@ internal static partial class GitProgram
     private static partial Regex VersionNumber();
 }
 
-/// <summary>What a git that did its work has said.</summary>
+/// <summary>How git ended, and what it has said.</summary>
+/// <param name="ExitCode">0 when it did its work; 1 where it was asked for something that is not there.</param>
 /// <param name="Bytes">Standard output.</param>
 /// <param name="Words">Standard error.</param>
-internal sealed record GitOutput(byte[] Bytes, GitWords Words)
+internal sealed record GitOutput(int ExitCode, byte[] Bytes, GitWords Words)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
 }

@@ -149,13 +149,11 @@ internal static partial class GitFailure
     ];
 
     /// <summary>The exception for what git wrote to standard error.</summary>
-    /// <param name="words">What it wrote.</param>
-    /// <param name="exitCode">How it ended.</param>
-    public static GitException Classify(GitWords words, int exitCode)
+    public static RepositoryException Classify(GitWords words)
     {
         var text = words.Text;
         var reason = Array.Find(Table, entry => text.Contains(entry.Words, StringComparison.OrdinalIgnoreCase)).Reason ?? Reasons.GitFailed;
-        return new GitException(reason, Messages.GitFailed(reason, Readable(text)), exitCode)
+        return new RepositoryException(reason, Messages.GitFailed(reason, Readable(text)))
         {
             IsTransient = Transient.Contains(reason, StringComparer.Ordinal),
             RetryAfter = words.RetryAfter,
@@ -176,13 +174,4 @@ internal static partial class GitFailure
 
     [GeneratedRegex("//[^/@ ]*@", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Secret();
-}
-
-/// <summary>The git program ended with an error.</summary>
-/// <param name="reason">One of <see cref="Reasons"/>.</param>
-/// <param name="message">Git's own words, and what they mean.</param>
-/// <param name="exitCode">How it ended; 1 where it was asked for something that is not there.</param>
-internal sealed class GitException(string reason, string message, int exitCode) : RepositoryException(reason, message)
-{
-    public int ExitCode { get; } = exitCode;
 }

@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Runs;
 using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Read;
@@ -59,7 +60,7 @@ internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<
 
     public IEnumerable<FoundFile> Pictures => Files.Where(file => SourceNames.IsPicture(file.Path) && file.Path.Split('/')[..^1].All(SourceNames.IsSearched));
 
-    /// <summary>Looks for files, never through symbolic links.</summary>
+    /// <summary>Looks for files, never through symbolic links, and not in run folders below.</summary>
     /// <exception cref="IOException">The folder itself cannot be looked into.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder itself cannot be looked into.</exception>
     public static FoundFiles Find(string folder, CancellationToken cancellation)
@@ -70,6 +71,9 @@ internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<
         var waiting = new Stack<(string FullPath, string Path)>([(folder, "")]);
         while (waiting.TryPop(out var next))
         {
+            // The drafts of a run are no manifests of the repository in which somebody stood.
+            if (next.Path.Length > 0 && RunFolder.IsRun(next.FullPath))
+                continue;
             try
             {
                 foreach (var entry in new DirectoryInfo(next.FullPath).EnumerateFileSystemInfos("*", Everything))

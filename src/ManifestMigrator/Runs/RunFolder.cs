@@ -207,7 +207,8 @@ internal sealed partial class RunFolder : IDisposable
             yield return result;
     }
 
-    private static bool IsRun(string path) => File.Exists(RunJsonPath(path)) || RunWork.ExistsIn(path);
+    /// <summary>Whether a folder holds a run, finished or not.</summary>
+    public static bool IsRun(string path) => File.Exists(RunJsonPath(path)) || RunWork.ExistsIn(path);
 
     private static string RunJsonPath(string path) => Path.Combine(path, RunJson.FileName);
 

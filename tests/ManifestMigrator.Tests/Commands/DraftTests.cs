@@ -48,6 +48,21 @@ public sealed class DraftTests
         });
     }
 
+    [Test]
+    public async Task What_a_run_in_a_konnectors_folder_has_drafted_is_no_manifest_of_the_konnector()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["index.coffee"], Melon);
+        await Tool.RunAsync(folder.FullPath, "plan", ".");
+
+        await Tool.RunAsync(folder.FullPath, "plan", ".", "--out", "run");
+        var check = await Tool.RunAsync(folder.FullPath, "check");
+
+        Assert.That(folder.Files(), Has.Some.Match("migration/runs/.*/drafts/.*manifest.konnector"));
+        Assert.That(Rows(folder).Single(), Does.EndWith(" no-manifest manifest-in-code 1"));
+        Assert.That(check.ExitCode, Is.EqualTo(2), check.Text);
+    }
+
     private static IEnumerable<string> Rows(TemporaryFolder folder) => JObject.Parse(File.ReadAllText(folder["run/run.json"]))["repositories"]!
         .Select(row => $"{((string)row["repository"]!).Split('/')[^1]} {row["status"]} {row["reason"]} {((JArray)row["drafts"]!).Count}");
 }
