@@ -72,7 +72,7 @@ internal sealed partial class RunFolder : IDisposable
         try
         {
             if (IsRun(path))
-                DecisionsFile.Tie(Open(path));
+                DecisionsFile.Tie(path);
             return new RunFolder(path, header, RunWork.Begin(path, header), hold);
         }
         catch
