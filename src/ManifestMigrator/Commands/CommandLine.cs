@@ -43,8 +43,7 @@ internal static class CommandLine
     {
         if (!Console.IsOutputRedirected)
             Console.SetOut(new ClosableTerminal(Console.Out));
-        if (!Console.IsErrorRedirected)
-            Console.SetError(new ClosableTerminal(Console.Error));
+        Console.SetError(new ClosableTerminal(Console.Error));
 
         if (Empty(words) is { } empty)
         {
