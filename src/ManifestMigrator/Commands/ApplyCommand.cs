@@ -3,7 +3,6 @@ using System.Globalization;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
-using ManifestMigrator.Rules;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;

@@ -17,15 +17,14 @@ public sealed class PlanTests
 
         """;
 
-    [TestCase("2>/dev/full")]
-    [TestCase("2>&-")]
+    [Test]
     [Platform("Linux")]
-    public async Task A_log_that_cannot_be_written_stops_nothing(string redirection)
+    public async Task A_log_that_cannot_be_written_stops_nothing()
     {
         using var folder = new TemporaryFolder();
         Fleet.MakePlain(folder, "amber");
 
-        var run = await Shell.RunAsync(folder, $"manifest-migrator plan served/amber.git ./served/amber.git --out run {redirection}");
+        var run = await Shell.RunAsync(folder, "manifest-migrator plan served/amber.git ./served/amber.git --out run 2>/dev/full");
 
         Assert.That((run.ExitCode, File.ReadAllLines(folder["run/repositories.csv"]).Length), Is.EqualTo((3, 3)), run.Text);
     }
