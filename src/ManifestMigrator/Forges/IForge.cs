@@ -9,6 +9,9 @@ internal interface IForge
 {
     ForgeHost Host { get; }
 
+    /// <summary>The time by the forge's clock, by which requests are dated; ours may differ.</summary>
+    DateTimeOffset Now { get; }
+
     /// <summary>Login of the token's account; empty where the forge does not tell, as to the tokens of GitHub Apps.</summary>
     Task<string> AccountAsync(CancellationToken cancellation);
 
@@ -37,6 +40,7 @@ internal interface IForge
     /// <summary>Adds labels; those the repository does not have are made.</summary>
     Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation);
 
+    /// <summary>What was said in a request, in the order in which it was said; not what the forge itself notes there.</summary>
     Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation);
 
     Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation);
@@ -68,10 +72,9 @@ internal interface IForge
 /// <summary>A repository as its forge knows it at this moment.</summary>
 /// <param name="Id">Number that it keeps when it is renamed or moved.</param>
 /// <param name="Path">Its path now, whatever name it was asked for under.</param>
-/// <param name="WebAddress">Its page, without a slash at the end.</param>
 /// <param name="IsArchived">Whether it is read-only.</param>
 /// <param name="Methods">Ways of merging that it permits, the preferred one first.</param>
-internal sealed record ForgeRepository(long Id, string Path, string WebAddress, bool IsArchived, IReadOnlyList<MergeMethod> Methods);
+internal sealed record ForgeRepository(long Id, string Path, bool IsArchived, IReadOnlyList<MergeMethod> Methods);
 
 internal enum MergeMethod
 {
@@ -120,10 +123,13 @@ internal sealed record ForgeRequest
 
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    public required DateTimeOffset Created { get; init; }
+    public DateTimeOffset? Created { get; init; }
 
     /// <summary>When anything about it changed last; a push to its branch counts.</summary>
-    public required DateTimeOffset Updated { get; init; }
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>How many commits it would bring, where the request itself tells.</summary>
+    public int? Commits { get; init; }
 
     /// <summary>Whether the forge would merge it without anybody bypassing a rule; <see langword="null"/> while it computes that.</summary>
     public bool? CanMerge { get; init; }

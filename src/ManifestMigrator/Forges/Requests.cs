@@ -80,6 +80,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             OwnCommits = own,
             LandedAsPlanned = request is { Phase: RequestPhase.Merged } && !wish.HasLanded
                 ? await HasLandedAsync(subject, repository, request, cancellation) : null,
+            WasReverted = request is { Phase: RequestPhase.Closed } && await WasRevertedAsync(repository, request.Number, cancellation),
         };
         return (view, RequestPlan.Make(wish, journal.About(_forge.Host, repository), view));
     }
@@ -100,9 +101,9 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                 case OperationKind.UpdateText:
                     await UpdateTextAsync(subject.Wish, view.Repository, operation.Number, cancellation);
                     break;
+                case OperationKind.Label when await LabelAsync(subject.Wish, view.Repository, plan.Request!.Number, operation.Labels, cancellation) is { } refusal:
+                    return RequestOutcome.From(plan, refusal.Reason, refusal.Message);
                 case OperationKind.Label:
-                    await RecordAsync(view.Repository, JournalWords.Label, plan.Request!.Number, subject.Wish.Commit, () =>
-                        _forge.LabelAsync(view.Repository, plan.Request.Number, operation.Labels, cancellation), cancellation);
                     break;
                 case OperationKind.Leave:
                     return RequestOutcome.From(plan, operation.Reason, operation.Message);
@@ -170,6 +171,13 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                 // Everything is asked anew: whether it was merged after all, and whether it still may be.
                 continue;
             }
+            catch (ForgeException exception) when (exception.Reason is Reasons.NotMergeable or Reasons.Changed)
+            {
+                // Somebody may have merged it, or pushed, a moment ago.
+                var now = await _forge.RequestAsync(view.Repository, request.Number, cancellation);
+                if (now.Phase != RequestPhase.Merged)
+                    throw now.Head == wish.Commit ? exception : new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
+            }
             return await LookAtWhatLandedAsync(subject, view.Repository, request.Number, cancellation) with { Checks = checks };
         }
     }
@@ -222,7 +230,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                     created = await _forge.CreateAsync(view.Repository, order, cancellation);
                     return created.Number;
                 });
-                return plan with { Request = created, State = created!.Head == wish.Commit ? RequestPlan.OpenState(created) : RequestState.Changed };
+                return plan with { Request = created, State = StateOf(wish, created!) };
             }
             catch (ForgeException exception) when (exception.MayBeDone || exception.Reason == Reasons.RequestExists)
             {
@@ -242,7 +250,43 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         if (!RequestPlan.IsOurs(found, journal.About(_forge.Host, view.Repository), view.Account))
             throw new ForgeException(Reasons.ForeignRequest, ForgeMessages.ForeignRequest(found.Number, found.Author));
         journal.Write(_forge.Host, view.Repository, JournalWords.Create, JournalWords.Done, found.Number, wish.Commit);
-        return plan with { Request = found, State = RequestPlan.OpenState(found) };
+        return plan with { Request = found, State = StateOf(wish, found) };
+    }
+
+    /// <summary>The branch may have moved since it was read.</summary>
+    private static RequestState StateOf(RequestWish wish, ForgeRequest request) =>
+        request.Head == wish.Commit ? RequestPlan.OpenState(request) : RequestState.Changed;
+
+    /// <summary>A request that is there without its label is worth more than none.</summary>
+    /// <returns>Why the labels were refused; <see langword="null"/> when they were not.</returns>
+    private async Task<ForgeException?> LabelAsync(
+        RequestWish wish, ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation)
+    {
+        try
+        {
+            await RecordAsync(repository, JournalWords.Label, number, wish.Commit, () => _forge.LabelAsync(repository, number, labels, cancellation), cancellation);
+            return null;
+        }
+        catch (ForgeException exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>Whether the last thing said in a closed request is that <c>revert</c> closed it, in this run or an earlier one.</summary>
+    private async Task<bool> WasRevertedAsync(ForgeRepository repository, long number, CancellationToken cancellation)
+    {
+        if (journal.About(_forge.Host, repository).Closed.Contains(number))
+            return true;
+        try
+        {
+            return (await _forge.CommentsAsync(repository, number, cancellation)) is [.., var last] && last.Trim() == ForgeMessages.CloseComment;
+        }
+        catch (ForgeException exception) when (exception.Reason is Reasons.Forbidden or Reasons.RepositoryNotFound)
+        {
+            // A token that may not read comments: then a person closed it, as far as anybody knows.
+            return false;
+        }
     }
 
     private async Task<RequestPlan> ReopenAsync(RequestWish wish, RequestView view, RequestPlan plan, CancellationToken cancellation)
@@ -305,15 +349,20 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             await Task.Delay(TimeSpan.FromSeconds(look), time, cancellation);
             request = await _forge.RequestAsync(repository, number, cancellation);
         }
-        var hasLanded = request.Phase == RequestPhase.Merged && await HasLandedAsync(subject, repository, request, cancellation);
-        return new RequestOutcome
+        var outcome = new RequestOutcome { State = RequestState.Landed, Address = request.Address, Opened = request.Created };
+        if (request.Phase != RequestPhase.Merged)
         {
-            State = hasLanded ? RequestState.Landed : RequestState.LandedOtherwise,
-            Address = request.Address,
-            Opened = request.Created,
-            Reason = hasLanded ? "" : Reasons.LandedOtherwise,
-            Message = hasLanded ? "" : ForgeMessages.LandedOtherwise,
-        };
+            return outcome with
+            {
+                State = request.Phase == RequestPhase.Open ? StateOf(subject.Wish, request) : RequestState.Declined,
+                Reason = Reasons.NotMergeable,
+                Message = ForgeMessages.NotMergedYet,
+            };
+        }
+        return request.Head != subject.Wish.Commit
+            ? outcome with { State = RequestState.LandedOtherwise, Reason = Reasons.LandedOtherwise, Message = ForgeMessages.AnotherCommitMerged }
+            : await HasLandedAsync(subject, repository, request, cancellation) ? outcome
+            : outcome with { State = RequestState.LandedOtherwise, Reason = Reasons.LandedOtherwise, Message = ForgeMessages.LandedOtherwise };
     }
 
     /// <summary>Whether every planned manifest is in the merge commit as planned, and the planned base holds that commit.</summary>
@@ -338,9 +387,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
     /// <summary>How long a request's commit has been there at least: since we first knew of it, or since anything about the request changed.</summary>
     private TimeSpan Age(ForgeRepository repository, ForgeRequest request)
     {
-        var now = time.GetUtcNow();
-        var sinceUpdate = now - request.Updated;
-        var sinceSeen = journal.About(_forge.Host, repository).Seen.TryGetValue(request.Head, out var seen) ? now - seen : TimeSpan.Zero;
+        var sinceUpdate = request.Updated is { } updated ? _forge.Now - updated : TimeSpan.Zero;
+        var sinceSeen = journal.About(_forge.Host, repository).Seen.TryGetValue(request.Head, out var seen) ? time.GetUtcNow() - seen : TimeSpan.Zero;
         return sinceSeen > sinceUpdate ? sinceSeen : sinceUpdate;
     }
 
