@@ -54,6 +54,9 @@ internal sealed class ForgeClient : IDisposable
     /// <summary>The time by the forge's clock, as its last answer told it: ours may differ.</summary>
     public DateTimeOffset Now => _time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 
+    /// <summary>Whether more than half of what the host allows in an hour is spent, as far as it tells.</summary>
+    public bool IsRunningLow { get; private set; }
+
     /// <summary>The queue of writes; another one once the account is known.</summary>
     public WritePace Pace { get; set; }
 
@@ -112,8 +115,19 @@ internal sealed class ForgeClient : IDisposable
         }
     }
 
-    /// <summary>Asks a question by POST, as GraphQL wants it: nothing is changed, so it counts as a read.</summary>
-    public Task<ForgeAnswer> QueryAsync(Uri address, string json, CancellationToken cancellation) => ReadAsync(HttpMethod.Post, address, json, cancellation);
+    /// <summary>Asks a question by POST, as GraphQL wants it: nothing is changed, so it counts as a read. Asked once, unless the host wants a
+    /// pause: whoever asks has another way.</summary>
+    public async Task<ForgeAnswer> QueryAsync(Uri address, string json, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await Pace.ReadAsync(() => SendAsync(HttpMethod.Post, address, json, mayBeDone: false, cancellation), cancellation);
+            // GraphQL has a budget of its own: when that is spent, REST's is not.
+            if (!answer.IsSecondaryLimit || attempt == Attempts)
+                return answer;
+            await Pace.PauseAsync(answer.RetryAfter(Now) is { } wait ? _time.GetUtcNow() + Sane(wait) : null, isSecondary: true, cancellation);
+        }
+    }
 
     /// <summary>The exception for an answer that is not what was asked for.</summary>
     public ForgeException Refused(ForgeAnswer answer)
@@ -189,7 +203,10 @@ internal sealed class ForgeClient : IDisposable
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
             if (response.Headers.Date is { } date)
                 Interlocked.Exchange(ref _ahead, (date - _time.GetUtcNow()).Ticks);
-            return await ForgeAnswer.ReadAsync(response, cancellation);
+            var answer = await ForgeAnswer.ReadAsync(response, cancellation);
+            if (answer.Budget is var (remaining, limit) && answer.Header("x-ratelimit-resource") != "graphql")
+                IsRunningLow = remaining < limit / 2;
+            return answer;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -292,6 +309,11 @@ internal sealed partial record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDi
     /// <summary>Some name it in their sentence, some only in the address of its documentation.</summary>
     public bool IsSecondaryLimit => new[] { "secondary rate", "secondary-rate", "abuse detection", "abuse-rate-limit", "submitted too quickly" }
         .Any(words => (IsSuccess ? Words : Text).Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What the hour's budget of requests was, and what is left of it; <see langword="null"/> where the forge does not tell.</summary>
+    public (int Remaining, int Limit)? Budget =>
+        int.TryParse(Header("x-ratelimit-remaining"), NumberStyles.None, CultureInfo.InvariantCulture, out var remaining)
+        && int.TryParse(Header("x-ratelimit-limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? (remaining, limit) : null;
 
     /// <summary>How many items a list says it has over all its pages; <see langword="null"/> when it does not say.</summary>
     public int? Total => int.TryParse(Header("x-total-count") ?? Header("x-total"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null;

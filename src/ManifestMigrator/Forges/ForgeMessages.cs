@@ -120,9 +120,6 @@ internal static class ForgeMessages
 
     public static string HasNoForge(string repository) => $"{repository}: is on no host with a forge, so it has no request.";
 
-    public static string Done(string repository, RequestOutcome outcome, string state) =>
-        $"{repository}: {(outcome.Reason.Length > 0 ? outcome.Reason : state)}{(outcome.Address.Length > 0 ? $" {outcome.Address}" : "")}{(outcome.Message.Length > 0 ? $" ({outcome.Message})" : "")}";
-
     public static string Planned(string repository, Operation operation)
     {
         var what = operation.Kind switch
@@ -156,8 +153,6 @@ internal static class ForgeMessages
     public static string OpenedSoFar(int open, int all) => Invariant($"{open} of {all} open");
 
     public static string MergedSoFar(int landed, int all) => Invariant($"{landed} of {all} landed");
-
-    public static string TextWritten(int number, string folder) => Invariant($"{number} texts in {folder}");
 
     private static string Span(TimeSpan span) =>
         span.TotalMinutes < 2 ? Invariant($"{Math.Ceiling(span.TotalSeconds)} s") : span.TotalHours < 2

@@ -20,6 +20,9 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : PullForg
             Permitted(repository.AllowMergeCommit, repository.AllowSquashMerge, repository.AllowRebaseMerge));
     }
 
+    public override Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadManyAsync(IReadOnlyList<ForgeQuestion> questions, CancellationToken cancellation) =>
+        new GitHubGraph(Client, Host.Api).ReadAsync(questions, cancellation);
+
     public async Task<string?> BranchTipAsync(ForgeRepository repository, string branch, CancellationToken cancellation)
     {
         // The description has one segment here: the slashes are escaped too.
@@ -55,6 +58,8 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : PullForg
 
     public async Task<ChecksState> ChecksAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation)
     {
+        if (request.Checks is { } known)
+            return known;
         var commit = $"{Repository(repository.Path)}/commits/{request.Head}";
         var statuses = await ChecksAsync($"{commit}/status?{LongPages}", answer =>
         {

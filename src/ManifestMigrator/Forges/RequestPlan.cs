@@ -114,6 +114,12 @@ internal sealed record RequestView
     /// <summary>Commits that this tool made, in this run or an earlier one.</summary>
     public IReadOnlySet<string> OwnCommits { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Whether the requests have the details that the lists of most forges lack, or only have as they once were.</summary>
+    public bool HasDetails { get; init; }
+
+    /// <summary>Files on the base that were read along with the rest, by their paths.</summary>
+    public IReadOnlyDictionary<string, byte[]> BaseFiles { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+
     /// <summary>Whether <c>revert</c> closed the request that counts; false unless it is closed.</summary>
     public bool WasReverted { get; init; }
 

@@ -18,7 +18,11 @@ internal interface IRepositoryHistory
 /// <param name="Manifests">The planned manifests.</param>
 /// <param name="Wish">What is wanted.</param>
 /// <param name="History">What git knows.</param>
-internal sealed record RequestSubject(string Path, IReadOnlyList<ManifestResult> Manifests, RequestWish Wish, IRepositoryHistory History);
+internal sealed record RequestSubject(string Path, IReadOnlyList<ManifestResult> Manifests, RequestWish Wish, IRepositoryHistory History)
+{
+    /// <summary>The manifest that is migrated; <see langword="null"/> when there are several.</summary>
+    public ManifestResult? OnlyManifest => Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated).ToList() is [var only] ? only : null;
+}
 
 /// <summary>Where the request of a repository stands after something was done, or not done.</summary>
 internal sealed record RequestOutcome
@@ -27,6 +31,9 @@ internal sealed record RequestOutcome
 
     /// <summary>Page of the request; empty for none.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>The request; <see langword="null"/> for none.</summary>
+    public ForgeRequest? Request { get; init; }
 
     public ChecksState? Checks { get; init; }
 
@@ -42,6 +49,7 @@ internal sealed record RequestOutcome
     {
         State = plan.State,
         Address = plan.Request?.Address ?? "",
+        Request = plan.Request,
         Opened = plan.Request?.Created,
         Reason = reason,
         Message = message,
@@ -59,15 +67,40 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
 
     private readonly IForge _forge = session.Forge;
 
+    /// <summary>Reads what many repositories are in few requests, where their forges have a way for that.</summary>
+    /// <returns>What is known, by the keys that were given.</returns>
+    public static async Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadManyAsync(
+        IEnumerable<(string Key, ForgeSession Session, RequestSubject Subject)> subjects, bool withFiles, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, ForgeSnapshot>(StringComparer.Ordinal);
+        foreach (var group in subjects.GroupBy(subject => subject.Session))
+        {
+            var questions = group.Select(subject => (subject.Key, Question: new ForgeQuestion(
+                subject.Subject.Path, subject.Subject.Wish.Branch, subject.Subject.Wish.Base, withFiles ? subject.Subject.OnlyManifest?.Path : null))).ToList();
+            // Two plans for one repository are read one by one: the answers are told apart by their paths.
+            var distinct = questions.GroupBy(entry => entry.Question.Path, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() == 1).Select(same => same.First()).ToList();
+            var answers = await group.Key.Forge.ReadManyAsync([.. distinct.Select(entry => entry.Question)], cancellation);
+            foreach (var (key, question) in distinct)
+            {
+                if (answers.TryGetValue(question.Path, out var snapshot))
+                    found[key] = snapshot;
+            }
+        }
+        return found;
+    }
+
     /// <summary>Everything that <see cref="RequestPlan.Make"/> wants to know.</summary>
-    public async Task<(RequestView View, RequestPlan Plan)> ReadAsync(RequestSubject subject, CancellationToken cancellation)
+    /// <param name="subject">The repository.</param>
+    /// <param name="snapshot">What was read a moment ago; <see langword="null"/> to ask now.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<(RequestView View, RequestPlan Plan)> ReadAsync(RequestSubject subject, ForgeSnapshot? snapshot, CancellationToken cancellation)
     {
         var wish = subject.Wish;
-        var repository = await _forge.RepositoryAsync(subject.Path, cancellation);
-        var requests = await _forge.RequestsAsync(repository, wish.Branch, cancellation);
+        var repository = snapshot?.Repository ?? await _forge.RepositoryAsync(subject.Path, cancellation);
+        var requests = snapshot?.Requests ?? await _forge.RequestsAsync(repository, wish.Branch, cancellation);
         var request = RequestPlan.Choose(requests, wish.Commit, wish.Base);
         var isOpen = request is { Phase: RequestPhase.Open };
-        var tip = isOpen ? request!.Head : await _forge.BranchTipAsync(repository, wish.Branch, cancellation);
+        var tip = isOpen ? request!.Head : snapshot is not null ? snapshot.Tip : await _forge.BranchTipAsync(repository, wish.Branch, cancellation);
         var own = new HashSet<string>(StringComparer.Ordinal);
         if (tip is not null && tip != wish.Commit && await subject.History.IsOursAsync(tip, cancellation))
             own.Add(tip);
@@ -77,6 +110,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             Account = session.Account,
             Tip = tip,
             Requests = requests,
+            HasDetails = snapshot is not null,
+            BaseFiles = snapshot?.BaseFiles ?? new Dictionary<string, byte[]>(StringComparer.Ordinal),
             OwnCommits = own,
             LandedAsPlanned = request is { Phase: RequestPhase.Merged } && !wish.HasLanded
                 ? await HasLandedAsync(subject, repository, request, cancellation) : null,
@@ -121,7 +156,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             return new MergeView { Plan = plan };
 
         var repository = view.Repository;
-        var request = await _forge.RequestAsync(repository, listed.Number, cancellation);
+        var request = view.HasDetails && listed.CanMerge is not null ? listed : await _forge.RequestAsync(repository, listed.Number, cancellation);
         for (var look = 1; look < MergeabilityLooks && request is { Phase: RequestPhase.Open, CanMerge: null }; look++)
         {
             await Task.Delay(TimeSpan.FromSeconds(look), time, cancellation);
@@ -132,7 +167,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             Plan = plan,
             Request = request,
             Commits = await _forge.CommitsAsync(repository, request, cancellation),
-            BaseIsAsPlanned = await HoldsAsync(subject, repository, subject.Wish.Base, manifest => manifest.Sha256Before, cancellation),
+            BaseIsAsPlanned = await HoldsAsync(subject, repository, subject.Wish.Base, view.BaseFiles, manifest => manifest.Sha256Before, cancellation),
             Checks = await _forge.ChecksAsync(repository, request, cancellation),
             Reviews = await _forge.ReviewsAsync(repository, request, cancellation),
             Age = Age(repository, request),
@@ -146,13 +181,12 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         for (var attempt = 1; ; attempt++)
         {
             await session.Pace.UntilNextAsync(notifies: true, cancellation);
-            var (view, plan) = await ReadAsync(subject, cancellation);
+            var (view, plan) = await ReadAsync(subject, snapshot: null, cancellation);
             var ready = await ReadForMergeAsync(subject, view, plan, cancellation);
             var checks = ready.Request is null ? (ChecksState?)null : MergeConditions.Settled(ready.Checks, ready.Age, wish.Settle);
             if (plan.State == RequestState.Landed)
                 return RequestOutcome.From(plan);
-            if (ready.Request is { } seen && ready.Request.Head == wish.Commit)
-                Remember(view.Repository, seen);
+            Remember(view, ready, wish);
             if (MergeConditions.Check(wish, ready) is [var first, ..] obstacles)
                 return RequestOutcome.From(plan, first.Reason, string.Join(' ', obstacles.Select(obstacle => obstacle.Message))) with { Checks = checks };
 
@@ -182,19 +216,11 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         }
     }
 
-    /// <summary>Whether the checks of the open request have failed.</summary>
-    public async Task<bool> HaveChecksFailedAsync(RequestSubject subject, ForgeRepository repository, CancellationToken cancellation)
-    {
-        var requests = await _forge.RequestsAsync(repository, subject.Wish.Branch, cancellation);
-        return requests.FirstOrDefault(request => request.Phase == RequestPhase.Open) is { } open
-            && await _forge.ChecksAsync(repository, open, cancellation) == ChecksState.Failed;
-    }
-
     /// <summary>Closes our request, saying why, where nobody has added anything.</summary>
     /// <returns>Where it stands then; a reason when it was left alone.</returns>
     public async Task<RequestOutcome> CloseAsync(RequestSubject subject, CancellationToken cancellation)
     {
-        var (view, plan) = await ReadAsync(subject, cancellation);
+        var (view, plan) = await ReadAsync(subject, snapshot: null, cancellation);
         if (plan.State is RequestState.Landed or RequestState.LandedOtherwise)
             return RequestOutcome.From(plan, plan.State == RequestState.Landed ? Reasons.Landed : Reasons.LandedOtherwise, ForgeMessages.MergedStays);
         if (plan.State is RequestState.Foreign or RequestState.Changed || (plan.Operations[0].Reason == Reasons.Archived))
@@ -368,17 +394,17 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
     /// <summary>Whether every planned manifest is in the merge commit as planned, and the planned base holds that commit.</summary>
     private async Task<bool> HasLandedAsync(RequestSubject subject, ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
         request.MergeCommit is { Length: > 0 } commit
-        && await HoldsAsync(subject, repository, commit, manifest => manifest.Sha256After, cancellation)
+        && await HoldsAsync(subject, repository, commit, known: null, manifest => manifest.Sha256After, cancellation)
         && (await _forge.BranchTipAsync(repository, subject.Wish.Base, cancellation) == commit
             || await subject.History.IsReachableAsync(subject.Wish.Base, commit, cancellation));
 
-    private async Task<bool> HoldsAsync(RequestSubject subject, ForgeRepository repository, string revision, Func<ManifestResult,
-        string> digest, CancellationToken cancellation)
+    private async Task<bool> HoldsAsync(RequestSubject subject, ForgeRepository repository, string revision,
+        IReadOnlyDictionary<string, byte[]>? known, Func<ManifestResult, string> digest, CancellationToken cancellation)
     {
         foreach (var manifest in subject.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated))
         {
-            if (await _forge.FileAsync(repository, manifest.Path, revision, cancellation) is not { } content
-                || Convert.ToHexStringLower(SHA256.HashData(content)) != digest(manifest))
+            var content = known?.GetValueOrDefault(manifest.Path) ?? await _forge.FileAsync(repository, manifest.Path, revision, cancellation);
+            if (content is null || Convert.ToHexStringLower(SHA256.HashData(content)) != digest(manifest))
                 return false;
         }
         return true;
@@ -392,9 +418,10 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         return sinceSeen > sinceUpdate ? sinceSeen : sinceUpdate;
     }
 
-    private void Remember(ForgeRepository repository, ForgeRequest request)
+    /// <summary>Keeps when the commit was first seen at the forge: its checks have had that long to register.</summary>
+    public void Remember(RequestView view, MergeView merge, MergeWish wish)
     {
-        if (!journal.About(_forge.Host, repository).Seen.ContainsKey(request.Head))
-            journal.Write(_forge.Host, repository, JournalWords.Seen, JournalWords.Done, request.Number, request.Head);
+        if (merge.Request is { } request && request.Head == wish.Commit && !journal.About(_forge.Host, view.Repository).Seen.ContainsKey(request.Head))
+            journal.Write(_forge.Host, view.Repository, JournalWords.Seen, JournalWords.Done, request.Number, request.Head);
     }
 }

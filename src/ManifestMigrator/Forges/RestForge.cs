@@ -16,7 +16,13 @@ internal abstract class RestForge(ForgeHost host, ForgeClient client)
 
     public DateTimeOffset Now => client.Now;
 
+    public bool IsRunningLow => client.IsRunningLow;
+
     protected ForgeClient Client => client;
+
+    /// <summary>Most families have no way but one by one, and no limit that 10,000 repositories would meet.</summary>
+    public virtual Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadManyAsync(IReadOnlyList<ForgeQuestion> questions, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, ForgeSnapshot>>(new Dictionary<string, ForgeSnapshot>(StringComparer.Ordinal));
 
     /// <summary>What marks a draft at the beginning of a title; empty where drafts have a member of their own.</summary>
     protected virtual string DraftPrefix => "";
@@ -102,7 +108,7 @@ internal abstract class RestForge(ForgeHost host, ForgeClient client)
     }
 
     /// <summary>One state for all checks of a commit: what failed weighs most, then what nobody knows, what still runs, what passed. Nothing is none.</summary>
-    protected static ChecksState Join(IReadOnlyCollection<ChecksState> states) =>
+    public static ChecksState Join(IReadOnlyCollection<ChecksState> states) =>
         new[] { ChecksState.Failed, ChecksState.Unknown, ChecksState.Running, ChecksState.Passed }
             .Where(states.Contains).DefaultIfEmpty(ChecksState.None).First();
 }
@@ -136,13 +142,16 @@ internal abstract class PullForge(ForgeHost host, ForgeClient client) : RestForg
         Client.Accepted(answer);
     }
 
-    public async Task<IReadOnlyList<ForgeReview>> ReviewsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ForgeReview>> ReviewsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
+        request.Reviews ?? Verdicts(await ListAsync($"{Pull(repository, request.Number)}/reviews?{LongPages}", RestJson.Default.ListPullReview, cancellation));
+
+    /// <summary>The last verdict of each reviewer. What was dismissed counts for nothing: an earlier one stands.</summary>
+    public static IReadOnlyList<ForgeReview> Verdicts(IEnumerable<PullReview> reviews)
     {
         var last = new Dictionary<string, ForgeReview>(StringComparer.Ordinal);
-        foreach (var review in await ListAsync($"{Pull(repository, request.Number)}/reviews?{LongPages}", RestJson.Default.ListPullReview, cancellation))
+        foreach (var review in reviews)
         {
             var isApproval = review.State == "APPROVED";
-            // What was dismissed counts for nothing: an earlier verdict of the same reviewer stands.
             if (review.Dismissed == true || !(isApproval || review.State is "CHANGES_REQUESTED" or "REQUEST_CHANGES"))
                 continue;
             var reviewer = review.User?.Login ?? review.Team?.Name ?? "";
@@ -165,7 +174,7 @@ internal abstract class PullForge(ForgeHost host, ForgeClient client) : RestForg
     protected static string Issue(ForgeRepository repository, long number) => Invariant($"{Repository(repository.Path)}/issues/{number}");
 
     /// <summary>A repository that does not say whether it permits a method is asked by merging.</summary>
-    protected static MergeMethod[] Permitted(bool? merge, bool? squash, bool? rebase, string preferred = "")
+    public static MergeMethod[] Permitted(bool? merge, bool? squash, bool? rebase, string preferred = "")
     {
         var permitted = new List<MergeMethod>();
         if (merge is not false)
