@@ -128,7 +128,8 @@ internal static class DeliveryMessages
         if (state.Reason.Length > 0)
             return $"{repository.Repository}: {state.Reason}{(state.Message.Length == 0 ? "" : $": {state.Message}")}";
         var where = state.RequestState.Length > 0 ? $": {state.RequestState}" : state.Commit.Length == 0 ? "" : $": {Short(state.Commit)} on {state.Branch}";
-        return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}";
+        return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}"
+            + (state.Message.Length == 0 ? "" : $" ({state.Message})");
     }
 
     public static string DryRun(DeliveryState state) => state.Step == DeliveryStep.Pushed ? "already there" : "would be pushed";
@@ -143,8 +144,17 @@ internal static class DeliveryMessages
 
     public static string NextAgain(string command) => $"Next:       manifest-migrator {command}";
 
-    public static string Left(int branches, string folder) =>
-        Invariant($"{branches} {(branches == 1 ? "branch is" : "branches are")} left: manifest-migrator push {folder}");
+    public static string Left(Delivery delivery, int left, string folder)
+    {
+        var (what, command) = delivery switch
+        {
+            Delivery.Request => ("repository", "request"),
+            Delivery.Merge => ("request", "merge"),
+            _ => ("branch", "push"),
+        };
+        var plural = what switch { "repository" => "repositories", "branch" => "branches", _ => "requests" };
+        return Invariant($"{left} {(left == 1 ? $"{what} is" : $"{plural} are")} left: manifest-migrator {command} {folder}");
+    }
 
     public static string NextReview(string folder) => $"Next:       manifest-migrator review {folder}";
 

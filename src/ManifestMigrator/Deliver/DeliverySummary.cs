@@ -54,7 +54,7 @@ internal static class DeliverySummary
         if (isDryRun && outcomes.Any(state => state is { Reason.Length: 0, Step: DeliveryStep.Applied }))
             yield return DeliveryMessages.NextPush(folder);
         else if (left > 0)
-            yield return DeliveryMessages.Left(left, folder);
+            yield return DeliveryMessages.Left(delivery, left, folder);
         else if (outcomes.Any(state => state.Reason.Length == 0) && DeliveryMessages.Next(delivery, folder) is { } next)
             yield return next;
     }
