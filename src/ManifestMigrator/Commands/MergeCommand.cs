@@ -9,18 +9,18 @@ namespace ManifestMigrator.Commands;
 internal static class MergeCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
-    private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Say for each request why it is or is not ready; merge nothing." };
+    private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Print for each request whether it is ready, and if not, why; merge nothing." };
     private static readonly Option<string?> Method =
         new("--method") { Description = "merge, squash or rebase. Default: what the repository prefers.", HelpName = "METHOD" };
     private static readonly Option<bool> AllowNoChecks = new("--allow-no-checks") { Description = "Also merge where no check reports anything." };
     private static readonly Option<int> Settle =
-        RemoteOptions.Number("--settle", "Seconds that a commit has to be there before \"no check reports\" counts.", "SECONDS", 120,
+        RemoteOptions.Number("--settle", "Seconds to wait for checks to report before a commit counts as having none.", "SECONDS", 120,
         least: 0);
-    private static readonly Option<bool> ApprovedReviews = new("--approved-reviews") { Description = "Merge only what somebody has approved at the forge." };
+    private static readonly Option<bool> ApprovedReviews = new("--approved-reviews") { Description = "Merge only requests that a reviewer has approved." };
     private static readonly Option<int> Maximum =
-        RemoteOptions.Number("--max", "Merge no more than so many: each merge builds and publishes; 0 is all.", "N", 0, least: 0);
+        RemoteOptions.Number("--max", "Merge at most N requests, since each merge builds and publishes; 0 means all.", "N", 0, least: 0);
     private static readonly Option<int> StopAfterFailures =
-        RemoteOptions.Number("--stop-after-failures", "Merge no more once the checks of so many have failed; 0 is never.", "N", 0,
+        RemoteOptions.Number("--stop-after-failures", "Merge no more once the checks of N requests have failed; 0 means never.", "N", 0,
         least: 0);
     private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 8);

@@ -10,7 +10,7 @@ internal static class RequestCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
     private static readonly Option<bool> DryRun =
-        new("--dry-run", "-n") { Description = "Print what would be done, and when it would be finished; write nothing to any forge." };
+        new("--dry-run", "-n") { Description = "Print what would be done and how long it would take; write nothing to any forge." };
     private static readonly Option<bool> Draft = new("--draft") { Description = "Open the requests as drafts." };
     private static readonly Option<string[]> Labels =
         new("--label")
@@ -23,10 +23,10 @@ internal static class RequestCommand
         new("--title") { Description = $"Title of the requests. Default: {RequestText.DefaultTitle}", HelpName = "TEXT" };
     private static readonly Option<FileInfo?> Body = ExistingFile.Option("--body", "A Handlebars template for the text of the requests.");
     private static readonly Option<int> Maximum =
-        RemoteOptions.Number("--max", "Open no more than so many, to look at them first; 0 is all.", "N", 0, least: 0);
+        RemoteOptions.Number("--max", "Open at most N requests; 0 means all.", "N", 0, least: 0);
     private static readonly Option<int> StopAfterFailures =
-        RemoteOptions.Number("--stop-after-failures", "Open no more once the checks of so many have failed; 0 is never.", "N", 0, least: 0);
-    private static readonly Option<bool> Reopen = new("--reopen") { Description = "Also take up again what a person has closed." };
+        RemoteOptions.Number("--stop-after-failures", "Open no more once the checks of N requests have failed; 0 means never.", "N", 0, least: 0);
+    private static readonly Option<bool> Reopen = new("--reopen") { Description = "Also reopen requests that a person closed." };
     private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 8);
 
