@@ -42,6 +42,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(RootCommand root, string[] words)
     {
+        Terminal.UseUtf8();
         if (!Console.IsOutputRedirected)
             Console.SetOut(new ClosableTerminal(Console.Out));
         if (!Console.IsErrorRedirected)

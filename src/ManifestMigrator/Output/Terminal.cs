@@ -48,6 +48,18 @@ internal sealed class Terminal
     /// <summary>Whether results are read on a screen and not by another program.</summary>
     public static bool ShowsTables => !Console.IsOutputRedirected;
 
+    /// <summary>
+    /// Windows has another encoding for consoles, and for what is redirected, than the rest of the world; with it, no file that we write or
+    /// read would be the same there.
+    /// </summary>
+    public static void UseUtf8()
+    {
+        if (!OperatingSystem.IsWindows())
+            return;
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        (Console.OutputEncoding, Console.InputEncoding) = (utf8, utf8);
+    }
+
     public static Terminal Open(Verbosity verbosity, bool noColor)
     {
         var isPlain = noColor || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
