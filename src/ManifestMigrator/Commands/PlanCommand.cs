@@ -18,7 +18,7 @@ internal static class PlanCommand
     private static readonly Option<string?> Out = new("--out") { Description = "The run folder. Default: migration/runs/<UTC time>.", HelpName = "DIR" };
     private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's default branch.", HelpName = "NAME" };
     private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
-    private static readonly Option<FileInfo?> DecisionsOption = ExistingFile.Option("--decisions", "A decisions.json: its decisions count where the same is planned. Default: that of --from.");
+    private static readonly Option<FileInfo?> DecisionsOption = ExistingFile.Option("--decisions", "Carry over the decisions of a decisions.json where the plan is the same. Default: those of --from.");
     private static readonly Option<bool> Repair = RepairOption.Create();
     private static readonly Option<string[]> Accept = new("--accept")
     {
@@ -26,7 +26,7 @@ internal static class PlanCommand
         HelpName = "CODE[@REPOSITORY]",
     };
 
-    private static readonly Option<bool> AllReferences = new("--all-references") { Description = "List references to shared modules that can stay, too." };
+    private static readonly Option<bool> AllReferences = new("--all-references") { Description = "Also list references to shared modules that can stay." };
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -90,11 +90,11 @@ internal static class PlanCommand
 /// <summary>The options of <c>plan</c> that say which sources take part.</summary>
 internal static class SelectionOptions
 {
-    private static readonly Option<string?> From = new("--from") { Description = "Read the sources of an earlier run.", HelpName = "RUN" };
+    private static readonly Option<string?> From = new("--from") { Description = "Plan the sources of an earlier run again.", HelpName = "RUN" };
 
     private static readonly Option<string[]> Only = new("--only")
     {
-        Description = "Of the sources of --from, only those with one of these statuses or reasons, e.g. failed,blocked,moved.",
+        Description = "With --from: only sources with one of these statuses or reasons, e.g. failed,blocked,moved.",
         HelpName = "WORDS",
     };
 

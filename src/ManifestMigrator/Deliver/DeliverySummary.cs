@@ -37,7 +37,7 @@ internal static class DeliverySummary
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
         if (wasInterrupted)
-            terminal.Line(DeliveryMessages.NextAgain(Summary.Command()));
+            terminal.Line(DeliveryMessages.NextAgain());
         foreach (var line in wasInterrupted ? [] : NextSteps(folder, outcomes, delivery, left, isDryRun))
             terminal.Line(line);
     }

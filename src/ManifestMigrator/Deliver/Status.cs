@@ -5,7 +5,6 @@ using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
-using Spectre.Console;
 
 namespace ManifestMigrator.Deliver;
 
@@ -105,9 +104,14 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int Print()
     {
         if (Terminal.ShowsTables)
-            terminal.Table(Columns, Counted().Select(row => row.Cells()), TableBorder.Simple);
+        {
+            terminal.Columns(Columns, Counted().Select(row => row.Cells()));
+            terminal.Line();
+        }
         else
+        {
             PrintLines();
+        }
 
         foreach (var (word, count) in _counts)
             terminal.Line(DeliveryMessages.Counted(count, word));
@@ -121,7 +125,7 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
         if (wasInterrupted)
-            terminal.Line(DeliveryMessages.NextAgain(Summary.Command()));
+            terminal.Line(DeliveryMessages.NextAgain());
         return Outcome();
     }
 

@@ -27,9 +27,9 @@ internal static class Batch
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
         var (localFolders, interrupted) = (0, 0);
 
-        await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
+        using var progress = new BatchProgress(terminal, sources.Count);
+        using (var connections = options.Access.Connect(progress.Tell))
         {
-            using var connections = options.Access.Connect(progress.Tell);
             var checkout = new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
             var plan = new RepositoryPlan(options, checkout);
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
@@ -49,9 +49,9 @@ internal static class Batch
                 if (result.Folder.Length > 0)
                     Interlocked.Increment(ref localFolders);
             });
-        });
+        }
 
-        var totals = run.WriteReports();
+        var totals = run.WriteReports(progress.Reported);
         DecisionsFile.CarryOver(options.Decisions, run);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
     }
