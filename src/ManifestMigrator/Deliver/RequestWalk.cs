@@ -153,7 +153,7 @@ internal sealed class RequestWalk
                     Store(repository, repository.Delivery with { Reason = refusal.Reason, Message = refusal.Message });
                     return;
                 }
-                var address = Target.Repository(repository);
+                var address = await Target.RepositoryAsync(repository, cancellation);
                 if (address.IsLocal)
                 {
                     Terminal.Progress(ForgeMessages.HasNoForge(repository.Repository));

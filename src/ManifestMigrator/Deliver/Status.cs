@@ -219,7 +219,7 @@ internal sealed class RemoteStanding(RepositoryCache cache, Connections connecti
             return new RemoteAnswer("");
         try
         {
-            var address = Target.Repository(plan);
+            var address = await Target.RepositoryAsync(plan, cancellation);
             var revision = plan.Branch.Length > 0 ? plan.Branch : address.Revision;
             using var opened = await cache.OpenAsync(address, revision, connections.ToOneRepository(), isAnew: false, cancellation);
             var references = opened.References ?? await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);

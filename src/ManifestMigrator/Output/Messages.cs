@@ -13,6 +13,8 @@ internal static class Messages
     public const string NothingToPlan = "Nothing to plan: no source is left.";
     public const string NothingToReview = "Nothing to review: no repository of this run has a planned change.";
     public const string DuplicateSource = "The same repository is given twice.";
+    public const string LeftOutByImpact = "Only uuid or manifest_version would be added, which --without label leaves out.";
+    public const string NeedsOneFolder = "--repository names one repository: give exactly one source, a local folder or repository.";
     public const string ReadingNothing = "waiting";
     public const string Interrupted = "The run was interrupted before this repository was read.";
     public const string RunWasInterrupted = "Interrupted: finished results are kept; the other repositories are reported as interrupted.";
@@ -89,6 +91,8 @@ internal static class Messages
         $"--only '{word}' is neither a status nor a reason in that run; the statuses are {string.Join(", ", statuses)}.";
 
     public static string NotAcceptable(string text, IEnumerable<string> codes) => $"--accept '{text}' is not CODE or CODE@REPOSITORY with one of the codes {string.Join(", ", codes)}.";
+
+    public static string NoRepositoryName(string text) => $"--repository '{text}' is not HOST/OWNER/NAME.";
 
     public static string EmptyPattern(string option) => $"{option} needs a pattern.";
 

@@ -44,21 +44,28 @@ internal static class RunReports
                 }
                 foreach (var draft in result.Drafts)
                 {
-                    var place = Path.GetFullPath(places.Next(result, draft), runFolder);
-                    AtomicFile.Write(place, text => text.Write(draft.Text), temporaryFolder);
-                    drafts.Add(place);
+                    var place = places.Next(result, draft);
+                    WriteDraft(place, text => text.Write(draft.Text));
+                    WriteDraft(DraftPaths.Findings(place), text => CheckOutput.WriteLines(text, draft));
                 }
             }
 
             reports.ForEach(report => report.Complete(tally.Totals));
             DeleteOthers(Path.Combine(runFolder, "patches"), "*.patch", patches);
-            DeleteOthers(Path.Combine(runFolder, DraftPaths.Folder), "*.konnector", drafts);
+            DeleteOthers(Path.Combine(runFolder, DraftPaths.Folder), "*.konnector*", drafts);
             files.ForEach(file => file.Commit());
             return tally.Totals;
         }
         finally
         {
             files.ForEach(file => file.Dispose());
+        }
+
+        void WriteDraft(string path, Action<TextWriter> write)
+        {
+            var place = Path.GetFullPath(path, runFolder);
+            AtomicFile.Write(place, write, temporaryFolder, isDurable: false);
+            drafts.Add(place);
         }
     }
 
