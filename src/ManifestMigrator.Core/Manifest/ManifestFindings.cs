@@ -67,19 +67,19 @@ internal static class ManifestFindings
         At(node, Severity.Warning, "manifest-version", "'manifest_version' must be \"2\", with quotes.", "Write \"manifest_version\": \"2\".");
 
     public static PlacedFinding UnknownCategory(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Warning, "unknown-category", $"'{word}' is not a known category.", Hint("Readers list the konnector among the others.", DidYouMean(nearest), OneOf(Vocabulary.CategoriesOfReaders)));
+        node, Severity.Warning, "unknown-category", $"'{word}' is not a known category.", Hint("Readers list the konnector among the others.", nearest is null ? OneOf(Vocabulary.CategoriesOfReaders) : DidYouMean(nearest)));
 
     public static PlacedFinding UnknownDataType(SyntaxNode node, string word, string? nearest) => At(
         node, Severity.Warning, "unknown-data-type", $"'{word}' is not a known data type.", Hint("Readers have neither an icon nor a label for it.", DidYouMean(nearest)));
 
     public static PlacedFinding UnknownFrequency(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Error, "unknown-frequency", $"'{word}' is not a frequency.", Hint("cozy-harvest-lib and cozy-stack run the konnector weekly.", DidYouMean(nearest), OneOf(Vocabulary.Frequencies)));
+        node, Severity.Error, "unknown-frequency", $"'{word}' is not a frequency.", Hint("cozy-harvest-lib and cozy-stack run the konnector weekly.", nearest is null ? OneOf(Vocabulary.Frequencies) : DidYouMean(nearest)));
 
     public static PlacedFinding UnknownFieldType(SyntaxNode node, string word, string? nearest) => At(
         node, Severity.Warning, "unknown-field-type", $"'{word}' is not a known field type.", Hint("Readers take it for text.", DidYouMean(nearest)));
 
     public static PlacedFinding UnknownVerb(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint("cozy-stack refuses the whole manifest.", DidYouMean(nearest), OneOf(Vocabulary.Verbs)));
+        node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint("cozy-stack refuses the whole manifest.", nearest is null ? OneOf(Vocabulary.Verbs) : DidYouMean(nearest)));
 
     public static PlacedFinding CategoryOthers(SyntaxNode node) => At(
         node, Severity.Info, "category-others", "The konnector is listed among the others.", "A real category would help people to find it.");

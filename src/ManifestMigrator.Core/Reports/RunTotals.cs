@@ -2,7 +2,7 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
 
-/// <summary>Counts over a whole run.</summary>
+/// <summary>Counts over a whole run, as the reports show it; see <see cref="ReportView"/>.</summary>
 public sealed record RunTotals
 {
     /// <summary>Number of repositories per status; every status has an entry.</summary>

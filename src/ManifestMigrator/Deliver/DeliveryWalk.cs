@@ -64,7 +64,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
                 terminal.Progress(DeliveryMessages.Outcome(plan, state));
         });
         if (!IsDryRun)
-            run.WriteReports();
+            run.WriteReports(gate.Decisions);
         terminal.Conclude(run, outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested, IsDryRun);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : outcomes.All(DeliverySummary.IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
     }

@@ -131,7 +131,7 @@ internal sealed class RequestWalk
     private int Conclude(CancellationToken cancellation)
     {
         if (!Options.IsDryRun)
-            Run.WriteReports();
+            Run.WriteReports(Gate.Decisions);
         Terminal.Conclude(Run, _outcomes, Gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : _outcomes.All(DeliverySummary.IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
     }

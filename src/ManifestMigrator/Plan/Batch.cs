@@ -20,6 +20,7 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
+        DecisionsFile.RequireReadable(options.RunFolder);
         using var cache = options.Access.OpenCache();
         using var run = options.CreateRunFolder();
         var seen = new HashSet<(string Place, string? Revision)>();
@@ -51,8 +52,7 @@ internal static class Batch
             });
         });
 
-        var totals = run.WriteReports();
-        DecisionsFile.CarryOver(options.Decisions, run);
+        var totals = run.WriteReports(DecisionsFile.CarryOver(options.Decisions, run));
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
     }
 }

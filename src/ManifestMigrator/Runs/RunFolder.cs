@@ -150,11 +150,12 @@ internal sealed partial class RunFolder : IDisposable
 
     /// <summary>Writes every report and patch atomically, then deletes the unfinished work.</summary>
     /// <remarks>Releases the lock of a folder that this process made.</remarks>
+    /// <param name="decisions">What is decided about it now.</param>
     /// <returns>The counts over the whole run.</returns>
-    public RunTotals WriteReports()
+    public RunTotals WriteReports(Decisions decisions)
     {
         Directory.CreateDirectory(_work.Folder);
-        var totals = RunReports.Write(FullPath, _work.Folder, Header, Results());
+        var totals = RunReports.Write(FullPath, _work.Folder, Header, decisions, Results());
         _deliveries.Delete();
         _work.Delete();
         Dispose();
