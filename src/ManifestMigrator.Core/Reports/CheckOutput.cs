@@ -34,7 +34,8 @@ public static class CheckOutput
         return $"::{command} file={Property(file)}{place},title={Property(finding.Code)}::{Data(Sentence(finding))}";
     }
 
-    private static string Sentence(Finding finding) => finding.Hint.Length == 0 ? finding.Message : $"{finding.Message} {finding.Hint}";
+    /// <summary>What is there, and what a person can do about it.</summary>
+    internal static string Sentence(Finding finding) => finding.Hint.Length == 0 ? finding.Message : $"{finding.Message} {finding.Hint}";
 
     /// <summary>Escapes as the runner undoes them (toolkit, <c>core/src/command.ts</c>); what else is hidden becomes visible.</summary>
     private static string Data(string text) => VisibleText.Escape(

@@ -37,6 +37,13 @@ internal static class PlanCommand
     }.AcceptOnlyFromAmong(Spelling.Spell(Impact.Label));
 
     private static readonly Option<bool> AllReferences = new("--all-references") { Description = "List references to shared modules that can stay, too." };
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "text; or json: the run.json goes to standard output, and everything else to standard error.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "text",
+    }.AcceptOnlyFromAmong("text", "json");
+
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -45,7 +52,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, Without, Repository, AllReferences, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, Without, Repository, AllReferences, Check, Format,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -84,7 +91,11 @@ internal static class PlanCommand
 
         var terminal = CommonOptions.Terminal(arguments);
         var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
-        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
+        var isDocument = arguments.GetValue(Format) == "json";
+        if (isDocument)
+            terminal.Document(text => RunFolder.CopyJson(summary.RunFolder, text));
+        (isDocument ? terminal.BesideDocument() : terminal)
+            .Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 

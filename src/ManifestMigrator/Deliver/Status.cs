@@ -129,7 +129,7 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int PrintJson()
     {
         // The members are written in this order: the rows are counted while they are written.
-        terminal.Json(writer => RunJson.WritePart(writer, new
+        terminal.Document(writer => RunJson.WritePart(writer, new
         {
             Run = run.FullPath,
             run.IsComplete,

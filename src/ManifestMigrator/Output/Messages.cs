@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
@@ -216,6 +217,25 @@ internal static class Messages
 
     public static string Totals(int repositories, int manifests, int changes, int errors, int warnings) => Invariant(
         $"{Count(repositories, "source")}, {Count(manifests, "manifest")}, {Count(changes, "change")}, {Count(errors, "error")}, {Count(warnings, "warning")}");
+
+    /// <summary>What the findings ask of a person, what asks for most first.</summary>
+    public static string Actions(IReadOnlyDictionary<FindingAction, int> actions) =>
+        $"Findings: {string.Join(", ", actions.OrderByDescending(action => action.Key).Select(action => Invariant($"{action.Value} {ActionOf(action.Key)}")))}";
+
+    public static string SummaryNotPublished(string file, string cause) => $"The summary could not be added to {file}, which GITHUB_STEP_SUMMARY names: {Sentence(cause)}";
+
+    public static string ConvertInstead(string file, int others) =>
+        $"To migrate it: manifest-migrator convert {file} > migrated.konnector{(others == 0 ? "" : Invariant($"  (and so for {others} more)"))}";
+
+    public static string NotAManifest(string file) => $"{file}: skipped, for it has neither slug nor name nor version.";
+
+    private static string ActionOf(FindingAction action) => action switch
+    {
+        FindingAction.Decide => "to decide",
+        FindingAction.Fix => "to fix",
+        FindingAction.Look => "to look at",
+        _ => "to know",
+    };
 
     public static string RunFolder(string folder) => $"Run folder: {folder}";
 

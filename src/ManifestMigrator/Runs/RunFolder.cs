@@ -162,6 +162,15 @@ internal sealed partial class RunFolder : IDisposable
         return totals;
     }
 
+    /// <summary>Copies the <c>run.json</c> of a complete run.</summary>
+    public static void CopyJson(string path, TextWriter target)
+    {
+        using var source = RegularFile.OpenText(RunJsonPath(path));
+        var buffer = new char[1 << 16];
+        for (int read; (read = source.Read(buffer)) > 0;)
+            target.Write(buffer, 0, read);
+    }
+
     /// <summary>Keeps other processes from the folder.</summary>
     /// <exception cref="IOException">Another process has it; the message says which.</exception>
     public FileLock Lock() => Lock(FullPath);
