@@ -68,7 +68,7 @@ public sealed class RunSummary : IReport
     {
         var all = totals.Repositories.Values.Sum();
         var ready = totals.Repositories[RepositoryStatus.Migrated];
-        Line($"# {SummaryWords.Title(all)}");
+        Line(SummaryWords.Title);
         Line(SummaryWords.Planned(_run));
         Line(SummaryWords.InShort(all, ready, totals.Repositories[RepositoryStatus.Current], _refused.Count));
 
@@ -233,7 +233,7 @@ public sealed class RunSummary : IReport
 /// <summary>Every sentence of <c>summary.md</c>.</summary>
 internal static class SummaryWords
 {
-    public static string Title(int repositories) => $"Manifest migration: {Repositories(repositories)}";
+    public const string Title = "# Manifest migration";
 
     public static string Planned(RunHeader run) =>
         $"Planned {(DateTimeOffset.TryParse(run.Started, CultureInfo.InvariantCulture, out var time) ? time.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture) : HarmlessMarkdown.Code(run.Started))} with manifest-migrator {HarmlessMarkdown.Text(run.ToolVersion)}.";

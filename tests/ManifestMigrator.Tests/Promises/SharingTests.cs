@@ -1,6 +1,7 @@
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Commands;
 using ManifestMigrator.Tests.Fixtures;
