@@ -4,8 +4,10 @@ using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;
 
@@ -26,7 +28,22 @@ internal static class PlanCommand
         HelpName = "CODE[@REPOSITORY]",
     };
 
+    private static readonly Option<string?> Repository = RepositoryOption.Create("The repository that the one local source is; its UUID follows from it. Default: the remote origin.");
+
+    private static readonly Option<string?> Without = new Option<string?>("--without")
+    {
+        Description = "Leave out changes of this impact: label, which only add uuid or manifest_version.",
+        HelpName = "IMPACT",
+    }.AcceptOnlyFromAmong(Spelling.Spell(Impact.Label));
+
     private static readonly Option<bool> AllReferences = new("--all-references") { Description = "Also list references to shared modules that can stay." };
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "text; or json: the run.json goes to standard output, and everything else to standard error.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "text",
+    }.AcceptOnlyFromAmong("text", "json");
+
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -35,7 +52,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, AllReferences, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, Without, Repository, AllReferences, Check, Format,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -63,14 +80,22 @@ internal static class PlanCommand
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
             AllReferences = arguments.GetValue(AllReferences),
+            Without = arguments.GetValue(Without) is { } word && Spelling.TryRead<Impact>(word, out var impact) ? impact : null,
+            Repository = arguments.Identity(Repository),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
         var selected = SelectionOptions.Selected(arguments, given, arguments.GetValue(Out));
+        if (options.Repository is not null && !(selected.Sources is [var only] && BatchSource.Parse(only).Address is { Kind: AddressKind.Folder }))
+            throw new UsageException(Messages.NeedsOneFolder);
 
         var terminal = CommonOptions.Terminal(arguments);
         var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
-        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
+        var isDocument = arguments.GetValue(Format) == "json";
+        if (isDocument)
+            terminal.Document(text => RunFolder.CopyJson(summary.RunFolder, text));
+        (isDocument ? terminal.BesideDocument() : terminal)
+            .Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 

@@ -33,6 +33,8 @@ internal static class DeliverySummary
         if (wasInterrupted)
             terminal.Line(DeliveryMessages.Interrupted);
 
+        if (!isDryRun)
+            terminal.PublishSummary(run.FullPath);
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));

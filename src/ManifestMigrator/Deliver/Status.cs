@@ -133,7 +133,7 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int PrintJson()
     {
         // The members are written in this order: the rows are counted while they are written.
-        terminal.Json(writer => RunJson.WritePart(writer, new
+        terminal.Document(writer => RunJson.WritePart(writer, new
         {
             Run = run.FullPath,
             run.IsComplete,
@@ -223,7 +223,7 @@ internal sealed class RemoteStanding(RepositoryCache cache, Connections connecti
             return new RemoteAnswer("");
         try
         {
-            var address = Target.Repository(plan);
+            var address = await Target.RepositoryAsync(plan, cancellation);
             var revision = plan.Branch.Length > 0 ? plan.Branch : address.Revision;
             using var opened = await cache.OpenAsync(address, revision, connections.ToOneRepository(), isAnew: false, cancellation);
             var references = opened.References ?? await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
@@ -13,6 +14,8 @@ internal static class Messages
     public const string NothingToPlan = "Nothing to plan: no source is left.";
     public const string NothingToReview = "Nothing to review: no repository of this run has a planned change.";
     public const string DuplicateSource = "The same repository is given twice.";
+    public const string LeftOutByImpact = "Only uuid or manifest_version would be added, which --without label leaves out.";
+    public const string NeedsOneFolder = "--repository names one repository: give exactly one source, a local folder or repository.";
     public const string Interrupted = "The run was interrupted before this repository was read.";
     public const string RunWasInterrupted = "Interrupted: finished results are kept; the other repositories are reported as interrupted.";
     public const string StoppedBySignal = "Interrupted.";
@@ -88,6 +91,8 @@ internal static class Messages
         $"--only '{word}' is neither a status nor a reason in that run; the statuses are {string.Join(", ", statuses)}.";
 
     public static string NotAcceptable(string text, IEnumerable<string> codes) => $"--accept '{text}' is not CODE or CODE@REPOSITORY with one of the codes {string.Join(", ", codes)}.";
+
+    public static string NoRepositoryName(string text) => $"--repository '{text}' is not HOST/OWNER/NAME.";
 
     public static string EmptyPattern(string option) => $"{option} needs a pattern.";
 
@@ -221,6 +226,25 @@ internal static class Messages
 
     public static string Totals(int repositories, int manifests, int changes, int errors, int warnings) => Invariant(
         $"{Count(repositories, "source")}, {Count(manifests, "manifest")}, {Count(changes, "change")}, {Count(errors, "error")}, {Count(warnings, "warning")}");
+
+    /// <summary>What the findings ask of a person, what asks for most first.</summary>
+    public static string Actions(IReadOnlyDictionary<FindingAction, int> actions) =>
+        $"Findings: {string.Join(", ", actions.OrderByDescending(action => action.Key).Select(action => Invariant($"{action.Value} {ActionOf(action.Key)}")))}";
+
+    public static string SummaryNotPublished(string file, string cause) => $"The summary could not be added to {file}, which GITHUB_STEP_SUMMARY names: {Sentence(cause)}";
+
+    public static string ConvertInstead(string file, int others) =>
+        $"To migrate it: manifest-migrator convert {file} > migrated.konnector{(others == 0 ? "" : Invariant($"  (and so for {others} more)"))}";
+
+    public static string NotAManifest(string file) => $"{file}: skipped, for it has neither slug nor name nor version.";
+
+    private static string ActionOf(FindingAction action) => action switch
+    {
+        FindingAction.Decide => "to decide",
+        FindingAction.Fix => "to fix",
+        FindingAction.Look => "to look at",
+        _ => "to know",
+    };
 
     public static string RunFolder(string folder) => $"Run folder: {folder}";
 

@@ -20,6 +20,7 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
+        DecisionsFile.RequireReadable(options.RunFolder);
         using var cache = options.Access.OpenCache();
         using var run = options.CreateRunFolder();
         var seen = new HashSet<(string Place, string? Revision)>();
@@ -30,7 +31,7 @@ internal static class Batch
         using var progress = new BatchProgress(terminal, sources.Count);
         using (var connections = options.Access.Connect(progress.Tell))
         {
-            var checkout = new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
+            var checkout = new CheckoutOptions { Branch = options.Branch, Identity = options.Repository, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
             var plan = new RepositoryPlan(options, checkout);
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
@@ -51,8 +52,7 @@ internal static class Batch
             });
         }
 
-        var totals = run.WriteReports(progress.Reported);
-        DecisionsFile.CarryOver(options.Decisions, run);
+        var totals = run.WriteReports(DecisionsFile.CarryOver(options.Decisions, run), progress.Reported);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
     }
 }

@@ -70,6 +70,8 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             Commit = checkout.Commit,
             Status = status,
             Reason = reason,
+            Message = reason == Reasons.ImpactLeftOut ? Messages.LeftOutByImpact : "",
+            IsNamed = options.Repository is not null,
             Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
@@ -90,8 +92,8 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         {
             Reason = Reasons.ManifestInCode,
             Message = Messages.Drafted(drafts.Count),
-            Drafts = [.. drafts.Select(draft => new DraftFile(draft.Path, draft.Text))],
-            Findings = [.. result.Findings, .. drafts.SelectMany(draft => draft.Findings)],
+            Drafts = [.. drafts.Select(draft => new DraftFile(draft.Path, draft.Text) { Findings = draft.Findings })],
+            Findings = [.. result.Findings, ManifestDraft.Finding(drafts)],
         };
     }
 
@@ -99,7 +101,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     private static MigratedManifest Migrated(ManifestFile file, ManifestPlan plan)
     {
         var before = SourceText.Decode(file.Content, out _).Text;
-        var after = plan.Result.Status == ManifestStatus.Current ? before : plan.PlannedBytes is { } planned ? SourceText.Decode(planned, out _).Text : null;
+        var after = plan.Result.Status == ManifestStatus.Current || plan.Result.IsLeftOut ? before : plan.PlannedBytes is { } planned ? SourceText.Decode(planned, out _).Text : null;
         return new MigratedManifest(file.Path, before, after);
     }
 
@@ -110,7 +112,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
             LedgerUuid = options.Ledger.Uuid(checkout.Repository, file.Path),
             Supplement = supplement,
         };
-        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs, isFound: true);
+        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs, isFound: true).Without(options.Without);
         return plan with { Result = plan.Result with { Mode = file.Mode, Supplement = supplement?.Text ?? "" } };
     }
 

@@ -59,6 +59,9 @@ internal sealed record CheckoutOptions
     /// <summary>Where copies of remote repositories are.</summary>
     public required RepositoryCache Cache { get; init; }
 
+    /// <summary>The identity of the one local source; <see langword="null"/> for that of its remote.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>Whether nothing is asked of a remote.</summary>
     public bool IsOffline { get; init; }
 

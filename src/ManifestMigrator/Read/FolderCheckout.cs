@@ -17,9 +17,18 @@ internal static class FolderCheckout
         if (!Directory.Exists(folder))
             throw new RepositoryException(Reasons.FolderNotFound, Messages.FolderNotFound(folder));
 
+        var checkout = await FindAsync(address, folder, options, cancellation);
+        return options.Identity is null ? checkout : checkout with { Repository = options.Identity, HasRemote = true };
+    }
+
+    private static async Task<Checkout> FindAsync(RepositoryAddress address, string folder, CheckoutOptions options, CancellationToken cancellation)
+    {
         var asksForBranch = (address.Revision ?? options.Branch) is not null;
         if (WorkTree.IsBare(folder) || (asksForBranch && WorkTree.IsWorkTree(folder)))
-            return await GitCheckout.ReadAsync(address, options, cancellation);
+        {
+            var checkout = await GitCheckout.ReadAsync(address, options, cancellation);
+            return await WorkTree.RemoteAsync(folder, cancellation) is { } remote ? checkout with { Repository = remote, HasRemote = true } : checkout;
+        }
         if (asksForBranch)
             throw new RepositoryException(Reasons.BranchNotFound, Messages.NoBranches(folder));
 
