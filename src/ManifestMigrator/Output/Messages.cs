@@ -262,6 +262,12 @@ internal static class Messages
 
     public const string NoTerminal = "--terminal needs a terminal: do not redirect input or output.";
     public const string OpenYourself = "No browser could be started: open the page yourself.";
+    public const string ServeOrTerminal = "--serve and --terminal cannot be used together.";
+    public const string NotThisServer = "This request does not come from the review page.";
+    public const string AddressCountsOnce = "This address was used already, or is not the one that was printed: end 'manifest-migrator review --serve' with Ctrl-C and start it again.";
+    public const string NothingHere = "There is nothing here.";
+    public const string TooManyDecisions = "These are more decisions than a run can have.";
+    public const string ThePage = "the page";
     public const string NotePrompt = "Note:";
     public const string ReviewChoices = "Type one of the letters.";
 
@@ -270,6 +276,12 @@ internal static class Messages
     public static string DecisionsUnreadable(string file, string cause) => $"{file}: the decisions cannot be read: {cause}";
 
     public static string NoReviewPage(string folder) => $"The run has no review page: write it with '{Invocation.Line("report", folder)}'.";
+
+    public static string Serving(string folder) => $"Decisions are saved in {folder}{Path.DirectorySeparatorChar}decisions.json at once. The address counts once. Press Ctrl-C to end.";
+
+    public static string BrowserLeft(string cause) => $"The browser left before it was answered: {cause}";
+
+    public static string ApproveWithWarnings(int repositories) => Invariant($"Each of these {repositories} has the warnings above. Approve them all? y, n:");
 
     public static string Position(int number, int count) => Invariant($"{number} of {count}");
 
