@@ -44,7 +44,7 @@ internal static class MergeCommand
         var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         using var forges = Forges.Connect(arguments, run, terminal);
-        using var connections = Remotes.Access(arguments).Connect(terminal.Progress);
+        using var connections = Remotes.Access(arguments).Connect(terminal.Progress, terminal.Detail);
         using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
         var walk = new RequestWalk
         {

@@ -78,6 +78,13 @@ internal sealed class BatchProgress
             _terminal.Progress(line);
     }
 
+    /// <summary>A line for those who want to know more.</summary>
+    public void TellMore(string line)
+    {
+        lock (_gate)
+            _terminal.Detail(line);
+    }
+
     /// <summary>The repository that has been read the longest, and how many others are.</summary>
     private void ShowReading()
     {
