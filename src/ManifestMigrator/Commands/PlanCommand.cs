@@ -27,6 +27,7 @@ internal static class PlanCommand
     };
 
     private static readonly Option<bool> AllReferences = new("--all-references") { Description = "List references to shared modules that can stay, too." };
+    private static readonly Option<bool> Replan = new("--replan") { Description = "Plan unchanged repositories again, too. The reports are the same." };
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -35,7 +36,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, AllReferences, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, AllReferences, Replan, Check,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -63,6 +64,7 @@ internal static class PlanCommand
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
             AllReferences = arguments.GetValue(AllReferences),
+            Replans = arguments.GetValue(Replan),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
@@ -77,10 +79,10 @@ internal static class PlanCommand
     private static Acceptance ReadAccepted(string text) =>
         Acceptance.Parse(text) ?? throw new UsageException(Messages.NotAcceptable(text, Acceptance.Acceptable));
 
-    /// <summary>The options that were given on the command line, for <c>run.json</c>.</summary>
+    /// <summary>The options that were given on the command line and that a plan depends on, for <c>run.json</c>.</summary>
     private static Dictionary<string, string> Given(ParseResult arguments) => arguments.CommandResult.Children
         .OfType<OptionResult>()
-        .Where(result => !result.Implicit && result.Option != Out)
+        .Where(result => !result.Implicit && result.Option != Out && result.Option != Replan)
         .ToDictionary(
             result => result.Option.Name.TrimStart('-'),
             result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),

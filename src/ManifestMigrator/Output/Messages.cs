@@ -126,6 +126,8 @@ internal static class Messages
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {Sentence(cause)} Trying again in {pause.TotalSeconds:F1} seconds.");
 
+    public static string NotKept(string source, string cause) => $"{source}: {Sentence(cause)} The result is not kept; the next plan plans it again.";
+
     public static string ServerRefused(string reason, int status) => Invariant($"{GitAdvice(reason)} It answers {status}.");
 
     public static string GitInstead(string url, string cause) => $"{url}: {Sentence(cause)} Asking with git.";

@@ -30,6 +30,7 @@ internal static class Batch
         await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
         {
             using var connections = options.Access.Connect(progress.Tell, progress.TellMore);
+            connections.Prepare();
             var checkout = new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
             var plan = new RepositoryPlan(options, checkout);
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
