@@ -47,6 +47,7 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        Batch.Prepare();
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         var catalogue = CatalogueOptions.Catalogue(arguments);
         var list = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);

@@ -32,7 +32,8 @@ internal static class BareSkeleton
     public static void SetFirstReference(string folder, RemoteTip tip, string commit)
     {
         var peeled = commit == tip.ObjectName ? "" : $"^{commit}\n";
-        File.WriteAllText(Path.Combine(folder, "packed-refs"), $"# pack-refs with: peeled fully-peeled sorted \n{tip.ObjectName} {tip.LocalReference}\n{peeled}");
+        File.WriteAllText(
+            Path.Combine(folder, "packed-refs"), $"# pack-refs with: peeled fully-peeled sorted \n{tip.ObjectName} {tip.LocalReference}\n{peeled}");
     }
 
     /// <summary>Lets <c>HEAD</c> name the branch of a default, or hold its commit where it is no branch.</summary>

@@ -100,7 +100,8 @@ internal static partial class GitProgram
     /// <param name="input">What it reads from standard input; what it throws ends the process.</param>
     /// <param name="cancellation">Ends the process and everything it started.</param>
     /// <exception cref="RepositoryException">There is no usable git, or it ended with an error.</exception>
-    public static async Task FeedAsync(string folder, IReadOnlyList<string> arguments, IAsyncEnumerable<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
+    public static async Task FeedAsync(
+        string folder, IReadOnlyList<string> arguments, IAsyncEnumerable<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
     {
         var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
         SetUp(start, folder);

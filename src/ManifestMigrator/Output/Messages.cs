@@ -128,6 +128,8 @@ internal static class Messages
 
     public static string NotKept(string source, string cause) => $"{source}: {Sentence(cause)} The result is not kept; the next plan plans it again.";
 
+    public const string RedirectsToHttp = "The server redirects from https to http, which is not followed: name another address.";
+
     public static string ServerRefused(string reason, int status) => Invariant($"{GitAdvice(reason)} It answers {status}.");
 
     public static string GitInstead(string url, string cause) => $"{url}: {Sentence(cause)} Asking with git.";

@@ -101,6 +101,9 @@ internal interface IOpenedSource : IDisposable
     /// <summary>Full path of our own copy of the repository; empty when there is none.</summary>
     string CopyFolder { get; }
 
+    /// <summary>Whether our copy still has what <see cref="Settled"/> names.</summary>
+    Task<bool> IsWholeAsync(CancellationToken cancellation);
+
     /// <exception cref="RepositoryException">It cannot be read; the exception says why.</exception>
     Task<Checkout> ReadAsync(CancellationToken cancellation);
 }
@@ -111,6 +114,8 @@ internal sealed class UnsettledSource(Func<CancellationToken, Task<Checkout>> re
     public CheckoutOrigin? Settled => null;
 
     public string CopyFolder => "";
+
+    public Task<bool> IsWholeAsync(CancellationToken cancellation) => Task.FromResult(false);
 
     public Task<Checkout> ReadAsync(CancellationToken cancellation) => read(cancellation);
 

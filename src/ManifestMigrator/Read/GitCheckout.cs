@@ -39,6 +39,19 @@ internal sealed class GitCheckout : IOpenedSource
         return new GitCheckout(address, OpenCopyAsync, transport, await OpenCopyAsync(isAnew: false));
     }
 
+    public async Task<bool> IsWholeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await ObjectReaders.Best.CommitAsync(_repository.Folder, _repository.Tip.ObjectName, cancellation) is not null;
+        }
+        catch (RepositoryException)
+        {
+            // Reading it says why, and mends it.
+            return false;
+        }
+    }
+
     public async Task<Checkout> ReadAsync(CancellationToken cancellation)
     {
         Task<Checkout> ReadCopyAsync() => _transport.WithinTimeAsync(token => ReadAsync(_address, _repository, readsSources: true, token), cancellation);

@@ -100,6 +100,7 @@ public sealed class HttpTransportTests
     [TestCase("a wrong length")]
     [TestCase("an object name that is too short")]
     [TestCase("a name with a line feed")]
+    [TestCase("a name with a space")]
     [TestCase("an error line")]
     [TestCase("more after the end")]
     [TestCase("endless")]
@@ -238,7 +239,11 @@ public sealed class HttpTransportTests
         Assert.That(_told, Has.Count.EqualTo(1));
     }
 
-    [TestCase("https://example.org/a.git", "http://example.org/a.git/info/refs?service=git-upload-pack")]
+    [Test]
+    public void Nobody_is_followed_from_https_to_http() => Assert.That(
+        () => HttpPool.Next("https://example.org/a.git", new Uri("http://example.org/a.git/info/refs?service=git-upload-pack"), new PlainHttp([], new Dictionary<string, string>(StringComparer.Ordinal), netrc: null)),
+        Throws.TypeOf<RepositoryException>().With.Message.Contains("from https to http"));
+
     [TestCase("https://example.org/a.git", "https://ada:secret@example.org/b.git/info/refs?service=git-upload-pack")]
     [TestCase("https://example.org/a.git", "ssh://example.org/b.git/info/refs?service=git-upload-pack")]
     [TestCase("https://example.org/a.git", "https://inside.example.org/b.git/info/refs?service=git-upload-pack")]
@@ -370,6 +375,7 @@ public sealed class HttpTransportTests
                 "a wrong length" => good + "0003" + "0000",
                 "an object name that is too short" => good + Text("1111 refs/heads/x\n") + "0000",
                 "a name with a line feed" => good + Text($"{Other} refs/heads/x\nrefs/heads/y\n") + "0000",
+                "a name with a space" => good + Text($"{Other} refs/heads/x y\n") + "0000",
                 "an error line" => Text("# service=git-upload-pack\n") + "0000" + Text("ERR access denied"),
                 "more after the end" => good + "0000" + Text("more"),
                 _ => throw new ArgumentOutOfRangeException(nameof(lie), lie, "Unknown."),

@@ -114,6 +114,23 @@ public sealed class KeptResultsTests
     }
 
     [Test]
+    public async Task A_copy_that_lost_its_objects_is_fetched_again_though_its_plan_was_kept()
+    {
+        Fleet.MakePlain(_folder, "amber");
+        await PlanAsync("first");
+        foreach (var pack in Directory.EnumerateFiles(_folder["cache"], "*.pack", SearchOption.AllDirectories).ToList())
+            File.Delete(pack);
+
+        await PlanAsync("second");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Fleet.Comparable(_folder["second"]), Is.EqualTo(Fleet.Comparable(_folder["first"])));
+            Assert.That(Directory.EnumerateFiles(_folder["cache"], "*.pack", SearchOption.AllDirectories), Is.Not.Empty);
+        });
+    }
+
+    [Test]
     public async Task A_failure_is_not_kept()
     {
         await File.WriteAllTextAsync(_folder["fleet.txt"], _folder["served/amber.git"] + "\n");

@@ -138,7 +138,8 @@ internal sealed class HttpPool : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage question, Func<HttpResponseMessage, CancellationTokenSource, Task<T>> read, CancellationToken cancellation)
+    private async Task<T> SendAsync<T>(
+        HttpRequestMessage question, Func<HttpResponseMessage, CancellationTokenSource, Task<T>> read, CancellationToken cancellation)
     {
         question.Headers.TryAddWithoutValidation("User-Agent", Agent);
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -154,7 +155,12 @@ internal sealed class HttpPool : IDisposable
         {
             throw new RepositoryException(Reasons.Timeout, Messages.ServerSilent(PktReader.LongestSilence)) { IsTransient = true };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Nobody took the connection in time.
+            throw new UnexpectedAnswerException("The host does not answer.", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
             throw new UnexpectedAnswerException(GitFailure.Readable(exception.Message), exception);
         }
@@ -186,13 +192,14 @@ internal sealed class HttpPool : IDisposable
 
     /// <summary>Where a redirection leads.</summary>
     /// <exception cref="UnexpectedAnswerException">Git has to judge it.</exception>
+    /// <exception cref="RepositoryException">It leads from https to http. Git would follow.</exception>
     public static string Next(string place, Uri? location, PlainHttp settings)
     {
+        if (location is not null && new Uri(new Uri(place), location).Scheme == Uri.UriSchemeHttp && new Uri(place).Scheme == Uri.UriSchemeHttps)
+            throw new RepositoryException(Reasons.HostUnreachable, Messages.RedirectsToHttp);
         if (location is null || !Uri.TryCreate(new Uri(place), location, out var next) || settings.Find(next.AbsoluteUri, isRedirection: true) is null)
             throw new UnexpectedAnswerException("The server redirects to an address that git has to judge.");
-        return next.Scheme == Uri.UriSchemeHttps || new Uri(place).Scheme == Uri.UriSchemeHttp
-            ? next.AbsoluteUri
-            : throw new UnexpectedAnswerException("The server redirects from https to http.");
+        return next.AbsoluteUri;
     }
 
     private static string WithSlash(string url) => url.EndsWith('/') ? url : $"{url}/";

@@ -71,7 +71,8 @@ internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSi
     /// <returns>The default value when it is git's turn.</returns>
     private async Task<T?> TryAsync<T>(Remote remote, Func<HttpPool, Task<T>> talk)
     {
-        if (remote.IsLocal || remote.Credentials is not null || _left.ContainsKey(remote.Url) || await _pool.Value is not { } pool || pool.Settings.Find(remote.Url) is null)
+        if (remote.IsLocal || remote.Credentials is not null || _left.ContainsKey(remote.Url)
+            || await _pool.Value is not { } pool || pool.Settings.Find(remote.Url) is null)
             return default;
         try
         {
@@ -125,7 +126,11 @@ internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSi
         var commit = references.ObjectNames.GetValueOrDefault(tip.Reference + RemoteReferences.Peeled) ?? tip.ObjectName;
         BareSkeleton.Write(folder);
         await pool.SendAsync(
-            url, ShallowPack.Request(tip.ObjectName), maximumSize + MostAroundPack, lines => ShallowPack.ReceiveAsync(lines, commit, folder, maximumSize, cancellation), cancellation);
+            url,
+            ShallowPack.Request(tip.ObjectName),
+            maximumSize + MostAroundPack,
+            lines => ShallowPack.ReceiveAsync(lines, commit, folder, maximumSize, cancellation),
+            cancellation);
         if (await ObjectReaders.Best.CommitAsync(folder, tip.ObjectName, cancellation) != commit)
             throw new UnexpectedAnswerException("The server sent another commit.");
 

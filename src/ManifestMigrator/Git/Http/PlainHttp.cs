@@ -35,7 +35,8 @@ internal sealed class PlainHttp
         _settings = settings;
         _variable = name => variables.GetValueOrDefault(name);
         _netrc = netrc;
-        bool IsSet(string[] names) => variables.Any(entry => entry.Value.Length > 0 && names.Any(start => entry.Key.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
+        bool IsSet(string[] names) => variables.Any(entry =>
+            entry.Value.Length > 0 && names.Any(start => entry.Key.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
         _isOpen = !IsSet(Variables);
         _isTrusting = !IsSet(CertificateVariables);
         MayFetch = !settings.Any(setting => FetchSettings.Any(start => setting.Key.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
@@ -49,7 +50,10 @@ internal sealed class PlainHttp
     public static async Task<PlainHttp> ReadAsync(CancellationToken cancellation)
     {
         var listed = await GitProgram.AskAsync(folder: null, ["config", "--list", "-z", "--includes"], cancellation);
-        var settings = listed.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('\n', 2)).Select(parts => (parts[0], parts.ElementAtOrDefault(1) ?? ""));
+        var settings = listed.Text
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => entry.Split('\n', 2))
+            .Select(parts => (parts[0], parts.ElementAtOrDefault(1) ?? ""));
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
             variables[(string)variable.Key] = (string?)variable.Value ?? "";
@@ -62,7 +66,8 @@ internal sealed class PlainHttp
     public Uri? Find(string url, bool isRedirection = false)
     {
         // What is normalized on the way would not be the address that git asks.
-        if (!_isOpen || !url.All(char.IsAscii) || !Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address.AbsoluteUri != url
+        if (!_isOpen || !url.All(char.IsAscii) || !Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || address.Scheme is not ("https" or "http") || address.AbsoluteUri != url
             || (address.Scheme == "https" && !_isTrusting) || url.AsSpan().ContainsAny('@', '#') || (address.Query.Length > 0 && !isRedirection))
             return null;
         if (_settings.Any(setting => IsAbout(setting.Key, address) || (!isRedirection && Rewrites(setting, url))) || IsInNetrc(address.Host))

@@ -31,7 +31,9 @@ internal static class ReferenceList
             // A repository that is shallow itself names its boundary.
             if (line.StartsWith("shallow ", StringComparison.Ordinal))
                 continue;
-            var (name, value, _) = Reference(line);
+            var (name, value, attributes) = Reference(line);
+            if (attributes.Length > 0)
+                throw Unexpected();
             if (name != "capabilities^{}")
                 names[name] = value;
             else if (!isFirst)

@@ -30,7 +30,8 @@ internal static class ShallowPack
     {
         if (await ReadShallowAsync(lines, commit))
             await File.WriteAllTextAsync(Path.Combine(folder, "shallow"), $"{commit}\n", cancellation);
-        string[] command = ["--git-dir", ".", "index-pack", "--stdin", "--strict", string.Create(CultureInfo.InvariantCulture, $"--max-input-size={maximumSize}")];
+        var limit = maximumSize.ToString(CultureInfo.InvariantCulture);
+        string[] command = ["--git-dir", ".", "index-pack", "--stdin", "--strict", $"--max-input-size={limit}"];
         try
         {
             await GitProgram.FeedAsync(folder, command, PackAsync(lines, maximumSize), cancellation);
@@ -69,7 +70,9 @@ internal static class ShallowPack
             if (lines.Payload.Span[0] == Data)
             {
                 size += lines.Payload.Length - 1;
-                yield return size <= maximumSize ? lines.Payload[1..] : throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.RepositoryTooLarge(maximumSize));
+                if (size > maximumSize)
+                    throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.RepositoryTooLarge(maximumSize));
+                yield return lines.Payload[1..];
             }
             else if (lines.Payload.Span[0] != Progress)
             {
