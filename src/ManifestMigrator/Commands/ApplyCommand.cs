@@ -65,7 +65,7 @@ internal static class ApplyCommand
         var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
-        using var connections = access.Connect(terminal.Progress);
+        using var connections = access.Connect(terminal.Progress, terminal.Detail);
         var step = new ApplyStep
         {
             Run = run.Header,

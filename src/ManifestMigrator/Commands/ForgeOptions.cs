@@ -80,7 +80,7 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
         if (!walk.Begin())
             return ExitCode.Done;
 
-        using var connections = _remotes.Access(arguments).Connect(terminal.Progress);
+        using var connections = _remotes.Access(arguments).Connect(terminal.Progress, terminal.Detail);
         using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
         var wave = new RequestDelivery
         {

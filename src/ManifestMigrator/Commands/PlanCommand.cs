@@ -37,6 +37,7 @@ internal static class PlanCommand
     }.AcceptOnlyFromAmong(Spelling.Spell(Impact.Label));
 
     private static readonly Option<bool> AllReferences = new("--all-references") { Description = "Also list references to shared modules that can stay." };
+    private static readonly Option<bool> Replan = new("--replan") { Description = "Also plan unchanged repositories again. The reports are the same." };
     private static readonly Option<string> Format = new Option<string>("--format")
     {
         Description = "text; or json: the run.json goes to standard output, and everything else to standard error.",
@@ -52,7 +53,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, Without, Repository, AllReferences, Check, Format,
+            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, Without, Repository, AllReferences, Replan, Check, Format,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -63,6 +64,7 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        Batch.Prepare();
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         var catalogue = CatalogueOptions.Catalogue(arguments);
         var list = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
@@ -82,6 +84,7 @@ internal static class PlanCommand
             AllReferences = arguments.GetValue(AllReferences),
             Without = arguments.GetValue(Without) is { } word && Spelling.TryRead<Impact>(word, out var impact) ? impact : null,
             Repository = arguments.Identity(Repository),
+            Replans = arguments.GetValue(Replan),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
@@ -102,10 +105,10 @@ internal static class PlanCommand
     private static Acceptance ReadAccepted(string text) =>
         Acceptance.Parse(text) ?? throw new UsageException(Messages.NotAcceptable(text, Acceptance.Acceptable));
 
-    /// <summary>The options that were given on the command line, for <c>run.json</c>.</summary>
+    /// <summary>The options that were given on the command line and that a plan depends on, for <c>run.json</c>.</summary>
     private static Dictionary<string, string> Given(ParseResult arguments) => arguments.CommandResult.Children
         .OfType<OptionResult>()
-        .Where(result => !result.Implicit && result.Option != Out)
+        .Where(result => !result.Implicit && result.Option != Out && result.Option != Replan)
         .ToDictionary(
             result => result.Option.Name.TrimStart('-'),
             result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),

@@ -40,7 +40,7 @@ internal static class PushCommand
 
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
-        using var connections = access.Connect(terminal.Progress);
+        using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var pace = new Pace(TimeSpan.FromSeconds(arguments.GetValue(Interval)));
         var texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath));
         var hosts = new ForgeHosts([]);

@@ -226,7 +226,7 @@ internal sealed class RemoteStanding(RepositoryCache cache, Connections connecti
             var address = await Target.RepositoryAsync(plan, cancellation);
             var revision = plan.Branch.Length > 0 ? plan.Branch : address.Revision;
             using var opened = await cache.OpenAsync(address, revision, connections.ToOneRepository(), isAnew: false, cancellation);
-            var references = opened.References ?? await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);
+            var references = opened.References is { IsWhole: true } known ? known : await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);
             var number = OpenRequests.Number(plan, references);
             if (HasPlanned(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
                 return new RemoteAnswer("merged", number);

@@ -32,7 +32,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         try
         {
             var isNew = !isOffline && (isAnew || !Directory.Exists(place.Repository));
-            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.ReferencesAsync(remote, cancellation);
+            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.BranchesAsync(remote, cancellation);
             var (tip, findings) = isOffline ? (await CachedAsync(place.Repository, revision, cancellation), [])
                 : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
                 : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
@@ -193,7 +193,7 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>What was asked for, as it is now.</summary>
     public required RemoteTip Tip { get; init; }
 
-    /// <summary>All references of the remote; <see langword="null"/> when it was not asked.</summary>
+    /// <summary>The branches and tags of the remote; <see langword="null"/> when it was not asked.</summary>
     public RemoteReferences? References { get; init; }
 
     /// <summary>Findings about how it was reached.</summary>

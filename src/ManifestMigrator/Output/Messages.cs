@@ -130,6 +130,16 @@ internal static class Messages
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {Sentence(cause)} Trying again in {pause.TotalSeconds:F1} seconds.");
 
+    public static string NotKept(string source, string cause) => $"{source}: {Sentence(cause)} The result is not kept; the next plan plans it again.";
+
+    public const string RedirectsToHttp = "The server redirects from https to http, which is not followed: name another address.";
+
+    public static string ServerRefused(string reason, int status) => Invariant($"{GitAdvice(reason)} It answers {status}.");
+
+    public static string GitInstead(string url, string cause) => $"{url}: {Sentence(cause)} Asking with git.";
+
+    public static string ServerSilent(TimeSpan time) => Invariant($"The server sent nothing for {time.TotalSeconds} seconds: try again later.");
+
     public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
 
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
