@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>The first screen: what to look at, in what order.</summary>
+[StartsPrograms]
 internal sealed class AdviceTests
 {
     [Test]

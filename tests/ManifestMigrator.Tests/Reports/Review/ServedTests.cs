@@ -11,6 +11,7 @@ using Microsoft.Playwright;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary><c>review --serve</c>: what is decided on the page is in the run folder at once, and nobody but the page can write there.</summary>
+[StartsPrograms]
 internal sealed class ServedTests : IDisposable
 {
     private const string Fragment = """{"format": 1, "decisions": {"example.org/grove/larch-photos": {"decision": "rejected"}}}""";
