@@ -5,6 +5,7 @@ using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;
 
@@ -17,62 +18,123 @@ internal static class CheckCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<string> Format = new Option<string>("--format")
+    private static readonly Option<string?> Format = new Option<string?>("--format")
     {
-        Description = "text; or github, for annotations in GitHub Actions.",
-        DefaultValueFactory = _ => "text",
-    }.AcceptOnlyFromAmong("text", "github");
+        Description = "text, github (annotations), json, sarif or junit. Default: text; github in GitHub Actions.",
+        HelpName = "FORMAT",
+    }.AcceptOnlyFromAmong("text", "github", "json", "sarif", "junit");
 
     private static readonly Option<bool> Strict = new("--strict")
     {
-        Description = "Fail on warnings too: on what only the specification asks for.",
+        Description = "Also fail on warnings: what only the specification asks for.",
     };
 
     public static Command Create()
     {
         var command = new Command("check", "Checks that today's readers understand manifests, and that they are version 2.") { Paths, Format, Strict };
-        command.SetAction(arguments => Run(CommonOptions.Terminal(arguments), arguments.GetValue(Paths)!, arguments.GetValue(Format) == "github", arguments.GetValue(Strict)));
+        command.SetAction(arguments => Run(
+            CommonOptions.Terminal(arguments),
+            arguments.GetValue(Paths)!,
+            arguments.GetValue(Format) ?? (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" ? "github" : "text"),
+            arguments.GetValue(Strict)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] paths, bool asAnnotations, bool isStrict)
+    private static int Run(Terminal terminal, string[] paths, string format, bool isStrict)
     {
-        var (files, errors, warnings) = (0, 0, 0);
-        foreach (var (file, findings) in (paths.Length == 0 ? ["."] : paths).SelectMany(Files))
+        var files = Files(terminal, paths.Length == 0 ? ["."] : paths).ToList();
+        if (files.Count == 0)
+            throw new UsageException(Messages.NothingToCheck);
+
+        var result = new CheckResult([.. files.Select(file => new CheckedFile(file.Path, file.Refusal is { } refusal ? [refusal] : ManifestCheck.Findings(file.Content)))], isStrict, BuiltIn.Version);
+        Print(terminal, result, format);
+        terminal.Progress(Messages.Checked(files.Count, result.Count(Severity.Error), result.Count(Severity.Warning)));
+        if (result.IsValid)
+            return ExitCode.Done;
+
+        var convertible = files.Zip(result.Files).Where(pair => !result.IsValidFile(pair.Second) && IsConvertible(pair.First)).Select(pair => pair.First.Path).ToList();
+        if (convertible.Count > 0)
+            terminal.Progress(Messages.ConvertInstead(convertible[0], convertible.Count - 1));
+        return ExitCode.Pending;
+    }
+
+    private static void Print(Terminal terminal, CheckResult result, string format)
+    {
+        switch (format)
         {
-            files++;
-            foreach (var finding in findings)
+            case "json":
+                terminal.Document(text => text.Write(CheckReports.Json(result)));
+                break;
+            case "sarif":
+                terminal.Document(text => text.Write(CheckReports.Sarif(result)));
+                break;
+            case "junit":
+                terminal.Document(text => text.Write(CheckReports.JUnit(result)));
+                break;
+            default:
+                Action<string> print = format == "github" ? terminal.Command : terminal.Line;
+                foreach (var line in Lines(terminal, result, asAnnotations: format == "github"))
+                    print(line);
+                break;
+        }
+    }
+
+    private static IEnumerable<string> Lines(Terminal terminal, CheckResult result, bool asAnnotations) =>
+        from file in result.Files
+        from finding in file.Findings
+        where asAnnotations || finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose
+        select asAnnotations ? CheckOutput.Annotation(file.Path, finding) : CheckOutput.Line(file.Path, finding);
+
+    /// <summary>Whether the shipped rules change something in it, and may.</summary>
+    private static bool IsConvertible((string Path, byte[] Content, Finding? Refusal) file) =>
+        file.Refusal is null && Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
+
+    /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
+    private static IEnumerable<(string Path, byte[] Content, Finding? Refusal)> Files(Terminal terminal, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (path == "-")
             {
-                if (asAnnotations)
-                    terminal.Command(CheckOutput.Annotation(file, finding));
-                else if (finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose)
-                    terminal.Line(CheckOutput.Line(file, finding));
-                errors += finding.Severity == Severity.Error ? 1 : 0;
-                warnings += finding.Severity == Severity.Warning ? 1 : 0;
+                yield return (Messages.StandardInput, InputFile.ReadStandardInput(), null);
+                continue;
+            }
+            if (File.Exists(path))
+            {
+                yield return (path.Replace('\\', '/'), Read(path), null);
+                continue;
+            }
+            if (!Directory.Exists(path))
+                throw new UsageException(Messages.PathNotFound(path));
+            var found = FoundFiles.Find(path, CancellationToken.None);
+            foreach (var folder in found.Unsearched)
+                yield return (Path.GetRelativePath(".", path).Replace('\\', '/'), [], CheckoutFindings.Unsearched(folder));
+            foreach (var file in found.Manifests)
+            {
+                var shown = Path.GetRelativePath(".", file.FullPath).Replace('\\', '/');
+                if (FolderCheckout.Refusal(file) is { } refusal)
+                {
+                    yield return (shown, [], refusal);
+                    continue;
+                }
+                var content = Read(file.FullPath);
+                if (ManifestCheck.IsOther(content))
+                    terminal.Progress(Messages.NotAManifest(shown));
+                else
+                    yield return (shown, content, null);
             }
         }
-        if (files == 0)
-            throw new UsageException(Messages.NothingToCheck);
-        terminal.Progress(Messages.Checked(files, errors, warnings));
-        return errors > 0 || (isStrict && warnings > 0) ? ExitCode.Pending : ExitCode.Done;
     }
 
-    /// <summary>The manifest that a path names, or those in the folder, and what cannot be read there.</summary>
-    private static IEnumerable<(string File, IReadOnlyList<Finding> Findings)> Files(string path)
+    private static byte[] Read(string path)
     {
-        if (path == "-")
-            return [(Messages.StandardInput, ManifestCheck.Findings(InputFile.ReadStandardInput()))];
-        if (File.Exists(path))
-            return [(path, ManifestCheck.Findings(File.ReadAllBytes(path)))];
-        if (!Directory.Exists(path))
-            throw new UsageException(Messages.PathNotFound(path));
-        var found = FoundFiles.Find(path, CancellationToken.None);
-        return
-        [
-            .. found.Manifests.Select(file => (Shown(file.FullPath), FolderCheckout.Refusal(file) is { } refusal ? [refusal] : ManifestCheck.Findings(File.ReadAllBytes(file.FullPath)))),
-            .. found.Unsearched.Select(folder => (Shown(path), (IReadOnlyList<Finding>)[CheckoutFindings.Unsearched(folder)])),
-        ];
+        try
+        {
+            return InputFile.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(exception.Message);
+        }
     }
-
-    private static string Shown(string path) => Path.GetRelativePath(".", path).Replace('\\', '/');
 }

@@ -76,6 +76,20 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>
+    /// Waits, on this thread, until nobody else has a lock. Only for one that is held while a small file is written, where nothing else waits for
+    /// this thread; all others wait with <see cref="TakeAsync"/>.
+    /// </summary>
+    public static FileLock Take(string path, FileLockKind kind)
+    {
+        while (true)
+        {
+            if (TryTake(path, kind) is { } taken)
+                return taken;
+            Thread.Sleep(Interval);
+        }
+    }
+
     /// <summary>Whether a file is there, and nobody has it open.</summary>
     public static bool IsFree(string path)
     {
