@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace ManifestMigrator.Tests.Git;
 
 /// <summary>Our own talk with web servers: it is what git's would be, or it is left to git.</summary>
+[StartsPrograms]
 public sealed class HttpTransportTests
 {
     private const string Other = "1111111111111111111111111111111111111111";

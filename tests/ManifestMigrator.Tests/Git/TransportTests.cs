@@ -12,6 +12,7 @@ namespace ManifestMigrator.Tests.Git;
 [TestFixture("http")]
 [TestFixture("git")]
 [TestFixture("file")]
+[StartsPrograms]
 public sealed class TransportTests(string server)
 {
     private readonly ITransport _transport =

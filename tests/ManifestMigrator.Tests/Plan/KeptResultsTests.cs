@@ -16,6 +16,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Plan;
 
 /// <summary>Unchanged repositories are not planned again, and nobody sees a difference.</summary>
+[StartsPrograms]
 public sealed class KeptResultsTests
 {
     private const string Uuid = "00000000000000000000000000000001";
