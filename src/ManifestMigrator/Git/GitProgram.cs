@@ -45,6 +45,8 @@ internal static partial class GitProgram
         "-c", "core.fsmonitor=false",
         "-c", "core.askPass=",
         "-c", "core.bigFileThreshold=16m",
+        // Git for Windows alone knows it: without it paths end at 260 characters.
+        "-c", "core.longpaths=true",
         "-c", "gc.auto=0",
         "-c", "submodule.recurse=false",
     ];

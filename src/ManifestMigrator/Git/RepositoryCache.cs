@@ -85,7 +85,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     {
         ScratchFolder.Delete(place.Incoming);
         if (!Directory.Exists(place.Repository) && Directory.Exists(place.Replaced))
-            Directory.Move(place.Replaced, place.Repository);
+            HeldFiles.MoveFolder(place.Replaced, place.Repository);
         ScratchFolder.Delete(place.Replaced);
         if (!Directory.Exists(place.Repository))
             return;
@@ -140,8 +140,8 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
             // A kill at any moment leaves the old copy or the new one, never half of one.
             if (Directory.Exists(place.Repository))
-                Directory.Move(place.Repository, place.Replaced);
-            Directory.Move(place.Incoming, place.Repository);
+                HeldFiles.MoveFolder(place.Repository, place.Replaced);
+            HeldFiles.MoveFolder(place.Incoming, place.Repository);
             ScratchFolder.Delete(place.Replaced);
             return tip;
         }

@@ -29,6 +29,7 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
+        DecisionsFile.RequireReadable(options.RunFolder);
         using var cache = options.Access.OpenCache();
         using var run = options.CreateRunFolder();
         var seen = new HashSet<(string Place, string? Revision)>();
@@ -36,11 +37,11 @@ internal static class Batch
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
         var (localFolders, interrupted) = (0, 0);
 
-        await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
+        using var progress = new BatchProgress(terminal, sources.Count);
+        using (var connections = options.Access.Connect(progress.Tell, progress.TellMore))
         {
-            using var connections = options.Access.Connect(progress.Tell, progress.TellMore);
             connections.Prepare();
-            var checkout = new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
+            var checkout = new CheckoutOptions { Branch = options.Branch, Identity = options.Repository, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
             var plan = new RepositoryPlan(options, checkout);
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
@@ -59,10 +60,9 @@ internal static class Batch
                 if (result.Folder.Length > 0)
                     Interlocked.Increment(ref localFolders);
             });
-        });
+        }
 
-        var totals = run.WriteReports();
-        DecisionsFile.CarryOver(options.Decisions, run);
+        var totals = run.WriteReports(DecisionsFile.CarryOver(options.Decisions, run), progress.Reported);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
     }
 }

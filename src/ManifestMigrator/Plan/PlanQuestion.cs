@@ -37,6 +37,12 @@ internal sealed record PlanQuestion
     /// <inheritdoc cref="BatchOptions.AllReferences"/>
     public required bool AllReferences { get; init; }
 
+    /// <inheritdoc cref="BatchOptions.Without"/>
+    public required Impact? Without { get; init; }
+
+    /// <summary>Whether the command line names the repository.</summary>
+    public required bool IsNamed { get; init; }
+
     /// <summary>The source as it was given, without secrets.</summary>
     public required string Source { get; init; }
 

@@ -73,6 +73,8 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         Repairs = options.Repairs,
         Accepted = options.Accepted,
         AllReferences = options.AllReferences,
+        Without = options.Without,
+        IsNamed = options.Repository is not null,
         Source = source.Source,
         GeneratedBranch = source.GeneratedBranch,
         FetchedFrom = origin.Folder.Length == 0 && source.Address is { IsLocal: true } address ? address.Url : "",

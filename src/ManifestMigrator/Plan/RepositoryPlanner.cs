@@ -32,6 +32,8 @@ internal static class RepositoryPlanner
             Commit = files.Commit,
             Status = status,
             Reason = reason,
+            Message = reason == Reasons.ImpactLeftOut ? Messages.LeftOutByImpact : "",
+            IsNamed = question.IsNamed,
             Findings = [.. Generated(question), .. question.Origin.Findings, .. files.Findings, .. supplement.Findings],
             Manifests = manifests,
         };
@@ -52,8 +54,8 @@ internal static class RepositoryPlanner
         {
             Reason = Reasons.ManifestInCode,
             Message = Messages.Drafted(drafts.Count),
-            Drafts = [.. drafts.Select(draft => new DraftFile(draft.Path, draft.Text))],
-            Findings = [.. result.Findings, .. drafts.SelectMany(draft => draft.Findings)],
+            Drafts = [.. drafts.Select(draft => new DraftFile(draft.Path, draft.Text) { Findings = draft.Findings })],
+            Findings = [.. result.Findings, ManifestDraft.Finding(drafts)],
         };
     }
 
@@ -61,7 +63,7 @@ internal static class RepositoryPlanner
     private static MigratedManifest Migrated(ManifestFile file, ManifestPlan plan)
     {
         var before = SourceText.Decode(file.Content, out _).Text;
-        var after = plan.Result.Status == ManifestStatus.Current ? before : plan.PlannedBytes is { } planned ? SourceText.Decode(planned, out _).Text : null;
+        var after = plan.Result.Status == ManifestStatus.Current || plan.Result.IsLeftOut ? before : plan.PlannedBytes is { } planned ? SourceText.Decode(planned, out _).Text : null;
         return new MigratedManifest(file.Path, before, after);
     }
 
@@ -72,7 +74,7 @@ internal static class RepositoryPlanner
             LedgerUuid = question.Uuids.GetValueOrDefault(file.Path),
             Supplement = supplement.Manifest?.Value,
         };
-        var plan = Migrator.Plan(file.Content, origin, question.Mappings.Value, question.Repairs, isFound: true);
+        var plan = Migrator.Plan(file.Content, origin, question.Mappings.Value, question.Repairs, isFound: true).Without(question.Without);
         return plan with { Result = plan.Result with { Mode = file.Mode, Supplement = supplement.Manifest?.Digest ?? "" } };
     }
 

@@ -124,6 +124,28 @@ internal sealed class UnsettledSource(Func<CancellationToken, Task<Checkout>> re
     }
 }
 
+/// <summary>A source on this machine that stands for a remote repository.</summary>
+/// <param name="source">The source.</param>
+/// <param name="identity">Identity of the repository.</param>
+internal sealed class NamedSource(IOpenedSource source, string identity) : IOpenedSource
+{
+    public CheckoutOrigin? Settled => source.Settled is { } origin ? Rename(origin) : null;
+
+    public string CopyFolder => source.CopyFolder;
+
+    public Task<bool> IsWholeAsync(CancellationToken cancellation) => source.IsWholeAsync(cancellation);
+
+    public async Task<Checkout> ReadAsync(CancellationToken cancellation)
+    {
+        var checkout = await source.ReadAsync(cancellation);
+        return checkout with { Origin = Rename(checkout.Origin) };
+    }
+
+    public void Dispose() => source.Dispose();
+
+    private CheckoutOrigin Rename(CheckoutOrigin origin) => origin with { Repository = identity, HasRemote = true };
+}
+
 /// <summary>How repositories are read.</summary>
 internal sealed record CheckoutOptions
 {
@@ -132,6 +154,9 @@ internal sealed record CheckoutOptions
 
     /// <summary>Where copies of remote repositories are.</summary>
     public required RepositoryCache Cache { get; init; }
+
+    /// <summary>The identity of the one local source; <see langword="null"/> for that of its remote.</summary>
+    public string? Identity { get; init; }
 
     /// <summary>Whether nothing is asked of a remote.</summary>
     public bool IsOffline { get; init; }

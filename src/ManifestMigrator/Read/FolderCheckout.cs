@@ -19,12 +19,14 @@ internal static class FolderCheckout
 
         var asksForBranch = (address.Revision ?? options.Branch) is not null;
         if (WorkTree.IsBare(folder) || (asksForBranch && WorkTree.IsWorkTree(folder)))
-            return await GitCheckout.OpenAsync(address, options, cancellation);
+            return Named(await GitCheckout.OpenAsync(address, options, cancellation), options.Identity ?? await WorkTree.RemoteAsync(folder, cancellation));
         if (asksForBranch)
             throw new RepositoryException(Reasons.BranchNotFound, Messages.NoBranches(folder));
 
-        return new UnsettledSource(token => options.Connections.ToOneRepository().WithinTimeAsync(limit => ReadAsync(address, folder, limit), token));
+        return Named(new UnsettledSource(token => options.Connections.ToOneRepository().WithinTimeAsync(limit => ReadAsync(address, folder, limit), token)), options.Identity);
     }
+
+    private static IOpenedSource Named(IOpenedSource source, string? identity) => identity is null ? source : new NamedSource(source, identity);
 
     private static async Task<Checkout> ReadAsync(RepositoryAddress address, string folder, CancellationToken cancellation)
     {

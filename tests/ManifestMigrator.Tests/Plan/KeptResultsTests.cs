@@ -250,6 +250,8 @@ public sealed class KeptResultsTests
             Repairs = false,
             Accepted = [new Acceptance("field-escapes", "host/owner/name")],
             AllReferences = false,
+        Without = null,
+        IsNamed = false,
             Source = "source",
             GeneratedBranch = "build",
             FetchedFrom = "/folder",
