@@ -114,11 +114,13 @@ public sealed class NothingIsRunTests
         GitRepository.Create(_folder["served/voltaire.git"], new GitFile("manifest.konnector", Manifest));
         await using var server = await GitHttpServer.StartAsync(_folder["served"]);
         Trap.WriteProgram(_folder["bin/git"], $"#!/bin/sh\n(pwd; ls -A) >> {_folder["places"]}\nPATH=${{PATH#*:}} exec git \"$@\"\n");
+        // Where http is configured, git talks to the server itself.
+        await File.WriteAllTextAsync(_folder["gitconfig"], "[http]\n\tversion = HTTP/1.1\n");
         var konnector = Konnector();
 
         var plan = await Tool.RunAsync(
             konnector, [], ["plan", $"{server.Address}/voltaire.git", "--out", "run"],
-            ("PATH", $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"), ("XDG_CACHE_HOME", _folder["cache"]));
+            ("PATH", $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"), ("XDG_CACHE_HOME", _folder["cache"]), ("GIT_CONFIG_GLOBAL", _folder["gitconfig"]));
 
         Assert.That(plan.ExitCode, Is.Zero, plan.Errors);
         Assert.That(File.ReadAllLines(_folder["places"]).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { _folder["cache/manifest-migrator-scratch/empty"] }));
