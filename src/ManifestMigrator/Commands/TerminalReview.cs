@@ -44,6 +44,9 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         var repository = _planned[at];
         var alike = Alike(repository);
         Show(repository, DecisionsFile.Read(run).Entry(repository), at + 1);
+        // The difference may have pushed the name off the screen.
+        terminal.Line();
+        terminal.Line((repository.Repository, new Style(decoration: Decoration.Bold)), ($": {Messages.ImpactOf(repository.Manifests.Max(manifest => manifest.Impact))}", Style.Plain));
         switch (Answer(alike.Count))
         {
             case "a":
@@ -130,13 +133,16 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         return terminal.Ask(prompt);
     }
 
-    /// <summary>The other undecided repositories with the same change in which nothing of their own was found.</summary>
+    /// <summary>
+    /// The other undecided repositories with the same change in which nothing of their own was found. What was rejected before has to be decided
+    /// by itself.
+    /// </summary>
     private List<RepositoryResult> Alike(RepositoryResult repository)
     {
         var decisions = DecisionsFile.Read(run);
         var signature = ChangeSignature.Compute(repository);
         var codes = Codes(repository);
-        return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
+        return _planned.FindAll(other => other != repository && decisions.Judge(other) is (Standing.Undecided or Standing.ApprovedBefore) && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
     }
 
     private static Impact Strongest(RepositoryResult repository) => repository.Manifests.Where(manifest => manifest.Changes.Count > 0).Max(manifest => manifest.Impact);
@@ -184,6 +190,6 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         terminal.Line(Messages.Decided(approved, rejected, verdicts.Count - approved - rejected));
         terminal.Line(Messages.RunFolder(Summary.Shown(run.FullPath)));
         if (approved > 0)
-            terminal.Line(Messages.NextApplyApproved(Summary.Shown(run.FullPath)));
+            terminal.Line(Messages.NextApply(Summary.Shown(run.FullPath)));
     }
 }

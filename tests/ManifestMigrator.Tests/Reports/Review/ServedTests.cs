@@ -29,7 +29,7 @@ internal sealed class ServedTests : IDisposable
             // With one UUID for all, the run would be blocked as a whole.
             foreach (var repository in Fleet.Repositories)
                 made.Store(repository with { Manifests = [.. repository.Manifests.Select(manifest => manifest with { Uuid = "" })] });
-            made.WriteReports();
+            made.WriteReports(Decisions.None);
         }
         _run = RunFolder.Open(_folder["run"]);
         _server = new ReviewServer(Terminal.Open(Verbosity.Quiet, noColor: true), _run);
