@@ -102,6 +102,7 @@ internal static class PageData
     private static object ToJson(Finding finding, RepositoryResult repository, string path) => new
     {
         Severity = Spelling.Spell(finding.Severity),
+        Action = Spelling.Spell(finding.Action()),
         finding.Code,
         finding.Pointer,
         finding.Message,
