@@ -43,7 +43,7 @@ public static class FindingActions
             "icon-missing", "json-bad-escape", "json-character", "json-closing-apostrophe", "json-comment", "json-control-character",
             "json-depth", "json-empty", "json-encoding", "json-extra-comma", "json-extra-text", "json-literal",
             "json-lost-quote", "json-merge-conflict", "json-missing-bracket", "json-missing-colon", "json-missing-comma",
-            "json-missing-value", "json-number", "json-raw-line-break", "json-single-quotes", "json-trailing-comma",
+            "json-missing-value", "json-number", "json-raw-line-break", "json-single-quotes", "json-size", "json-trailing-comma",
             "json-unescaped-quote", "json-unquoted-key", "json-wrong-bracket", "legacy-property", "manifest-in-code", "manifest-is-link",
             "manifest-is-no-file", "manifest-name", "manifest-not-copied", "manifest-outside", "manifest-too-large",
             "manifest-version", "message-text-missing", "missing-property", "not-an-object", "not-reproduced", "oauth-scope-split",

@@ -142,9 +142,9 @@ internal static class ManifestValidator
     }
 
     /// <summary>Texts of what is not there: one finding for a name, however many locales have it.</summary>
-    private static IEnumerable<PlacedFinding> Orphans(ObjectNode? locales, string group, ObjectNode? names, string what) =>
+    private static IEnumerable<PlacedFinding> Orphans(ObjectNode? locales, string part, ObjectNode? names, string what) =>
         from locale in locales?.Members ?? []
-        from member in ((locale.Value as ObjectNode)?[group] as ObjectNode)?.Members ?? []
+        from member in ((locale.Value as ObjectNode)?[part] as ObjectNode)?.Members ?? []
         where names?.Find(member.Key) is null
         group (locale.Key, member) by member.Key into found
         select ManifestFindings.Orphan(found.First().member, what, found.Select(text => text.Key).Distinct(StringComparer.Ordinal));

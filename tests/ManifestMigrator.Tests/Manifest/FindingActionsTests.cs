@@ -37,6 +37,6 @@ public sealed partial class FindingActionsTests
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    [GeneratedRegex("""(?:Severity\.\w+,\s*"(?<code>[a-z0-9-]+)")|"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)["]""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?:(?:new|Finding)\(\s*Severity\.\w+,\s*"(?<code>[a-z0-9-]+)")|"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)["]""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 }
