@@ -17,6 +17,9 @@ public sealed record Finding(Severity Severity, string Code, string Pointer, str
     /// <summary>One-based column in UTF-16 code units, as editors and the Language Server Protocol count; 0 when <see cref="Line"/> is 0.</summary>
     public int Column { get; init; }
 
+    /// <summary>What it asks of a person.</summary>
+    public FindingAction Action => FindingActions.Find(this);
+
     /// <summary>Identifier of the rule that raised it; empty when no rule did.</summary>
     public string Rule { get; init; } = "";
 }
@@ -37,4 +40,4 @@ public enum Severity
 /// <summary>A finding whose place is an offset, as long as the text that it is about is at hand.</summary>
 /// <param name="Finding">The finding, without line and column.</param>
 /// <param name="Offset">Zero-based offset in UTF-16 code units.</param>
-internal readonly record struct PlacedFinding(Finding Finding, int Offset);
+internal sealed record PlacedFinding(Finding Finding, int Offset);

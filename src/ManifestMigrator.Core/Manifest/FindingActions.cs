@@ -66,7 +66,7 @@ public static class FindingActions
     public static IReadOnlyCollection<string> Codes => ByCode.Keys;
 
     /// <summary>What a finding asks of a person; one of a code that is not known, to be looked at.</summary>
-    public static FindingAction Action(this Finding finding)
+    internal static FindingAction Find(Finding finding)
     {
         var isLesser = finding.Severity != Severity.Error
             && (OnlyIfError.Contains(finding.Code) || finding.Code.StartsWith("json-", StringComparison.Ordinal));
@@ -75,5 +75,5 @@ public static class FindingActions
 
     /// <summary>The findings in the order in which a person has to act on them; equal ones in the order they had.</summary>
     public static IEnumerable<Finding> ByUrgency(this IEnumerable<Finding> findings) =>
-        findings.OrderByDescending(finding => finding.Severity == Severity.Error).ThenByDescending(Action).ThenByDescending(finding => finding.Severity);
+        findings.OrderByDescending(finding => finding.Severity == Severity.Error).ThenByDescending(finding => finding.Action).ThenByDescending(finding => finding.Severity);
 }

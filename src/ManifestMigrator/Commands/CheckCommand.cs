@@ -26,7 +26,7 @@ internal static class CheckCommand
 
     private static readonly Option<bool> Strict = new("--strict")
     {
-        Description = "Fail on warnings too: on what only the specification asks for.",
+        Description = "Also fail on warnings: what only the specification asks for.",
     };
 
     public static Command Create()

@@ -18,7 +18,7 @@ internal static class ConvertCommand
 
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "A manifest, or the code of an old konnector to draft a manifest from; - reads a manifest from standard input.",
+        Description = "A manifest, or the code of an old konnector to draft a manifest from; - reads a manifest from standard input. Default: -.",
         DefaultValueFactory = _ => StandardInput,
     };
 

@@ -44,7 +44,7 @@ internal static class StatusCommand
     {
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
-        using var connections = access.Connect(terminal.Progress);
+        using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var forges = Forges.Connect(arguments, run, terminal);
         using var journal = RequestJournal.Read(run.FullPath, forges.Time, terminal.Progress);
         var (standing, requests) = (new RemoteStanding(cache, connections), new OpenRequests(run, forges, journal, connections));

@@ -39,7 +39,7 @@ internal static class DeliverySummary
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
         if (wasInterrupted)
-            terminal.Line(DeliveryMessages.NextAgain(Summary.Command()));
+            terminal.Line(DeliveryMessages.NextAgain());
         foreach (var line in wasInterrupted ? [] : NextSteps(folder, outcomes, delivery, left, isDryRun))
             terminal.Line(line);
     }
@@ -56,7 +56,7 @@ internal static class DeliverySummary
         if (isDryRun && outcomes.Any(state => state is { Reason.Length: 0, Step: DeliveryStep.Applied }))
             yield return DeliveryMessages.NextPush(folder);
         else if (left > 0)
-            yield return DeliveryMessages.Left(left, folder);
+            yield return DeliveryMessages.Left(delivery, left, folder);
         else if (outcomes.Any(state => state.Reason.Length == 0) && DeliveryMessages.Next(delivery, folder) is { } next)
             yield return next;
     }

@@ -54,7 +54,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
         {
             var requests = await OpenAsync(plan, cancellation);
             var subject = await SubjectAsync(plan, cancellation);
-            var (view, standing) = await requests.ReadAsync(subject, cancellation);
+            var (view, standing) = await requests.ReadAsync(subject, snapshot: null, cancellation);
             var merge = await requests.ReadForMergeAsync(subject, view, standing, cancellation);
             var left = standing.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave);
             var outcome = RequestOutcome.From(standing, left?.Reason ?? "", left?.Message ?? "") with { Checks = merge.Request is null ? null : merge.Checks };

@@ -41,9 +41,9 @@ internal static class Summary
         else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(runFolder, Decisions.FileName)))
             terminal.Line(Messages.NextReview(folder));
         else if (hasLocalFolders)
-            terminal.Line(Messages.NextApply(folder));
+            terminal.Line(Messages.NextApplyInPlace(folder));
         else
-            terminal.Line(Messages.NextApplyBranch(folder));
+            terminal.Line(Messages.NextApply(folder));
     }
 
     /// <summary>Adds the summary of a run to the page of a build on GitHub Actions.</summary>
@@ -62,13 +62,6 @@ internal static class Summary
             terminal.Log(Messages.SummaryNotPublished(page, exception.Message));
         }
     }
-
-    /// <summary>The words of this command, as a person would type them for a shell.</summary>
-    public static string Command() => string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted));
-
-    private static string Quoted(string word) => word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "-_./=:,@+%".Contains(letter, StringComparison.Ordinal))
-        ? word
-        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>The path as a person would type it here.</summary>
     public static string Shown(string path)

@@ -46,6 +46,9 @@ internal sealed record BatchOptions
     /// <summary>Whether references to shared modules are listed that stay as they are.</summary>
     public bool AllReferences { get; init; }
 
+    /// <summary>Whether nothing is taken from what earlier plans have kept.</summary>
+    public bool Replans { get; init; }
+
     /// <summary>How remote repositories are reached.</summary>
     public required RemoteAccess Access { get; init; }
 

@@ -65,8 +65,18 @@ internal static class DecisionsFile
         }
     }
 
+    /// <summary>
+    /// Changes the file: it is read, changed and replaced, while no other process does the same. Who reviews in two places keeps both.
+    /// </summary>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public static void Change(RunFolder run, Func<Decisions, Decisions> change)
+    {
+        using var hold = FileLock.Take(PathIn(run) + ".lock", FileLockKind.Removed);
+        Write(run, change(ReadTied(run)));
+    }
+
     /// <summary>Replaces the file, whole or not at all.</summary>
-    public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
+    private static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
 
     /// <summary>
     /// Writes the decisions about several runs into another. Of several about one repository, that of the last run counts; a bare note

@@ -151,11 +151,21 @@ internal sealed partial class RunFolder : IDisposable
     /// <summary>Writes every report and patch atomically, then deletes the unfinished work.</summary>
     /// <remarks>Releases the lock of a folder that this process made.</remarks>
     /// <param name="decisions">What is decided about it now.</param>
+    /// <param name="tell">Is called with each result as it is reported.</param>
     /// <returns>The counts over the whole run.</returns>
-    public RunTotals WriteReports(Decisions decisions)
+    public RunTotals WriteReports(Decisions decisions, Action<RepositoryResult>? tell = null)
     {
         Directory.CreateDirectory(_work.Folder);
-        var totals = RunReports.Write(FullPath, _work.Folder, Header, decisions, Results());
+        var results = Results();
+        if (tell is not null)
+        {
+            results = results.Select(result =>
+            {
+                tell(result);
+                return result;
+            });
+        }
+        var totals = RunReports.Write(FullPath, _work.Folder, Header, decisions, results);
         _deliveries.Delete();
         _work.Delete();
         Dispose();

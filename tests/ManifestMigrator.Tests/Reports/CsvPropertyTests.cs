@@ -52,7 +52,7 @@ public sealed class CsvPropertyTests
         var ledger = UuidLedger.Read(new FileInfo(folder["uuids.csv"]));
 
         foreach (var manifest in results.SelectMany(result => UuidRow.Rows(result.Repository, result)))
-            Assert.That(ledger.Uuid(manifest.Repository, manifest.Path), Is.EqualTo(manifest.Uuid));
+            Assert.That(ledger.Uuids(manifest.Repository).GetValueOrDefault(manifest.Path), Is.EqualTo(manifest.Uuid));
     }).QuickCheckThrowOnFailure();
 
     /// <summary>What the columns of a row are meant to say; numbers are not guarded.</summary>

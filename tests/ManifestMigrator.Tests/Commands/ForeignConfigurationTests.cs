@@ -6,7 +6,8 @@ namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>The repositories are other people's, and so may be the configuration of git: nothing of it is run.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class SafetyTests
+[StartsPrograms]
+public sealed class ForeignConfigurationTests
 {
     private readonly TemporaryFolder _folder = new();
 
