@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
@@ -133,15 +135,8 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int PrintJson()
     {
         // The members are written in this order: the rows are counted while they are written.
-        terminal.Document(writer => RunJson.WritePart(writer, new
-        {
-            Run = run.FullPath,
-            run.IsComplete,
-            run.Unreached,
-            Repositories = Counted(),
-            Counts = _counts,
-            Totals = _totals,
-        }));
+        var document = new StatusDocument(run.FullPath, run.IsComplete, run.Unreached, Counted(), _counts, _totals);
+        terminal.Document(writer => writer.Write($"{JsonSerializer.Serialize(document, StatusJson.Default.StatusDocument)}\n"));
         if (wasInterrupted)
             terminal.Error(DeliveryMessages.StatusInterrupted);
         return Outcome();
@@ -175,6 +170,18 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
         }
     }
 }
+
+/// <summary>What <c>status --format json</c> prints.</summary>
+internal sealed record StatusDocument(
+    string Run, bool IsComplete, int Unreached, IEnumerable<StatusRow> Repositories, SortedDictionary<string, int> Counts, Dictionary<string, object?> Totals);
+
+/// <summary>How it looks: names in snake_case, nothing left out but what there is not.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, NewLine = "\n")]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class StatusJson : JsonSerializerContext;
 
 /// <summary>The burn-down of a fleet: how many repositories have come how far.</summary>
 internal static class StatusTotals
