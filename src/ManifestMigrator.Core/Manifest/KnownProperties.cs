@@ -122,6 +122,21 @@ internal static class KnownProperties
         "/permissions/*" => Permission,
         _ => null,
     };
+
+    /// <summary>Whether version 2 has an array at a place.</summary>
+    /// <param name="place">The tokens of a pointer or of a pointer pattern.</param>
+    public static bool HasArrayAt(IReadOnlyList<string> place) =>
+        ShapeAt(place) is { } shape && (shape == Shape.Texts || shape == Shape.Objects || shape == Shape.Array);
+
+    /// <summary>What version 2 has at a place; <see langword="null"/> where nothing is known.</summary>
+    /// <param name="place">The tokens of a pointer or of a pointer pattern.</param>
+    public static Shape? ShapeAt(IReadOnlyList<string> place) => place switch
+    {
+        [var key] => Manifest[key]?.Shape,
+        [var parent, var key] => At($"/{parent}")?[key]?.Shape,
+        [var parent, _, var key] => At($"/{parent}/*")?[key]?.Shape,
+        _ => null,
+    };
 }
 
 /// <summary>A property that version 2 or one of today's readers knows.</summary>

@@ -60,7 +60,7 @@ public static class Migrator
         var plannedBytes = planned.Encode();
         var effect = Effect.Measure(history);
         foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
-            history.Add(failure, 0);
+            history.Add(failure);
         foreach (var (finding, offset) in ManifestValidator.Validate(history.Current).Where(placed => !history.HasRuleFinding(placed.Finding.Pointer)).ToList())
             AddValidation(history, finding, offset);
 

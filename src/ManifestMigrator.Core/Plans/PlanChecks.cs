@@ -40,8 +40,9 @@ internal static class PlanChecks
         foreach (var change in effect.Undeclared)
             yield return PlanFindings.EffectiveChanged(change);
 
-        if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
-            yield return PlanFindings.CheckFailed(PlanFindings.ChangesAgain);
+        var restless = Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Select(step => step.Rule!.Id).Distinct(StringComparer.Ordinal).ToList();
+        if (restless.Count > 0)
+            yield return PlanFindings.CheckFailed(PlanFindings.ChangesAgain(restless));
     }
 
     private static bool KeepsTheRest(PlanStep step)

@@ -51,8 +51,11 @@ internal static class PlanFindings
     public const string RestChanged = "Text outside the edits changed.";
     public const string NotStrict = "The result is not strict JSON.";
     public const string ResultReadOtherwise = "Two JSON readers do not agree on the tokens of the result.";
-    public const string ChangesAgain = "Planning the result again changes it again.";
     public const string ResultNotAnObject = "The result is not an object.";
+
+    public static string ChangesAgain(IReadOnlyList<string> rules) => rules is [var rule]
+        ? $"Planning the result again changes it again: the rule '{rule}' never comes to rest."
+        : $"Planning the result again changes it again: these rules undo each other or never come to rest: {string.Join(", ", rules)}.";
 
     public static string Unreported(string pointer) => $"A second reader sees a difference at '{pointer}' that no rule reported.";
 
@@ -65,5 +68,10 @@ internal static class PlanFindings
     public static Finding CheckFailed(string what) => new(
         Severity.Error, "check-failed", "", what, "Nothing is written. Report this as a bug of the tool, or look at the mappings you use.");
 
-    private static string Quoted(string value) => value.Length == 0 ? "nothing" : $"'{value}'";
+    private static string Quoted(string value) => value switch
+    {
+        "" => "nothing",
+        ['"' or '[' or '{', ..] => value,
+        _ => $"'{value}'",
+    };
 }

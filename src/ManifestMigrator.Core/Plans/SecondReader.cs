@@ -14,9 +14,11 @@ internal static class SecondReader
     /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the two.</exception>
     public static IEnumerable<string> Unreported(IReadOnlyList<SyntaxTree> texts, IReadOnlyList<Change> changes)
     {
-        var removed = changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
+        var gone = changes.Where(change => change.Kind is ChangeKind.Remove or ChangeKind.Rename or ChangeKind.Move)
+            .Select(change => change.PointerBefore)
+            .ToHashSet(StringComparer.Ordinal);
         var reported = changes.SelectMany(change => ReportedPointers(change, texts)).ToHashSet(StringComparer.Ordinal);
-        return Compare(texts[0].Text, texts[^1].Text, removed).Where(pointer => !IsReported(pointer, reported));
+        return Compare(texts[0].Text, texts[^1].Text, gone).Where(pointer => !IsReported(pointer, reported));
     }
 
     /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
@@ -43,7 +45,7 @@ internal static class SecondReader
     /// <summary>RFC 6901 pointers of all scalars and empty containers that are in one text only or differ, and of objects whose common keys changed their order.</summary>
     /// <param name="before">The one text.</param>
     /// <param name="after">The other text.</param>
-    /// <param name="moved">Pointers of members that may stand in another place: one that was taken out may come back elsewhere.</param>
+    /// <param name="moved">Pointers of members that may stand in another place: one that was removed, renamed or moved may come back elsewhere.</param>
     /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the texts.</exception>
     public static IEnumerable<string> Compare(string before, string after, IReadOnlySet<string> moved) => Compare("", Read(before), Read(after), moved);
 

@@ -141,7 +141,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     }
 
     private static string Permission(SyntaxNode permission) => permission is ObjectNode properties
-        ? string.Join(' ', ReadOfPermission.Select(key => PlainValue.Write(properties[key])))
+        ? '{' + string.Join(", ", ReadOfPermission.Where(key => properties[key] is not null).Select(key => $"{key}: {PlainValue.Write(properties[key])}")) + '}'
         : PlainValue.Write(permission);
 
     /// <summary>Every text of the locales that has something to belong to; the labels of fields are traits of the form.</summary>

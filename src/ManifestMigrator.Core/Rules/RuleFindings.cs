@@ -27,6 +27,9 @@ internal static class RuleFindings
     public static RuleFinding UnknownShape(string key) => new(
         "unknown-shape", $"'{key}' has a shape that is not known; nothing is changed.", "Migrate it by hand.");
 
+    public static RuleFinding ArrayMissing(string key) => new(
+        "unknown-shape", $"'{key}' is an array in version 2 and is not there; nothing is changed.", "Migrate it by hand.");
+
     public static RuleFinding UnknownProperty(string key) => new(
         "unknown-property",
         $"Version 2 has no property '{key}', and no reader knows it; it stays as it is.",

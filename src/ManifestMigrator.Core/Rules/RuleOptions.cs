@@ -48,8 +48,16 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     };
 
     /// <summary>Words for aspects; none when the option is absent.</summary>
-    public IReadOnlySet<Aspect> Aspects(string key) =>
-        Optional(key) is { } node ? AsArray(node, key).Items.Select(item => ReadAspect(item, key)).ToHashSet() : new HashSet<Aspect>();
+    public IReadOnlySet<Aspect> Aspects(string key)
+    {
+        var aspects = new HashSet<Aspect>();
+        foreach (var item in Optional(key) is { } node ? AsArray(node, key).Items : [])
+        {
+            if (!aspects.Add(ReadAspect(item, key)))
+                throw Wrong(item, $"'{item.AsString()}' stands twice in '{key}'.");
+        }
+        return aspects;
+    }
 
     /// <summary>At least one string.</summary>
     public IReadOnlyList<string> Texts(string key) => NotEmpty(Texts(Required(key), key), key);
@@ -77,8 +85,10 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     }
 
     /// <summary>At least one pointer pattern of what stands in an object or array, and not the whole manifest.</summary>
-    public IReadOnlyList<PointerPattern> PatternsBelowRoot(string key) => PatternsWhere(
-        key, pattern => pattern.IsRoot ? "The empty pointer is the whole manifest; a rule of this kind changes what is in it, so it would never act." : null);
+    public IReadOnlyList<PointerPattern> PatternsBelowRoot(string key) => PatternsWhere(key, RefuseRoot);
+
+    /// <summary>At least one pointer pattern of members: neither of the whole manifest nor of items.</summary>
+    public IReadOnlyList<PointerPattern> PatternsOfMembers(string key) => PatternsWhere(key, pattern => RefuseRoot(pattern) ?? RefuseItems(pattern));
 
     /// <summary>Pointer patterns that leave something out of others.</summary>
     public IReadOnlyList<PointerPattern> Exceptions(string key, IReadOnlyList<PointerPattern> of) => Optional(key) is null ? [] : PatternsWhere(
@@ -90,6 +100,11 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     /// <summary>One pointer pattern.</summary>
     public PointerPattern Pattern(string key) => Pattern(Required(key), key);
+
+    /// <summary>Why a pattern stands for items of an array and never for members; <see langword="null"/> where it may stand for members.</summary>
+    public static string? RefuseItems(PointerPattern pattern) => !pattern.IsRoot && KnownProperties.HasArrayAt([.. pattern.Tokens.SkipLast(1)])
+        ? $"'{pattern}' stands for items of an array, and a rule of this kind needs members of an object, so it would never act."
+        : null;
 
     /// <summary>Any JSON value.</summary>
     public SyntaxNode Value(string key) => Required(key);
@@ -124,6 +139,8 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
             ArrayNode => [.. Inners(key).Select(ReadPair)],
             { } node => throw Wrong(node, $"'{key}' must be an object or an array, not {Word(node)}."),
         };
+        if (pairs.Count == 0 && Optional(key) is not null)
+            throw WrongOption(key, $"'{key}' must not be empty.");
         for (var i = 0; i < pairs.Count; i++)
         {
             if (pairs.Take(i).Any(pair => pair.Replacement.IsOf(pairs[i].Replacement)))
@@ -196,7 +213,11 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     private MappingsException At(int offset, string message) => new(file, document.PositionOf(offset), message);
 
-    private SyntaxNode Required(string key) => Optional(key) ?? throw Wrong(rule, $"'{key}' is missing.");
+    private SyntaxNode Required(string key) => Optional(key) ?? throw Missing(key);
+
+    private MappingsException Missing(string key) => rule.Members.FirstOrDefault(member => new WordList(key).Nearest(member.Key) is not null) is { } misspelled
+        ? At(misspelled.KeySpan.Start, $"'{key}' is missing. Did you mean it by '{misspelled.Key}'?")
+        : Wrong(rule, $"'{key}' is missing.");
 
     private SyntaxNode? Optional(string key)
     {
@@ -212,6 +233,9 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     };
 
     private string AsText(SyntaxNode node, string key) => node.AsString() ?? throw Wrong(node, $"'{key}' must be a string, not {Word(node)}.");
+
+    private static string? RefuseRoot(PointerPattern pattern) =>
+        pattern.IsRoot ? "The empty pointer is the whole manifest; a rule of this kind changes what is in it, so it would never act." : null;
 
     private ArrayNode AsArray(SyntaxNode node, string key) => node as ArrayNode ?? throw Wrong(node, $"'{key}' must be an array, not {Word(node)}.");
 

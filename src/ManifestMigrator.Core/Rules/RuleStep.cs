@@ -42,6 +42,10 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns) =>
         patterns.SelectMany(pattern => pattern.Select(Root)).Distinct().Where(node => !IsMisplaced(node));
 
+    /// <summary>The values that a pattern stands for, each with the names or numbers that <c>*</c> stood for.</summary>
+    public IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(PointerPattern pattern) =>
+        pattern.Matches(Root).Where(match => !IsMisplaced(match.Node));
+
     /// <summary>The objects that patterns stand for, without those of other patterns.</summary>
     public IEnumerable<ObjectNode> Objects(IReadOnlyList<PointerPattern> patterns, IReadOnlyList<PointerPattern>? except = null)
     {
@@ -154,6 +158,15 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     /// <summary>Tells of a member that comes inside a value which another change puts there.</summary>
     public void RecordInsert(int offset, string pointerAfter) => Record(new PlannedChange(ChangeKind.Insert, offset, "", pointerAfter, ""));
 
+    /// <summary>Reports that a value has a shape the rule does not know.</summary>
+    public void NoteUnknownShape(SyntaxNode node)
+    {
+        var named = node;
+        while (named is { Member: null, Parent: { } parent })
+            named = parent;
+        Note(node, RuleFindings.UnknownShape(named.Member?.Key ?? ""));
+    }
+
     /// <summary>Raises a finding of the rule's severity about a value.</summary>
     public void Note(SyntaxNode node, RuleFinding finding) => Note(node, finding, rule.Severity);
 
@@ -172,18 +185,11 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
 
     private static string Below(ContainerNode parent, string key) => JsonPointer.Append(parent.Pointer, key);
 
-    /// <summary>Whether a value is in an array where version 2 has an object, or the reverse: nobody knows what that means, so no rule touches it.</summary>
-    private static bool IsMisplaced(SyntaxNode node) => node.Parent switch
-    {
-        ArrayNode array => ShapeAt(array) == Shape.Object,
-        ObjectNode { Parent: not null } parent => ShapeAt(parent) is { } shape && (shape == Shape.Texts || shape == Shape.Objects || shape == Shape.Array),
-        _ => false,
-    };
+    /// <summary>
+    /// Whether a value is in an array where version 2 has an object, or the reverse: nobody knows what that means, so no rule touches it.
+    /// </summary>
+    private static bool IsMisplaced(SyntaxNode node) => node.Parent is { } parent && (IsMisshapen(parent) || IsMisplaced(parent));
 
-    private static Shape? ShapeAt(SyntaxNode container) => JsonPointer.Split(container.Pointer) switch
-    {
-        [var key] => KnownProperties.Manifest[key]?.Shape,
-        [var parent, _, var key] => KnownProperties.At($"/{parent}/*")?[key]?.Shape,
-        _ => null,
-    };
+    private static bool IsMisshapen(ContainerNode container) => JsonPointer.Split(container.Pointer) is { Length: > 0 } place
+        && (container is ArrayNode ? KnownProperties.ShapeAt(place) == Shape.Object : KnownProperties.HasArrayAt(place));
 }

@@ -40,6 +40,12 @@ public sealed class MappingsTests
         """{ "id": "a", "kind": "split-strings", "at": ["/langs/*"], "why": "w" }""",
         "m.json:2:22: No kind of rule is called 'split-strings'. Did you mean 'split-string'? The kinds are: rename-key, *")]
     [TestCase(
+        "{ \"id\": \"a\",\r\n\"kind\": \"x\",\r\"why\": 7 }",
+        "m.json:3:9: No kind of rule is called 'x'.*")]
+    [TestCase(
+        "{ \"id\": \"a\",\r\"kind\": \"split-string\",\r\"at\": [\"/a\"],\r\n\"why\": 7 }",
+        "m.json:5:8: 'why' must be a string, not a number.")]
+    [TestCase(
         """{ "id": "a", "at": ["/langs/*"], "why": "w" }""",
         "m.json:2:1: 'kind' is missing.")]
     [TestCase(
@@ -122,6 +128,16 @@ public sealed class MappingsTests
     [TestCase("""{ "id": "a", "kind": "oauth-object", "key": "oauth", "from": ["oauth"], "member": "scope", "why": "w" }""", 62, "has another name")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": ["date"], "why": "w" }""", 64, "No aspect is called 'date'. Did you mean 'data'? The aspects are: form, oauth,")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": "data", "why": "w" }""", 63, "'changes' must be an array, not a string.")]
+    [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": ["data", "data"], "why": "w" }""", 72, "'data' stands twice in 'changes'.")]
+    [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "b", "values": [], "why": "w" }""", 84, "'values' must not be empty.")]
+    [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "b", "values": {}, "why": "w" }""", 84, "'values' must not be empty.")]
+    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/tags/*"], "why": "w" }""", 46, "'/tags/*' stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/fields/*/options/0"], "why": "w" }""", 46, "stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "lift-members", "at": ["/folders/*"], "add": { "key": "k", "value": 1 }, "why": "w" }""", 45, "stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "move-member", "from": "/folders/0", "to": "/folder", "why": "w" }""", 45, "stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": ["/folders/*"], "from": "f", "to": "t", "value": "{name}.x", "why": "w" }""", 92, "the items at '/folders/*' have none")]
+    [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": ["/a"], "from": "f", "to": "f", "value": "x", "why": "w" }""", 71, "the key needs another name")]
+    [TestCase("""{ "id": "a", "kind": "add-member", "key": "k", "vlaue": 1, "why": "w" }""", 48, "'value' is missing. Did you mean it by 'vlaue'?")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "onlyAfter": "a", "why": "w" }""", 65, "The rule 'a' does not come before this one, so this one would never act.")]
     public void What_could_never_act_is_refused_with_its_place(string rule, int column, string reason)
     {

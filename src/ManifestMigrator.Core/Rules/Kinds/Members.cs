@@ -88,6 +88,8 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
         var to = options.Pattern("to");
         if (from.IsRoot)
             throw options.WrongOption("from", "The empty pointer is the whole manifest, which cannot be moved.");
+        if (RuleOptions.RefuseItems(from) is { } refusal)
+            throw options.WrongOption("from", refusal);
         if (to.IsRoot)
             throw options.WrongOption("to", "The empty pointer is the whole manifest; nothing can take its place.");
         if (to.Wildcards != from.Wildcards)
@@ -104,10 +106,12 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
     {
         var taken = new List<ObjectMember>();
         var made = new HashSet<(ObjectNode, string)>();
-        foreach (var (node, names) in From.Matches(step.Root))
+        foreach (var (node, names) in step.Matches(From))
         {
             if (node.Member is { } member)
                 Move(step, member, To.Filled(names), taken, made);
+            else
+                step.NoteUnknownShape(node);
         }
         RemoveMember.TakeOut(step, taken, Prune, step.TakeOut);
     }
@@ -135,6 +139,12 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
             }
             else
             {
+                var missing = Enumerable.Range(depth + 1, path.Count - depth - 1).FirstOrDefault(length => KnownProperties.HasArrayAt([.. path.Take(length)]));
+                if (missing > 0)
+                {
+                    step.Note(member.Value, RuleFindings.ArrayMissing(path[missing - 1]));
+                    return;
+                }
                 if (!made.Add((parent, path[depth])))
                     return;
                 if (depth == path.Count - 1 && parent == member.Value.Parent)
@@ -181,14 +191,16 @@ internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IRead
 
     public static IRuleKind Read(RuleOptions options)
     {
-        var members = options.PatternsBelowRoot("at");
+        var members = options.PatternsOfMembers("at");
         var unless = options.OptionalText("unless") is null ? null : options.Choice("unless", [.. Shapes.Select(shape => shape.Word)]);
         return new RemoveMember(members, options.Holders("prune", members), unless is null ? null : Shapes.First(shape => shape.Word == unless).Fits);
     }
 
     public void Apply(RuleStep step)
     {
-        var members = step.Values(Members).Where(node => Unless?.Invoke(node) is not true).Select(node => node.Member).OfType<ObjectMember>().ToList();
+        var values = step.Values(Members).Where(node => Unless?.Invoke(node) is not true).ToList();
+        values.FindAll(node => node.Parent is ArrayNode).ForEach(step.NoteUnknownShape);
+        var members = values.Select(node => node.Member).OfType<ObjectMember>().ToList();
         if (Unless is not null)
             members.ForEach(member => step.Note(member.Value, RuleFindings.ValueRemoved(member.Key, member.Value.Text)));
         TakeOut(step, members, Prune, step.Remove);
@@ -286,7 +298,7 @@ internal sealed record LiftMembers(
     (string Key, SyntaxNode Value)? Default) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) => new LiftMembers(
-        options.PatternsBelowRoot("at"),
+        options.PatternsOfMembers("at"),
         options.OptionalTexts("except"),
         options.Inner("add").Member(),
         options.OptionalInner("default")?.Member());
@@ -298,7 +310,7 @@ internal sealed record LiftMembers(
             if (node is ObjectNode { Member: { } member, Parent: ObjectNode parent } group)
                 Lift(step, group, member, parent);
             else
-                step.Note(node, RuleFindings.UnknownShape(node.Member?.Key ?? ""));
+                step.NoteUnknownShape(node);
         }
     }
 

@@ -11,8 +11,7 @@ internal sealed record ReplaceValue(IReadOnlyList<PointerPattern> Places, Replac
     public static IRuleKind Read(RuleOptions options)
     {
         _ = options.Value("values");
-        var kind = new ReplaceValue(options.PatternsBelowRoot("at"), options.Replacements("values"), options.OptionalInner("add")?.Member());
-        return kind.Values.Pairs.Count > 0 ? kind : throw options.WrongOption("values", "'values' must not be empty: the rule would do nothing.");
+        return new ReplaceValue(options.PatternsBelowRoot("at"), options.Replacements("values"), options.OptionalInner("add")?.Member());
     }
 
     public void Apply(RuleStep step)
@@ -198,10 +197,16 @@ internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, IReadOnl
     {
         var objects = options.Patterns("at");
         var kind = new FlagToKey(objects, options.Exceptions("except", objects), options.Text("from"), options.Text("to"), options.Text("value"));
-        return kind.Value.Contains(Name, StringComparison.Ordinal) && objects.Any(pattern => pattern.IsRoot)
-            ? throw options.WrongOption("value", $"'{Name}' stands for the name of an object, and the manifest itself has none.")
-            : kind;
+        if (kind.From == kind.To)
+            throw options.WrongOption("to", $"'{kind.To}' is the name of the flag too; the key needs another name.");
+        if (kind.NeedsName && objects.Any(pattern => pattern.IsRoot))
+            throw options.WrongOption("value", $"'{Name}' stands for the name of an object, and the manifest itself has none.");
+        if (kind.NeedsName && objects.FirstOrDefault(pattern => RuleOptions.RefuseItems(pattern) is not null) is { } items)
+            throw options.WrongOption("value", $"'{Name}' stands for the name of an object, and the items at '{items}' have none.");
+        return kind;
     }
+
+    private bool NeedsName => Value.Contains(Name, StringComparison.Ordinal);
 
     public void Apply(RuleStep step)
     {
@@ -214,7 +219,11 @@ internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, IReadOnl
 
     private void Apply(RuleStep step, ObjectNode parent, ObjectMember flag)
     {
-        if (flag.Value.Is(true) && parent.Find(To) is null)
+        if (NeedsName && parent.Member is null)
+        {
+            step.NoteUnknownShape(flag.Value);
+        }
+        else if (flag.Value.Is(true) && parent.Find(To) is null)
         {
             var key = Value.Replace(Name, parent.Member?.Key ?? "", StringComparison.Ordinal);
             if (!Locales.HaveText(step, key))
