@@ -3,7 +3,6 @@ using System.Globalization;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
-using ManifestMigrator.Rules;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -12,7 +11,7 @@ namespace ManifestMigrator.Commands;
 internal static class ApplyCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
-    private static readonly Option<bool> All = new("--all") { Description = "Apply also what nobody has decided, and never what was rejected." };
+    private static readonly Option<bool> All = new("--all") { Description = "Also apply what nobody has decided on. What was rejected is never applied." };
     private static readonly Option<bool> ApprovedOnly = new("--approved-only") { Hidden = true };
     private static readonly Option<bool> InPlace = new("--in-place") { Description = "Write the planned files into the local folders instead of committing." };
     private static readonly Option<FileInfo?> Mappings = MappingsOption.Create();
@@ -55,17 +54,13 @@ internal static class ApplyCommand
         var walk = new DeliveryWalk(run, gate, terminal);
         if (!walk.Begin())
             return ExitCode.Done;
-        return gate.Delivery == Delivery.InPlace
-            ? await walk.GoAsync(Remotes.Jobs(arguments), new InPlaceStep(mappings, gate.All, terminal).WriteAsync, cancellation)
-            : await CommitAsync(walk, run, mappings, arguments, terminal, cancellation);
-    }
-
-    private static async Task<int> CommitAsync(DeliveryWalk walk, RunFolder run, Mappings mappings, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
-    {
-        var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
         var access = Remotes.Access(arguments);
-        using var cache = access.OpenCache();
-        using var connections = access.Connect(terminal.Progress);
+        using var connections = access.Connect(terminal.Progress, terminal.Detail);
+        if (gate.Delivery == Delivery.InPlace)
+            return await walk.GoAsync(Remotes.Jobs(arguments), new InPlaceStep(mappings, gate.All, connections, terminal).WriteAsync, cancellation);
+
+        var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
+        using var cache = await access.OpenCacheAsync(cancellation);
         var step = new ApplyStep
         {
             Run = run.Header,
