@@ -26,7 +26,7 @@ public sealed class CatalogueTexts
         var document = CatalogueFile.Read(bytes, file);
         return document.Root is ObjectNode root
             ? new CatalogueTexts(language, root)
-            : throw new CatalogueException(file, document.PositionOf(document.Root!.Span.Start), "A file of texts is an object.");
+            : throw new CatalogueException(file, document.PositionOf(document.Root!.Span.Start), "A file of texts must be an object.");
     }
 
     /// <summary>

@@ -72,8 +72,8 @@ public sealed partial class BatchFindings
                 Severity.Error,
                 DuplicateUuid,
                 "/uuid",
-                $"The UUID {manifest.Uuid} is also that of {sharers}.",
-                "Decide whose it is and remove it from the other, or correct the ledger; a copy of a konnector needs a UUID of its own."));
+                $"The UUID {manifest.Uuid} is also used by {sharers}.",
+                "Decide whose it is and remove it from the other, or correct the ledger; a copy of a konnector needs its own UUID."));
             manifest = manifest with { Status = manifest.Status is ManifestStatus.Current or ManifestStatus.Migrated ? ManifestStatus.Blocked : manifest.Status };
         }
 
@@ -83,7 +83,7 @@ public sealed partial class BatchFindings
                 Severity.Warning,
                 DuplicateSlug,
                 "/slug",
-                $"The slug {manifest.Slug} is also that of {namesakes}.",
+                $"The slug {manifest.Slug} is also used by {namesakes}.",
                 "Only one of them can be in a registry: is the other a copy or a fork?"));
         }
 

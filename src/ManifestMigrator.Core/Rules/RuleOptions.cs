@@ -92,11 +92,11 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     /// <summary>Pointer patterns that leave something out of others.</summary>
     public IReadOnlyList<PointerPattern> Exceptions(string key, IReadOnlyList<PointerPattern> of) => Optional(key) is null ? [] : PatternsWhere(
-        key, pattern => of.Any(pattern.Meets) ? null : $"'{pattern}' is none of the places of the rule, so leaving it out changes nothing.");
+        key, pattern => of.Any(pattern.Meets) ? null : $"'{pattern}' is not one of the rule's places, so excluding it changes nothing.");
 
     /// <summary>Pointer patterns of objects that may be left empty by others.</summary>
     public IReadOnlyList<PointerPattern> Holders(string key, IReadOnlyList<PointerPattern> of) => Optional(key) is null ? [] : PatternsWhere(
-        key, pattern => of.Any(pattern.CanHold) ? null : $"Nothing that the rule takes out stands directly in '{pattern}', so it would never be removed.");
+        key, pattern => of.Any(pattern.CanHold) ? null : $"The rule removes nothing directly in '{pattern}', so it would never be removed.");
 
     /// <summary>One pointer pattern.</summary>
     public PointerPattern Pattern(string key) => Pattern(Required(key), key);
@@ -144,13 +144,13 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         for (var i = 0; i < pairs.Count; i++)
         {
             if (pairs.Take(i).Any(pair => pair.Replacement.IsOf(pairs[i].Replacement)))
-                throw Wrong(pairs[i].Place, $"{pairs[i].Replacement.Before} is replaced twice; the second time would never act.");
+                throw Wrong(pairs[i].Place, $"{pairs[i].Replacement.Before} is replaced twice; the second replacement would never apply.");
         }
         var table = new Replacements([.. pairs.Select(pair => pair.Replacement)]);
         foreach (var (place, replacement) in pairs)
         {
             if (table.ComesBack(replacement))
-                throw Wrong(place, $"{replacement.Before} becomes {replacement.To.Text} and in the end itself again; the rule would never come to rest.");
+                throw Wrong(place, $"{replacement.Before} becomes {replacement.To.Text} and in the end itself again; the rule would never finish.");
         }
         return table;
     }

@@ -30,7 +30,7 @@ internal static class SourceRevision
         if (revision.StartsWith('-'))
             throw new SourceException($"'{revision}' begins with a dash: git would take it for an option.");
         if (revision.Any(char.IsControl))
-            throw new SourceException("A source holds control characters.");
+            throw new SourceException("A source must not contain control characters.");
         foreach (var part in revision.Split("::"))
         {
             if (part.StartsWith("semver:", StringComparison.Ordinal))

@@ -43,7 +43,7 @@ public static partial class SourceGrammar
         if (text.StartsWith('-'))
             throw new SourceException($"'{Secrets.MaskRefused(text)}' begins with a dash: git would take it for an option.");
         if (text.Any(char.IsControl))
-            throw new SourceException("A source holds control characters.");
+            throw new SourceException("A source must not contain control characters.");
         if (HelperProgram().IsMatch(text))
             throw new SourceException($"'{Secrets.MaskRefused(text)}' names a helper program of git; none is run.");
     }
@@ -69,7 +69,7 @@ public static partial class SourceGrammar
             Url = text,
             Identity = RepositoryPath.Identity("registry", names),
         }
-        : throw new SourceException("A registry address names no konnector: write registry://slug/channel.");
+        : throw new SourceException("The registry address does not name a konnector: write registry://slug/channel.");
 
     private static RepositoryAddress Remote(string place)
     {

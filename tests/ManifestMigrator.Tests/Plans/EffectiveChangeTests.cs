@@ -184,7 +184,7 @@ public sealed class EffectiveChangeTests
         var rule = new Rule(new RenamingWithAnotherValue()) { Id = "lying", Kind = "", Why = "", Step = "lying", From = [], Places = [], Json = "" };
         var plan = Migrator.Plan("""{"a": 1}"""u8, Origin, new Mappings([rule], ""));
 
-        Assert.That(plan.Result.Findings.Where(finding => finding.Code == "check-failed").Select(finding => finding.Message), Has.Some.StartsWith("The rule 'lying' says that it keeps the value of /a,"));
+        Assert.That(plan.Result.Findings.Where(finding => finding.Code == "check-failed").Select(finding => finding.Message), Has.Some.StartsWith("The rule 'lying' should keep the value of /a,"));
     }
 
     private sealed class RenamingWithAnotherValue : IRuleKind

@@ -21,7 +21,7 @@ public sealed class MappingsTests
         "m.json:1:25: 'rules' must be an array, not an object.")]
     [TestCase(
         "[]",
-        "m.json:1:1: A mappings file is an object with 'format' and 'rules'.")]
+        "m.json:1:1: A mappings file must be an object with 'format' and 'rules'.")]
     [TestCase(
         """{ "format": 2, "format": 2 }""",
         "m.json:1:16: 'format' stands twice in one object.")]
@@ -71,7 +71,7 @@ public sealed class MappingsTests
         "m.json:2:1: 'why' is missing.")]
     [TestCase(
         """{ "id": "a", "kind": "split-string", "at": ["/langs/*"], "why": "" }""",
-        "m.json:2:65: 'why' is empty, but a reviewer wants to read it.")]
+        "m.json:2:65: 'why' is empty; reviewers need it.")]
     [TestCase(
         """{ "id": "A b", "kind": "split-string", "at": ["/langs/*"], "why": "w" }""",
         "m.json:2:9: 'A b' is not an identifier: lower-case letters and digits, with '-' between words.")]
@@ -111,12 +111,12 @@ public sealed class MappingsTests
     [TestCase("""{ "id": "a", "kind": "lift-members", "at": [""], "add": { "key": "k", "value": 1 }, "why": "w" }""", 45, "The empty pointer is the whole manifest")]
     [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": {}, "why": "w" }""", 63, "'values' must not be empty")]
     [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": { "a": "a" }, "why": "w" }""", 70, "\"a\" becomes \"a\" and in the end itself again")]
-    [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": { "a": "b", "b": "a" }, "why": "w" }""", 70, "never come to rest")]
+    [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": { "a": "b", "b": "a" }, "why": "w" }""", 70, "never finish")]
     [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": [{ "from": 1, "to": 2 }, { "from": 1, "to": 3 }], "why": "w" }""", 98, "1 is replaced twice")]
     [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "a", "why": "w" }""", 56, "the rule would do nothing")]
-    [TestCase("""{ "id": "a", "kind": "rename-key", "at": ["/a"], "except": ["/b"], "from": ["a"], "to": "b", "why": "w" }""", 61, "'/b' is none of the places of the rule")]
-    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/a/b"], "prune": ["/c"], "why": "w" }""", 65, "Nothing that the rule takes out stands directly in '/c'")]
-    [TestCase("""{ "id": "a", "kind": "add-member", "key": "k", "value": "2", "instead": ["1", "2"], "why": "w" }""", 79, "never come to rest")]
+    [TestCase("""{ "id": "a", "kind": "rename-key", "at": ["/a"], "except": ["/b"], "from": ["a"], "to": "b", "why": "w" }""", 61, "'/b' is not one of the rule's places")]
+    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/a/b"], "prune": ["/c"], "why": "w" }""", 65, "The rule removes nothing directly in '/c'")]
+    [TestCase("""{ "id": "a", "kind": "add-member", "key": "k", "value": "2", "instead": ["1", "2"], "why": "w" }""", 79, "never finish")]
     [TestCase("""{ "id": "a", "kind": "move-member", "from": "", "to": "/b", "why": "w" }""", 45, "cannot be moved")]
     [TestCase("""{ "id": "a", "kind": "move-member", "from": "/a", "to": "", "why": "w" }""", 57, "nothing can take its place")]
     [TestCase("""{ "id": "a", "kind": "move-member", "from": "/a", "to": "/*/b", "why": "w" }""", 57, "each stands for the same name in both")]
@@ -183,7 +183,7 @@ public sealed class MappingsTests
 
     [Test]
     public void No_rule_is_called_as_the_repair_is() =>
-        Assert.That(Error("""{ "format": 2, "rules": [{ "id": "repair", "kind": "split-string", "at": ["/langs/*"], "why": "w" }] }"""), Does.Contain("'repair' is the name of the repair before all rules."));
+        Assert.That(Error("""{ "format": 2, "rules": [{ "id": "repair", "kind": "split-string", "at": ["/langs/*"], "why": "w" }] }"""), Does.Contain("'repair' is reserved for the repair before all rules."));
 
     [Test]
     public void A_rule_that_is_switched_off_does_nothing()

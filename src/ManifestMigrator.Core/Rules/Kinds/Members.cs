@@ -253,7 +253,7 @@ internal sealed record AddMember(
             options.OptionalValues("instead"),
             options.OptionalMap("suggest"));
         return kind.Instead.FirstOrDefault(old => JsonEquality.AreEqual(old, kind.Value)) is { } same
-            ? throw options.Wrong(same, $"{same.Text} is the new value too; the rule would never come to rest.")
+            ? throw options.Wrong(same, $"{same.Text} is also the new value; the rule would never finish.")
             : kind;
     }
 
