@@ -30,7 +30,7 @@ public sealed class CatalogueTexts
     }
 
     /// <summary>
-    /// The text of a path of names; <see langword="null"/> when there is none, or an empty one. Of a name that stands twice, the last
+    /// The text of a path of names; <see langword="null"/> when there is none, or an empty one. Of a name that appears twice, the last
     /// counts.
     /// </summary>
     internal string? Text(params IEnumerable<string> path)

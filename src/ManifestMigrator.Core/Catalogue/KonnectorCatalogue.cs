@@ -16,7 +16,7 @@ public sealed record KonnectorCatalogue(IReadOnlyList<CatalogueEntry> Entries)
     {
         var document = CatalogueFile.Read(bytes, file);
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
-            throw new CatalogueException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
+            throw new CatalogueException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' appears twice in one object.");
         IReadOnlyList<SyntaxNode> entries = document.Root is ArrayNode array ? array.Items : [document.Root!];
         return new KonnectorCatalogue([.. entries.Select(entry => Read(entry, document, file))]);
     }

@@ -5,7 +5,7 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>Every sentence about what a konnector's code says, or does not say, to a draft of its manifest. No code is quoted but names.</summary>
+/// <summary>Every sentence about a manifest drafted from a konnector's code. Names are quoted, other code is not.</summary>
 internal static class DraftFindings
 {
     /// <summary>All that the reports say of a repository without manifests; what each draft lacks is written beside it.</summary>

@@ -74,8 +74,8 @@ internal static class PlanChecks
     }
 
     /// <summary>
-    /// The values that a step renamed or moved and that are not what they were, for the second reader. What another change of the
-    /// same application speaks for may differ.
+    /// Values that a step renamed or moved and that the second reader sees differently afterwards. What another change of the
+    /// same application covers may differ.
     /// </summary>
     private static IEnumerable<(Rule Rule, Change Change)> ChangedOnTheWay(PlanStep step) =>
         from change in step.Changes

@@ -5,7 +5,7 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>The steps of a plan so far, with what they changed and noticed, told in places of the file as it was read.</summary>
+/// <summary>The steps of a plan so far, with their changes and findings; places refer to the file as it was read.</summary>
 internal sealed class PlanHistory(SyntaxTree original)
 {
     private readonly List<PlanStep> _steps = [];
@@ -27,7 +27,7 @@ internal sealed class PlanHistory(SyntaxTree original)
     public IEnumerable<(Rule Rule, int Round, SyntaxTree After)> Applications =>
         _steps.Where(step => step.Rule is not null).Select(step => (step.Rule!, step.Round, step.After));
 
-    /// <summary>How often all rules have had their turn.</summary>
+    /// <summary>The number of completed rounds of all rules.</summary>
     public int Round { get; set; }
 
     /// <summary>The text that the rules began with, and the one that each of their steps left.</summary>
@@ -48,7 +48,7 @@ internal sealed class PlanHistory(SyntaxTree original)
         _repairs++;
     }
 
-    /// <summary>Adds what one application of a rule came to.</summary>
+    /// <summary>Adds the result of one application of a rule.</summary>
     /// <returns>Whether it changed anything.</returns>
     public bool Add(Rule rule, RuleStep step)
     {

@@ -8,7 +8,7 @@ namespace ManifestMigrator.Plans;
 /// <summary>Newtonsoft.Json as a second opinion: where do two texts differ in meaning, and did the rules report it?</summary>
 internal static class SecondReader
 {
-    /// <summary>RFC 6901 pointers at which the last text differs from the first, though no change speaks for the place.</summary>
+    /// <summary>RFC 6901 pointers at which the last text differs from the first although no change covers the place.</summary>
     /// <param name="texts">Every text of a plan, in order, from the one that the first rule was applied to.</param>
     /// <param name="changes">What the rules reported.</param>
     /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the two.</exception>
@@ -21,7 +21,7 @@ internal static class SecondReader
         return Compare(texts[0].Text, texts[^1].Text, gone).Where(pointer => !IsReported(pointer, reported));
     }
 
-    /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
+    /// <summary>The places a change covers. Inserting or removing an item moves the items after it, so such a change covers the whole array.</summary>
     private static IEnumerable<string> ReportedPointers(Change change, IReadOnlyList<SyntaxTree> texts) =>
         from pointer in new[] { change.PointerBefore, change.PointerAfter }
         where pointer.Length > 0

@@ -12,7 +12,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
 {
     private const string DefaultFolder = "$administrative/$konnector/$account";
 
-    /// <summary>Members whose value is taken as it is written, or with a default; all other known ones are <see cref="Aspect.Kind"/>.</summary>
+    /// <summary>Members whose value is used as written, or with a default; all other known ones are <see cref="Aspect.Kind"/>.</summary>
     private static readonly Dictionary<string, Aspect> Aspects = new(StringComparer.Ordinal)
     {
         ["slug"] = Aspect.Identity,
@@ -41,7 +41,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     /// <summary>Members that no reader looks at yet.</summary>
     private static readonly WordList ReadByNobody = new("manifest_version", "uuid");
 
-    /// <summary>Members that are read apart.</summary>
+    /// <summary>Members that are handled separately.</summary>
     private static readonly WordList ReadApart = new(
         "categories", "data_types", "fields", "folders", "frequency", "locales", "oauth", "permissions", "time_interval");
 

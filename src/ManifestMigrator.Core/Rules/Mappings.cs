@@ -25,14 +25,14 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
             throw new MappingsException(file, document.PositionOf(problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
-            throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
+            throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' appears twice in one object.");
         if (document.Root is not ObjectNode root)
             throw new MappingsException(file, document.PositionOf(0), "A mappings file must be an object with 'format' and 'rules'.");
 
         return new Mappings(Read(file, document, root), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    /// <summary>Whether a key is the affair of some rule, be it switched off or not.</summary>
+    /// <summary>Whether a rule, enabled or not, handles a key.</summary>
     internal bool IsClaimed(string key) => Rules.Any(rule => rule.From.Contains(key, StringComparer.Ordinal));
 
     private static List<Rule> Read(string file, SyntaxTree document, ObjectNode root)

@@ -4,7 +4,7 @@ using ManifestMigrator.Manifest;
 namespace ManifestMigrator.Rules;
 
 /// <summary>
-/// Reads the members of one rule, or of an object in it. A member that no one reads, and an option that could never act, is an error
+/// Reads the members of one rule, or of an object in it. An unknown member, and an option that could never act, is an error
 /// with its place.
 /// </summary>
 internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode rule)
@@ -54,7 +54,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         foreach (var item in Optional(key) is { } node ? AsArray(node, key).Items : [])
         {
             if (!aspects.Add(ReadAspect(item, key)))
-                throw Wrong(item, $"'{item.AsString()}' stands twice in '{key}'.");
+                throw Wrong(item, $"'{item.AsString()}' appears twice in '{key}'.");
         }
         return aspects;
     }
@@ -84,7 +84,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         return [.. found.Select(pair => pair.Pattern)];
     }
 
-    /// <summary>At least one pointer pattern of what stands in an object or array, and not the whole manifest.</summary>
+    /// <summary>At least one pointer pattern, none of which is the whole manifest.</summary>
     public IReadOnlyList<PointerPattern> PatternsBelowRoot(string key) => PatternsWhere(key, RefuseRoot);
 
     /// <summary>At least one pointer pattern of members: neither of the whole manifest nor of items.</summary>
@@ -101,7 +101,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     /// <summary>One pointer pattern.</summary>
     public PointerPattern Pattern(string key) => Pattern(Required(key), key);
 
-    /// <summary>Why a pattern stands for items of an array and never for members; <see langword="null"/> where it may stand for members.</summary>
+    /// <summary>Why a pattern can match only items of an array; <see langword="null"/> when it can match members.</summary>
     public static string? RefuseItems(PointerPattern pattern) => !pattern.IsRoot && KnownProperties.HasArrayAt([.. pattern.Tokens.SkipLast(1)])
         ? $"'{pattern}' stands for items of an array, and a rule of this kind needs members of an object, so it would never act."
         : null;
@@ -173,7 +173,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         return member;
     }
 
-    /// <summary>The keys that the rule renames, moves or, where <paramref name="removed"/> is its option, takes out.</summary>
+    /// <summary>The keys that the rule renames, moves or, in the option <paramref name="removed"/>, removes.</summary>
     public IReadOnlyList<string> OldKeys(string? removed) =>
     [
         .. Strings("from").Concat(Strings("fromObject")).Concat(removed is null ? [] : Strings(removed))

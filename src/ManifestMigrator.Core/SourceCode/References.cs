@@ -118,7 +118,7 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
             : module;
     }
 
-    /// <summary>The names that are used of the package; a container whose members are used is not counted beside them.</summary>
+    /// <summary>The names used of the package; a container is not counted in addition to its used members.</summary>
     private static List<string> Exports(Import import) =>
         [.. import.Names.Where(name => name is not ("models" or "model")
             || !import.Names.Any(longer => longer.StartsWith(name + ".", StringComparison.Ordinal)))];

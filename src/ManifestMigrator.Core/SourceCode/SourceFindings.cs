@@ -152,6 +152,6 @@ internal static class SourceFindings
     public static string MorePlaces(int count) =>
         count == 1 ? "The same in one other place." : string.Create(CultureInfo.InvariantCulture, $"The same in {count} other places.");
 
-    /// <summary>What nobody loads breaks nothing.</summary>
+    /// <summary>Code that is never loaded breaks nothing.</summary>
     private static Severity Blocking(bool isReachable) => isReachable ? Severity.Error : Severity.Warning;
 }

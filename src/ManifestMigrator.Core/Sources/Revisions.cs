@@ -42,7 +42,7 @@ internal static class SourceRevision
     }
 }
 
-/// <summary>The branch behind an <c>@</c>, as the first manifests wrote it.</summary>
+/// <summary>The branch after an <c>@</c>, as the first manifests wrote it.</summary>
 /// <remarks>Here we differ from npm, for which <c>name@branch</c> is a name, and the end of <c>host:owner/name@branch</c> one too. Where a <c>#revision</c> follows, npm is right.</remarks>
 internal static partial class OldBranch
 {

@@ -34,7 +34,7 @@ public sealed class CatalogueSourceTests
     [TestCase("[{\"slug\": \"a\"},\n {\"name\": \"b\"}]", "c.json:2:2: An entry of the catalogue has a 'slug'")]
     [TestCase("[{\"slug\": 7}]", "c.json:1:11: An entry of the catalogue has a 'slug'")]
     [TestCase("[{\"slug\": \"a\", \"source\": []}]", "c.json:1:26: The 'source' of a catalogue entry must be a string.")]
-    [TestCase("[{\"slug\": \"a\", \"slug\": \"b\"}]", "c.json:1:16: 'slug' stands twice in one object.")]
+    [TestCase("[{\"slug\": \"a\", \"slug\": \"b\"}]", "c.json:1:16: 'slug' appears twice in one object.")]
     public void A_malformed_catalogue_is_refused_with_its_place_and_cause(string json, string message) =>
         Assert.That(() => Read(json), Throws.TypeOf<CatalogueException>().With.Message.StartsWith(message));
 

@@ -24,7 +24,7 @@ public sealed class MappingsTests
         "m.json:1:1: A mappings file must be an object with 'format' and 'rules'.")]
     [TestCase(
         """{ "format": 2, "format": 2 }""",
-        "m.json:1:16: 'format' stands twice in one object.")]
+        "m.json:1:16: 'format' appears twice in one object.")]
     public void What_is_wrong_with_the_file_is_said_with_its_place(string json, string message) =>
         Assert.That(Error(json), Is.EqualTo(message));
 
@@ -125,10 +125,10 @@ public sealed class MappingsTests
     [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": [""], "from": "f", "to": "t", "value": "{name}.x", "why": "w" }""", 82, "the manifest itself has none")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "separator": "", "why": "w" }""", 65, "nothing would be split")]
     [TestCase("""{ "id": "a", "kind": "snake-case-keys", "at": ["/permissions"], "why": "w" }""", 48, "people name the members")]
-    [TestCase("""{ "id": "a", "kind": "oauth-object", "key": "oauth", "from": ["oauth"], "member": "scope", "why": "w" }""", 62, "has another name")]
+    [TestCase("""{ "id": "a", "kind": "oauth-object", "key": "oauth", "from": ["oauth"], "member": "scope", "why": "w" }""", 62, "the scope needs another name")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": ["date"], "why": "w" }""", 64, "No aspect is called 'date'. Did you mean 'data'? The aspects are: form, oauth,")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": "data", "why": "w" }""", 63, "'changes' must be an array, not a string.")]
-    [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": ["data", "data"], "why": "w" }""", 72, "'data' stands twice in 'changes'.")]
+    [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": ["data", "data"], "why": "w" }""", 72, "'data' appears twice in 'changes'.")]
     [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "b", "values": [], "why": "w" }""", 84, "'values' must not be empty.")]
     [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "b", "values": {}, "why": "w" }""", 84, "'values' must not be empty.")]
     [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/tags/*"], "why": "w" }""", 46, "'/tags/*' stands for items of an array")]

@@ -2,10 +2,10 @@ using ManifestMigrator.Json;
 
 namespace ManifestMigrator.Rules.Kinds;
 
-/// <summary>Puts today's value in the place of an older one.</summary>
+/// <summary>Replaces old values.</summary>
 /// <param name="Places">Where the values are.</param>
 /// <param name="Values">What they become.</param>
-/// <param name="Sibling">Member that is added behind a replaced one, unless it is there.</param>
+/// <param name="Sibling">Member to add after a replaced one, unless it exists.</param>
 internal sealed record ReplaceValue(IReadOnlyList<PointerPattern> Places, Replacements Values, (string Key, SyntaxNode Value)? Sibling) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options)
@@ -50,7 +50,7 @@ internal sealed record ReplaceValue(IReadOnlyList<PointerPattern> Places, Replac
 /// <summary>Turns a string, or an array that nobody reads, into the array that readers look for.</summary>
 /// <param name="Objects">Where the members are.</param>
 /// <param name="From">Name of the old member.</param>
-/// <param name="To">Name of the array, which may be the same; an array that is there and not empty stays as it is.</param>
+/// <param name="To">Name of the array, which may be the same; an existing array that is not empty is kept.</param>
 internal sealed record WrapInArray(IReadOnlyList<PointerPattern> Objects, string From, string To) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) => new WrapInArray(options.Patterns("at"), options.Text("from"), options.Text("to"));
@@ -152,7 +152,7 @@ internal sealed record SplitString(IReadOnlyList<PointerPattern> Places, string 
 /// <param name="Objects">The objects in which the array is.</param>
 /// <param name="Key">Name of the array.</param>
 /// <param name="Value">The value.</param>
-/// <param name="After">Members a new array goes behind, the first that is there; without one it goes to the end.</param>
+/// <param name="After">Members to insert a new array after, the first that exists; otherwise it is added at the end.</param>
 internal sealed record AddToArray(IReadOnlyList<PointerPattern> Objects, string Key, SyntaxNode Value, IReadOnlyList<string> After) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) =>
