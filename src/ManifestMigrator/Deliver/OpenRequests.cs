@@ -23,6 +23,26 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
     private const string GitHubHeads = "refs/pull/";
     private const string GitLabHeads = "refs/merge-requests/";
 
+    private IReadOnlyDictionary<string, ForgeSnapshot> _snapshots = new Dictionary<string, ForgeSnapshot>(StringComparer.Ordinal);
+
+    /// <summary>Reads many repositories in few requests, where their forge has a way for that. What it does not tell is asked one by one.</summary>
+    public async Task ReadAheadAsync(IEnumerable<RepositoryResult> plans, CancellationToken cancellation)
+    {
+        var subjects = new List<(string Key, ForgeSession Session, RequestSubject Subject)>();
+        foreach (var plan in plans)
+        {
+            try
+            {
+                subjects.Add((plan.Patch, await forges.ToAsync(plan.Repository, cancellation), Subject(plan)));
+            }
+            catch (RepositoryException)
+            {
+                // Asked alone, it says why.
+            }
+        }
+        _snapshots = await Requests.ReadManyAsync(subjects, withFiles: true, cancellation);
+    }
+
     /// <summary>Closes the request, saying why.</summary>
     /// <returns>A reason when it was left alone, and its branch has to be too.</returns>
     public async Task<RequestOutcome> CloseAsync(RepositoryResult plan, RemoteReferences references, CancellationToken cancellation)
@@ -54,7 +74,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
         {
             var requests = await OpenAsync(plan, cancellation);
             var subject = Subject(plan);
-            var (view, standing) = await requests.ReadAsync(subject, snapshot: null, cancellation);
+            var (view, standing) = await requests.ReadAsync(subject, _snapshots.GetValueOrDefault(plan.Patch), cancellation);
             var merge = await requests.ReadForMergeAsync(subject, view, standing, cancellation);
             var left = standing.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave);
             var outcome = RequestOutcome.From(standing, left?.Reason ?? "", left?.Message ?? "") with { Checks = merge.Request is null ? null : merge.Checks };
@@ -93,7 +113,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
     /// <summary>The text is of no account here: nothing is written into it.</summary>
     private RequestSubject Subject(RepositoryResult plan) => new(
         plan.Repository[(plan.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..],
-        plan.Manifests,
+        [.. plan.Manifests.Select(manifest => manifest with { Changes = [], Findings = [], Hunks = "" })],
         new RequestWish
         {
             Commit = plan.Delivery.Commit,

@@ -205,14 +205,7 @@ internal sealed class RequestDelivery
         return State(repository.Delivery, outcome);
     }
 
-    private static DeliveryState State(DeliveryState before, RequestOutcome outcome) => before with
-    {
-        Request = outcome.Address.Length > 0 ? outcome.Address : before.Request,
-        RequestState = Spelling.Spell(outcome.State),
-        Checks = outcome.Checks is { } checks ? Spelling.Spell(checks) : before.Checks,
-        Reason = outcome.Reason,
-        Message = outcome.Message,
-    };
+    private static DeliveryState State(DeliveryState before, RequestOutcome outcome) => outcome.On(before) with { Reason = outcome.Reason, Message = outcome.Message };
 
     /// <summary>Lets through as many as <c>--max</c> allows of those that cost one of it.</summary>
     private List<Item> Limited(List<Item> items)

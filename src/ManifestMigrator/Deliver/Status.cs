@@ -61,8 +61,15 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     /// <summary>Whether <c>merge</c> would merge it.</summary>
     public bool Ready => request?.IsReady == true;
 
-    /// <summary>When its open request was opened; <see langword="null"/> where that is not known.</summary>
-    public DateTimeOffset? Opened => RequestState is "open" or "draft" ? request?.Outcome.Opened : null;
+    /// <summary>UTC date on which its open request was opened, yyyy-MM-dd; empty where that is not known.</summary>
+    public string Opened => RequestState is not ("open" or "draft") ? "" : request?.Outcome.On(result.Delivery).RequestOpened ?? result.Delivery.RequestOpened;
+
+    /// <summary>What is known of its delivery now, for later reports.</summary>
+    public DeliveryState Known() => request is { Outcome.Reason: not (Reasons.RateLimited or Reasons.TokenRefused or Reasons.Forbidden or Reasons.ServerError
+            or Reasons.ConnectionLost or Reasons.HostUnreachable or Reasons.RepositoryNotFound) } ? request.Outcome.On(result.Delivery)
+        // Without a forge, git knows what landed.
+        : request is null && Remote == "merged" && result.Delivery.RequestState.Length == 0 ? result.Delivery with { RequestState = Spelling.Spell(Forges.RequestState.Landed) }
+        : result.Delivery;
 
     /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
@@ -161,10 +168,9 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             _hasFailed |= row.HasFailed();
             foreach (var word in StatusTotals.Count(row))
                 _totals[word] = (int)_totals[word]! + 1;
-            if (row.Opened is { } opened
-                && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest
-                || string.CompareOrdinal(StatusTotals.Date(opened), oldest) < 0))
-                _totals[StatusTotals.OldestOpen] = StatusTotals.Date(opened);
+            if (row.Opened.Length > 0
+                && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest || string.CompareOrdinal(row.Opened, oldest) < 0))
+                _totals[StatusTotals.OldestOpen] = row.Opened;
             foreach (var word in row.Words())
                 _counts[word] = _counts.GetValueOrDefault(word) + 1;
             yield return row;
@@ -195,8 +201,6 @@ internal static class StatusTotals
 
     public static string Line(IReadOnlyDictionary<string, object?> totals) =>
         string.Join(" → ", Words.Select(word => $"{totals[word]} {word}")) + (totals.TryGetValue(OldestOpen, out var date) ? $"; {OldestOpen}: {date}" : "");
-
-    public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <param name="Standing">Where the delivery branch stands, or a reason code.</param>

@@ -364,7 +364,8 @@ internal sealed partial record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDi
         if (!long.TryParse(Header("x-ratelimit-reset") ?? Header("ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             return null;
         return seconds < FirstSecond ? TimeSpan.FromSeconds(seconds)
-            : seconds < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) - now
+            // A second more, since both clocks tell whole ones.
+            : seconds < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds + 1) - now
             : TimeSpan.MaxValue;
     }
 
