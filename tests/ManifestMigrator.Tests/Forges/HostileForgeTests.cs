@@ -5,6 +5,7 @@ using ManifestMigrator.Plans;
 namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>Forges, proxies and people that do what nobody expects: nothing is merged, repeated or lost because of them.</summary>
+[StartsPrograms]
 internal sealed class HostileForgeTests
 {
     private static readonly ForgeKind[] Kinds = World.Kinds;
