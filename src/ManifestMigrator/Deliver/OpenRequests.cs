@@ -11,7 +11,8 @@ namespace ManifestMigrator.Deliver;
 /// <summary>Where the request of a repository stands, for <c>status --remote</c>.</summary>
 /// <param name="Outcome">Where it stands.</param>
 /// <param name="IsReady">Whether <c>merge</c> would merge it.</param>
-internal sealed record RequestStanding(RequestOutcome Outcome, bool IsReady);
+/// <param name="WasRead">Whether the forge told; otherwise the outcome says why not, and its state is the one that was told last.</param>
+internal sealed record RequestStanding(RequestOutcome Outcome, bool IsReady, bool WasRead = true);
 
 /// <summary>The requests of a run's repositories, one at a time: looked at by <c>status --remote</c>, closed by <c>revert</c>.</summary>
 /// <param name="run">The run.</param>
@@ -93,7 +94,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
                     Address = plan.Delivery.Request,
                     Reason = exception.Reason,
                     Message = exception.Message
-                }, IsReady: false);
+                }, IsReady: false, WasRead: false);
         }
     }
 

@@ -36,6 +36,9 @@ internal sealed class RequestDelivery
     /// <summary>What was read longer ago is read again before anything is written: a wave may take a day.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
+    /// <summary>Up to so many are read by less than half of what any forge allows in an hour.</summary>
+    private const int Many = 500;
+
     private readonly ConcurrentDictionary<string, Item> _items = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<WritePace, bool> _lanesWithWork = new();
 
@@ -141,7 +144,7 @@ internal sealed class RequestDelivery
     private async Task ReadAsync(RepositoryResult plan, ForgeSnapshot? snapshot, CancellationToken cancellation)
     {
         var item = _items[plan.Patch];
-        if (snapshot is null && item.Session.Forge.IsRunningLow && _lanesWithWork.ContainsKey(item.Session.Pace))
+        if (snapshot is null && _items.Count > Many && item.Session.Forge.IsRunningLow && _lanesWithWork.ContainsKey(item.Session.Pace))
         {
             // The rest of the hour's requests belongs to what was read.
             Walk.Leave(1);
@@ -360,7 +363,7 @@ internal sealed class RequestDelivery
             {
                 return await item.Session.Forge.ChecksAsync(item.View!.Repository, request with { Checks = null }, cancellation);
             }
-            catch (ForgeException)
+            catch (Exception exception) when (exception is ForgeException or OperationCanceledException)
             {
                 // Asked again at the next look; what keeps it from being told keeps the writes from being done as well.
                 return ChecksState.Unknown;

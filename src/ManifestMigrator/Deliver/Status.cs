@@ -51,7 +51,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public string Request => request is { Outcome.Address.Length: > 0 } ? request.Outcome.Address : result.Delivery.Request;
 
     /// <summary>Where its request stands; what a forge said last when it was not asked now.</summary>
-    public string RequestState => request is null ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
+    public string RequestState => request is not { WasRead: true } ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
 
     /// <summary>Number of the request whose head is our commit, as git tells it without a token; 0 for none. It may be open or closed.</summary>
     public long RequestNumber => request is null ? remote?.Request ?? 0 : 0;
@@ -65,11 +65,11 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public string Opened => RequestState is not ("open" or "draft") ? "" : request?.Outcome.On(result.Delivery).RequestOpened ?? result.Delivery.RequestOpened;
 
     /// <summary>What is known of its delivery now, for later reports.</summary>
-    public DeliveryState Known() => request is { Outcome.Reason: not (Reasons.RateLimited or Reasons.TokenRefused or Reasons.Forbidden or Reasons.ServerError
-            or Reasons.ConnectionLost or Reasons.HostUnreachable or Reasons.RepositoryNotFound) } ? request.Outcome.On(result.Delivery)
+    public DeliveryState Known() => request is { WasRead: true } ? request.Outcome.On(result.Delivery)
         // Without a forge, git knows what landed.
-        : request is null && Remote == "merged" && result.Delivery.RequestState.Length == 0 ? result.Delivery with { RequestState = Spelling.Spell(Forges.RequestState.Landed) }
-        : result.Delivery;
+        : request is null && Remote == "merged" && result.Delivery.RequestState.Length == 0
+            ? result.Delivery with { RequestState = Spelling.Spell(Forges.RequestState.Landed) }
+            : result.Delivery;
 
     /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);

@@ -220,8 +220,10 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             {
                 // Somebody may have merged it, or pushed, a moment ago.
                 var now = await _forge.RequestAsync(view.Repository, request.Number, cancellation);
+                if (now.Phase != RequestPhase.Merged && now.Head != wish.Commit)
+                    throw new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
                 if (now.Phase != RequestPhase.Merged)
-                    throw now.Head == wish.Commit ? exception : new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
+                    throw;
             }
             return await LookAtWhatLandedAsync(subject, view.Repository, request.Number, cancellation) with { Checks = checks };
         }

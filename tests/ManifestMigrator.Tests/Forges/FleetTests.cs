@@ -12,6 +12,8 @@ using ManifestMigrator.Tests.Reports;
 namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>Whole waves over hundreds and thousands of repositories on a simulated clock: nothing is opened twice, and no limit is tripped.</summary>
+// Starts none, but takes a minute: it belongs to the whole suite.
+[StartsPrograms]
 internal sealed class FleetTests
 {
     private TemporaryFolder _folder = null!;

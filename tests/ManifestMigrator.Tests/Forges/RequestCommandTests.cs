@@ -108,7 +108,11 @@ internal sealed class RequestCommandTests
         var remote = await ToolAsync("status", "run", "--remote");
         var local = JsonNode.Parse((await Tool.RunAsync(_folder.FullPath, [], ["status", "run", "--format", "json"], _environment)).Text)!;
 
+        var refused = await Tool.RunAsync(_folder.FullPath, [], Arguments("status", "run", "--remote"),
+            [.. _environment.Where(entry => entry.Value != FakeForge.Token), (ForgeTokens.Variable(_git.Authority), "another")]);
+
         Assert.That(remote.ExitCode, Is.Zero, remote.Errors);
+        Assert.That(refused.Text, Does.Contain("token-refused"));
         Assert.That(Rows().Select(row => (row["request_state"], row["checks"])), Is.EquivalentTo(new[] { ("open", "failed"), ("landed", "") }));
         Assert.That(new[] { "open", "checks failed", "landed" }.Select(word => (int)local["totals"]![word]!), Is.EqualTo(new[] { 1, 1, 1 }));
         Assert.That((string?)local["totals"]!["oldest open"], Is.EqualTo(DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
