@@ -12,7 +12,7 @@ namespace ManifestMigrator.Commands;
 internal static class ApplyCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
-    private static readonly Option<bool> All = new("--all") { Description = "Apply also what nobody has decided, and never what was rejected." };
+    private static readonly Option<bool> All = new("--all") { Description = "Also apply what nobody has decided on. What was rejected is never applied." };
     private static readonly Option<bool> ApprovedOnly = new("--approved-only") { Hidden = true };
     private static readonly Option<bool> InPlace = new("--in-place") { Description = "Write the planned files into the local folders instead of committing." };
     private static readonly Option<FileInfo?> Mappings = MappingsOption.Create();
@@ -65,7 +65,7 @@ internal static class ApplyCommand
         var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
-        using var connections = access.Connect(terminal.Progress);
+        using var connections = access.Connect(terminal.Progress, terminal.Detail);
         var step = new ApplyStep
         {
             Run = run.Header,

@@ -12,8 +12,6 @@ namespace ManifestMigrator.Commands;
 /// <summary>Runs a command and turns what can go wrong into one line and an exit code.</summary>
 internal static class CommandLine
 {
-    private const string Program = "manifest-migrator";
-
     /// <summary>All commands.</summary>
     public static RootCommand Tree()
     {
@@ -32,15 +30,19 @@ internal static class CommandLine
             ConvertCommand.Create(),
             RulesCommand.Create(),
             SourcesCommand.Create(),
+            CompletionCommand.Create(),
             CleanCommand.Create(),
             DemoCommand.Create(),
         };
         CommonOptions.AddTo(root);
+        Help.AddTo(root);
+        CompletionCommand.AddTo(root);
         return root;
     }
 
     public static async Task<int> RunAsync(RootCommand root, string[] words)
     {
+        Terminal.UseUtf8();
         if (!Console.IsOutputRedirected)
             Console.SetOut(new ClosableTerminal(Console.Out));
         if (!Console.IsErrorRedirected)
@@ -186,7 +188,7 @@ internal static class CommandLine
 
     private static IEnumerable<string> Names(Option option) => [option.Name, .. option.Aliases];
 
-    private static string Name(CommandResult result) => result.Command is RootCommand ? Program : $"{Program} {result.Command.Name}";
+    private static string Name(CommandResult result) => result.Command is RootCommand ? Invocation.Program : $"{Invocation.Program} {result.Command.Name}";
 
     /// <summary>The word that was probably meant: it begins like this, or has the fewest slips; <see langword="null"/> when none is near.</summary>
     private static string? Nearest(string word, IEnumerable<string> known)

@@ -29,8 +29,8 @@ internal static class DemoCommand
 
         var terminal = CommonOptions.Terminal(arguments);
         const string folder = "./migration/demo";
-        var list = await DemoFleet.MakeAsync(folder, cancellation);
-        terminal.Progress(Messages.DemoFleet(folder));
+        var (list, repositories) = await DemoFleet.MakeAsync(folder, cancellation);
+        terminal.Progress(Messages.DemoFleet(repositories, folder));
 
         using var cache = new ScratchFolder();
         var options = new BatchOptions
@@ -42,6 +42,9 @@ internal static class DemoCommand
         };
         var summary = await Batch.PlanAsync([.. SourceList.Read(list)], options, terminal, cancellation);
         terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, summary.LeftOut);
+        var bad = summary.Totals.Repositories.Where(entry => BatchSummary.IsBad(entry.Key)).Sum(entry => entry.Value);
+        if (!summary.WasInterrupted && bad > 0)
+            terminal.Line(Messages.DemoEnds(bad));
         return summary.ExitCode(isCheck: false);
     }
 }
@@ -55,13 +58,14 @@ internal static class DemoFleet
     /// <summary>Makes the repositories and says which sources a maintainer of them would list.</summary>
     /// <param name="folder">Where they go; it is emptied when it is an earlier demo of ours.</param>
     /// <param name="cancellation">Stops; what is half made stays.</param>
+    /// <returns>The list of sources, and how many repositories were made.</returns>
     /// <exception cref="IOException">The folder holds something else.</exception>
-    public static async Task<string> MakeAsync(string folder, CancellationToken cancellation)
+    public static async Task<(string Sources, int Repositories)> MakeAsync(string folder, CancellationToken cancellation)
     {
         TakeOver(folder);
         var repositories = JsonConvert.DeserializeObject<List<DemoRepository>>(Text($"{Corpus}/fleet.json"))!;
         await Parallel.ForEachAsync(repositories, cancellation, (repository, token) => new ValueTask(MakeAsync(folder, repository, token)));
-        return Text($"{Corpus}/sources.txt").Replace("{base}", folder, StringComparison.Ordinal);
+        return (Text($"{Corpus}/sources.txt").Replace("{base}", folder, StringComparison.Ordinal), repositories.Count);
     }
 
     private static void TakeOver(string folder)
@@ -71,7 +75,7 @@ internal static class DemoFleet
         {
             if (!File.Exists(marker))
                 throw new IOException(Messages.NotOurFolder(folder));
-            Directory.Delete(folder, recursive: true);
+            ScratchFolder.Delete(folder);
         }
         Directory.CreateDirectory(folder);
         File.WriteAllText(marker, "");

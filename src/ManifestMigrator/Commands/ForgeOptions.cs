@@ -16,8 +16,8 @@ internal sealed class ForgeOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<int> _rate = RemoteOptions.Number("--rate", "Writes an hour at most; 0 is the usual number.", "N", 0, least: 0);
-    private readonly Option<bool> _wait = new("--wait") { Description = "Wait when the hour's budget of writes is spent, instead of ending." };
+    private readonly Option<int> _rate = RemoteOptions.Number("--rate", "Write at most N times an hour; 0 means the default for the forge.", "N", 0, least: 0);
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait when the hourly budget of writes is spent, instead of stopping." };
 
     public void AddTo(Command command, bool writes = true)
     {
@@ -83,7 +83,7 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
         if (!walk.Begin())
             return ExitCode.Done;
 
-        using var connections = _remotes.Access(arguments).Connect(terminal.Progress);
+        using var connections = _remotes.Access(arguments).Connect(terminal.Progress, terminal.Detail);
         using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
         var wave = new RequestDelivery
         {

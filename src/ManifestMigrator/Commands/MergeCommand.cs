@@ -9,18 +9,18 @@ internal static class MergeCommand
 {
     private static readonly WaveOptions Wave = new(
         Delivery.Merge,
-        "Say for each request why it is or is not ready; merge nothing.",
-        "Merge at most N: each merge builds and publishes; 0 is all.",
-        "Stop merging once the checks of N open requests have failed; 0 is never.");
+        "Print for each request whether it is ready, and if not, why; merge nothing.",
+        "Merge at most N requests, since each merge builds and publishes; 0 means all.",
+        "Merge no more once the checks of N requests have failed; 0 means never.");
 
     private static readonly Option<string?> Method =
         new("--method") { Description = "merge, squash or rebase. Default: what the repository prefers.", HelpName = "METHOD" };
 
     private static readonly Option<bool> AllowNoChecks = new("--allow-no-checks") { Description = "Also merge where no check reports anything." };
     private static readonly Option<int> Settle = RemoteOptions.Number(
-        "--settle", "Seconds that a commit has to be there before \"no check reports\" counts.", "SECONDS", 120, least: 0);
+        "--settle", "Seconds to wait for checks to report before a commit counts as having none.", "SECONDS", 120, least: 0);
 
-    private static readonly Option<bool> ApprovedReviews = new("--approved-reviews") { Description = "Merge only what somebody has approved at the forge." };
+    private static readonly Option<bool> ApprovedReviews = new("--approved-reviews") { Description = "Merge only requests that a reviewer has approved." };
 
     public static Command Create()
     {

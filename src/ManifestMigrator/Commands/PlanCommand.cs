@@ -4,8 +4,10 @@ using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;
 
@@ -18,7 +20,7 @@ internal static class PlanCommand
     private static readonly Option<string?> Out = new("--out") { Description = "The run folder. Default: migration/runs/<UTC time>.", HelpName = "DIR" };
     private static readonly Option<string?> Branch = new("--branch") { Description = "The branch to read where a source names none. Default: the repository's default branch.", HelpName = "NAME" };
     private static readonly Option<FileInfo?> Uuids = ExistingFile.Option("--uuids", "A ledger of UUIDs, such as the uuids.csv of an earlier run.");
-    private static readonly Option<FileInfo?> DecisionsOption = ExistingFile.Option("--decisions", "A decisions.json: its decisions count where the same is planned. Default: that of --from.");
+    private static readonly Option<FileInfo?> DecisionsOption = ExistingFile.Option("--decisions", "Carry over the decisions of a decisions.json where the plan is the same. Default: those of --from.");
     private static readonly Option<bool> Repair = RepairOption.Create();
     private static readonly Option<string[]> Accept = new("--accept")
     {
@@ -26,7 +28,23 @@ internal static class PlanCommand
         HelpName = "CODE[@REPOSITORY]",
     };
 
-    private static readonly Option<bool> AllReferences = new("--all-references") { Description = "List references to shared modules that can stay, too." };
+    private static readonly Option<string?> Repository = RepositoryOption.Create("The repository that the one local source is; its UUID follows from it. Default: the remote origin.");
+
+    private static readonly Option<string?> Without = new Option<string?>("--without")
+    {
+        Description = "Leave out changes of this impact: label, which only add uuid or manifest_version.",
+        HelpName = "IMPACT",
+    }.AcceptOnlyFromAmong(Spelling.Spell(Impact.Label));
+
+    private static readonly Option<bool> AllReferences = new("--all-references") { Description = "Also list references to shared modules that can stay." };
+    private static readonly Option<bool> Replan = new("--replan") { Description = "Also plan unchanged repositories again. The reports are the same." };
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "text; or json: the run.json goes to standard output, and everything else to standard error.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "text",
+    }.AcceptOnlyFromAmong("text", "json");
+
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -35,7 +53,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, AllReferences, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, Without, Repository, AllReferences, Replan, Check, Format,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -46,6 +64,7 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        Batch.Prepare();
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         var catalogue = CatalogueOptions.Catalogue(arguments);
         var list = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
@@ -63,24 +82,33 @@ internal static class PlanCommand
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
             AllReferences = arguments.GetValue(AllReferences),
+            Without = arguments.GetValue(Without) is { } word && Spelling.TryRead<Impact>(word, out var impact) ? impact : null,
+            Repository = arguments.Identity(Repository),
+            Replans = arguments.GetValue(Replan),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
         var selected = SelectionOptions.Selected(arguments, given, arguments.GetValue(Out));
+        if (options.Repository is not null && !(selected.Sources is [var only] && BatchSource.Parse(only).Address is { Kind: AddressKind.Folder }))
+            throw new UsageException(Messages.NeedsOneFolder);
 
         var terminal = CommonOptions.Terminal(arguments);
         var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
-        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
+        var isDocument = arguments.GetValue(Format) == "json";
+        if (isDocument)
+            terminal.Document(text => RunFolder.CopyJson(summary.RunFolder, text));
+        (isDocument ? terminal.BesideDocument() : terminal)
+            .Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 
     private static Acceptance ReadAccepted(string text) =>
         Acceptance.Parse(text) ?? throw new UsageException(Messages.NotAcceptable(text, Acceptance.Acceptable));
 
-    /// <summary>The options that were given on the command line, for <c>run.json</c>.</summary>
+    /// <summary>The options that were given on the command line and that a plan depends on, for <c>run.json</c>.</summary>
     private static Dictionary<string, string> Given(ParseResult arguments) => arguments.CommandResult.Children
         .OfType<OptionResult>()
-        .Where(result => !result.Implicit && result.Option != Out)
+        .Where(result => !result.Implicit && result.Option != Out && result.Option != Replan)
         .ToDictionary(
             result => result.Option.Name.TrimStart('-'),
             result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),
@@ -90,11 +118,11 @@ internal static class PlanCommand
 /// <summary>The options of <c>plan</c> that say which sources take part.</summary>
 internal static class SelectionOptions
 {
-    private static readonly Option<string?> From = new("--from") { Description = "Read the sources of an earlier run.", HelpName = "RUN" };
+    private static readonly Option<string?> From = new("--from") { Description = "Plan the sources of an earlier run again.", HelpName = "RUN" };
 
     private static readonly Option<string[]> Only = new("--only")
     {
-        Description = "Of the sources of --from, only those with one of these statuses or reasons, e.g. failed,blocked,moved.",
+        Description = "With --from: only sources with one of these statuses or reasons, e.g. failed,blocked,moved.",
         HelpName = "WORDS",
     };
 

@@ -12,7 +12,7 @@ internal static class PushCommand
     private static readonly Argument<string?> Run = RunArgument.Create();
     private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Print what would be pushed where; push nothing." };
     private static readonly Option<int> Interval = RemoteOptions.Number("--interval", "Seconds from one push to the next.", "SECONDS", 0, least: 0);
-    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Push at most N branches, to look at them first; 0 is all.", "N", 0, least: 0);
+    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Push at most N branches; 0 means all.", "N", 0, least: 0);
     private static readonly Option<bool> OpenRequests = new("--open-requests") { Description = "Let GitLab open the merge requests." };
     private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 4);
@@ -42,7 +42,7 @@ internal static class PushCommand
 
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
-        using var connections = access.Connect(terminal.Progress);
+        using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var pace = new Pace(TimeSpan.FromSeconds(arguments.GetValue(Interval)));
         var texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath));
         var hosts = Forges.Hosts(arguments);

@@ -38,7 +38,7 @@ internal static class ReportCommand
         var isMerge = runs.Count > 1 || target is not null;
         using var run = isMerge ? Merge(runs, target) : runs[0];
         using var hold = isMerge ? null : RunArgument.Hold(run);
-        var totals = run.WriteReports();
+        var totals = run.WriteReports(DecisionsFile.Read(run));
         terminal.Summarize(run.FullPath, totals, wasInterrupted: runs.Exists(one => one.Unreached > 0), run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
         return ExitCode.Done;
     }

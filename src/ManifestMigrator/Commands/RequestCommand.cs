@@ -9,9 +9,9 @@ internal static class RequestCommand
 {
     private static readonly WaveOptions Wave = new(
         Delivery.Request,
-        "Print what would be done, and when it would be finished; write nothing to any forge.",
-        "Open at most N, to look at them first; 0 is all.",
-        "Stop opening once the checks of N open requests have failed; 0 is never.");
+        "Print what would be done and how long it would take; write nothing to any forge.",
+        "Open at most N requests; 0 means all.",
+        "Open no more once the checks of N requests have failed; 0 means never.");
 
     private static readonly Option<bool> Draft = new("--draft") { Description = "Open the requests as drafts." };
     private static readonly Option<string[]> Labels = new("--label")
@@ -25,7 +25,7 @@ internal static class RequestCommand
         new("--title") { Description = $"Title of the requests. Default: {RequestText.DefaultTitle}", HelpName = "TEXT" };
 
     private static readonly Option<FileInfo?> Body = ExistingFile.Option("--body", "A Handlebars template for the text of the requests.");
-    private static readonly Option<bool> Reopen = new("--reopen") { Description = "Also take up again what a person has closed." };
+    private static readonly Option<bool> Reopen = new("--reopen") { Description = "Also reopen requests that a person closed." };
 
     public static Command Create()
     {

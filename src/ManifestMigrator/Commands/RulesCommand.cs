@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using ManifestMigrator.Catalogue;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Json;
@@ -14,7 +15,12 @@ namespace ManifestMigrator.Commands;
 /// <summary><c>rules</c>: the rules in their order, or one of them in full with an example.</summary>
 internal static class RulesCommand
 {
-    private static readonly Argument<string?> Id = new("RULE") { Description = "A rule to explain.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Id = new("RULE") 
+    {
+        Description = "A rule to explain.",
+        Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { _ => BuiltIn.Mappings(file: null).Rules.Select(rule => new CompletionItem(rule.Id, detail: rule.Why)) },
+    };
     private static readonly Option<FileInfo?> Mappings = MappingsOption.Create();
 
     public static Command Create()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -13,7 +14,11 @@ internal static class RunArgument
     {
         Description = "A run folder. Default: the newest in migration/runs.",
         Arity = ArgumentArity.ZeroOrOne,
+        CompletionSources = { _ => Suggestions() },
     };
+
+    /// <summary>The runs that a user is likely to name, newest first.</summary>
+    public static IEnumerable<CompletionItem> Suggestions() => RunFolder.NewestFirst(RunFolder.DefaultRoot).Select((run, place) => new CompletionItem(Summary.Shown(run.FullPath), sortText: $"{place:D6}"));
 
     /// <summary>Locks a finished run.</summary>
     /// <exception cref="UsageException">The run is not finished, or another process is using it.</exception>

@@ -3,6 +3,7 @@ using ManifestMigrator.Deliver;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -39,13 +40,13 @@ internal static class StatusCommand
         }
 
         if (answers is not null)
-            Keep(run, Row, terminal);
+            Keep(run, decisions, Row, terminal);
         var report = new StatusReport(terminal, run, run.Results().Select(Row), wasInterrupted: cancellation.IsCancellationRequested);
         return arguments.GetRequiredValue(Format) == "json" ? report.PrintJson() : report.Print();
     }
 
     /// <summary>Keeps what the forges said, for the reports and for later questions without them.</summary>
-    private static void Keep(RunFolder run, Func<RepositoryResult, StatusRow> row, Terminal terminal)
+    private static void Keep(RunFolder run, Decisions decisions, Func<RepositoryResult, StatusRow> row, Terminal terminal)
     {
         if (!run.IsComplete)
             return;
@@ -62,7 +63,7 @@ internal static class StatusCommand
                 hasChanged = true;
             }
             if (hasChanged)
-                run.WriteReports();
+                run.WriteReports(decisions);
         }
         catch (IOException exception)
         {
@@ -74,7 +75,7 @@ internal static class StatusCommand
     {
         var access = Remotes.Access(arguments);
         using var cache = access.OpenCache();
-        using var connections = access.Connect(terminal.Progress);
+        using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var forges = Forges.Connect(arguments, run, terminal);
         using var journal = RequestJournal.Read(run.FullPath, forges.Time, terminal.Progress);
         var (standing, requests) = (new RemoteStanding(cache, connections), new OpenRequests(run, forges, journal, connections));

@@ -95,17 +95,17 @@ internal static class DeliveryMessages
 
     public static string NotATime(string text) => $"{RunJson.FileName}: '{text}' is not the time at which a run began.";
 
-    public static string UnknownDecision(string key) => $"{Decisions.FileName} decides about “{key}”, which this run does not have.";
+    public static string UnknownDecision(string key) => $"{Decisions.FileName} decides about '{key}', which this run does not have.";
 
     /// <param name="key">The name in the file.</param>
     /// <param name="near">A repository of the run that may have been meant; <see langword="null"/> for none.</param>
     public static string UnknownRejection(string key, string? near) =>
-        $"{Decisions.FileName} rejects “{key}”, and this run has no repository of that name. Nothing was delivered: "
-        + $"correct the name, or remove the rejection.{(near is null ? "" : $" Did you mean “{near}”?")}";
+        $"{Decisions.FileName} rejects '{key}', and this run has no repository of that name. Nothing was delivered: "
+        + $"correct the name, or remove the rejection.{(near is null ? "" : $" Did you mean '{near}'?")}";
 
     public static string Undecided(int waiting, string folder, bool isInPlace)
     {
-        var (review, apply) = ($"manifest-migrator review {folder}", Apply(folder, isInPlace, all: true));
+        var (review, apply) = (Invocation.Line("review", folder), Apply(folder, isInPlace, all: true));
         return $"Nothing is decided: {Repositories(waiting)} {(waiting == 1 ? "waits" : "wait")}. "
             + $"Decide with '{review}', or deliver all that is not rejected with '{apply}'.";
     }
@@ -118,9 +118,9 @@ internal static class DeliveryMessages
         Delivery.Push =>
         [
             "Nothing to push: no branch was made from this run yet.",
-            $"Next:       manifest-migrator review {folder}, then {Apply(folder, isInPlace: false, all: false)}",
+            $"Next:       {Invocation.Line("review", folder)}, then {Apply(folder, isInPlace: false, all: false)}",
         ],
-        _ => ["Nothing to do: no branch of this run was pushed yet.", $"Next:       manifest-migrator push {folder}"],
+        _ => ["Nothing to do: no branch of this run was pushed yet.", $"Next:       {Invocation.Line("push", folder)}"],
     };
 
     public static string Outcome(RepositoryResult repository, DeliveryState state)
@@ -134,7 +134,7 @@ internal static class DeliveryMessages
 
     public static string DryRun(DeliveryState state) => state.Step == DeliveryStep.Pushed ? "already there" : "would be pushed";
 
-    public static string NextPush(string folder) => $"Next:       manifest-migrator push {folder}";
+    public static string NextPush(string folder) => $"Next:       {Invocation.Line("push", folder)}";
 
     public static string Counted(int count, string what) => Invariant($"{count,5} {what}");
 
@@ -142,40 +142,31 @@ internal static class DeliveryMessages
 
     public const string StatusInterrupted = "Interrupted: not every remote was asked.";
 
-    public static string NextAgain(string command) => $"Next:       manifest-migrator {command}";
+    public static string NextAgain() => $"Next:       {Invocation.Again()}";
 
-    public static string Left(Delivery delivery, int left, string folder)
-    {
-        var (what, command) = delivery switch
-        {
-            Delivery.Request => ("repository", "request"),
-            Delivery.Merge => ("request", "merge"),
-            _ => ("branch", "push"),
-        };
-        var plural = what switch { "repository" => "repositories", "branch" => "branches", _ => "requests" };
-        return Invariant($"{left} {(left == 1 ? $"{what} is" : $"{plural} are")} left: manifest-migrator {command} {folder}");
-    }
+    public static string Left(Delivery delivery, int left, string folder) =>
+        Invariant($"{left} left: {Invocation.Line(delivery switch { Delivery.Request => "request", Delivery.Merge => "merge", _ => "push" }, folder)}");
 
-    public static string NextReview(string folder) => $"Next:       manifest-migrator review {folder}";
+    public static string NextReview(string folder) => $"Next:       {Invocation.Line("review", folder)}";
 
-    public static string NextPlan(string folder) => $"Next:       manifest-migrator plan --from {folder} --only moved";
+    public static string NextPlan(string folder) => $"Next:       {Invocation.Line("plan", "--from", folder, "--only", "moved")}";
 
     /// <summary>The command after a delivery; <see langword="null"/> where nothing is left to do.</summary>
     public static string? Next(Delivery delivery, string folder) => delivery switch
     {
         Delivery.Commit => NextPush(folder),
-        Delivery.Push => $"Next:       manifest-migrator request {folder}",
-        Delivery.Request => $"Next:       manifest-migrator status --remote {folder}, then manifest-migrator merge {folder}",
+        Delivery.Push => $"Next:       {Invocation.Line("request", folder)}",
+        Delivery.Request => $"Next:       {Invocation.Line("status", "--remote", folder)}, then {Invocation.Line("merge", folder)}",
         Delivery.Revert => $"Next:       {Apply(folder, isInPlace: false, all: false)}",
         _ => null,
     };
 
     public static string Unfinished(int done, int all, string folder) =>
         Invariant($"{done} of {all} source{(all == 1 ? "" : "s")} done: the run was killed, or is still going on. ")
-        + $"To plan the rest: manifest-migrator plan --from {folder} --only interrupted";
+        + $"To plan the rest: {Invocation.Line("plan", "--from", folder, "--only", "interrupted")}";
 
     private static string Apply(string folder, bool isInPlace, bool all) =>
-        $"manifest-migrator apply {(all ? "--all " : "")}{(isInPlace ? "--in-place " : "")}{folder}";
+        Invocation.Line("apply", all ? "--all" : "", isInPlace ? "--in-place" : "", folder);
 
     private static string Repositories(int number) => Invariant($"{number} {(number == 1 ? "repository" : "repositories")}");
 

@@ -33,11 +33,13 @@ internal static class DeliverySummary
         if (wasInterrupted)
             terminal.Line(DeliveryMessages.Interrupted);
 
+        if (!isDryRun)
+            terminal.PublishSummary(run.FullPath);
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
         if (wasInterrupted)
-            terminal.Line(DeliveryMessages.NextAgain(Summary.Command()));
+            terminal.Line(DeliveryMessages.NextAgain());
         foreach (var line in wasInterrupted ? [] : NextSteps(folder, outcomes, delivery, left, isDryRun))
             terminal.Line(line);
     }

@@ -133,7 +133,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
     public int Conclude(CancellationToken cancellation)
     {
         if (!IsDryRun)
-            run.WriteReports();
+            run.WriteReports(gate.Decisions);
         if (!IsDryRun && SoFar(_outcomes) is { Length: > 0 } line)
             terminal.Line(line);
         terminal.Conclude(run, _outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested, IsDryRun);

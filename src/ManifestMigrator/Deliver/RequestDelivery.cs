@@ -94,7 +94,7 @@ internal sealed class RequestDelivery
 
     private async Task PrepareAsync(RepositoryResult plan, CancellationToken cancellation)
     {
-        var address = Target.Repository(plan);
+        var address = await Target.RepositoryAsync(plan, cancellation);
         if (address.IsLocal)
         {
             Terminal.Progress(ForgeMessages.HasNoForge(plan.Repository));

@@ -20,7 +20,7 @@ internal sealed class RevertStep
     public async Task<DeliveryState> RevertAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         var state = plan.Delivery;
-        var address = Target.Repository(plan);
+        var address = await Target.RepositoryAsync(plan, cancellation);
         var remote = Remote.From(address);
         var transport = Connections.ToOneRepository();
         var (hold, folder) = await Cache.HoldAsync(address, cancellation);

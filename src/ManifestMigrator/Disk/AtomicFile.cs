@@ -110,7 +110,7 @@ internal sealed class AtomicFile : IDisposable
         // Renamed while it is open, and so locked, except where that cannot be done.
         if (OperatingSystem.IsWindows())
             _stream.Dispose();
-        File.Move(_temporaryPath, _path, overwrite: true);
+        HeldFiles.MoveFile(_temporaryPath, _path);
         _isCommitted = true;
     }
 

@@ -13,9 +13,12 @@ internal static class BuiltIn
     public static string Version { get; } =
         Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>SHA-256 over the program and its core, so that another build is noticed that has the same version.</summary>
+    /// <summary>
+    /// SHA-256 over the identities of the program and its core, which a deterministic compiler computes from all that is in them, so that
+    /// another build is noticed that has the same version. Needs no file: a program in one file has none for each assembly.
+    /// </summary>
     public static string ToolSha256 => field ??= Convert.ToHexStringLower(SHA256.HashData(
-        [.. new[] { Program, typeof(Rules.Mappings).Assembly }.SelectMany(assembly => SHA256.HashData(File.ReadAllBytes(assembly.Location)))]));
+        [.. new[] { Program, typeof(Rules.Mappings).Assembly }.SelectMany(assembly => assembly.ManifestModule.ModuleVersionId.ToByteArray())]));
 
     /// <summary>The rules of a file, or the default ones.</summary>
     /// <param name="file">Path of a mappings file; <see langword="null"/> for the default.</param>

@@ -43,7 +43,7 @@ internal sealed class ScratchFolder : IDisposable
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
         foreach (var file in files.Where(file => File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly)))
             File.SetAttributes(file, FileAttributes.Normal);
-        Directory.Delete(folder, recursive: true);
+        HeldFiles.DeleteFolder(folder);
     }
 }
 

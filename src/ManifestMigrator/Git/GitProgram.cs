@@ -45,6 +45,8 @@ internal static partial class GitProgram
         "-c", "core.fsmonitor=false",
         "-c", "core.askPass=",
         "-c", "core.bigFileThreshold=16m",
+        // Git for Windows alone knows it: without it paths end at 260 characters.
+        "-c", "core.longpaths=true",
         "-c", "gc.auto=0",
         "-c", "submodule.recurse=false",
     ];
@@ -90,7 +92,23 @@ internal static partial class GitProgram
         var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
         SetUp(start, folder ?? NoRepository);
         start.Environment["GIT_ALLOW_PROTOCOL"] = "";
-        return await RunAsync(start, input, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+        var parts = input is null ? null : new ReadOnlyMemory<byte>[] { input }.ToAsyncEnumerable();
+        return await RunAsync(start, parts, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+    }
+
+    /// <summary>Lets git read something into a repository on this machine while it comes.</summary>
+    /// <param name="folder">Full path of the repository, in which git is started.</param>
+    /// <param name="arguments">The subcommand and what follows it.</param>
+    /// <param name="input">What it reads from standard input; what it throws ends the process.</param>
+    /// <param name="cancellation">Ends the process and everything it started.</param>
+    /// <exception cref="RepositoryException">There is no usable git, or it ended with an error.</exception>
+    public static async Task FeedAsync(
+        string folder, IReadOnlyList<string> arguments, IAsyncEnumerable<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
+    {
+        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
+        SetUp(start, folder);
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "";
+        await RunAsync(start, input, new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
     }
 
     /// <summary>The answer to a question about a repository on this machine; <see langword="null"/> where git has none.</summary>
@@ -175,7 +193,7 @@ internal static partial class GitProgram
     }
 
     private static async Task<GitOutput> RunAsync(
-        ProcessStartInfo start, byte[]? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+        ProcessStartInfo start, IAsyncEnumerable<ReadOnlyMemory<byte>>? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
@@ -186,13 +204,13 @@ internal static partial class GitProgram
         var listening = words.ReadAsync(process.StandardError);
         try
         {
-            await WriteAsync(process, input ?? []).WaitAsync(cancellation);
+            await WriteAsync(process, input).WaitAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
             await reading.WaitAsync(cancellation);
             await Task.WhenAny(listening, Task.Delay(LastWords, cancellation));
             cancellation.ThrowIfCancellationRequested();
         }
-        catch (OperationCanceledException)
+        catch
         {
             await Programs.EndAsync(process);
             throw;
@@ -200,16 +218,39 @@ internal static partial class GitProgram
         return process.ExitCode == 0 ? new GitOutput(output.ToArray(), words) : throw GitFailure.Classify(words);
     }
 
-    private static async Task WriteAsync(Process process, byte[] input)
+    private static async Task WriteAsync(Process process, IAsyncEnumerable<ReadOnlyMemory<byte>>? input)
+    {
+        await foreach (var part in input ?? AsyncEnumerable.Empty<ReadOnlyMemory<byte>>())
+        {
+            if (!await WriteAsync(process, part))
+                return;
+        }
+        Close(process);
+    }
+
+    /// <returns>Whether git goes on reading. If it ended before it had read everything, its exit code and its own words say why.</returns>
+    private static async Task<bool> WriteAsync(Process process, ReadOnlyMemory<byte> part)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(input);
+            await process.StandardInput.BaseStream.WriteAsync(part);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static void Close(Process process)
+    {
+        try
+        {
             process.StandardInput.Close();
         }
         catch (IOException)
         {
-            // It ended before it had read everything. Its exit code and its own words say why.
+            // It has ended, and its exit code says why.
         }
     }
 

@@ -9,6 +9,13 @@ namespace ManifestMigrator.Git;
 /// <summary>Reads objects with the git program: a process for each question, for machines without libgit2.</summary>
 internal sealed class GitProgramObjectReader : IObjectReader
 {
+    public IObjectReader Open(string repository) => this;
+
+    public void Dispose()
+    {
+        // A process for each question has nothing open.
+    }
+
     public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) => NameAsync(repository, reference, cancellation);
 
     public Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation) =>

@@ -52,6 +52,8 @@ internal sealed class GitProgramTransport : ITransport
         return new RemoteReferences(names, head) { RedirectedTo = output.Words.RedirectedTo };
     }
 
+    public Task<RemoteReferences> BranchesAsync(Remote remote, CancellationToken cancellation) => ReferencesAsync(remote, cancellation);
+
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) =>
         revision is null ? CloneDefaultAsync(remote, folder, cancellation) : CloneRevisionAsync(remote, revision, folder, cancellation);
 

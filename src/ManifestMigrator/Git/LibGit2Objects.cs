@@ -9,8 +9,13 @@ namespace ManifestMigrator.Git;
 
 /// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known.</summary>
 /// <remarks>This file alone names the library. It reads and writes objects and references; it neither talks to a network nor runs anything.</remarks>
-internal sealed class LibGit2ObjectReader : IObjectReader
+/// <param name="kept">What is asked about; <see langword="null"/> to open a repository for each question.</param>
+internal sealed class LibGit2ObjectReader(Repository? kept = null) : IObjectReader
 {
+    public IObjectReader Open(string repository) => new LibGit2ObjectReader(Guarded(() => new Repository(repository)));
+
+    public void Dispose() => kept?.Dispose();
+
     public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) =>
         Read(repository, opened => opened.Refs[reference]?.TargetIdentifier);
 
@@ -65,14 +70,21 @@ internal sealed class LibGit2ObjectReader : IObjectReader
         return files;
     }
 
-    private static Task<T> Read<T>(string path, Func<Repository, T> read)
+    private Task<T> Read<T>(string path, Func<Repository, T> read) => Task.FromResult(Guarded(() =>
+    {
+        if (kept is not null)
+            return read(kept);
+        using var repository = new Repository(path);
+        return read(repository);
+    }));
+
+    private static T Guarded<T>(Func<T> read)
     {
         if (NativeLibrary.Problem is { } problem)
             throw new RepositoryException(Reasons.GitFailed, problem);
         try
         {
-            using var repository = new Repository(path);
-            return Task.FromResult(read(repository));
+            return read();
         }
         catch (LibGit2SharpException exception)
         {

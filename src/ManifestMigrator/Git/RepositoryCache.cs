@@ -32,7 +32,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         try
         {
             var isNew = !isOffline && (isAnew || !Directory.Exists(place.Repository));
-            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.ReferencesAsync(remote, cancellation);
+            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.BranchesAsync(remote, cancellation);
             var (tip, findings) = isOffline ? (await CachedAsync(place.Repository, revision, cancellation), [])
                 : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
                 : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
@@ -85,7 +85,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
     {
         ScratchFolder.Delete(place.Incoming);
         if (!Directory.Exists(place.Repository) && Directory.Exists(place.Replaced))
-            Directory.Move(place.Replaced, place.Repository);
+            HeldFiles.MoveFolder(place.Replaced, place.Repository);
         ScratchFolder.Delete(place.Replaced);
         if (!Directory.Exists(place.Repository))
             return;
@@ -140,8 +140,8 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
             var tip = await transport.CloneAsync(remote, revision, place.Incoming, cancellation) ?? throw Empty();
             // A kill at any moment leaves the old copy or the new one, never half of one.
             if (Directory.Exists(place.Repository))
-                Directory.Move(place.Repository, place.Replaced);
-            Directory.Move(place.Incoming, place.Repository);
+                HeldFiles.MoveFolder(place.Repository, place.Replaced);
+            HeldFiles.MoveFolder(place.Incoming, place.Repository);
             ScratchFolder.Delete(place.Replaced);
             return tip;
         }
@@ -193,7 +193,7 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>What was asked for, as it is now.</summary>
     public required RemoteTip Tip { get; init; }
 
-    /// <summary>All references of the remote; <see langword="null"/> when it was not asked.</summary>
+    /// <summary>The branches and tags of the remote; <see langword="null"/> when it was not asked.</summary>
     public RemoteReferences? References { get; init; }
 
     /// <summary>Findings about how it was reached.</summary>

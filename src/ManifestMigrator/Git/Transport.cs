@@ -24,6 +24,9 @@ internal sealed class Transport(ITransport way, Connections connections) : ITran
     public Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation) =>
         RunAsync(remote.Host, remote.Url, token => way.ReferencesAsync(remote, token), cancellation);
 
+    public Task<RemoteReferences> BranchesAsync(Remote remote, CancellationToken cancellation) =>
+        RunAsync(remote.Host, remote.Url, token => way.BranchesAsync(remote, token), cancellation);
+
     public Task<RemoteTip?> CloneAsync(Remote remote, string? revision, string folder, CancellationToken cancellation) => RunAsync(
         remote.Host,
         remote.Url,

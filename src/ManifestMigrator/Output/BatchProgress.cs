@@ -1,52 +1,44 @@
+using System.Diagnostics;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace ManifestMigrator.Output;
 
-/// <summary>Shows how far a batch is: a bar on a terminal, otherwise a line for each repository. May be used by several threads at once.</summary>
-internal sealed class BatchProgress
+/// <summary>
+/// Shows how far a batch is: one line with a bar at the bottom of a terminal, otherwise a line for each repository. May be used by several
+/// threads at once.
+/// </summary>
+internal sealed class BatchProgress : IDisposable
 {
     private const int ShownFailures = 5;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _gate = new();
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
     private readonly Terminal _terminal;
     private readonly int _total;
-    private readonly ProgressTask? _bar;
-    private readonly ProgressTask? _running;
+    private readonly Timer? _timer;
     private readonly List<string> _reading = [];
+    private readonly Dictionary<string, RepositoryStatus> _shown = new(StringComparer.Ordinal);
     private int _finished;
     private int _bad;
+    private bool _isOver;
 
-    private BatchProgress(Terminal terminal, int total, ProgressContext? context)
+    public BatchProgress(Terminal terminal, int total)
     {
         _terminal = terminal;
         _total = total;
-        _bar = context?.AddTask(Messages.Reading(0, total, 0), maxValue: Math.Max(1, total));
-        _running = context?.AddTask(Messages.ReadingNothing).IsIndeterminate();
+        if (!terminal.ShowsProgress)
+            return;
+        Show();
+        // The time that is left changes also while nothing is finished.
+        _timer = new Timer(_ => Show(), state: null, Interval, Interval);
     }
-
-    /// <summary>Runs a batch and shows its progress.</summary>
-    public static Task ShowAsync(Terminal terminal, int total, Func<BatchProgress, Task> batch) => terminal.ShowsProgress
-        ? terminal.ShowProgressAsync(
-            [
-                new SpinnerColumn(),
-                new TaskDescriptionColumn { Alignment = Justify.Left },
-                new OverallColumn(new ProgressBarColumn()),
-                new OverallColumn(new RateColumn()),
-                new OverallColumn(new RemainingTimeColumn()),
-            ],
-            context => batch(new BatchProgress(terminal, total, context)))
-        : batch(new BatchProgress(terminal, total, context: null));
 
     public void Started(string repository)
     {
         lock (_gate)
-        {
             _reading.Add(repository);
-            ShowReading();
-        }
     }
 
     public void Finished(string repository, RepositoryResult result)
@@ -55,19 +47,25 @@ internal sealed class BatchProgress
         {
             _finished++;
             _reading.Remove(repository);
-            var isBad = result.Status is RepositoryStatus.Blocked or RepositoryStatus.Unreadable or RepositoryStatus.Failed;
-            if (isBad)
-                _bad++;
+            // A source that repeats another has that one's text, and stays what it is.
+            if (result.Reason != Reasons.DuplicateSource)
+                _shown[result.Source] = result.Status;
+            Tell(result, Messages.Finished(_finished, _total, result.Repository, Spelling.Spell(result.Status), result.Reason, result.Message));
+            if (_timer is not null)
+                Show();
+        }
+    }
 
-            var line = Messages.Finished(_finished, _total, result.Repository, Spelling.Spell(result.Status), result.Reason, result.Message);
-            if (_bar is null)
-                _terminal.Progress(line);
-            else if (isBad && _bad <= ShownFailures)
-                _terminal.Log(line, Colors.For(result.Status));
-
-            _bar?.Increment(1);
-            _bar?.Description(Markup.Escape(Messages.Reading(_finished, _total, _bad)));
-            ShowReading();
+    /// <summary>Tells what a repository has become in the reports, where that is something else than was told when it was read.</summary>
+    /// <remarks>A UUID that two repositories share is only known when all are read; without this line the counts at the end would not be those of the lines.</remarks>
+    public void Reported(RepositoryResult result)
+    {
+        lock (_gate)
+        {
+            if (result.Reason == Reasons.DuplicateSource || !_shown.TryGetValue(result.Source, out var shown) || shown == result.Status)
+                return;
+            _shown[result.Source] = result.Status;
+            Tell(result, Messages.Became(result.Repository, Spelling.Spell(shown), Spelling.Spell(result.Status), result.Reason));
         }
     }
 
@@ -78,24 +76,43 @@ internal sealed class BatchProgress
             _terminal.Progress(line);
     }
 
-    /// <summary>The repository that has been read the longest, and how many others are.</summary>
-    private void ShowReading()
+    /// <summary>A line for those who want to know more.</summary>
+    public void TellMore(string line)
     {
-        var line = _reading.Count == 0 ? Messages.ReadingNothing : Messages.ReadingNow(_reading[0], _reading.Count - 1);
-        _running?.Description(Markup.Escape(VisibleText.Escape(line)));
+        lock (_gate)
+            _terminal.Detail(line);
     }
 
-    /// <summary>A column about the batch as a whole: empty beside what is read now.</summary>
-    private sealed class OverallColumn(ProgressColumn column) : ProgressColumn
+    /// <summary>Takes the bar away.</summary>
+    public void Dispose()
     {
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            task.IsIndeterminate ? Spectre.Console.Text.Empty : column.Render(options, task, deltaTime);
+        _timer?.Dispose();
+        lock (_gate)
+        {
+            _isOver = true;
+            _terminal.ShowStatus("");
+        }
     }
 
-    /// <summary>Repositories a second, since the batch began.</summary>
-    private sealed class RateColumn : ProgressColumn
+    private void Tell(RepositoryResult result, string line)
     {
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Spectre.Console.Text(task.Value > 0 && task.ElapsedTime is { TotalSeconds: > 0 } elapsed ? Messages.Rate(task.Value / elapsed.TotalSeconds) : "");
+        var isBad = BatchSummary.IsBad(result.Status) && result.Status != RepositoryStatus.Interrupted;
+        if (isBad)
+            _bad++;
+        if (_timer is null)
+            _terminal.Progress(line);
+        else if (isBad && _bad <= ShownFailures)
+            _terminal.Log(line, Colors.For(result.Status));
+    }
+
+    private void Show()
+    {
+        lock (_gate)
+        {
+            if (_isOver)
+                return;
+            var reading = _reading.Count == 0 ? "" : Messages.ReadingNow(_reading[0], _reading.Count - 1);
+            _terminal.ShowStatus(Messages.Progress(_finished, _total, _bad, _elapsed.Elapsed, reading));
+        }
     }
 }

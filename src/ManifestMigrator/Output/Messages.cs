@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
@@ -13,7 +14,8 @@ internal static class Messages
     public const string NothingToPlan = "Nothing to plan: no source is left.";
     public const string NothingToReview = "Nothing to review: no repository of this run has a planned change.";
     public const string DuplicateSource = "The same repository is given twice.";
-    public const string ReadingNothing = "waiting";
+    public const string LeftOutByImpact = "Only uuid or manifest_version would be added, which --without label leaves out.";
+    public const string NeedsOneFolder = "--repository names one repository: give exactly one source, a local folder or repository.";
     public const string Interrupted = "The run was interrupted before this repository was read.";
     public const string RunWasInterrupted = "Interrupted: finished results are kept; the other repositories are reported as interrupted.";
     public const string StoppedBySignal = "Interrupted.";
@@ -22,9 +24,9 @@ internal static class Messages
     public const string EmptyRepository = "The repository has no commits.";
     public const string GitMissing = "git is needed, and is not on the PATH: install it, https://git-scm.com.";
 
-    public const string HooksNotRun = "The repository has hooks for pushes, which are not run and not passed by: push to it with git.";
-    public const string CredentialsUnusable = "The credentials in the address have control characters.";
-    public const string ProxyUnusable = "http.proxy of git's configuration is not the address of a proxy.";
+    public const string HooksNotRun = "The repository has push hooks, which this tool neither runs nor bypasses: push to it with git.";
+    public const string CredentialsUnusable = "The credentials in the address contain control characters.";
+    public const string ProxyUnusable = "http.proxy in git's configuration is not the address of a proxy.";
 
     public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
 
@@ -34,7 +36,7 @@ internal static class Messages
     public const string TreeCannotBeWritten = "a tree has malformed entries";
     public const string NotCached = "The repository is not in the cache: run once without --offline.";
 
-    public const string SourceRegistry = "The source is a registry entry, and not exactly one repository of the list has its name.";
+    public const string SourceRegistry = "This is a registry entry, and the list does not have exactly one repository of that name.";
     public const string NameRepository = "Add the konnector's git repository to the sources.";
     public const string CatalogueOrFile = "FILE and --catalogue cannot be used together.";
 
@@ -57,8 +59,8 @@ internal static class Messages
     public const string TarballOffline = "Tarballs are not cached: run without --offline.";
     public const string TarballCut = "The tarball is truncated.";
     public const string TarballMalformed = "The file is not a gzipped tar archive, or is damaged.";
-    public const string TarballName = "An entry of the tarball has a name or attributes of an impossible length.";
-    public const string TarballRedirected = "The server redirects without end.";
+    public const string TarballName = "An entry of the tarball has a name or attributes that are too long.";
+    public const string TarballRedirected = "The server redirects too often.";
 
     public static string TarballNotFound(string path) => $"{path} does not exist.";
 
@@ -89,6 +91,8 @@ internal static class Messages
         $"--only '{word}' is neither a status nor a reason in that run; the statuses are {string.Join(", ", statuses)}.";
 
     public static string NotAcceptable(string text, IEnumerable<string> codes) => $"--accept '{text}' is not CODE or CODE@REPOSITORY with one of the codes {string.Join(", ", codes)}.";
+
+    public static string NoRepositoryName(string text) => $"--repository '{text}' is not HOST/OWNER/NAME.";
 
     public static string EmptyPattern(string option) => $"{option} needs a pattern.";
 
@@ -126,6 +130,16 @@ internal static class Messages
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {Sentence(cause)} Trying again in {pause.TotalSeconds:F1} seconds.");
 
+    public static string NotKept(string source, string cause) => $"{source}: {Sentence(cause)} The result is not kept; the next plan plans it again.";
+
+    public const string RedirectsToHttp = "The server redirects from https to http, which is not followed: name another address.";
+
+    public static string ServerRefused(string reason, int status) => Invariant($"{GitAdvice(reason)} It answers {status}.");
+
+    public static string GitInstead(string url, string cause) => $"{url}: {Sentence(cause)} Asking with git.";
+
+    public static string ServerSilent(TimeSpan time) => Invariant($"The server sent nothing for {time.TotalSeconds} seconds: try again later.");
+
     public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
 
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
@@ -151,7 +165,7 @@ internal static class Messages
 
     public static string RunIsUsed(string folder, string process) => $"Another process{(process.Length == 0 ? "" : $", {process},")} is working on {folder}; try again when it has ended.";
 
-    public static string NoRun(string root) => $"There is no run in {root}: make one with 'manifest-migrator plan', or name a run folder.";
+    public static string NoRun(string root) => $"There is no run in {root}: make one with '{Invocation.Line("plan")}', or name a run folder.";
 
     public static string OnlyFailedRuns(string root) => $"Every source failed in every run in {root}: plan again, or name a run folder.";
 
@@ -203,30 +217,67 @@ internal static class Messages
     public static string Finished(int number, int total, string repository, string status, string reason, string message) =>
         Invariant($"[{number}/{total}] {repository}: {status} ({reason}){(message.Length == 0 ? "" : $": {message}")}");
 
-    public static string Reading(int finished, int total, int bad) =>
-        Invariant($"{finished} of {total} repositories{(bad == 0 ? "" : $", {bad} with problems")}");
+    public static string Became(string repository, string before, string status, string reason) => $"{repository}: {status}, not {before} ({reason})";
+
+    /// <summary>As <c>[####------] 12 of 41, 3 with problems, 2.1/s, 14 s left, reading …</c></summary>
+    public static string Progress(int finished, int total, int bad, TimeSpan elapsed, string reading)
+    {
+        const int width = 20;
+        var done = total == 0 ? width : width * finished / total;
+        var line = Invariant($"[{new string('#', done)}{new string('-', width - done)}] {finished} of {total}");
+        if (bad > 0)
+            line += Invariant($", {bad} with problems");
+        if (finished > 0 && elapsed.TotalSeconds >= 1)
+            line += Invariant($", {finished / elapsed.TotalSeconds:F1}/s, {Math.Ceiling(elapsed.TotalSeconds / finished * (total - finished))} s left");
+        return reading.Length == 0 ? line : $"{line}, {reading}";
+    }
 
     public static string ReadingNow(string repository, int others) => Invariant($"reading {repository}{(others == 0 ? "" : $" and {others} more")}");
-
-    public static string Rate(double perSecond) => Invariant($"{perSecond:F1}/s");
 
     public static string Totals(int repositories, int manifests, int changes, int errors, int warnings) => Invariant(
         $"{Count(repositories, "source")}, {Count(manifests, "manifest")}, {Count(changes, "change")}, {Count(errors, "error")}, {Count(warnings, "warning")}");
 
+    /// <summary>What the findings ask of a person, what asks for most first.</summary>
+    public static string Actions(IReadOnlyDictionary<FindingAction, int> actions) =>
+        $"Findings: {string.Join(", ", actions.OrderByDescending(action => action.Key).Select(action => Invariant($"{action.Value} {ActionOf(action.Key)}")))}";
+
+    public static string SummaryNotPublished(string file, string cause) => $"The summary could not be added to {file}, which GITHUB_STEP_SUMMARY names: {Sentence(cause)}";
+
+    public static string ConvertInstead(string file, int others) =>
+        $"To migrate it: manifest-migrator convert {file} > migrated.konnector{(others == 0 ? "" : Invariant($"  (and so for {others} more)"))}";
+
+    public static string NotAManifest(string file) => $"{file}: skipped, for it has neither slug nor name nor version.";
+
+    private static string ActionOf(FindingAction action) => action switch
+    {
+        FindingAction.Decide => "to decide",
+        FindingAction.Fix => "to fix",
+        FindingAction.Look => "to look at",
+        _ => "to know",
+    };
+
     public static string RunFolder(string folder) => $"Run folder: {folder}";
 
-    public static string NextReview(string folder) => $"Next:       manifest-migrator review {folder}";
+    public static string NextReview(string folder) => Next("review", folder);
 
-    public static string NextApply(string folder) => $"Next:       manifest-migrator apply --in-place {folder}";
+    public static string NextApplyInPlace(string folder) => Next("apply", "--in-place", folder);
 
     public static string NotOurFolder(string folder) => $"{folder} was not made by the demo: move it away, or run the demo in another folder.";
 
-    public static string DemoFleet(string folder) => $"Demo repositories: {folder}";
+    public static string DemoFleet(int repositories, string folder) => $"Made {Count(repositories, "example repository", "example repositories")} in {folder}.";
 
-
+    /// <summary>What ends the demo: the exit code would look like a failure.</summary>
+    public static string DemoEnds(int bad) =>
+        Invariant($"Exit code 3 is expected here: {bad} of these sources are broken, or cannot be migrated, on purpose.");
 
     public const string NoTerminal = "--terminal needs a terminal: do not redirect input or output.";
     public const string OpenYourself = "No browser could be started: open the page yourself.";
+    public const string ServeOrTerminal = "--serve and --terminal cannot be used together.";
+    public const string NotThisServer = "This request does not come from the review page.";
+    public const string AddressCountsOnce = "This address was used already, or is not the one that was printed: end 'manifest-migrator review --serve' with Ctrl-C and start it again.";
+    public const string NothingHere = "There is nothing here.";
+    public const string TooManyDecisions = "These are more decisions than a run can have.";
+    public const string ThePage = "the page";
     public const string NotePrompt = "Note:";
     public const string ReviewChoices = "Type one of the letters.";
 
@@ -234,7 +285,13 @@ internal static class Messages
 
     public static string DecisionsUnreadable(string file, string cause) => $"{file}: the decisions cannot be read: {cause}";
 
-    public static string NoReviewPage(string folder) => $"The run has no review page: write it with 'manifest-migrator report {folder}'.";
+    public static string NoReviewPage(string folder) => $"The run has no review page: write it with '{Invocation.Line("report", folder)}'.";
+
+    public static string Serving(string folder) => $"Decisions are saved in {folder}{Path.DirectorySeparatorChar}decisions.json at once. The address counts once. Press Ctrl-C to end.";
+
+    public static string BrowserLeft(string cause) => $"The browser left before it was answered: {cause}";
+
+    public static string ApproveWithWarnings(int repositories) => Invariant($"Each of these {repositories} has the warnings above. Approve them all? y, n:");
 
     public static string Position(int number, int count) => Invariant($"{number} of {count}");
 
@@ -261,13 +318,13 @@ internal static class Messages
 
     public static string Decided(int approved, int rejected, int undecided) => Invariant($"{approved} approved, {rejected} rejected, {undecided} undecided");
 
-    public static string NextApplyApproved(string folder) => $"Next:       manifest-migrator apply {folder}";
+    public static string RunIsUnfinished(string folder) => $"The run in {folder} is not finished: plan the rest with '{Invocation.Line("plan", "--from", folder, "--only", "interrupted")}'.";
 
-    public static string RunIsUnfinished(string folder) => $"The run in {folder} is not finished: plan the rest with 'manifest-migrator plan --from {folder} --only interrupted'.";
+    public static string NextApply(string folder) => Next("apply", folder);
 
-    public static string NextApplyBranch(string folder) => $"Next:       manifest-migrator apply {folder}";
+    public static string NextPlanInterrupted(string folder) => Next("plan", "--from", folder, "--only", "interrupted");
 
-    public static string NextPlanInterrupted(string folder) => $"Next:       manifest-migrator plan --from {folder} --only interrupted";
+    private static string Next(params string[] words) => $"Next:       {Invocation.Line(words)}";
 
     private static string Count(int number, string one, string more) => Invariant($"{number} {(number == 1 ? one : more)}");
 

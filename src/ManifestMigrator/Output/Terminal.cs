@@ -26,10 +26,12 @@ internal enum Verbosity
 internal sealed class Terminal
 {
     private const int WidthOfAFile = 200;
+    private const int DefaultWidth = 80;
 
     private readonly Lock _gate = new();
     private readonly IAnsiConsole _results;
     private readonly IAnsiConsole _log;
+    private string _status = "";
 
     private Terminal(IAnsiConsole results, IAnsiConsole log, Verbosity verbosity)
     {
@@ -40,11 +42,23 @@ internal sealed class Terminal
 
     public Verbosity Verbosity { get; }
 
-    /// <summary>Whether a moving progress bar can be shown.</summary>
-    public bool ShowsProgress => Verbosity == Verbosity.Normal && _log.Profile.Capabilities is { Interactive: true, Ansi: true } && !Console.IsErrorRedirected;
+    /// <summary>Whether a line that changes can be shown; it needs no colours and no control sequences.</summary>
+    public bool ShowsProgress => Verbosity == Verbosity.Normal && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Whether results are read on a screen and not by another program.</summary>
     public static bool ShowsTables => !Console.IsOutputRedirected;
+
+    /// <summary>
+    /// Windows has another encoding for consoles, and for what is redirected, than the rest of the world; with it, no file that we write or
+    /// read would be the same there.
+    /// </summary>
+    public static void UseUtf8()
+    {
+        if (!OperatingSystem.IsWindows())
+            return;
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        (Console.OutputEncoding, Console.InputEncoding) = (utf8, utf8);
+    }
 
     public static Terminal Open(Verbosity verbosity, bool noColor)
     {
@@ -54,6 +68,9 @@ internal sealed class Terminal
             OpenConsole(Console.Error, isPlain, Console.IsErrorRedirected),
             verbosity);
     }
+
+    /// <summary>This terminal with the results of people on standard error, because standard output takes a document.</summary>
+    public Terminal BesideDocument() => new(_log, _log, Verbosity);
 
     /// <summary>One line of a result.</summary>
     public void Line(string text = "") => Write(_results, text);
@@ -78,6 +95,44 @@ internal sealed class Terminal
 
     public void Heading(string text) => _results.Write(new Rule(Markup.Escape(VisibleText.Escape(text))) { Justification = Justify.Left });
 
+    /// <summary>
+    /// Rows in columns, without those that are empty. Where they are wider than the terminal each row takes several lines: its first cell,
+    /// then the others with the names of their columns. No cell is broken or cut.
+    /// </summary>
+    /// <param name="header">Names of the columns.</param>
+    /// <param name="rows">The cells of each row.</param>
+    public void Columns(IReadOnlyList<string> header, IEnumerable<IEnumerable<string>> rows)
+    {
+        const string gap = "  ";
+        var cells = rows.Select(row => row.Select(VisibleText.Escape).ToList()).ToList();
+        var filled = Enumerable.Range(0, header.Count).Where(column => column == 0 || cells.Exists(row => row[column].Length > 0)).ToList();
+        var widths = filled.ToDictionary(column => column, column => cells.Select(row => row[column]).Append(header[column]).Max(cell => cell.Sum(Cells)));
+        if (widths.Values.Sum() + (gap.Length * (filled.Count - 1)) < _results.Profile.Width)
+        {
+            Line((Joined(header), new Style(decoration: Decoration.Bold)));
+            cells.ForEach(row => Line(Joined(row)));
+            return;
+        }
+        foreach (var row in cells)
+        {
+            Line(row[0]);
+            var line = "   ";
+            foreach (var column in filled.Skip(1).Where(column => row[column].Length > 0))
+            {
+                var cell = row[column] == header[column] ? row[column] : $"{header[column]}: {row[column]}";
+                if (line.Length > 3 && line.Length + 1 + cell.Sum(Cells) + 1 >= _results.Profile.Width)
+                {
+                    Line(line);
+                    line = "   ";
+                }
+                line += $" {cell},";
+            }
+            Line(line.TrimEnd(',').TrimEnd());
+        }
+
+        string Joined(IReadOnlyList<string> row) => string.Join(gap, filled.Select(column => row[column] + new string(' ', widths[column] - row[column].Sum(Cells)))).TrimEnd();
+    }
+
     /// <param name="header">Names of the columns.</param>
     /// <param name="rows">The cells of each row.</param>
     /// <param name="border">What is drawn around the cells.</param>
@@ -98,12 +153,11 @@ internal sealed class Terminal
             Line((line.Replace("\t", "    ", StringComparison.Ordinal), Colors.ForDiffLine(line)));
     }
 
-    /// <summary>JSON as a result: its own line ends stay, what is hidden in its strings is escaped.</summary>
-    public void Json(Action<TextWriter> write)
+    /// <summary>A document for another program: its own line ends stay, what is hidden in its strings is escaped.</summary>
+    public void Document(Action<TextWriter> write)
     {
-        using var writer = new JsonOutput(_results.Profile.Out.Writer);
+        using var writer = new DocumentOutput(_results.Profile.Out.Writer);
         write(writer);
-        writer.WriteLine();
     }
 
     /// <summary>Asks on the terminal.</summary>
@@ -131,14 +185,26 @@ internal sealed class Terminal
 
     public void Error(string text) => Write(_log, Console.IsErrorRedirected, [("error: ", new Style(Color.Red)), (text, Style.Plain)]);
 
-    /// <summary>Shows a progress bar while something is done.</summary>
-    public Task ShowProgressAsync(IReadOnlyList<ProgressColumn> columns, Func<ProgressContext, Task> action) =>
-        _log.Progress().AutoClear(true).Columns([.. columns]).StartAsync(action);
+    /// <summary>Shows one line below all others, cut to the width of the terminal, until another one or none takes its place.</summary>
+    /// <param name="text">The line; empty to take it away.</param>
+    public void ShowStatus(string text)
+    {
+        lock (_gate)
+        {
+            EraseStatus();
+            _status = text.Length == 0 ? "" : Fit(VisibleText.Escape(text), (Console.WindowWidth > 0 ? Console.WindowWidth : DefaultWidth) - 1);
+            DrawStatus();
+        }
+    }
 
     private void Write(IAnsiConsole console, string text)
     {
         lock (_gate)
+        {
+            EraseStatus();
             console.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+            DrawStatus();
+        }
     }
 
     /// <summary>A file gets its lines whole; the console would wrap them.</summary>
@@ -155,10 +221,35 @@ internal sealed class Terminal
             paragraph.Append(VisibleText.Escape(text), style);
         lock (_gate)
         {
+            EraseStatus();
             console.Write(paragraph);
             console.WriteLine();
+            DrawStatus();
         }
     }
+
+    private void EraseStatus()
+    {
+        if (_status.Length > 0)
+            _log.Profile.Out.Writer.Write($"\r{new string(' ', _status.Sum(Cells))}\r");
+    }
+
+    private void DrawStatus()
+    {
+        if (_status.Length > 0)
+            _log.Profile.Out.Writer.Write(_status);
+    }
+
+    private static string Fit(string text, int width)
+    {
+        var (cells, end) = (0, 0);
+        while (end < text.Length && cells + Cells(text[end]) <= width)
+            cells += Cells(text[end++]);
+        return end == text.Length ? text : $"{text[..Math.Max(0, end - 2)].TrimEnd()}…";
+    }
+
+    /// <summary>How many columns a character takes at most.</summary>
+    private static int Cells(char character) => character < '\u1100' ? 1 : 2;
 
     private static IAnsiConsole OpenConsole(TextWriter writer, bool isPlain, bool isFile)
     {
@@ -173,21 +264,24 @@ internal sealed class Terminal
         return console;
     }
 
-    private sealed class JsonOutput(TextWriter inner) : TextWriter
+    private sealed class DocumentOutput(TextWriter inner) : TextWriter
     {
         private string _half = "";
 
         public override Encoding Encoding => inner.Encoding;
 
-        public override void Write(char value)
+        public override void Write(char value) => Write([value]);
+
+        public override void Write(string? value) => Write(value.AsSpan());
+
+        public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer)
         {
-            if (char.IsHighSurrogate(value))
-                _half = value.ToString();
-            else
-            {
-                inner.Write(value == '\n' ? "\n" : VisibleText.Escape(_half + value));
-                _half = "";
-            }
+            var text = string.Concat(_half, buffer);
+            _half = text is [.., var last] && char.IsHighSurrogate(last) ? text[^1..] : "";
+            var lines = text[..^_half.Length].Split('\n');
+            inner.Write(string.Join('\n', lines.Select(VisibleText.Escape)));
         }
     }
 }

@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -9,6 +10,14 @@ namespace ManifestMigrator.Plan;
 /// <summary>The walk over all repositories. One bad repository never stops the rest, and every source that was given has a result.</summary>
 internal static class Batch
 {
+    /// <summary>Begins what every plan needs, while the command line and the mappings are read.</summary>
+    public static void Prepare() => _ = Task.Run(async () =>
+    {
+        _ = BuiltIn.ToolSha256;
+        _ = NativeLibrary.Problem;
+        _ = await GitProgram.ProblemAsync();
+    });
+
     /// <summary>Plans every source and writes the run folder.</summary>
     /// <param name="sources">The sources as they were given.</param>
     /// <param name="options">What the user asked for.</param>
@@ -20,6 +29,7 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
+        DecisionsFile.RequireReadable(options.RunFolder);
         using var cache = options.Access.OpenCache();
         using var run = options.CreateRunFolder();
         var seen = new HashSet<(string Place, string? Revision)>();
@@ -27,10 +37,11 @@ internal static class Batch
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
         var (localFolders, interrupted) = (0, 0);
 
-        await BatchProgress.ShowAsync(terminal, sources.Count, async progress =>
+        using var progress = new BatchProgress(terminal, sources.Count);
+        using (var connections = options.Access.Connect(progress.Tell, progress.TellMore))
         {
-            using var connections = options.Access.Connect(progress.Tell);
-            var checkout = new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
+            connections.Prepare();
+            var checkout = new CheckoutOptions { Branch = options.Branch, Identity = options.Repository, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
             var plan = new RepositoryPlan(options, checkout);
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
@@ -49,10 +60,9 @@ internal static class Batch
                 if (result.Folder.Length > 0)
                     Interlocked.Increment(ref localFolders);
             });
-        });
+        }
 
-        var totals = run.WriteReports();
-        DecisionsFile.CarryOver(options.Decisions, run);
+        var totals = run.WriteReports(DecisionsFile.CarryOver(options.Decisions, run), progress.Reported);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
     }
 }

@@ -37,8 +37,17 @@ internal sealed record BatchOptions
     /// <summary>Findings that block and that somebody has looked at and accepts.</summary>
     public IReadOnlyList<Acceptance> Accepted { get; init; } = [];
 
+    /// <summary>The impact whose changes are left out; <see langword="null"/> for none.</summary>
+    public Impact? Without { get; init; }
+
+    /// <summary>The identity of the one local source; <see langword="null"/> for that of its remote.</summary>
+    public string? Repository { get; init; }
+
     /// <summary>Whether references to shared modules are listed that stay as they are.</summary>
     public bool AllReferences { get; init; }
+
+    /// <summary>Whether nothing is taken from what earlier plans have kept.</summary>
+    public bool Replans { get; init; }
 
     /// <summary>How remote repositories are reached.</summary>
     public required RemoteAccess Access { get; init; }

@@ -15,14 +15,13 @@ internal static class TarballCheckout
         var content = address.IsLocal ? await transport.WithinTimeAsync(token => ReadFileAsync(address.Url, limits, token), cancellation)
             : options.IsOffline ? throw new RepositoryException(Reasons.NotCached, Messages.TarballOffline)
             : await TarballDownload.ReadAsync(address, limits, transport, cancellation);
-        return new Checkout
+        return new Checkout(new CheckoutOrigin { Repository = address.Identity }, new CheckoutFiles
         {
-            Repository = address.Identity,
             Manifests = content.Manifests,
             Sources = content.Sources,
             Pictures = content.Pictures,
             Findings = content.Findings,
-        };
+        });
     }
 
     private static async Task<TarballContent> ReadFileAsync(string path, TarballLimits limits, CancellationToken cancellation)

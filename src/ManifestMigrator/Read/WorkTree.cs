@@ -36,15 +36,18 @@ internal sealed class WorkTree
     /// <exception cref="Disk.RepositoryException">Git refuses the repository.</exception>
     public static async Task<WorkTree> ReadAsync(string folder, CancellationToken cancellation)
     {
-        var remote = await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation);
         var commit = await AskAsync(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellation);
         return new WorkTree(folder, commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
         {
-            RemoteIdentity = remote.Length == 0 ? null : RepositoryIdentity.Parse(remote),
+            RemoteIdentity = await RemoteAsync(folder, cancellation),
             Branch = await AskAsync(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation),
             Commit = commit,
         };
     }
+
+    /// <summary>Identity of the remote <c>origin</c> of a work tree or a bare repository; <see langword="null"/> when it names no repository on a host.</summary>
+    public static async Task<string?> RemoteAsync(string folder, CancellationToken cancellation) =>
+        await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation) is { Length: > 0 } url ? RepositoryIdentity.Parse(url) : null;
 
     /// <summary>Whether git would say that a file differs from the last commit. Line ends that git itself converts do not count.</summary>
     public async Task<bool> DiffersAsync(string path, byte[] content, CancellationToken cancellation)

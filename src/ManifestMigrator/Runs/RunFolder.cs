@@ -150,15 +150,35 @@ internal sealed partial class RunFolder : IDisposable
 
     /// <summary>Writes every report and patch atomically, then deletes the unfinished work.</summary>
     /// <remarks>Releases the lock of a folder that this process made.</remarks>
+    /// <param name="decisions">What is decided about it now.</param>
+    /// <param name="tell">Is called with each result as it is reported.</param>
     /// <returns>The counts over the whole run.</returns>
-    public RunTotals WriteReports()
+    public RunTotals WriteReports(Decisions decisions, Action<RepositoryResult>? tell = null)
     {
         Directory.CreateDirectory(_work.Folder);
-        var totals = RunReports.Write(FullPath, _work.Folder, Header, Results());
+        var results = Results();
+        if (tell is not null)
+        {
+            results = results.Select(result =>
+            {
+                tell(result);
+                return result;
+            });
+        }
+        var totals = RunReports.Write(FullPath, _work.Folder, Header, decisions, results);
         _deliveries.Delete();
         _work.Delete();
         Dispose();
         return totals;
+    }
+
+    /// <summary>Copies the <c>run.json</c> of a complete run.</summary>
+    public static void CopyJson(string path, TextWriter target)
+    {
+        using var source = RegularFile.OpenText(RunJsonPath(path));
+        var buffer = new char[1 << 16];
+        for (int read; (read = source.Read(buffer)) > 0;)
+            target.Write(buffer, 0, read);
     }
 
     /// <summary>Keeps other processes from the folder.</summary>

@@ -10,7 +10,9 @@ internal sealed class UuidLedger
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Dictionary<(string Repository, string Path), string> _uuids = [];
+    private static readonly SortedDictionary<string, string> None = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, SortedDictionary<string, string>> _uuids = new(StringComparer.Ordinal);
 
     private UuidLedger()
     {
@@ -37,8 +39,8 @@ internal sealed class UuidLedger
         return ledger;
     }
 
-    /// <summary>The UUID of a manifest, or <see langword="null"/>.</summary>
-    public string? Uuid(string repository, string path) => _uuids.GetValueOrDefault((repository, path));
+    /// <summary>The UUIDs of a repository's manifests, by their paths.</summary>
+    public IReadOnlyDictionary<string, string> Uuids(string repository) => _uuids.GetValueOrDefault(repository, None);
 
     private static string Text(FileInfo file)
     {
@@ -86,8 +88,10 @@ internal sealed class UuidLedger
     {
         if (uuid.Length != 32 || !uuid.All(char.IsAsciiHexDigitLower))
             throw new CsvException(line, Messages.LedgerUuid(uuid));
-        var key = (repository.ToLowerInvariant(), path);
-        if (!_uuids.TryAdd(key, uuid) && _uuids[key] != uuid)
+        var key = repository.ToLowerInvariant();
+        if (!_uuids.TryGetValue(key, out var uuids))
+            _uuids.Add(key, uuids = new SortedDictionary<string, string>(StringComparer.Ordinal));
+        if (!uuids.TryAdd(path, uuid) && uuids[path] != uuid)
             throw new CsvException(line, Messages.LedgerTwice(repository, path));
     }
 }

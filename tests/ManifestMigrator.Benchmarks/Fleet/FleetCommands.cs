@@ -22,6 +22,11 @@ internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> nam
         "--cache", Path.Combine(fleet.Work, "cache"), "--jobs", Count(Jobs), "--host-jobs", Count(Jobs),
     ];
 
+    /// <summary>Another command of the tool, about a run.</summary>
+    /// <param name="command">Its name.</param>
+    /// <param name="run">Name of the run folder.</param>
+    public IReadOnlyList<string> OnRun(string command, string run) => [fleet.Tool, command, "--quiet", Path.Combine(fleet.Work, run)];
+
     /// <summary>What one would write without the tool.</summary>
     public IReadOnlyList<string> CloneJqDiff() => ForEach(
         "clones",

@@ -43,17 +43,62 @@ public sealed partial class ExampleTests
             new Started(Texts(Container(merge)["command"]), []));
     }
 
-    [TestCase("github-actions.yml")]
-    [TestCase("kubernetes-job.yml")]
-    public void The_README_shows_what_stands_in_the_examples(string name)
+    [TestCase("{ \"slug\": \"m\" }", "false", 4)]
+    [TestCase(GoodManifest, "false", 0)]
+    public async Task The_action_checks_the_manifests_of_a_konnector(string manifest, string strict, int code)
     {
-        var readme = File.ReadAllText(Path.Combine(House.Repository.Root, "README.md"));
-        var shown = Excerpt().Matches(readme).Single(excerpt => excerpt.Groups["name"].Value == name).Groups["lines"].Value;
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["packages/one konnector"]);
+        Directory.CreateDirectory(folder["packages/other"]);
+        await File.WriteAllTextAsync(folder["packages/other/manifest.konnector"], manifest);
+        var step = Step(Yaml("action.yml").Single()["runs"], "check");
 
-        var lines = File.ReadAllLines(Path.Combine(Folder, name)).Select(line => line.Trim()).ToHashSet(StringComparer.Ordinal);
-        Assert.That(shown, Does.Contain("--shard"));
-        Assert.That(shown.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line != "…").Distinct(StringComparer.Ordinal), Is.SubsetOf(lines));
+        var run = await ExitAsync(folder, new Started(["bash", "-eo", "pipefail", "-c", step], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATHS"] = "packages/other", ["STRICT"] = strict }));
+
+        Assert.That(run.ExitCode, Is.EqualTo(code), run.Errors);
+        Assert.That(run.Text.Contains("::error file=packages/other/manifest.konnector,", StringComparison.Ordinal), Is.EqualTo(code == 4), run.Text);
     }
+
+    [Test]
+    public async Task The_hook_for_pre_commit_checks_the_files_that_it_names()
+    {
+        using var folder = new TemporaryFolder();
+        var hook = ((YamlSequenceNode)Yaml(".pre-commit-hooks.yaml").Single())[0];
+        await File.WriteAllTextAsync(folder["a.konnector"], "{ \"slug\": \"m\" }");
+
+        var run = await ExitAsync(folder, new Started(["bash", "-c", $"{Text(hook["entry"])} a.konnector"], []));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(4), run.Errors);
+            Assert.That(new[] { "manifest.konnector", "a/manifest.konnectors", "a.konnector" }, Has.All.Matches(Text(hook["files"])));
+            Assert.That(new[] { "konnector", "a.konnector.js", "amanifest.konnectors" }, Has.None.Matches(Text(hook["files"])));
+        });
+    }
+
+    [TestCase(".github/workflows/ci.yml")]
+    [TestCase(".github/workflows/release.yml")]
+    [TestCase("action.yml")]
+    public async Task Each_step_of_a_workflow_is_a_script_and_names_files_that_exist(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var root = Yaml(name).Single();
+        var jobs = name == "action.yml" ? [root["runs"]] : ((YamlMappingNode)root["jobs"]).Children.Values.ToList();
+        var scripts = jobs.SelectMany(job => (YamlSequenceNode)job["steps"]).OfType<YamlMappingNode>().Where(step => step.Children.ContainsKey("run")).Select(step => Text(step["run"])).ToList();
+
+        Assert.That(scripts, Is.Not.Empty);
+        foreach (var script in scripts)
+        {
+            var run = await ExitAsync(folder, new Started(["bash", "-n", "-c", script], []));
+            Assert.That((run.ExitCode, run.Errors), Is.EqualTo((0, "")), script);
+            foreach (Match path in OwnPath().Matches(script))
+                Assert.That(Path.Exists(Path.Combine(House.Repository.Root, path.Value)), Is.True, path.Value);
+        }
+    }
+
+    private const string GoodManifest = """
+        { "manifest_version": "2", "version": "1.0.0", "name": "M", "slug": "m", "uuid": "01234567890123456789012345678901", "type": "konnector", "language": "node", "icon": "icon.svg", "editor": "Me", "source": "git@github.com:o/m.git", "categories": ["isp"], "fields": {}, "data_types": ["bill"], "permissions": {} }
+        """;
 
     private static async Task MergesToTheWholeAsync(string list, IEnumerable<Started> shards, Started merge)
     {
@@ -73,6 +118,12 @@ public sealed partial class ExampleTests
 
     private static async Task RunAsync(TemporaryFolder folder, Started started)
     {
+        var run = await ExitAsync(folder, started);
+        Assert.That(run.ExitCode, Is.Zero, $"{run.Text}{run.Errors}");
+    }
+
+    private static async Task<ToolRun> ExitAsync(TemporaryFolder folder, Started started)
+    {
         var start = new ProcessStartInfo(started.Command[0], started.Command.Skip(1)) { WorkingDirectory = folder.FullPath, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{AppContext.BaseDirectory}:{start.Environment["PATH"]}";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory());
@@ -83,15 +134,15 @@ public sealed partial class ExampleTests
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, $"{await output}{errors}");
+        return new ToolRun(process.ExitCode, System.Text.Encoding.UTF8.GetBytes(await output), errors);
     }
 
-    private static string Folder => Path.Combine(House.Repository.Root, "corpus", "examples");
+    private static IReadOnlyList<YamlNode> Documents(string name) => Yaml($"corpus/examples/{name}");
 
-    private static IReadOnlyList<YamlNode> Documents(string name)
+    private static IReadOnlyList<YamlNode> Yaml(string path)
     {
         var yaml = new YamlStream();
-        using var text = File.OpenText(Path.Combine(Folder, name));
+        using var text = File.OpenText(Path.Combine(House.Repository.Root, path));
         yaml.Load(text);
         return [.. yaml.Documents.Select(document => document.RootNode)];
     }
@@ -105,8 +156,8 @@ public sealed partial class ExampleTests
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    [GeneratedRegex(@"\(corpus/examples/(?<name>[a-z.-]+)\)[^`]*```yaml\n(?<lines>[^`]*)```", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Excerpt();
+    [GeneratedRegex(@"\b(src|tests|corpus)/[\w./-]+|\.ci/run", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OwnPath();
 
     /// <param name="Command">The program and its arguments.</param>
     /// <param name="Environment">Variables that whoever starts it sets.</param>

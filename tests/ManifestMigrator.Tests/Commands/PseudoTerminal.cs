@@ -9,9 +9,18 @@ internal static class PseudoTerminal
     /// <param name="arguments">The command line.</param>
     /// <param name="typed">What is typed.</param>
     /// <param name="environment">Variables beside those of the test.</param>
-    public static async Task<ToolRun> RunAsync(string folder, string[] arguments, string typed, params (string Name, string Value)[] environment)
+    public static Task<ToolRun> RunAsync(string folder, string[] arguments, string typed, params (string Name, string Value)[] environment) =>
+        RunAsync(folder, arguments, typed, columns: 80, environment);
+
+    /// <param name="folder">The current folder of the process.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="typed">What is typed.</param>
+    /// <param name="columns">Width of the terminal.</param>
+    /// <param name="environment">Variables beside those of the test.</param>
+    public static async Task<ToolRun> RunAsync(string folder, string[] arguments, string typed, int columns, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", $"dotnet exec '{Tool.Program}' {string.Join(' ', arguments)}", "/dev/null"])
+        var line = $"stty cols {columns} rows 24; dotnet exec '{Tool.Program}' {string.Join(' ', arguments)}";
+        var start = new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", line, "/dev/null"])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

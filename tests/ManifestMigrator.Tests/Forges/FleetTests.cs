@@ -152,7 +152,7 @@ internal sealed class FleetTests
                 Delivery = new DeliveryState { Step = DeliveryStep.Pushed, Branch = "manifest-v2", Commit = SimulatedGitHub.Commit(path), AppliedWithAll = true },
             });
         }
-        run.WriteReports();
+        run.WriteReports(Decisions.None);
     }
 
     private IEnumerable<RepositoryResult> Results() => RunFolder.Open(_folder["run"]).Results();
@@ -172,7 +172,7 @@ internal sealed class FleetTests
             Handler = () => new Undisposed(gitHub),
         };
         using var journal = RequestJournal.Open(run.FullPath, _time, _ => { });
-        using var connections = new RemoteAccess { CacheFolder = _folder["cache"] }.Connect(_ => { });
+        using var connections = new RemoteAccess { CacheFolder = _folder["cache"] }.Connect(_ => { }, _ => { });
         var walk = new DeliveryWalk(run, new Gate(delivery, Decisions.None), terminal) { SoFar = outcomes => RequestDelivery.SoFar(delivery, outcomes) };
         Assert.That(walk.Begin());
         return await new RequestDelivery

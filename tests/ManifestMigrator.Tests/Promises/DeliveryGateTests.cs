@@ -310,7 +310,7 @@ public sealed class DeliveryGateTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(push.Text, Does.Contain("2 branches are left: manifest-migrator push run\n"));
+            Assert.That(push.Text, Does.Contain("2 left: manifest-migrator push run\n"));
             Assert.That(rest.Text, Does.Not.Contain("left"));
             Assert.That(fleet.Column("pushed"), Has.All.EqualTo("true"));
         });

@@ -1,6 +1,7 @@
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Commands;
 using ManifestMigrator.Tests.Fixtures;
@@ -119,7 +120,7 @@ public sealed class SharingTests : IDisposable
         var run = RunFolder.Create(_folder["run"], Sample.Header);
         run.Store(Sample.Repository("h/a/a"));
         run.Store(Sample.Repository("h/a/b"));
-        run.WriteReports();
+        run.WriteReports(Decisions.None);
         File.WriteAllText(Directory.CreateDirectory(_folder["run/.work"]).FullName + "/result-1.json", "{}");
 
         var opened = RunFolder.Open(_folder["run"]);

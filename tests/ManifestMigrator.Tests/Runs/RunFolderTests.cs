@@ -42,7 +42,7 @@ public sealed class RunFolderTests : IDisposable
         run.Store(Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector")));
         run.Store(Sample.Repository("h/a/a"));
 
-        var totals = run.WriteReports();
+        var totals = run.WriteReports(Decisions.None);
 
         Assert.That(_temporary.Files(), Is.EquivalentTo(ReportList.All.Select(report => $"run/{report.FileName}").Append("run/patches/h/a/b.patch")));
         Assert.That(totals.Repositories[RepositoryStatus.Migrated], Is.EqualTo(1));
@@ -54,12 +54,12 @@ public sealed class RunFolderTests : IDisposable
     {
         var earlier = RunFolder.Create(_temporary["run"], Sample.Header);
         earlier.Store(Sample.Repository("h/a/old") with { Drafts = [new DraftFile("manifest.konnector", "{}\n")] });
-        earlier.WriteReports();
+        earlier.WriteReports(Decisions.None);
         var run = RunFolder.Create(_temporary["run"], Sample.Header);
         run.Store(Sample.Repository("h/a/new") with { Drafts = [new DraftFile("manifest.konnector", "{\"slug\": \"é\"}\n")] });
 
-        run.WriteReports();
-        RunFolder.Open(_temporary["run"]).WriteReports();
+        run.WriteReports(Decisions.None);
+        RunFolder.Open(_temporary["run"]).WriteReports(Decisions.None);
 
         Assert.That(_temporary.Files().Where(file => file.EndsWith(".konnector", StringComparison.Ordinal)), Is.EqualTo(new[] { "run/drafts/h/a/new/manifest.konnector" }));
         Assert.That(File.ReadAllText(_temporary["run/drafts/h/a/new/manifest.konnector"]), Is.EqualTo("{\"slug\": \"é\"}\n"));
@@ -116,7 +116,7 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.That(run.IsComplete, Is.False);
         Assert.That(run.Header.Started, Is.EqualTo(Sample.Header.Started));
-        Assert.That(run.WriteReports().Repositories[RepositoryStatus.NoManifest], Is.EqualTo(2));
+        Assert.That(run.WriteReports(Decisions.None).Repositories[RepositoryStatus.NoManifest], Is.EqualTo(2));
         Assert.That(_temporary.Files(), Has.None.Contains(".work"));
     }
 
@@ -151,7 +151,7 @@ public sealed class RunFolderTests : IDisposable
         foreach (var file in _temporary.Files().Where(file => file != "run/run.json"))
             File.Delete(_temporary[file]);
 
-        RunFolder.Open(_temporary["run"]).WriteReports();
+        RunFolder.Open(_temporary["run"]).WriteReports(Decisions.None);
 
         Assert.That(Contents("run"), Is.EqualTo(before));
     }
@@ -186,7 +186,7 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(_temporary["run/run.json"], text[..^10]);
         var before = Contents("run");
 
-        Assert.That(() => RunFolder.Open(_temporary["run"]).WriteReports(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("run.json:"));
+        Assert.That(() => RunFolder.Open(_temporary["run"]).WriteReports(Decisions.None), Throws.TypeOf<InvalidDataException>().With.Message.Contains("run.json:"));
         Assert.That(Contents("run"), Is.EqualTo(before));
     }
 
@@ -214,7 +214,7 @@ public sealed class RunFolderTests : IDisposable
     public void The_newest_run_is_the_one_that_began_last()
     {
         RunFolder.CreateIn(_temporary["runs"], Sample.Header with { Started = "2026-01-31T11:00:00Z" });
-        RunFolder.Create(_temporary["runs/first"], Sample.Header with { Started = "2026-01-31T13:00:00Z" }).WriteReports();
+        RunFolder.Create(_temporary["runs/first"], Sample.Header with { Started = "2026-01-31T13:00:00Z" }).WriteReports(Decisions.None);
         RunFolder.CreateIn(_temporary["runs"], Sample.Header);
         Directory.CreateDirectory(_temporary["runs/zzz"]);
 
@@ -248,7 +248,7 @@ public sealed class RunFolderTests : IDisposable
         foreach (var result in results)
             run.Store(result);
 
-        run.WriteReports();
+        run.WriteReports(Decisions.None);
         return Contents(name);
     }
 

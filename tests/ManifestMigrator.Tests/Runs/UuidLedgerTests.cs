@@ -45,6 +45,6 @@ public sealed class UuidLedgerTests
     {
         File.WriteAllText(_folder["uuids.csv"], text);
 
-        Assert.That(UuidLedger.Read(new FileInfo(_folder["uuids.csv"])).Uuid("h/o/n", path), Is.EqualTo(Uuid));
+        Assert.That(UuidLedger.Read(new FileInfo(_folder["uuids.csv"])).Uuids("h/o/n").GetValueOrDefault(path), Is.EqualTo(Uuid));
     }
 }
