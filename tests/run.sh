@@ -40,4 +40,8 @@ dotnet restore --verbosity quiet
 has_libgit2 || install "libgit2" libgit2-1.5 libgit2-1.7
 [ -x /usr/sbin/sshd ] || install "an SSH server" openssh-server
 has_browser || install "a Chromium" chromium-headless-shell chromium
+
+# The tests start the tool as people install it, compiled ahead of time.
+dotnet publish src/ManifestMigrator --use-current-runtime --artifacts-path src/ManifestMigrator/obj/installed --verbosity quiet
+export MANIFEST_MIGRATOR="$PWD/src/ManifestMigrator/obj/installed/publish/ManifestMigrator/release/manifest-migrator.dll"
 exec dotnet test "$@"

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
+using ManifestMigrator.Catalogue;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
@@ -11,6 +13,7 @@ using ManifestMigrator.Reports.Csv;
 using ManifestMigrator.Rules;
 using ManifestMigrator.SourceCode;
 using ManifestMigrator.Sources;
+using ManifestMigrator.Tests.SourceCode;
 using ManifestMigrator.Text;
 using Newtonsoft.Json.Linq;
 
@@ -64,6 +67,7 @@ internal static class Targets
     [
         new("json", JsonWords, folder => Files(folder, "*.konnector", "*.json"), Json),
         new("lexer", CodeWords, folder => [.. Texts("import { a, b as c } from 'cozy-konnector-libs'\n", "const x = require('x')({ y: /[/]\\/'/g, z: `a${b}` })\n", "module.exports = new BaseKonnector (fields) ->\n  log \"#{fields.login}\" # x\n"), .. Files(folder, "*.js", "*.ts", "*.coffee")], Lexer),
+        new("repeated", CodeWords, _ => Texts(HostileCode.Pieces), Repeated),
         new("addresses", AddressWords, _ => Texts("alder/voltaire", "https://ada:pw@git.example.org/alder/voltaire.git#main", "git@github.com:alder/voltaire.git", "./folder#main", "registry://voltaire/stable", "https://example.org/a.tgz?token=x"), Addresses),
         new("csv", CsvWords, _ => Texts("=1+1", "a,b", "a\r\nb", "\"x\"", "@cozy/minilog"), Csv),
     ];
@@ -144,6 +148,32 @@ internal static class Targets
             }
         }
         return null;
+    }
+
+    /// <summary>Where time grew with the square of the length, such a text would take thousands of times as long as plain code does in the same second.</summary>
+    private static string? Repeated(byte[] input)
+    {
+        var piece = Encoding.UTF8.GetString(input);
+        if (piece.Length is 0 or > 200)
+            return null;
+        foreach (var language in Enum.GetValues<SourceLanguage>())
+        {
+            if (!Enumerable.Range(0, 3).Any(_ => TimeToRead(piece, language) < 40 * TimeToRead("a = b + 'c';\n", language)))
+                return $"Repeated, a piece of {language} takes 40 times as long as plain code.";
+        }
+        return null;
+    }
+
+    private static TimeSpan TimeToRead(string piece, SourceLanguage language)
+    {
+        var text = HostileCode.Repeat(piece, 150_000);
+        var file = new SourceFile(language == SourceLanguage.CoffeeScript ? "index.coffee" : "index.js", Encoding.UTF8.GetBytes(text));
+        var watch = Stopwatch.StartNew();
+        var tree = SourceTree.Read([file], []);
+        _ = FieldFlow.Follow(tree, tree.Code);
+        var code = CodeStructure.Read(SourceCode.Lexer.Tokenize(text, language));
+        _ = KonnectorDeclaration.Read(code, ModuleLinks.Read(code));
+        return watch.Elapsed;
     }
 
     private static string? Addresses(byte[] input)

@@ -33,20 +33,8 @@ internal static class CoffeeScriptLexer
                 break;
             case '\\' when SkipContinuation(reader):
                 break;
-            case '}' when reader.EndInterpolation() is { } form:
-                QuotedText.ReadOn(reader, form);
-                break;
-            case >= '0' and <= '9':
-                CommonTokens.ReadNumber(reader);
-                break;
-            case var character when CommonTokens.BeginsName(character):
-                CommonTokens.ReadName(reader);
-                break;
-            case var character when TokenReader.IsBlank(character):
-                reader.SkipBlank();
-                break;
             default:
-                CommonTokens.ReadMark(reader);
+                CommonTokens.Read(reader);
                 break;
         }
     }

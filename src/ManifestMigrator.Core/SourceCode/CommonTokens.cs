@@ -17,6 +17,29 @@ internal static class CommonTokens
     public static bool IsInName(char character) =>
         char.IsAsciiLetterOrDigit(character) || BeginsName(character) || char.IsDigit(character) || character is '\u200C' or '\u200D';
 
+    /// <summary>Reads what no language has for itself.</summary>
+    public static void Read(TokenReader reader)
+    {
+        switch (reader.Current)
+        {
+            case '}' when reader.EndInterpolation() is { } form:
+                QuotedText.ReadOn(reader, form);
+                break;
+            case >= '0' and <= '9':
+                ReadNumber(reader);
+                break;
+            case var character when BeginsName(character):
+                ReadName(reader);
+                break;
+            case var character when TokenReader.IsBlank(character):
+                reader.SkipBlank();
+                break;
+            default:
+                ReadMark(reader);
+                break;
+        }
+    }
+
     public static void ReadName(TokenReader reader)
     {
         var from = reader.Position++;
@@ -25,7 +48,7 @@ internal static class CommonTokens
     }
 
     /// <summary>Reads a number with its prefix, separators and suffix; the dots of a range are no part of it.</summary>
-    public static void ReadNumber(TokenReader reader)
+    private static void ReadNumber(TokenReader reader)
     {
         var from = reader.Position++;
         while (!reader.AtEnd && (IsInName(reader.Current) || (reader.Current == '.' && char.IsDigit(reader.Next()))))
@@ -34,7 +57,7 @@ internal static class CommonTokens
     }
 
     /// <summary>Reads a bracket, an operator or a separator.</summary>
-    public static void ReadMark(TokenReader reader)
+    private static void ReadMark(TokenReader reader)
     {
         var from = reader.Position;
         reader.Position += MarkLength(reader);

@@ -11,7 +11,6 @@ internal sealed class FieldFlow
     private const int MaximumPath = 4;
     private const int MaximumSteps = 2_000_000;
     private const int MaximumDepth = 60;
-    private const int MaximumExpression = 400;
 
     private readonly SourceTree _tree;
     private readonly IReadOnlyList<CodeFile> _files;
@@ -82,7 +81,7 @@ internal sealed class FieldFlow
         foreach (var ((owner, @class), self) in _selves.Where(pair => pair.Key.File == file).ToList())
         {
             var isKonnector = @class is { Base: >= 0 } && EndsInKonnector(tokens, @class.Base);
-            var isAssigned = self.Uses.Exists(use => MemberAt(file, use) is { Name: FieldNames.Member } member && tokens.Is(member.Last + 1, "="));
+            var isAssigned = self.Uses.Exists(use => Expressions.MemberAt(file, use) is { Name: FieldNames.Member } member && tokens.Is(member.Last + 1, "="));
             if (isKonnector || (!isAssigned && @class is not { Base: < 0 }))
                 Add(owner, self, new FieldValue(false, FieldNames.Member));
         }
@@ -209,7 +208,7 @@ internal sealed class FieldFlow
             else if (tokens.Is(i, "auth")
                 && tokens.IsDot(i + 1)
                 && (tokens.Is(i + 2, FieldNames.FolderPath) || tokens.Is(i + 2, "namePath"))
-                && IsAssignment(tokens, i + 3))
+                && Expressions.IsAssignment(tokens, i + 3))
                 Report(file, FieldNames.FolderPath, FieldUse.Write, i + 2);
         }
     }
@@ -286,8 +285,8 @@ internal sealed class FieldFlow
         }
 
         var tokens = file.Tokens;
-        end = AfterAssertion(tokens, end);
-        while (MemberAt(file, end) is { } member)
+        end = Expressions.AfterAssertion(tokens, end);
+        while (Expressions.MemberAt(file, end) is { } member)
         {
             if (value.Path.Length == 0)
             {
@@ -299,7 +298,7 @@ internal sealed class FieldFlow
             if (member.Name != value.Head)
                 return;
             value = value.Tail;
-            end = AfterAssertion(tokens, member.Last);
+            end = Expressions.AfterAssertion(tokens, member.Last);
             via = null;
         }
         if (tokens.Is(end + 1, "(") && !tokens.BeginsLine(end + 1) && !tokens.IsSpaced(end + 1))
@@ -309,79 +308,15 @@ internal sealed class FieldFlow
             && file.Structure.Layout.AfterType(end + 2) is var behind
             && behind > end + 2)
             Follow(file, start, behind - 1, value, via, depth + 1);
-        else if (tokens.Is(start - 1, "await") || IsCast(tokens, start))
+        else if (tokens.Is(start - 1, "await") || Expressions.IsCast(tokens, start))
             Follow(file, tokens.Is(start - 1, "await") ? start - 1 : start - 3, end, value, via, depth + 1);
-        else if (IsParenthesized(file, start, end))
+        else if (Expressions.IsParenthesized(file, start, end))
             Follow(file, start - 1, end + 1, value, via, depth + 1);
         else if (!IsConsumed(file, start, end, value))
             Give(file, start, end, value, depth);
     }
 
-    private static bool IsCast(TokenList tokens, int start) =>
-        tokens.Is(start - 1, ">")
-            && tokens.IsName(start - 2)
-            && tokens.Is(start - 3, "<")
-            && (tokens.IsKind(start - 4, TokenKind.Mark) || tokens.Is(start - 4, "return"))
-            && !tokens.Is(start - 4, ")")
-            && !tokens.Is(start - 4, "]");
-
-    private static bool IsParenthesized(CodeFile file, int start, int end) =>
-        file.Tokens.Is(start - 1, "(")
-            && file.Tokens.Partner(start - 1) == end + 1
-            && file.Structure.CallAt(start - 1) is null
-            && !IsHead(file.Tokens, start - 1);
-
-    /// <summary>Whether parentheses belong to a statement such as <c>if</c>.</summary>
-    private static bool IsHead(TokenList tokens, int opening) =>
-        !tokens.IsCoffeeScript
-            && !tokens.IsMember(opening - 1)
-            && (tokens.Is(opening - 1, "if")
-                || tokens.Is(opening - 1, "while")
-                || tokens.Is(opening - 1, "switch")
-                || tokens.Is(opening - 1, "for")
-                || tokens.Is(opening - 1, "catch"));
-
-    /// <summary>Behind the exclamation mark of TypeScript that says a value is there.</summary>
-    private static int AfterAssertion(TokenList tokens, int end) =>
-        tokens.Is(end + 1, "!") && !tokens.IsSpaced(end + 1) && !tokens.IsName(end + 2) && !tokens.Is(end + 2, "(") ? end + 1 : end;
-
-    private sealed record Member(string? Name, int Token, int Last);
-
-    /// <summary>The member that is taken of what ends at a token; its name is <see langword="null"/> where it is computed.</summary>
-    private static Member? MemberAt(CodeFile file, int end)
-    {
-        var tokens = file.Tokens;
-        if (tokens.Is(end, "@") && tokens.IsName(end + 1) && !tokens.IsSpaced(end + 1))
-            return new Member(tokens.Word(end + 1), end + 1, end + 1);
-        if (tokens.IsCoffeeScript && tokens.Is(end + 1, "?") && (tokens.IsDot(end + 2) || tokens.Is(end + 2, "[")) && !tokens.IsSpaced(end + 1))
-            end++;
-        if (tokens.IsDot(end + 1) && tokens.IsName(end + 2))
-            return new Member(tokens.Word(end + 2), end + 2, end + 2);
-
-        var bracket = tokens.Is(end + 1, "?.") ? end + 2 : end + 1;
-        if (!tokens.Is(bracket, "[")
-            || tokens.BeginsLine(bracket)
-            || (tokens.IsCoffeeScript && tokens.IsSpaced(bracket))
-            || tokens.Partner(bracket) <= bracket + 1)
-            return null;
-        var closing = tokens.Partner(bracket);
-        return new Member(closing == bracket + 2 ? Constant(file, bracket + 1) : null, bracket + 1, closing);
-    }
-
-    /// <summary>The text of a token, or of the only value of a name.</summary>
-    private static string? Constant(CodeFile file, int token)
-    {
-        if (file.Tokens.IsText(token))
-            return file.Tokens.Word(token);
-        return file.Tokens.IsName(token)
-            && file.Structure.Resolve(token) is { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } binding
-            && file.Tokens.IsText(binding.Value)
-            && file.Structure.Layout.ExpressionEnd(binding.Value) == binding.Value + 1
-            ? file.Tokens.Word(binding.Value)
-            : null;
-    }
-
-    private void LookAtMember(CodeFile file, int start, Member member, FieldValue value, Binding? via)
+    private void LookAtMember(CodeFile file, int start, MemberAccess member, FieldValue value, Binding? via)
     {
         var tokens = file.Tokens;
         var next = member.Last + 1;
@@ -389,7 +324,7 @@ internal sealed class FieldFlow
             return;
         if (member.Name is null)
         {
-            if (!IsAssignment(tokens, next))
+            if (!Expressions.IsAssignment(tokens, next))
                 Report(file, "", FieldUse.Computed, member.Token);
         }
         else if (tokens.Is(next, "(") && file.Structure.CallAt(next) is { } call && !tokens.IsSpaced(next))
@@ -399,30 +334,17 @@ internal sealed class FieldFlow
             else if (member.Name == "then" && call.Arguments.Count > 0)
                 GiveTo(file, call.Arguments[0].Start, value);
         }
-        else if (IsAssignment(tokens, next))
+        else if (Expressions.IsAssignment(tokens, next))
         {
             Report(file, member.Name, FieldUse.Write, member.Token);
         }
         else if (via is null || !IsOverwritten(file, via, member.Name, start))
         {
-            Report(file, member.Name, IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
+            Report(file, member.Name, Expressions.IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
         }
     }
 
     private static FieldUse Use(FieldValue value) => value.IsEnvironment ? FieldUse.Environment : FieldUse.Read;
-
-    private static bool IsGivenPath(CodeFile file, int start, Member member) =>
-        member.Name == FieldNames.FolderPath
-        && file.Structure.ArgumentAt(start) is { Position: 1 } argument
-        && file.Tokens.IsAny(argument.Call.Callee, FieldNames.Savers)
-        && argument.Call.Arguments[1].End == member.Last + 1;
-
-    private static bool IsAssignment(TokenList tokens, int next) =>
-        tokens.Is(next, "=")
-            || tokens.Is(next, "+=")
-            || tokens.Is(next, "?=")
-            || (tokens.Is(next, "|") && tokens.Is(next + 1, "|="))
-            || (tokens.Is(next, "?") && tokens.Is(next + 1, "?="));
 
     /// <summary>Whether the code surely set the field itself before.</summary>
     private bool IsOverwritten(CodeFile file, Binding binding, string name, int use)
@@ -431,7 +353,7 @@ internal sealed class FieldFlow
         var last = writes.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
         for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
         {
-            if (_dominance.Precedes(file.Structure, writes[i], MemberAt(file, writes[i])!.Last + 1, use))
+            if (_dominance.Precedes(file.Structure, writes[i], Expressions.MemberAt(file, writes[i])!.Last + 1, use))
                 return true;
         }
         return false;
@@ -467,13 +389,13 @@ internal sealed class FieldFlow
     {
         var code = file.Structure;
         var tokens = file.Tokens;
-        var first = ExpressionStart(file, start);
+        var first = Expressions.ExpressionStart(file, start);
         var before = first - 1;
         if (code.ArgumentAt(first) is { } argument)
             GiveArgument(file, argument.Call, argument.Position, start, value, depth);
         else if (tokens.Is(before, "..."))
             GiveSpread(file, start, before, value, depth);
-        else if (tokens.Is(before, ":") && IsKeyColon(code, before))
+        else if (tokens.Is(before, ":") && Expressions.IsKeyColon(code, before))
             GiveMember(file, before - 1, value.Inside(tokens.Word(before - 1)), depth);
         else if (tokens.Is(before, "=") || tokens.Is(before, "?=") || tokens.Is(before, "|="))
             Assign(file, before, start, value);
@@ -481,65 +403,13 @@ internal sealed class FieldFlow
             Return(code.FunctionAround(before), value);
         else if ((tokens.Is(before, "=>") || tokens.Is(before, "->")) && code.FunctionOfArrow(before) is { IsExpression: true } function)
             Return(function, value);
-        else if (tokens.Is(before, "(") && code.CallAt(before) is null && !IsHead(tokens, before) && tokens.Partner(before) > end)
+        else if (tokens.Is(before, "(") && code.CallAt(before) is null && !Expressions.IsHead(tokens, before) && tokens.Partner(before) > end)
             Follow(file, before, tokens.Partner(before), value, null, depth + 1);
-        else if (start == end && first == start && IsShorthand(code, start))
+        else if (start == end && first == start && Expressions.IsShorthand(code, start))
             GiveMember(file, start, value.Inside(tokens.Word(start)), depth);
         else if (tokens.Is(code.Enclosing(start), "[") && (tokens.Is(before, "[") || tokens.Is(before, ",")))
             GiveItem(file, code.Enclosing(start), start, value, depth);
     }
-
-    private static bool IsShorthand(CodeStructure code, int name) =>
-        (code.Tokens.Is(name - 1, "{") || code.Tokens.Is(name - 1, ","))
-            && (code.Tokens.Is(name + 1, "}")
-                || code.Tokens.Is(name + 1, ",")
-                || (code.Tokens.IsCoffeeScript && code.Tokens.BeginsLine(name + 1)))
-        && code.Tokens.Is(code.Enclosing(name), "{");
-
-    private static bool IsKeyColon(CodeStructure code, int colon)
-    {
-        var tokens = code.Tokens;
-        var key = colon - 1;
-        if (!tokens.IsName(key) && !tokens.IsText(key))
-            return false;
-        return tokens.IsCoffeeScript || ((tokens.Is(key - 1, "{") || tokens.Is(key - 1, ",")) && tokens.Is(code.Enclosing(key), "{"));
-    }
-
-    /// <summary>The first token of the expression that chooses between a value and others.</summary>
-    private static int ExpressionStart(CodeFile file, int start)
-    {
-        var tokens = file.Tokens;
-        var code = file.Structure;
-        var i = start - 1;
-        for (var steps = 0; i >= 0 && steps < MaximumExpression; steps++)
-        {
-            if (code.ArgumentAt(i + 1) is not null)
-                break;
-            if (tokens.Partner(i) is >= 0 and var opening && opening < i)
-            {
-                i = opening - 1;
-                continue;
-            }
-            if (tokens.BeginsLine(i + 1) && EndsBefore(tokens, i))
-                break;
-            if (tokens.IsAny(i, Ends) || tokens.IsKind(i, TokenKind.TextStart) || (tokens.Is(i, ":") && IsKeyColon(code, i)))
-                break;
-            if (tokens.IsName(i) && !tokens.IsMember(i) && tokens.IsAny(i, Begins))
-                break;
-            i--;
-        }
-        return i + 1;
-    }
-
-    /// <summary>Whether the line that ends with a token does not go on in the next one.</summary>
-    private static bool EndsBefore(TokenList tokens, int i) =>
-        tokens.IsCoffeeScript ? !IsOperator(tokens, i) || tokens.Is(i, "->") || tokens.Is(i, "=>") : Statement.IsNewStatement(tokens, i + 1);
-
-    private static bool IsOperator(TokenList tokens, int i) => tokens.IsKind(i, TokenKind.Mark) && tokens.Partner(i) < 0 && !tokens.Is(i, "@");
-
-    private static readonly string[] Ends = ["(", "[", "{", ",", ";", "=>", "->", "=", "+=", "?=", "|=", "..."];
-    private static readonly string[] Begins = ["return", "throw", "yield", "case", "do", "else", "then", "when", "if", "unless", "default",
-        "const", "let", "var"];
 
     private void GiveSpread(CodeFile file, int start, int dots, FieldValue value, int depth)
     {
@@ -582,7 +452,7 @@ internal sealed class FieldFlow
         var first = key;
         while (tokens.Is(first - 1, ",") && !tokens.BeginsLine(first))
         {
-            var start = ExpressionStart(file, first - 1);
+            var start = Expressions.ExpressionStart(file, first - 1);
             if (!tokens.Is(start - 1, ":"))
                 break;
             first = start - 2;
@@ -590,7 +460,7 @@ internal sealed class FieldFlow
         if (tokens.BeginsLine(first) && code.ArgumentAt(first) is null)
         {
             var column = code.Layout.Indentation(first);
-            for (var lines = 0; lines < MaximumExpression
+            for (var lines = 0; lines < Expressions.MaximumLength
                 && first > 0
                 && !(tokens.BeginsLine(first) && code.Layout.Indentation(first - 1) < column); lines++)
                 first = code.Layout.LineStart(first) is var line && line == first ? first - 1 : line;
@@ -660,7 +530,7 @@ internal sealed class FieldFlow
         if (tokens.Is(last, "]"))
         {
             var bracket = tokens.Partner(last);
-            if (Constant(file, bracket + 1) is not { } name || last != bracket + 2)
+            if (Expressions.Constant(file, bracket + 1) is not { } name || last != bracket + 2)
                 Report(file, "", FieldUse.Escape, start);
             else if (tokens.IsName(bracket - 1) && !tokens.IsMember(bracket - 1) && BindingOf(file, bracket - 1) is { } holder)
                 Add(file, holder, value.Inside(name));
@@ -708,7 +578,7 @@ internal sealed class FieldFlow
         foreach (var item in new TokenRange(tokens, opening + 1, Math.Max(opening + 1, tokens.Partner(opening))).BetweenCommas()
             .Where(item => tokens.Is(item.Start, "[")))
         {
-            if (tokens.Partner(item.Start) == item.Start + 2 && Constant(file, item.Start + 1) is { } name)
+            if (tokens.Partner(item.Start) == item.Start + 2 && Expressions.Constant(file, item.Start + 1) is { } name)
                 Report(file, name, Use(value), item.Start + 1);
             else
                 Report(file, "", FieldUse.Computed, item.Start + 1);
@@ -846,7 +716,7 @@ internal sealed class FieldFlow
     {
         if (value.Path.Length > 0)
             return;
-        if (Constant(file, name) is { } path)
+        if (Expressions.Constant(file, name) is { } path)
             Report(file, path.Split('.', '[')[0], Use(value), name);
         else
             Report(file, "", FieldUse.Escape, name);

@@ -26,23 +26,11 @@ internal static class JavaScriptLexer
             case '/' when BeginsRegex(reader) && CommonTokens.TryReadRegex(reader):
             case '<' or '#' when SkipOddComment(reader):
                 break;
-            case '}' when reader.EndInterpolation() is { } form:
-                QuotedText.ReadOn(reader, form);
-                break;
             case '#' when CommonTokens.BeginsName(reader.Next()):
                 CommonTokens.ReadName(reader);
                 break;
-            case >= '0' and <= '9':
-                CommonTokens.ReadNumber(reader);
-                break;
-            case var character when CommonTokens.BeginsName(character):
-                CommonTokens.ReadName(reader);
-                break;
-            case var character when TokenReader.IsBlank(character):
-                reader.SkipBlank();
-                break;
             default:
-                CommonTokens.ReadMark(reader);
+                CommonTokens.Read(reader);
                 break;
         }
     }

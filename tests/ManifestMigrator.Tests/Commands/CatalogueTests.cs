@@ -5,6 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class CatalogueTests
 {
     private const string Manifest = """

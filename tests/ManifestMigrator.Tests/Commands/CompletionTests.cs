@@ -2,6 +2,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class CompletionTests
 {
     /// <summary>Sets what bash sets when the tab key is pressed at the end of a line, and prints the words that are offered.</summary>

@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class ConvertTests
 {
     private const string Old = "{\r\n\t\"source\": \"git@github.com:alder/voltaire.git\",\r\n\t\"vendorLink\" : \"https://voltaire.example\"\r\n}";

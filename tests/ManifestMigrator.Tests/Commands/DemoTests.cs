@@ -7,6 +7,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class DemoTests
 {
     [Test]

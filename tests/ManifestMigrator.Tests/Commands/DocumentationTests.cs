@@ -42,6 +42,7 @@ public sealed partial class DocumentationTests
 
     /// <summary>Each command is run in the order of the page, after the demo has made the repositories; whoever reviews approves everything.</summary>
     [Test]
+    [StartsPrograms]
     public async Task The_five_steps_of_the_README_print_what_it_shows()
     {
         using var folder = new TemporaryFolder();
@@ -62,6 +63,7 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
+    [StartsPrograms]
     public async Task Sources_are_understood_as_the_table_says()
     {
         var rows = Rows("docs/sources.md", "source");

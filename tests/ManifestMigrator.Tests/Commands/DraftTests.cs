@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class DraftTests
 {
     private const string Melon = """

@@ -8,6 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>Runs the commands of the files in <c>corpus/examples</c> as they stand there, with the program that was built on the PATH.</summary>
+[StartsPrograms]
 public sealed partial class ExampleTests
 {
     [Test]

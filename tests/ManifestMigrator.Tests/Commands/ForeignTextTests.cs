@@ -13,6 +13,7 @@ namespace ManifestMigrator.Tests.Commands;
 /// command: nothing that a terminal obeys, or that is not seen, is printed. Only the result of <c>convert</c> is the manifest itself.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
+[StartsPrograms]
 public sealed class ForeignTextTests
 {
     /// <summary>One of every kind; legal in a file name.</summary>

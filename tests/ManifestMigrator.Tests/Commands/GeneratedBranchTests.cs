@@ -3,6 +3,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>Sources of old catalogues name the branch that holds the built konnector.</summary>
+[StartsPrograms]
 public sealed class GeneratedBranchTests
 {
     private const string Written = "{\n  \"slug\": \"written\",\n  \"vendorLink\": \"https://voltaire.example\"\n}\n";

@@ -39,6 +39,7 @@ public sealed class HelpTests
     }
 
     [Test]
+    [StartsPrograms]
     public async Task Without_a_command_the_groups_are_listed_on_standard_error()
     {
         using var folder = new TemporaryFolder();

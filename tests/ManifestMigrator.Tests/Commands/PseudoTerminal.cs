@@ -5,8 +5,6 @@ namespace ManifestMigrator.Tests.Commands;
 /// <summary>The program as somebody starts it who sits at a terminal; <c>script</c> of util-linux lends one.</summary>
 internal static class PseudoTerminal
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
-
     /// <param name="folder">The current folder of the process.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="typed">What is typed.</param>
@@ -21,7 +19,7 @@ internal static class PseudoTerminal
     /// <param name="environment">Variables beside those of the test.</param>
     public static async Task<ToolRun> RunAsync(string folder, string[] arguments, string typed, int columns, params (string Name, string Value)[] environment)
     {
-        var line = $"stty cols {columns} rows 24; dotnet exec '{Program}' {string.Join(' ', arguments)}";
+        var line = $"stty cols {columns} rows 24; dotnet exec '{Tool.Program}' {string.Join(' ', arguments)}";
         var start = new ProcessStartInfo("script", ["--quiet", "--return", "--flush", "--command", line, "/dev/null"])
         {
             WorkingDirectory = folder,
@@ -41,7 +39,7 @@ internal static class PseudoTerminal
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(typed.Replace('\n', '\r'));
         await process.StandardInput.FlushAsync();
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        await process.WaitForExitAsync();
         await copying;
         return new ToolRun(process.ExitCode, output.ToArray(), await errors);
     }

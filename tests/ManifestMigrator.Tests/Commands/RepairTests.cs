@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>A repair on the way from the plan to the written file.</summary>
+[StartsPrograms]
 public sealed class RepairTests
 {
     private const string Broken = "{\n  \"uuid\": \"3f1d6a0c5b7e5d2e9a4c8b6f7e0d1c2b\",\n  \"slug\": \"voltaire\"\n  \"manifest_version\": \"2\"\n}\n";

@@ -6,6 +6,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>The review page is opened, or the review is done in the terminal.</summary>
+[StartsPrograms]
 public sealed class ReviewTests
 {
     [Test]

@@ -13,7 +13,7 @@ internal static class Shell
     public static async Task<ToolRun> RunAsync(TemporaryFolder folder, string script, string[]? prefix = null, params (string Name, string Value)[] environment)
     {
         var file = folder["script.sh"];
-        await File.WriteAllTextAsync(file, $"manifest-migrator() {{ dotnet exec '{Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll")}' \"$@\"; }}\nset -e\n{script}");
+        await File.WriteAllTextAsync(file, $"manifest-migrator() {{ dotnet exec '{Tool.Program}' \"$@\"; }}\nset -e\n{script}");
         string[] command = [.. prefix ?? [], "bash", file];
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder.FullPath, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["XDG_CACHE_HOME"] = folder[".cache"];

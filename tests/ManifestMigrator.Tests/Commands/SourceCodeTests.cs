@@ -2,6 +2,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class SourceCodeTests
 {
     private const string Package = """{ "main": "src/index.js", "dependencies": { "cozy-konnector-libs": "^4.32.0" } }""";

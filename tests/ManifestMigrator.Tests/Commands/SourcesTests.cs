@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class SourcesTests
 {
     private readonly TemporaryFolder _folder = new();

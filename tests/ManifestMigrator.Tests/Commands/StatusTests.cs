@@ -7,6 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Tests.Commands;
 
+[StartsPrograms]
 public sealed class StatusTests
 {
     [Test]
@@ -95,8 +96,7 @@ public sealed class StatusTests
             ["plan", $"{server.Address}/amber.git", $"{server.Address}/birch.git", $"{server.Address}/cedar.git", $"{server.Address}/birch.git", "--jobs", "1", "--out", "run"],
             async process =>
             {
-                while (!process.HasExited && !server.Requests.Any(request => request.Contains("birch", StringComparison.Ordinal)))
-                    await Task.Delay(20);
+                await Wait.UntilAsync(() => process.HasExited || server.Requests.Any(request => request.Contains("birch", StringComparison.Ordinal)));
                 using var kill = Process.Start("kill", ["-KILL", process.Id.ToString(CultureInfo.InvariantCulture)]);
                 await process.WaitForExitAsync();
             });

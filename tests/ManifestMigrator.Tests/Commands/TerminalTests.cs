@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>What somebody sees who sits at a terminal.</summary>
+[StartsPrograms]
 public sealed partial class TerminalTests
 {
     private readonly TemporaryFolder _folder = new();

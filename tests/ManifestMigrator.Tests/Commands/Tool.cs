@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Text;
+using ManifestMigrator.Disk;
 
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>The program as a user starts it, in a folder of its own process.</summary>
 internal static class Tool
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
-    private static readonly string DotNet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+    /// <summary>The one that the environment names, compiled ahead of time as people install it, or else the one that was just built.</summary>
+    public static readonly string Program = Environment.GetEnvironmentVariable("MANIFEST_MIGRATOR") ?? Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
 
     public static Task<ToolRun> RunAsync(string folder, params string[] arguments) => RunAsync(folder, [], arguments);
 
@@ -26,7 +27,7 @@ internal static class Tool
     public static async Task<ToolRun> RunAsync(
         string folder, byte[] input, string[] arguments, Func<Process, Task> meanwhile, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(DotNet, ["exec", Program, .. arguments])
+        var start = new ProcessStartInfo(Programs.Find("dotnet")!, ["exec", Program, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

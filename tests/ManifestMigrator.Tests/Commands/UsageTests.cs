@@ -8,8 +8,11 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>A slip of the keyboard touches nothing and is answered in one line.</summary>
+[StartsPrograms]
 public sealed class UsageTests
 {
+    private static readonly Lock CommandLines = new();
+
     private readonly TemporaryFolder _folder = new();
 
     [SetUp]
@@ -81,7 +84,11 @@ public sealed class UsageTests
         foreach (var next in new[] { "--quiet", "-v", "--help", option })
         {
             string[] words = [command, option, next];
-            Assert.That(CommandLine.Problem(CommandLine.Tree().Parse(words), words), Is.EqualTo($"'{option}' needs a value, but '{next}' is an option."));
+            string? problem;
+            // All command lines share their options, and a program has one.
+            lock (CommandLines)
+                problem = CommandLine.Problem(CommandLine.Tree().Parse(words), words);
+            Assert.That(problem, Is.EqualTo($"'{option}' needs a value, but '{next}' is an option."));
         }
     }
 

@@ -3,6 +3,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Deliver;
 
 /// <summary>What people decide about a delivery.</summary>
+[StartsPrograms]
 public sealed class DecisionTests
 {
     [Test]

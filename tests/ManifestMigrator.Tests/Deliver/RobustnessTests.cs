@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using ManifestMigrator.Tests.Commands;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Deliver;
 
 /// <summary>What the world does to a delivery.</summary>
+[StartsPrograms]
 public sealed class RobustnessTests
 {
     [Test]
@@ -144,64 +144,5 @@ public sealed class RobustnessTests
             Assert.That(run.Errors, Does.StartWith("error: ").And.Contain("ead-only"));
             Assert.That(GitRepository.Git(repository.Path, input: null, "branch", "--list"), Does.Not.Contain("manifest-v2"));
         });
-    }
-
-    [Test]
-    public async Task A_delivery_that_is_killed_twenty_times_comes_to_its_end()
-    {
-        const int count = 100;
-        await using var remotes = await Remotes.ServeAsync("file");
-        var random = new Random(20);
-        remotes.Add("r0");
-        for (var i = 1; i < count; i++)
-            await CopyAsync(remotes.Folder["served/r0.git"], remotes.Folder[$"served/r{i}.git"]);
-        var main = new GitRepository(remotes.Folder["served/r0.git"]).CommitOf("main");
-        await remotes.ToolAsync(["plan", "--out", "run", .. Enumerable.Range(0, count).Select(i => remotes.Source($"r{i}"))]);
-
-        foreach (var command in new string[][] { ["apply", "--all"], ["push"] })
-        {
-            for (var kill = 0; kill < 10; kill++)
-                await Tool.RunAsync(remotes.Folder.FullPath, [], [.. command, "run"], process => KillAsync(process, random.Next(100, 2500)), remotes.Environment());
-            var last = await remotes.ToolAsync([.. command, "run"]);
-            Assert.That(last.ExitCode, Is.Zero, last.Errors);
-        }
-
-        var rows = File.ReadLines(remotes.Folder["run/manifests.csv"]).Select(line => line.Split(',')).ToList();
-        var digest = Array.IndexOf(rows[0], "sha256_after");
-        var planned = rows.Skip(1).Select(cells => cells[digest]).Distinct(StringComparer.Ordinal).Single();
-        Assert.Multiple(() =>
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var repository = new GitRepository(remotes.Folder[$"served/r{i}.git"]);
-                var text = GitRepository.Git(repository.Path, input: null, "show", "manifest-v2:manifest.konnector");
-                Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))), Is.EqualTo(planned));
-                Assert.That((repository.CommitOf("main"), repository.CommitOf("manifest-v2~1")), Is.EqualTo((main, main)));
-            }
-            Assert.That(remotes.Rows().Select(row => row["pushed"]), Is.EqualTo(Enumerable.Repeat("true", count)));
-            Assert.That(
-                Directory.EnumerateFileSystemEntries(remotes.Folder["run"], "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path).StartsWith('.') || path.EndsWith(".tmp", StringComparison.Ordinal)),
-                Is.Empty);
-            Assert.That(Directory.EnumerateFiles(remotes.Folder[".cache"], "*", SearchOption.AllDirectories).Where(path => path.Contains("tmp_", StringComparison.Ordinal) || path.EndsWith(".tmp", StringComparison.Ordinal)), Is.Empty);
-        });
-    }
-
-    private static async Task KillAsync(Process process, int milliseconds)
-    {
-        using var deadline = new CancellationTokenSource(milliseconds);
-        try
-        {
-            await process.WaitForExitAsync(deadline.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-        }
-    }
-
-    private static async Task CopyAsync(string from, string to)
-    {
-        using var copy = Process.Start("cp", ["-r", from, to]);
-        await copy.WaitForExitAsync();
     }
 }

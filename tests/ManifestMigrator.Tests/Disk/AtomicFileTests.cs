@@ -53,6 +53,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Test]
+    [StartsPrograms]
     [Platform(Exclude = "Win"), System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_file_that_is_replaced_in_place_keeps_its_mode_and_git_sees_nothing_else()
     {
@@ -70,6 +71,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Test]
+    [StartsPrograms]
     public void What_a_killed_replacement_left_is_never_listed_by_git_and_goes_with_the_next()
     {
         var clone = GitRepository.Create(_temporary["a.git"], new GitFile("inner/a.konnector", "before")).CloneTo(_temporary["clone"]);

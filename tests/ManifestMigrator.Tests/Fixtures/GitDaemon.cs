@@ -19,14 +19,12 @@ internal sealed class GitDaemon : IDisposable
 
     public static async Task<GitDaemon> StartAsync(string folder)
     {
-        var port = LoopbackPort.Free();
-        var daemon = Process.Start(new ProcessStartInfo(
+        var (daemon, port) = await LoopbackPort.ServeAsync(port => new ProcessStartInfo(
             "git", ["daemon", "--reuseaddr", "--export-all", "--listen=127.0.0.1", $"--port={port}", $"--base-path={folder}", folder])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
-        })!;
-        await LoopbackPort.UntilItListensAsync(port);
+        });
         return new GitDaemon(daemon, port);
     }
 

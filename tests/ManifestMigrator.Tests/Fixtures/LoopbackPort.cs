@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,32 +7,41 @@ namespace ManifestMigrator.Tests.Fixtures;
 /// <summary>Ports of the loopback address.</summary>
 internal static class LoopbackPort
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    /// <summary>A port on which nobody listens.</summary>
-    public static int Free()
+    /// <summary>A port on which nobody listens, and nobody can while this is not disposed.</summary>
+    public static Socket Closed()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 
-    /// <summary>Waits until somebody listens.</summary>
-    public static async Task UntilItListensAsync(int port)
+    /// <summary>Starts a server that cannot choose a port itself, with another port where somebody was quicker, and waits until it listens.</summary>
+    public static async Task<(Process Server, int Port)> ServeAsync(Func<int, ProcessStartInfo> start)
     {
-        using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port, deadline.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(20, deadline.Token);
-            }
+            int port;
+            using (var free = Closed())
+                port = ((IPEndPoint)free.LocalEndPoint!).Port;
+            var server = Process.Start(start(port))!;
+            await Wait.UntilAsync(() => server.HasExited || Listens(port));
+            if (!server.HasExited)
+                return (server, port);
+            server.Dispose();
+        }
+    }
+
+    private static bool Listens(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }

@@ -27,9 +27,7 @@ internal sealed class SshServer : IDisposable
         Directory.CreateDirectory(folder);
         foreach (var key in new[] { "host", "client" })
             await RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(folder, key));
-        var port = LoopbackPort.Free();
-        await File.WriteAllTextAsync(Path.Combine(folder, "config"), string.Create(CultureInfo.InvariantCulture, $"""
-            Port {port}
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), $"""
             ListenAddress 127.0.0.1
             HostKey {folder}/host
             AuthorizedKeysFile {folder}/client.pub
@@ -40,11 +38,11 @@ internal sealed class SshServer : IDisposable
             MaxStartups 100
             LogLevel QUIET
 
-            """));
+            """);
         if (Environment.UserName == "root")
             Directory.CreateDirectory("/run/sshd");
-        var server = Process.Start(new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-f", Path.Combine(folder, "config")]) { UseShellExecute = false })!;
-        await LoopbackPort.UntilItListensAsync(port);
+        var (server, port) = await LoopbackPort.ServeAsync(port =>
+            new ProcessStartInfo("/usr/sbin/sshd", ["-D", "-p", port.ToString(CultureInfo.InvariantCulture), "-f", Path.Combine(folder, "config")]) { UseShellExecute = false });
         return new SshServer(
             server,
             string.Create(CultureInfo.InvariantCulture, $"ssh://{Environment.UserName}@127.0.0.1:{port}"),

@@ -7,6 +7,7 @@ using ManifestMigrator.Forges;
 namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>A client that we did not write meets the same GitHub: <c>gh</c> where it is installed, else a plain HTTP client that says the same.</summary>
+[StartsPrograms]
 internal sealed class IndependentClientTests
 {
     [Test]

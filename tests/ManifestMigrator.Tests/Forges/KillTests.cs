@@ -3,6 +3,7 @@ using ManifestMigrator.Forges;
 namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>The program is killed at every boundary of every write, and started again.</summary>
+[StartsPrograms]
 internal sealed class KillTests
 {
     /// <summary>Stands for the kill: nothing in the program catches it, so that nothing is written after it.</summary>

@@ -5,6 +5,7 @@ namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>Only what was reviewed is merged, and what landed is looked at, on every family of forges.</summary>
 [TestFixtureSource(typeof(World), nameof(World.Kinds))]
+[StartsPrograms]
 internal sealed class MergeTests(ForgeKind kind)
 {
     private World _world = null!;
@@ -169,6 +170,7 @@ internal sealed class MergeTests(ForgeKind kind)
 }
 
 /// <summary>What only GitHub does.</summary>
+[StartsPrograms]
 internal sealed class GitHubMergeTests
 {
     [TestCase("blocked")]

@@ -6,6 +6,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>The commands as a maintainer types them: real processes, real git over HTTP, a forge on loopback.</summary>
+[StartsPrograms]
 internal sealed class RequestCommandTests
 {
     private const string Manifest = "{\n  \"slug\": \"SLUG\",\n  \"dataType\": [\n    \"bill\"\n  ]\n}\n";

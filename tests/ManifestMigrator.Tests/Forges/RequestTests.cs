@@ -4,6 +4,7 @@ namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>One request for each repository, whatever happens, on every family of forges.</summary>
 [TestFixtureSource(typeof(World), nameof(World.Kinds))]
+[StartsPrograms]
 internal sealed class RequestTests(ForgeKind kind)
 {
     private World _world = null!;

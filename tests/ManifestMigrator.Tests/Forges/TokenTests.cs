@@ -64,6 +64,7 @@ internal sealed class TokenTests
     }
 
     [TestCase("https://elsewhere.example/repositories/42")]
+    [StartsPrograms]
     [TestCase("http://127.0.0.1:1/api/v3/repositories/42")]
     public async Task A_token_does_not_follow_a_redirect_to_another_place(string location)
     {
@@ -77,6 +78,7 @@ internal sealed class TokenTests
     }
 
     [Test]
+    [StartsPrograms]
     public async Task The_password_of_another_host_in_a_credential_helper_is_no_token()
     {
         using var folder = new TemporaryFolder();

@@ -11,6 +11,7 @@ namespace ManifestMigrator.Tests.Git;
 
 /// <summary>How git ends, and what is said about it.</summary>
 [UnsupportedOSPlatform("windows")]
+[StartsPrograms]
 public sealed class GitProgramTests
 {
     private readonly TemporaryFolder _folder = new();

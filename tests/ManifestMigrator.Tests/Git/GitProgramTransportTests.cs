@@ -10,6 +10,7 @@ namespace ManifestMigrator.Tests.Git;
 [TestFixture("http")]
 [TestFixture("git")]
 [TestFixture("file")]
+[StartsPrograms]
 public sealed class GitProgramTransportTests(string server)
 {
     private readonly GitProgramTransport _transport = GitProgramTransport.Instance;

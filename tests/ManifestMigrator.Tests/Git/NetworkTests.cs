@@ -9,6 +9,7 @@ namespace ManifestMigrator.Tests.Git;
 
 /// <summary>Secrets, proxies, SSH and the number of connections, as servers see them.</summary>
 [UnsupportedOSPlatform("windows")]
+[StartsPrograms]
 public sealed class NetworkTests
 {
     private const string Manifest = "{ \"slug\": \"voltaire\", \"dataType\": [\"bill\"] }\n";

@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Git;
 
 /// <summary>Both ways to read objects give the same answers.</summary>
+[StartsPrograms]
 public sealed class ObjectReaderParityTests
 {
     private static readonly IObjectReader[] Readers = [new LibGit2ObjectReader(), new GitProgramObjectReader()];

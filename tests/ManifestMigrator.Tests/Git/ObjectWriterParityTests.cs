@@ -5,6 +5,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Git;
 
 /// <summary>What every way to write objects does alike.</summary>
+[StartsPrograms]
 public sealed class ObjectWriterParityTests
 {
     private static readonly string[] Names = [.. ObjectWriters.All.Select(writer => writer.Name)];

@@ -7,6 +7,7 @@ namespace ManifestMigrator.Tests.Hostile;
 
 /// <summary>Which git is run, and what is said when there is none that can be.</summary>
 [UnsupportedOSPlatform("windows")]
+[StartsPrograms]
 public sealed class GitOnThePathTests
 {
     private readonly TemporaryFolder _folder = new();

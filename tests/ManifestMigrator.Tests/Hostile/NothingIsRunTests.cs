@@ -7,6 +7,7 @@ namespace ManifestMigrator.Tests.Hostile;
 
 /// <summary>Nothing of a repository is run, and nothing that lies in the current folder.</summary>
 [UnsupportedOSPlatform("windows")]
+[StartsPrograms]
 public sealed class NothingIsRunTests
 {
     private const string Manifest = "{ \"slug\": \"voltaire\", \"dataType\": [\"bill\"] }\n";
@@ -37,7 +38,8 @@ public sealed class NothingIsRunTests
         Trap.WriteProgram(_folder["programs/xdg-open"], $"#!/bin/sh\ncat /dev/null && mv '{_folder["programs/xdg-open"]}' '{_folder["opened"]}'\n");
         var path = ("PATH", $"{firstEntries}{_folder["programs"]}:{Environment.GetEnvironmentVariable("PATH")}");
 
-        var remote = $"ssh://127.0.0.1:{LoopbackPort.Free()}/alder/voltaire.git";
+        using var closed = LoopbackPort.Closed();
+        var remote = $"ssh://{closed.LocalEndPoint}/alder/voltaire.git";
         var plan = await Tool.RunAsync(konnector, [], ["plan", ".", $"{konnector}#main", remote, "--retries", "0", "--out", _folder["run"]], path);
         await Tool.RunAsync(konnector, [], ["apply", _folder["run"]], path);
         await Tool.RunAsync(konnector, [], ["apply", "--in-place", _folder["run"]], path);

@@ -59,6 +59,7 @@ public sealed class TextRepairTests
     }
 
     [Test]
+    [StartsPrograms]
     public void The_patch_names_the_repaired_lines_at_the_head_of_their_hunk_alone_and_git_applies_it()
     {
         var plan = Plan(Broken.Replace("  \"fields\": {}\n", "  \"fields\": {},\n  \"dataTypes\": []\n", StringComparison.Ordinal), "vendor-link", "data-types", "manifest-version");

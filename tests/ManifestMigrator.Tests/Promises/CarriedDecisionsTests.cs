@@ -1,6 +1,7 @@
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary>A decision holds for a later run as far as the same is planned there.</summary>
+[StartsPrograms]
 public sealed class CarriedDecisionsTests
 {
     [TestCase("--from", "run")]

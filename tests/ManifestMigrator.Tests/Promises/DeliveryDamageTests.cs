@@ -5,6 +5,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary>A run folder that was changed by hand or is damaged gives a clear error and never a wrong delivery.</summary>
+[StartsPrograms]
 public sealed class DeliveryDamageTests
 {
     [Test]

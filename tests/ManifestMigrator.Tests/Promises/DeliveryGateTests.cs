@@ -4,6 +4,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary>What is not approved is not delivered, by any way.</summary>
+[StartsPrograms]
 public sealed class DeliveryGateTests
 {
     [Test]

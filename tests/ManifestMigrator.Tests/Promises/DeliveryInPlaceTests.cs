@@ -7,6 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary><c>apply --in-place</c> writes the planned bytes into manifests that were planned, and nothing anywhere else.</summary>
+[StartsPrograms]
 public sealed class DeliveryInPlaceTests
 {
     [Test]

@@ -8,12 +8,9 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary>What a person can count on who stops a run.</summary>
-[Category("Slow")]
-[NonParallelizable]
+[StartsPrograms]
 public sealed class InterruptTests
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll");
-
     [Test]
     public async Task The_first_signal_keeps_what_was_done_and_reports_the_rest_as_interrupted([Values("INT", "TERM", "HUP")] string signal)
     {
@@ -64,7 +61,7 @@ public sealed class InterruptTests
         using var folder = new TemporaryFolder();
         // Nobody reads standard error, so the tool waits for ever to write to it.
         await File.WriteAllLinesAsync(folder["many.txt"], Enumerable.Range(0, 3000).Select(number => $"not a source {number}"));
-        using var process = Start(folder, "dotnet", "exec", Program, "plan", "--repos", "many.txt", "--out", "run");
+        using var process = Start(folder, "dotnet", "exec", Tool.Program, "plan", "--repos", "many.txt", "--out", "run");
         try
         {
             await EndTwiceAsync(process);
@@ -91,14 +88,14 @@ public sealed class InterruptTests
             ["plan", "ssh://git@127.0.0.1/o/a.git", "ssh://git@127.0.0.1/o/b.git", "--jobs", "2", "--out", "run"],
             async process =>
             {
-                await UntilAsync(() => File.Exists(folder["pids"]) && File.ReadAllLines(folder["pids"]).Length == 4);
+                await Wait.UntilAsync(() => File.Exists(folder["pids"]) && File.ReadAllLines(folder["pids"]).Length == 4);
                 using var kill = Process.Start("bash", ["-c", $"kill -TERM {process.Id}; kill -TERM {process.Id}; true"]);
                 await kill.WaitForExitAsync();
             },
             ("GIT_SSH_COMMAND", folder["ssh"]));
 
         Assert.That(run.ExitCode, Is.EqualTo(130), run.Errors);
-        await UntilAsync(() => File.ReadAllLines(folder["pids"]).All(HasEnded));
+        await Wait.UntilAsync(() => File.ReadAllLines(folder["pids"]).All(HasEnded));
     }
 
     [Test]
@@ -114,7 +111,7 @@ public sealed class InterruptTests
             // It opens for writing when the other side is open for reading.
             await using var pipe = await Task.Run(() => new FileStream(folder["pipe"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite));
             Send("TERM", process.Id);
-            await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+            await process.WaitForExitAsync();
         });
 
         Assert.That((run.ExitCode, Directory.Exists(folder["run"])), Is.EqualTo((130, false)), run.Errors);
@@ -165,7 +162,7 @@ public sealed class InterruptTests
             command,
             async process =>
             {
-                await UntilAsync(() => isReached || process.HasExited);
+                await Wait.UntilAsync(() => isReached || process.HasExited);
                 Send("INT", process.Id);
             },
             remotes.Environment());
@@ -199,13 +196,20 @@ public sealed class InterruptTests
 
     private static async Task EndTwiceAsync(Process process)
     {
-        await UntilAsync(() => IsBlockedOnWriting(process));
+        // Two looks in a row that find the same call: it is not just passing through.
+        var before = new HashSet<string>();
+        await Wait.UntilAsync(() =>
+        {
+            var now = Writes(process);
+            (var isBlocked, before) = (now.Overlaps(before), now);
+            return isBlocked;
+        });
 
         Send("INT", process.Id);
-        await UntilAsync(() => !HasPendingSignal(process.Id));
+        await Wait.UntilAsync(() => !HasPendingSignal(process.Id));
         Assert.That(process.HasExited, Is.False, "the first lets it finish");
         Send("INT", process.Id);
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        await process.WaitForExitAsync();
     }
 
     [Test]
@@ -214,7 +218,7 @@ public sealed class InterruptTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await ServeAsync(folder);
-        using var process = Start(folder, "bash", "-c", $"trap '' {ignored}; exec dotnet exec '{Program}' {string.Join(' ', Plan(server))}");
+        using var process = Start(folder, "bash", "-c", $"trap '' {ignored}; exec dotnet exec '{Tool.Program}' {string.Join(' ', Plan(server))}");
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         await UntilItReadsTheSlowOneAsync(folder, server);
@@ -222,7 +226,7 @@ public sealed class InterruptTests
         Send(ignored, process.Id);
         Assert.That(Ignores(process.Id, ignored), Is.True);
         Send("TERM", process.Id);
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+        await process.WaitForExitAsync();
 
         Assert.That(process.ExitCode, Is.EqualTo(130), await errors);
         Assert.That(Rows(folder), Has.Member("quick migrated changes-planned"));
@@ -235,7 +239,7 @@ public sealed class InterruptTests
     {
         using var folder = new TemporaryFolder();
         await using var server = await ServeAsync(folder);
-        var command = $"echo $$ > pid; exec dotnet exec '{Program}' {string.Join(' ', Plan(server))}";
+        var command = $"echo $$ > pid; exec dotnet exec '{Tool.Program}' {string.Join(' ', Plan(server))}";
         using var terminal = Start(folder, "script", "--quiet", "--flush", "--command", command, "/dev/null");
         terminal.StandardInput.AutoFlush = true;
         _ = terminal.StandardOutput.ReadToEndAsync();
@@ -243,7 +247,7 @@ public sealed class InterruptTests
 
         terminal.Kill();
         var tool = int.Parse((await File.ReadAllTextAsync(folder["pid"])).Trim(), CultureInfo.InvariantCulture);
-        await UntilAsync(() => !Directory.Exists($"/proc/{tool}"));
+        await Wait.UntilAsync(() => !Directory.Exists($"/proc/{tool}"));
 
         Assert.That(Rows(folder), Is.EqualTo(new[] { "later interrupted interrupted", "quick migrated changes-planned", "slow interrupted interrupted" }));
     }
@@ -260,17 +264,10 @@ public sealed class InterruptTests
             isSlow?.Invoke() == false || context.Request.Path.StartsWithSegments("/quick.git", StringComparison.Ordinal) ? Task.FromResult(false) : GitHttpServer.Stall(context, stop));
     }
 
-    private static Task UntilItReadsTheSlowOneAsync(TemporaryFolder folder, GitHttpServer server) => UntilAsync(() =>
+    private static Task UntilItReadsTheSlowOneAsync(TemporaryFolder folder, GitHttpServer server) => Wait.UntilAsync(() =>
         Directory.Exists(folder["run/.work"])
         && Directory.GetFiles(folder["run/.work"], "result-*.json").Length > 0
         && server.Requests.Any(request => request.Contains("slow", StringComparison.Ordinal)));
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!condition())
-            await Task.Delay(20, limit.Token);
-    }
 
     private static Process Start(TemporaryFolder folder, string program, params string[] arguments)
     {
@@ -293,15 +290,13 @@ public sealed class InterruptTests
         kill.WaitForExit();
     }
 
-    /// <summary>Whether some thread of a process waits in the kernel until somebody reads what it writes: twice in a row in the same call.</summary>
-    private static bool IsBlockedOnWriting(Process process)
-    {
-        var before = Calls();
-        Thread.Sleep(50);
-        return before.Intersect(Calls(), StringComparer.Ordinal).Any(call => call.StartsWith(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "64 " : "1 ", StringComparison.Ordinal));
-
-        IReadOnlyList<string> Calls() => [.. Directory.GetDirectories($"/proc/{process.Id}/task").Select(Call)];
-    }
+    /// <summary>The calls of a process's threads that write and do not return until somebody reads.</summary>
+    private static HashSet<string> Writes(Process process) =>
+    [
+        .. Directory.GetDirectories($"/proc/{process.Id}/task")
+            .Select(Call)
+            .Where(call => call.StartsWith(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "64 " : "1 ", StringComparison.Ordinal)),
+    ];
 
     private static string Call(string thread)
     {

@@ -11,11 +11,10 @@ namespace ManifestMigrator.Tests.Promises;
 /// Ends the tool at random moments in the hardest way, and then does the step again: nothing is lost, nothing is half-written, nothing
 /// is left behind. <c>tests/kills.sh 200</c> does it 200 times.
 /// </summary>
-[Category("Slow")]
-[NonParallelizable]
+[StartsPrograms]
 public sealed class KillTests
 {
-    private const int UsualKills = 10;
+    private const int UsualKills = 6;
 
     private static readonly string[] Repositories = ["amber", "birch", "cedar", "damson", "elder", "fir"];
     private static readonly string[] Folders = ["grape", "hazel", "iris"];

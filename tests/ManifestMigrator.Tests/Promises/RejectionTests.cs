@@ -6,6 +6,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary>A rejection holds until somebody decides the repository anew.</summary>
+[StartsPrograms]
 public sealed class RejectionTests
 {
     private static readonly string OtherPlan = new('0', 64);

@@ -9,6 +9,7 @@ using ManifestMigrator.Tests.Reports;
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary>Several processes at one folder, and what a killed one has left there.</summary>
+[StartsPrograms]
 public sealed class SharingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +17,6 @@ public sealed class SharingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
-    [Category("Slow")]
     public async Task Of_two_plans_with_one_run_folder_the_second_is_told_and_the_first_is_whole()
     {
         Fleet.MakePlain(_folder, "amber", "birch");
@@ -47,7 +47,6 @@ public sealed class SharingTests : IDisposable
     }
 
     [Test]
-    [Category("Slow")]
     public async Task Plans_that_start_together_on_a_fresh_cache_all_succeed()
     {
         Fleet.MakePlain(_folder, "amber", "birch");
@@ -59,7 +58,6 @@ public sealed class SharingTests : IDisposable
     }
 
     [Test]
-    [Category("Slow")]
     public async Task A_cache_in_use_is_not_emptied_and_one_that_is_being_emptied_is_not_used()
     {
         Fleet.MakePlain(_folder, "amber");
@@ -77,7 +75,6 @@ public sealed class SharingTests : IDisposable
     }
 
     [Test]
-    [Category("Slow")]
     public async Task After_a_kill_branches_keep_whatever_name_they_have_and_temporary_files_go()
     {
         var repository = GitRepository.Create(_folder["served/amber.git"], new GitFile("manifest.konnector", "{ \"slug\": \"amber\" }"));
@@ -99,7 +96,6 @@ public sealed class SharingTests : IDisposable
 
     [TestCase(true, TestName = "Killed between the old copy and the new")]
     [TestCase(false, TestName = "Killed when the new copy had its place")]
-    [Category("Slow")]
     public async Task One_who_is_killed_while_a_copy_is_replaced_loses_none(bool isBetween)
     {
         Fleet.MakePlain(_folder, "amber");

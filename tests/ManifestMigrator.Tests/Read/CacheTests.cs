@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ManifestMigrator.Tests.Read;
 
+[StartsPrograms]
 public sealed class CacheTests
 {
     [Test]

@@ -5,6 +5,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Read;
 
+[StartsPrograms]
 public sealed class FolderCheckoutTests
 {
     private const string Text = "{ \"name\": \"Voltaire\" }\n";

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ManifestMigrator.Tests.Read;
 
+[StartsPrograms]
 public sealed class PatienceTests
 {
     [TestCase(500)]
@@ -65,8 +66,7 @@ public sealed class PatienceTests
         using var reading = Reading.In(folder, new ReadingOptions { Retries = 2 });
 
         var first = reading.ReadAsync($"{server.Address}/voltaire.git");
-        while (reading.Told.Count == 0 && !first.IsCompleted)
-            await Task.Delay(10);
+        await Wait.UntilAsync(() => reading.Told.Count > 0 || first.IsCompleted);
         await Task.WhenAll(first, reading.ReadAsync($"{server.Address}/other.git"));
 
         Assert.That(early, Is.Zero);

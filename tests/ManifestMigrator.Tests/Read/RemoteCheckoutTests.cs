@@ -6,6 +6,7 @@ using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Read;
 
+[StartsPrograms]
 public sealed class RemoteCheckoutTests
 {
     private const string Text = "{ \"name\": \"Voltaire\" }\n";
@@ -158,8 +159,9 @@ public sealed class RemoteCheckoutTests
     public async Task A_host_that_nobody_listens_on_has_its_own_reason()
     {
         using var folder = new TemporaryFolder();
+        using var closed = LoopbackPort.Closed();
 
-        var failure = await FailureAsync(() => ReadAsync(folder, $"http://127.0.0.1:{LoopbackPort.Free()}/alder/voltaire.git"));
+        var failure = await FailureAsync(() => ReadAsync(folder, $"http://{closed.LocalEndPoint}/alder/voltaire.git"));
 
         Assert.That(failure.Reason, Is.EqualTo(Reasons.HostUnreachable));
     }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ManifestMigrator.Tests.Read;
 
+[StartsPrograms]
 public sealed class TarballCheckoutTests
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using ManifestMigrator.Tests.Text;
 
 namespace ManifestMigrator.Tests.Reports;
 
+[StartsPrograms]
 public sealed class PatchTextTests
 {
     private const string Before = "{\n  \"vendorLink\": 1\n}\n";

@@ -4,6 +4,7 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Tests.Text;
 
+[StartsPrograms]
 public sealed class UnifiedDiffTests
 {
     [Test]

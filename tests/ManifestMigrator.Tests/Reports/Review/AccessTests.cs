@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>The page is there for people who do not see it, or see it differently.</summary>
+[StartsPrograms]
 internal sealed class AccessTests
 {
     [TestCase(ColorScheme.Light, 1280)]

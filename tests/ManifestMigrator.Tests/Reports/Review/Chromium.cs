@@ -1,3 +1,4 @@
+using ManifestMigrator.Disk;
 using Microsoft.Playwright;
 
 namespace ManifestMigrator.Tests.Reports.Review;
@@ -6,15 +7,8 @@ namespace ManifestMigrator.Tests.Reports.Review;
 [SetUpFixture]
 internal sealed class Chromium
 {
-    /// <summary>Where distributions put it; the shell without windows starts twice as fast, where there is one.</summary>
-    private static readonly string[] Places =
-    [
-        "/usr/bin/chromium-headless-shell",
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-        "/usr/bin/google-chrome-stable",
-    ];
+    /// <summary>As distributions call it; the shell without windows starts twice as fast, where there is one.</summary>
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
@@ -49,7 +43,7 @@ internal sealed class Chromium
     }
 
     private static string Executable() =>
-        Places.Prepend(Environment.GetEnvironmentVariable("CHROMIUM")).FirstOrDefault(File.Exists)
+        Names.Select(Programs.Find).Prepend(Environment.GetEnvironmentVariable("CHROMIUM")).FirstOrDefault(File.Exists)
         ?? throw new FileNotFoundException(
             "The tests of the review page need Chromium. `tests/run.sh` installs it; or set CHROMIUM to the path of a Chromium or Chrome.");
 }

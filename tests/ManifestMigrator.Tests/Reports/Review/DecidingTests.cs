@@ -5,6 +5,7 @@ using ManifestMigrator.Reports;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>What somebody decides on the review page.</summary>
+[StartsPrograms]
 internal sealed class DecidingTests
 {
     [Test]

@@ -1,6 +1,7 @@
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>Everything without a mouse.</summary>
+[StartsPrograms]
 internal sealed class KeyboardTests
 {
     [Test]

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>What somebody sees and does who opens the review page.</summary>
+[StartsPrograms]
 internal sealed class ReadingTests
 {
     [Test]

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>What the review page tells of one repository.</summary>
+[StartsPrograms]
 internal sealed class RepositoryTests
 {
     [Test]

@@ -3,6 +3,7 @@ using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 
+[StartsPrograms]
 internal sealed class ReviewPageTests
 {
     private const string Element = "<script type=\"application/json\" class=\"repository\">";

@@ -6,6 +6,7 @@ using ManifestMigrator.SourceCode;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>Manifests are other people's, and some of them are hostile.</summary>
+[StartsPrograms]
 internal sealed class SafetyTests
 {
     [TestCase("<img src=x onerror=alert(1)>")]

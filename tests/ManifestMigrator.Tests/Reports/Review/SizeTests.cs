@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>Two thousand repositories are as easy to review as thirty, because what nobody looks at is not written.</summary>
+[StartsPrograms]
 internal sealed class SizeTests
 {
     private static IEnumerable<RepositoryResult> TwoThousand =>
