@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 library=$(compgen -G '/usr/lib/*/libgit2.so.1.[567]' | tail -n 1)
-name=$(strings -n 11 "$(find ~/.nuget/packages/libgit2sharp -name LibGit2Sharp.dll | tail -n 1)" | grep --only-matching --max-count=1 'git2-[0-9a-f]\{7\}')
+dll=$(find ~/.nuget/packages/libgit2sharp -name LibGit2Sharp.dll -print -quit)
+name=$(grep --text --only-matching 'git2-[0-9a-f]\{7\}' "$dll" | sort -u)
 machine=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
 
 mkdir -p "$work/native/runtimes/$machine/native"
@@ -30,7 +31,8 @@ for kind in plain machine; do
   [ $kind = plain ] || arguments=(--use-current-runtime)
   dotnet pack "$work/repository/src/ManifestMigrator" "${arguments[@]}" -p:RunAnalyzers=false --output "$work/$kind" --verbosity quiet
   dotnet tool install ManifestMigrator --tool-path "$work/tools-$kind" --add-source "$work/$kind" >/dev/null
-  loaded=$(cd "$work" && LD_DEBUG=files "tools-$kind/manifest-migrator" plan "./repository" --out "run-$kind" -q 2>&1 >/dev/null | grep --only-matching "$work/[^ ;]*lib$name.so" | sort -u | head -n 1 || true)
+  (cd "$work" && LD_DEBUG=files "tools-$kind/manifest-migrator" plan ./repository --out "run-$kind" -q >/dev/null 2>"$work/loaded-$kind") || [ $? -eq 3 ]
+  loaded=$(grep --only-matching "$work/[^ ;]*lib$name.so" "$work/loaded-$kind" | sort -u) || true
   [ -n "$loaded" ] || { echo "The $kind package does not load its own libgit2." >&2; exit 1; }
   echo "$kind: $(stat --format=%s "$work/$kind"/*.nupkg) bytes, loads ${loaded#"$work/"}"
   rm -rf "$work/packages/manifestmigrator"

@@ -32,7 +32,7 @@ internal static class DecisionsJson
         {
             // Strict JSON that it refuses all the same has a member twice.
             var (line, column) = (Math.Max(exception.LineNumber, 1), Math.Max(exception.LinePosition, 1));
-            var name = exception.Message.Split('\'') is [_, var twice, ..] ? $"“{twice}” " : "a member ";
+            var name = exception.Message.Split('\'') is [_, var twice, ..] ? $"'{twice}' " : "a member ";
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}:{column}: {name}stands there twice"), exception);
         }
 
@@ -69,17 +69,17 @@ internal static class DecisionsJson
         {
             return root["decisions"] is not JObject decisions ? root
                 : root.Count == 1 ? decisions
-                : throw Wrong(root.Properties().First(member => member.Name != "decisions"), file, "it stands outside of “decisions”");
+                : throw Wrong(root.Properties().First(member => member.Name != "decisions"), file, "it stands outside of 'decisions'");
         }
         if (format is not JValue { Value: long and > 0 and var version })
-            throw Wrong(format, file, "“format” must be a positive number");
+            throw Wrong(format, file, "'format' must be a positive number");
         if (version > CurrentFormat)
             throw Wrong(format, file, string.Create(
                 CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
 
         if (root.Properties().FirstOrDefault(member => member.Name is not ("format" or "decisions")) is { } unknown)
-            throw Wrong(unknown, file, $"“{unknown.Name}” is not known here: beside “format” there is only “decisions”");
-        return root["decisions"] as JObject ?? throw Wrong(root, file, "it has no object “decisions”");
+            throw Wrong(unknown, file, $"'{unknown.Name}' is not known here: beside 'format' there is only 'decisions'");
+        return root["decisions"] as JObject ?? throw Wrong(root, file, "it has no object 'decisions'");
     }
 
     /// <summary>Identities are lower case; the branch behind one is as it is.</summary>
@@ -99,7 +99,7 @@ internal static class DecisionsJson
         }
 
         if (entry.Properties().FirstOrDefault(part => part.Name is not ("decision" or "note" or "plan")) is { } unknown)
-            throw Wrong(unknown, file, $"“{unknown.Name}” is not known: a decision has “decision”, “note” and “plan”");
+            throw Wrong(unknown, file, $"'{unknown.Name}' is not known: a decision has 'decision', 'note' and 'plan'");
         var verdict = Verdict(entry["decision"], member, file);
         var isAboutAny = entry["plan"] is null && (isByHand || verdict == Reports.Verdict.Rejected);
         return new Decision(verdict, entry["note"] is null ? "" : Text(entry, "note", file), isAboutAny ? "" : Plan(entry, isByHand, file));
@@ -108,17 +108,17 @@ internal static class DecisionsJson
     private static string Plan(JObject entry, bool isByHand, string file) =>
         Text(entry, "plan", file) is var plan && ((isByHand && plan.Length == 0) || (plan.Length == 64 && plan.All(char.IsAsciiHexDigitLower)))
             ? plan
-            : throw Wrong(entry["plan"]!, file, $"“plan” must be a SHA-256, 64 lower-case hex digits, not “{plan}”");
+            : throw Wrong(entry["plan"]!, file, $"'plan' must be a SHA-256, 64 lower-case hex digits, not '{plan}'");
 
     private static Verdict Verdict(JToken? word, JProperty member, string file) =>
         word is JValue { Value: string text } && Spelling.TryRead<Verdict>(text, out var verdict)
             ? verdict
             : throw Wrong(member, file, word is null
-                ? $"the decision about “{member.Name}” has no “decision”"
-                : $"the decision about “{member.Name}” is neither approved nor rejected: {word.ToString(Formatting.None)}");
+                ? $"the decision about '{member.Name}' has no 'decision'"
+                : $"the decision about '{member.Name}' is neither approved nor rejected: {word.ToString(Formatting.None)}");
 
     private static string Text(JObject entry, string name, string file) =>
-        entry[name] is JValue { Value: string text } ? text : throw Wrong(entry[name] ?? entry, file, $"“{name}” must be a text");
+        entry[name] is JValue { Value: string text } ? text : throw Wrong(entry[name] ?? entry, file, $"'{name}' must be a text");
 
     private static InvalidDataException Wrong(IJsonLineInfo place, string file, string what) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{file}:{place.LineNumber}:{place.LinePosition}: {what}"));

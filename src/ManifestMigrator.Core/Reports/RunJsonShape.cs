@@ -82,6 +82,6 @@ internal static class RunJsonShape
             reader.Value is string word && Spelling.TryRead<TValue>(word, out var value)
                 ? value
                 : throw new JsonSerializationException(
-                    $"“{reader.Value}” is none of {string.Join(", ", Spelling.All<TValue>())}");
+                    $"'{reader.Value}' is none of {string.Join(", ", Spelling.All<TValue>())}");
     }
 }
