@@ -42,7 +42,7 @@ internal static class CompletionCommand
         {
             var words = parseResult.Tokens;
             var line = words.LastOrDefault(token => token.Type != TokenType.Directive)?.Value ?? "";
-            var position = int.TryParse(words[0].Value.Trim('[', ']').Split(':')[^1], CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 0, line.Length) : line.Length;
+            var position = int.TryParse(words[0].Value.Trim('[', ']').Split(':')[^1], CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 0, line.Length) : line.Length;
             var typed = line[..position].Split(' ')[^1];
             // The library knows the values of "--format g" and not those of "--format=g".
             var option = typed.StartsWith('-') ? typed[..(typed.IndexOf('=', StringComparison.Ordinal) + 1)] : "";

@@ -59,7 +59,7 @@ internal sealed class Help : SynchronousCommandLineAction
     private static readonly (string Heading, string[] Options)[] Groups =
     [
         ("Which repositories", ["--repos", "--from", "--only", "--include", "--exclude", "--shard", "--limit", "--catalogue", "--locales", "--repository"]),
-        ("Connections and cache", ["--jobs", "--host-jobs", "--timeout", "--retries", "--max-size", "--cache", "--offline"]),
+        ("Connections and cache", ["--jobs", "--host-jobs", "--timeout", "--retries", "--max-size", "--cache", "--offline", "--replan"]),
         ("Forges", ["--forge", "--rate", "--wait"]),
     ];
 
