@@ -37,4 +37,4 @@ public enum Severity
 /// <summary>A finding whose place is an offset, as long as the text that it is about is at hand.</summary>
 /// <param name="Finding">The finding, without line and column.</param>
 /// <param name="Offset">Zero-based offset in UTF-16 code units.</param>
-internal readonly record struct PlacedFinding(Finding Finding, int Offset);
+internal sealed record PlacedFinding(Finding Finding, int Offset);

@@ -8,14 +8,14 @@ internal static class ManifestFindings
     /// <summary>What every manifest must have: without the first ones a reader refuses or misreads it.</summary>
     public static readonly IReadOnlyList<RequiredProperty> Required =
     [
-        new("name", "cozy-stack and cozy-home show a konnector without a name."),
-        new("slug", "The registry refuses the manifest."),
-        new("version", "The registry refuses the manifest."),
-        new("type", "cozy-app-publish takes it for a web application."),
-        new("editor", "The registry refuses the manifest."),
-        new("source", ""),
-        new("manifest_version", ""),
-        new("uuid", ""),
+        new("name", "cozy-stack and cozy-home show a konnector without a name.", "Add the name that people know."),
+        new("slug", "The registry refuses the manifest.", "Add the slug that the konnector has in the registry."),
+        new("version", "The registry refuses the manifest.", "Add the version of the konnector, e.g. \"1.0.0\"."),
+        new("type", "cozy-app-publish takes it for a web application.", "Add \"type\": \"konnector\"."),
+        new("editor", "The registry refuses the manifest.", "Add the editor that the registry has for this slug."),
+        new("source", "", "Add the address of the repository."),
+        new("manifest_version", "", "Add \"manifest_version\": \"2\"; convert does it."),
+        new("uuid", "", "Add the one that convert --repository HOST/OWNER/NAME computes."),
     ];
 
     public static PlacedFinding NotAnObject(SyntaxNode? node) =>
@@ -49,10 +49,10 @@ internal static class ManifestFindings
         AtKey(member, Severity.Info, "app-property", $"'{member.Key}' is a property of applications; readers ignore it in a konnector.", "It can be removed.");
 
     public static PlacedFinding Missing(ObjectNode manifest, RequiredProperty property) =>
-        Absent(manifest, Weigh(property.Misread), property.Name, $"'{property.Name}' is missing.", property.Misread);
+        Absent(manifest, Weigh(property.Misread), property.Name, $"'{property.Name}' is missing.", Hint(property.Misread, property.Remedy));
 
     public static PlacedFinding Empty(ObjectMember member, RequiredProperty property) =>
-        At(member.Value, Weigh(property.Misread), "missing-property", $"'{member.Key}' is empty.", property.Misread);
+        At(member.Value, Weigh(property.Misread), "missing-property", $"'{member.Key}' is empty.", Hint(property.Misread, property.Remedy));
 
     public static PlacedFinding FieldType(ObjectNode field) =>
         Absent(field, Severity.Warning, "type", "The field has no type; readers take it for text.", "Add \"type\".");
@@ -64,28 +64,28 @@ internal static class ManifestFindings
         At(node, Severity.Error, "unknown-type", "The type of a konnector is 'konnector'.", "cozy-app-publish and the registry take no other.");
 
     public static PlacedFinding ManifestVersion(SyntaxNode node) =>
-        At(node, Severity.Warning, "manifest-version", "'manifest_version' must be \"2\", with quotes.", "");
+        At(node, Severity.Warning, "manifest-version", "'manifest_version' must be \"2\", with quotes.", "Write \"manifest_version\": \"2\".");
 
     public static PlacedFinding UnknownCategory(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Warning, "unknown-category", $"'{word}' is not a known category.", Hint("Readers list the konnector among the others.", DidYouMean(nearest)));
+        node, Severity.Warning, "unknown-category", $"'{word}' is not a known category.", Hint("Readers list the konnector among the others.", nearest is null ? OneOf(Vocabulary.CategoriesOfReaders) : DidYouMean(nearest)));
 
     public static PlacedFinding UnknownDataType(SyntaxNode node, string word, string? nearest) => At(
         node, Severity.Warning, "unknown-data-type", $"'{word}' is not a known data type.", Hint("Readers have neither an icon nor a label for it.", DidYouMean(nearest)));
 
     public static PlacedFinding UnknownFrequency(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Error, "unknown-frequency", $"'{word}' is not a frequency.", Hint("cozy-harvest-lib and cozy-stack run the konnector weekly.", DidYouMean(nearest)));
+        node, Severity.Error, "unknown-frequency", $"'{word}' is not a frequency.", Hint("cozy-harvest-lib and cozy-stack run the konnector weekly.", nearest is null ? OneOf(Vocabulary.Frequencies) : DidYouMean(nearest)));
 
     public static PlacedFinding UnknownFieldType(SyntaxNode node, string word, string? nearest) => At(
         node, Severity.Warning, "unknown-field-type", $"'{word}' is not a known field type.", Hint("Readers take it for text.", DidYouMean(nearest)));
 
     public static PlacedFinding UnknownVerb(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint("cozy-stack refuses the whole manifest.", DidYouMean(nearest)));
+        node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint("cozy-stack refuses the whole manifest.", nearest is null ? OneOf(Vocabulary.Verbs) : DidYouMean(nearest)));
 
     public static PlacedFinding CategoryOthers(SyntaxNode node) => At(
         node, Severity.Info, "category-others", "The konnector is listed among the others.", "A real category would help people to find it.");
 
     public static PlacedFinding TimeInterval(SyntaxNode node) => At(
-        node, Severity.Error, "time-interval", "'time_interval' must be two hours from 0 to 24, the earlier one first.", "cozy-harvest-lib cannot schedule the konnector. Without it, the konnector runs between 0 and 5.");
+        node, Severity.Error, "time-interval", "'time_interval' must be two hours from 0 to 24, the earlier one first.", "cozy-harvest-lib cannot schedule the konnector. Correct it, or remove it: the konnector then runs between 0 and 5.");
 
     public static PlacedFinding Uuid(SyntaxNode node) =>
         At(node, Severity.Error, "uuid-malformed", "The UUID is not 32 lower-case hex digits.", "Restore the UUID the konnector had.");
@@ -112,11 +112,13 @@ internal static class ManifestFindings
         AtKey(member, Severity.Warning, "locale-orphan", $"There is no {what} called '{member.Key}'; nobody sees this text.", "Correct the name, or remove the text.");
 
     public static PlacedFinding LocaleMissing(SyntaxNode node, string language) =>
-        At(node, Severity.Info, "locale-missing", $"The language '{language}' has no texts in 'locales'.", "");
+        At(node, Severity.Info, "locale-missing", $"The language '{language}' has no texts in 'locales'.", $"Add locales.{language}, or take the language out of 'langs'.");
 
     private static Severity Weigh(string misread) => misread.Length > 0 ? Severity.Error : Severity.Warning;
 
     private static string DidYouMean(string? nearest) => nearest is null ? "" : $"Did you mean '{nearest}'?";
+
+    private static string OneOf(WordList words) => $"Known are {string.Join(", ", words.Words)}.";
 
     private static string Hint(params string[] sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 
@@ -133,4 +135,5 @@ internal static class ManifestFindings
 /// <summary>A member that every manifest must have.</summary>
 /// <param name="Name">The key.</param>
 /// <param name="Misread">What a reader, who is named, makes of a manifest without it; empty where only the specification asks for it.</param>
-internal sealed record RequiredProperty(string Name, string Misread);
+/// <param name="Remedy">What to write, as a sentence.</param>
+internal sealed record RequiredProperty(string Name, string Misread, string Remedy);

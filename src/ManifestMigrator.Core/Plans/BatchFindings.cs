@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Plans;
@@ -7,12 +8,12 @@ namespace ManifestMigrator.Plans;
 /// A manifest is its repository's identity and its path: the same one on another branch is no second manifest. Of every manifest
 /// that is added only these two, its UUID and its slug are kept. Not safe for use by several threads at once.
 /// </remarks>
-public sealed class BatchFindings
+public sealed partial class BatchFindings
 {
     /// <summary>Error: a UUID must be one konnector's alone.</summary>
     public const string DuplicateUuid = "duplicate-uuid";
 
-    /// <summary>Warning: a registry has one konnector of a slug.</summary>
+    /// <summary>Warning: a registry has one konnector of a slug. Examples and templates are in none.</summary>
     public const string DuplicateSlug = "duplicate-slug";
 
     private readonly Dictionary<string, SortedSet<ManifestPlace>> _byUuid = new(StringComparer.Ordinal);
@@ -24,7 +25,8 @@ public sealed class BatchFindings
         {
             var place = new ManifestPlace(repository.Repository, manifest.Path);
             Add(_byUuid, manifest.Uuid, place);
-            Add(_bySlug, manifest.Slug, place);
+            if (!place.IsExample)
+                Add(_bySlug, manifest.Slug, place);
         }
     }
 
@@ -72,10 +74,10 @@ public sealed class BatchFindings
                 "/uuid",
                 $"The UUID {manifest.Uuid} is also that of {sharers}.",
                 "Decide whose it is and remove it from the other, or correct the ledger; a copy of a konnector needs a UUID of its own."));
-            manifest = manifest with { Status = manifest.Status < ManifestStatus.Blocked ? ManifestStatus.Blocked : manifest.Status };
+            manifest = manifest with { Status = manifest.Status is ManifestStatus.Current or ManifestStatus.Migrated ? ManifestStatus.Blocked : manifest.Status };
         }
 
-        if (Others(_bySlug, manifest.Slug, place) is { Length: > 0 } namesakes)
+        if (!place.IsExample && Others(_bySlug, manifest.Slug, place) is { Length: > 0 } namesakes)
         {
             manifest = With(manifest, new Finding(
                 Severity.Warning,
@@ -119,13 +121,19 @@ public sealed class BatchFindings
         Findings = [.. manifest.Findings.Where(earlier => earlier.Code != finding.Code), finding],
     };
 
-    private sealed record ManifestPlace(string Repository, string Path)
+    private sealed partial record ManifestPlace(string Repository, string Path)
     {
         public static readonly Comparer<ManifestPlace> Order = Comparer<ManifestPlace>.Create((one, other) =>
             string.CompareOrdinal(one.Repository, other.Repository) is not 0 and var order
                 ? order
                 : string.CompareOrdinal(one.Path, other.Path));
 
+        /// <summary>Whether its repository or one of its folders is called an example, or something to copy.</summary>
+        public bool IsExample => Example().IsMatch($"{Repository[(Repository.LastIndexOf('/') + 1)..]}/{Path}");
+
         public override string ToString() => $"{Path} in {Repository}";
+
+        [GeneratedRegex(@"(?<![a-z])(examples?|templates?|samples?|boilerplates?|skeletons?)(?![a-z])[^/]*/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+        private static partial Regex Example();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ManifestMigrator.Catalogue;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
@@ -7,6 +8,19 @@ namespace ManifestMigrator.Plans;
 /// <summary>Every sentence about what a konnector's code says, or does not say, to a draft of its manifest. No code is quoted but names.</summary>
 internal static class DraftFindings
 {
+    /// <summary>All that the reports say of a repository without manifests; what each draft lacks is written beside it.</summary>
+    public static Finding Drafts(IReadOnlyCollection<ManifestDraft> drafts)
+    {
+        var konnectors = drafts.Count == 1 ? "a konnector" : string.Create(CultureInfo.InvariantCulture, $"{drafts.Count} konnectors");
+        var findings = drafts.Sum(draft => draft.Findings.Count);
+        return Draft(
+            Severity.Warning,
+            Reasons.ManifestInCode,
+            "",
+            $"There is no manifest, but the code declares {konnectors}.",
+            string.Create(CultureInfo.InvariantCulture, $"Complete the drafts in the folder drafts of the run, and commit them; beside each stands what it lacks, {findings} findings in all."));
+    }
+
     /// <summary>What could not be read.</summary>
     public static Finding NotTaken(CodeValue? value, string key) => value is null
         ? Draft(Severity.Warning, "draft-missing", JsonPointer.Append("", key), $"The code does not declare '{key}'.", "Fill it in.")

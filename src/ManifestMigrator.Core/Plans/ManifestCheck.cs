@@ -21,6 +21,11 @@ public static class ManifestCheck
             : [.. ManifestValidator.Validate(document).Select(placed => Place(document, placed))];
     }
 
+    /// <summary>Whether a file is called like a manifest and is none: it has neither slug nor name nor version.</summary>
+    public static bool IsOther(ReadOnlySpan<byte> content) =>
+        SourceText.Decode(content, out var undecodable) is var source && undecodable is null
+        && SyntaxTree.Parse(source.Text) is { Problems.Count: 0, Root: ObjectNode root } && Migrator.IsOther(root);
+
     /// <summary>A finding with the line and column of its offset.</summary>
     internal static Finding Place(SyntaxTree document, PlacedFinding placed)
     {

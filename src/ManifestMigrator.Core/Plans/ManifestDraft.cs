@@ -49,6 +49,9 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
                 mappings))];
     }
 
+    /// <summary>The one finding that the reports have about all drafts of a repository.</summary>
+    public static Finding Finding(IReadOnlyCollection<ManifestDraft> drafts) => DraftFindings.Drafts(drafts);
+
     private static ManifestDraft Draft(DeclaredKonnector found, ManifestOrigin origin, Mappings mappings)
     {
         var declared = DeclaredManifest.Read(found.Declaration);
@@ -84,4 +87,8 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
 /// <summary>A draft of a manifest.</summary>
 /// <param name="Path">Where it would stand in the repository, with forward slashes.</param>
 /// <param name="Text">The whole file.</param>
-public sealed record DraftFile(string Path, string Text);
+public sealed record DraftFile(string Path, string Text)
+{
+    /// <summary>What is missing or wrong; written beside the draft, for the repository itself has one finding about all its drafts.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}

@@ -28,6 +28,9 @@ public sealed record ManifestResult
     /// <summary>Whether today's readers see the same konnector before and after.</summary>
     public EffectiveChange Effective { get; init; }
 
+    /// <summary>Whether a change was possible and is left out because of its impact; nothing of it is delivered or told.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>When it runs; <see langword="null"/> for a file that was not planned.</summary>
     public BeforeAfter<Schedule>? Schedule { get; init; }
 

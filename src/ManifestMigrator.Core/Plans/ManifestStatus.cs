@@ -3,7 +3,7 @@ namespace ManifestMigrator.Plans;
 /// <summary>How a manifest came out of a plan; a later member is worse than an earlier one.</summary>
 public enum ManifestStatus
 {
-    /// <summary>It is called like a manifest and is none.</summary>
+    /// <summary>It is called like a manifest and is none; or its change was left out, see <see cref="ManifestResult.IsLeftOut"/>.</summary>
     Skipped,
 
     /// <summary>Nothing to do.</summary>

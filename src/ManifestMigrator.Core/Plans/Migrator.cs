@@ -40,7 +40,7 @@ public static class Migrator
         if (document.Root is not ObjectNode root)
             return Refused(result, ManifestCheck.Place(document, ManifestFindings.NotAnObject(document.Root)));
 
-        if (isFound && Identifying.All(key => root.Find(key) is null))
+        if (isFound && IsOther(root))
             return Refused(result with { Status = ManifestStatus.Skipped }, PlanFindings.NotAManifest());
 
         var duplicates = document.DuplicateMembers().Select(ManifestFindings.Duplicate).Select(placed => ManifestCheck.Place(document, placed)).ToArray();
@@ -49,6 +49,9 @@ public static class Migrator
 
         return Plan(source, result, Walk(history, origin, mappings), origin, mappings);
     }
+
+    /// <summary>Whether nothing in it says that it is a manifest.</summary>
+    internal static bool IsOther(ObjectNode root) => Identifying.All(key => root.Find(key) is null);
 
     private static ManifestPlan Plan(SourceText source, ManifestResult result, PlanHistory history, ManifestOrigin origin, Mappings mappings)
     {

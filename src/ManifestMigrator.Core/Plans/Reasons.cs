@@ -9,6 +9,7 @@ public static class Reasons
     public const string ChangesPlanned = "changes-planned";
     public const string NothingToDo = "nothing-to-do";
     public const string SeveralManifests = "several-manifests";
+    public const string ImpactLeftOut = "impact-left-out";
 
     public const string NoManifest = "no-manifest";
     public const string NotAManifest = "not-a-manifest";

@@ -11,8 +11,11 @@ public static class RepositoryOutcome
         if (manifests.Count == 0)
             return (RepositoryStatus.NoManifest, Reasons.NoManifest);
 
-        var several = manifests.Count(manifest => manifest.Status != ManifestStatus.Skipped) > 1 ? Reasons.SeveralManifests : null;
-        return manifests.Max(manifest => manifest.Status) switch
+        var several = manifests.Count(manifest => manifest.Status != ManifestStatus.Skipped || manifest.IsLeftOut) > 1 ? Reasons.SeveralManifests : null;
+        var worst = manifests.Max(manifest => manifest.Status);
+        if (worst <= ManifestStatus.Current && manifests.Any(manifest => manifest.IsLeftOut))
+            return (RepositoryStatus.Skipped, Reasons.ImpactLeftOut);
+        return worst switch
         {
             ManifestStatus.Skipped => (RepositoryStatus.Skipped, Reasons.NotAManifest),
             ManifestStatus.Current => (RepositoryStatus.Current, several ?? Reasons.NothingToDo),

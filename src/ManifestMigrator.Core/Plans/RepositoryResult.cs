@@ -15,6 +15,9 @@ public sealed record RepositoryResult
     /// <summary>Full path of the local folder the manifests were read from; empty for everything that was fetched.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>Whether the identity was given with <c>--repository</c>, and need not be that of a remote.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>Full path of the repository on this machine that was fetched; empty for remote ones and for local folders.</summary>
     public string FetchedFrom { get; init; } = "";
 

@@ -48,7 +48,7 @@ internal static class TextRepair
         if (document.Problems.Any(problem => problem.Repair is null))
             return null;
 
-        var edits = TextEdits.InOrder(document.Problems.Select(problem => problem.Repair!.Value));
+        var edits = TextEdits.InOrder(document.Problems.Select(problem => problem.Repair!));
         return TextEdits.AreValid(edits, document.Text.Length)
             ? new PlanStep(document, edits, SyntaxTree.Parse(TextEdits.Apply(document.Text, edits)))
             : null;

@@ -158,6 +158,18 @@ public sealed class Decisions
         return From(decision is null ? others : others.Append(new(key, decision)));
     }
 
+    /// <summary>These decisions with others in the place of those under the same keys; without those that are undecided there, without a note.</summary>
+    public Decisions With(Decisions others)
+    {
+        var decisions = From(_byKey.Concat(others._byKey));
+        foreach (var (key, decision) in others._byKey)
+        {
+            if (decision is { Verdict: Verdict.Undecided, Note.Length: 0 })
+                decisions._byKey.Remove(key);
+        }
+        return decisions;
+    }
+
     /// <summary>
     /// These decisions with a note on what is planned for a repository. What was decided before, also on another plan, stays decided.
     /// </summary>

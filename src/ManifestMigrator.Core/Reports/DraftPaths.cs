@@ -8,11 +8,15 @@ namespace ManifestMigrator.Reports;
 public sealed class DraftPaths
 {
     public const string Folder = "drafts";
+    private const string FindingsEnd = ".txt";
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>Path in the run folder, with forward slashes.</summary>
     public string Next(RepositoryResult repository, DraftFile draft) => Candidates(repository, draft).First(_taken.Add);
+
+    /// <summary>Path of the file beside a draft that says what the draft lacks.</summary>
+    public static string Findings(string draft) => $"{draft}{FindingsEnd}";
 
     /// <summary>A repository that is planned on several branches has a folder for each.</summary>
     private static IEnumerable<string> Candidates(RepositoryResult repository, DraftFile draft)
@@ -25,10 +29,12 @@ public sealed class DraftPaths
             yield return string.Create(CultureInfo.InvariantCulture, $"{place}~{number}/{path}");
     }
 
-    /// <summary>A folder called like a draft would stand where the draft of its neighbour goes.</summary>
+    /// <summary>A folder called like a draft, or like the findings about one, would stand where those of its neighbour go.</summary>
     private static string FolderName(string part)
     {
         var name = SafeName.Escape(part);
-        return name.EndsWith(".konnector", StringComparison.Ordinal) ? $"{name[..^".konnector".Length]}%2Ekonnector" : name;
+        return name.EndsWith(".konnector", StringComparison.Ordinal) || name.EndsWith($".konnector{FindingsEnd}", StringComparison.Ordinal)
+            ? name.Replace(".konnector", "%2Ekonnector", StringComparison.Ordinal)
+            : name;
     }
 }

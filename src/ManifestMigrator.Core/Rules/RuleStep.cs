@@ -157,10 +157,19 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     /// <summary>Raises a finding of the rule's severity about a value.</summary>
     public void Note(SyntaxNode node, RuleFinding finding) => Note(node, finding, rule.Severity);
 
-    public void Note(SyntaxNode node, RuleFinding finding, Severity severity) =>
-        _findings.Add((
-            new Finding(severity, finding.Code, node.Pointer, finding.Message, finding.Hint) { Rule = rule.Id },
-            node.Member?.KeySpan.Start ?? node.Span.Start));
+    public void Note(SyntaxNode node, RuleFinding finding, Severity severity) => Note(node, node.Pointer, finding, severity);
+
+    /// <summary>Raises a finding about a member that is not there, or not yet.</summary>
+    /// <param name="parent">The object it belongs into.</param>
+    /// <param name="key">Its name.</param>
+    /// <param name="place">The value whose line is shown.</param>
+    /// <param name="finding">The finding.</param>
+    public void NoteMember(ObjectNode parent, string key, SyntaxNode place, RuleFinding finding) =>
+        Note(place, Below(parent, key), finding, rule.Severity);
+
+    private void Note(SyntaxNode place, string pointer, RuleFinding finding, Severity severity) => _findings.Add((
+        new Finding(severity, finding.Code, pointer, finding.Message, finding.Hint) { Rule = rule.Id },
+        place.Member?.KeySpan.Start ?? place.Span.Start));
 
     private void RecordInsert(int offset, ContainerNode parent, string key) => RecordInsert(offset, Below(parent, key));
 

@@ -38,8 +38,8 @@ public static class RequestAddress
     /// <summary>Whether a host takes the push options of GitLab.</summary>
     public static bool IsGitLab(string repository) => Forge(repository.Split('/')[0]) == "gitlab";
 
-    /// <summary>Hosts are known by their name, and the self-hosted ones by its first part.</summary>
-    private static string Forge(string host) => host switch
+    /// <summary>The family of software on a host: github, gitlab, gitea (also for Forgejo) or bitbucket; empty when it is not known. Hosts are known by their name, self-hosted ones by its first part.</summary>
+    internal static string Forge(string host) => host switch
     {
         "github.com" => "github",
         "gitlab.com" => "gitlab",

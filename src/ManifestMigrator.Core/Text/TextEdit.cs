@@ -25,7 +25,7 @@ public readonly record struct TextSpan(int Start, int End)
 /// </remarks>
 /// <param name="Span">What is replaced.</param>
 /// <param name="NewText">What stands there afterwards.</param>
-public readonly record struct TextEdit(TextSpan Span, string NewText)
+public sealed record TextEdit(TextSpan Span, string NewText)
 {
     public static TextEdit Insert(int offset, string text) => new(TextSpan.At(offset), text);
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;
 
@@ -12,15 +14,15 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "Manifests, or folders to search for them. Default: the current folder.",
+        Description = "Manifests, or folders to search for them; - reads a manifest from standard input. Default: the current folder.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<string> Format = new Option<string>("--format")
+    private static readonly Option<string?> Format = new Option<string?>("--format")
     {
-        Description = "text; or github, for annotations in GitHub Actions.",
-        DefaultValueFactory = _ => "text",
-    }.AcceptOnlyFromAmong("text", "github");
+        Description = "text, github (annotations), json, sarif or junit. Default: text; github in GitHub Actions.",
+        HelpName = "FORMAT",
+    }.AcceptOnlyFromAmong("text", "github", "json", "sarif", "junit");
 
     private static readonly Option<bool> Strict = new("--strict")
     {
@@ -30,34 +32,109 @@ internal static class CheckCommand
     public static Command Create()
     {
         var command = new Command("check", "Checks that today's readers understand manifests, and that they are version 2.") { Paths, Format, Strict };
-        command.SetAction(arguments => Run(CommonOptions.Terminal(arguments), arguments.GetValue(Paths)!, arguments.GetValue(Format) == "github", arguments.GetValue(Strict)));
+        command.SetAction(arguments => Run(
+            CommonOptions.Terminal(arguments),
+            arguments.GetValue(Paths)!,
+            arguments.GetValue(Format) ?? (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true" ? "github" : "text"),
+            arguments.GetValue(Strict)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] paths, bool asAnnotations, bool isStrict)
+    private static int Run(Terminal terminal, string[] paths, string format, bool isStrict)
     {
-        var files = Files(paths.Length == 0 ? ["."] : paths).ToList();
+        var files = Files(terminal, paths.Length == 0 ? ["."] : paths).ToList();
         if (files.Count == 0)
             throw new UsageException(Messages.NothingToCheck);
 
-        var errors = 0;
-        var warnings = 0;
-        foreach (var file in files)
-        {
-            foreach (var finding in ManifestCheck.Findings(File.ReadAllBytes(file)))
-            {
-                if (asAnnotations || finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose)
-                    terminal.Line(asAnnotations ? CheckOutput.Annotation(file, finding) : CheckOutput.Line(file, finding));
-                errors += finding.Severity == Severity.Error ? 1 : 0;
-                warnings += finding.Severity == Severity.Warning ? 1 : 0;
-            }
-        }
-        terminal.Progress(Messages.Checked(files.Count, errors, warnings));
-        return errors > 0 || (isStrict && warnings > 0) ? ExitCode.Pending : ExitCode.Done;
+        var result = new CheckResult([.. files.Select(file => new CheckedFile(file.Path, file.Refusal is { } refusal ? [refusal] : ManifestCheck.Findings(file.Content)))], isStrict, BuiltIn.Version);
+        Print(terminal, result, format);
+        terminal.Progress(Messages.Checked(files.Count, result.Count(Severity.Error), result.Count(Severity.Warning)));
+        if (result.IsValid)
+            return ExitCode.Done;
+
+        var convertible = files.Zip(result.Files).Where(pair => !result.IsValidFile(pair.Second) && IsConvertible(pair.First)).Select(pair => pair.First.Path).ToList();
+        if (convertible.Count > 0)
+            terminal.Progress(Messages.ConvertInstead(convertible[0], convertible.Count - 1));
+        return ExitCode.Pending;
     }
 
-    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany(path =>
-        File.Exists(path) ? [path]
-        : Directory.Exists(path) ? FoundFiles.Find(path, CancellationToken.None).Manifests.Select(file => Path.GetRelativePath(".", file.FullPath).Replace('\\', '/'))
-        : throw new UsageException(Messages.PathNotFound(path)));
+    private static void Print(Terminal terminal, CheckResult result, string format)
+    {
+        switch (format)
+        {
+            case "json":
+                terminal.Document(text => text.Write(CheckReports.Json(result)));
+                break;
+            case "sarif":
+                terminal.Document(text => text.Write(CheckReports.Sarif(result)));
+                break;
+            case "junit":
+                terminal.Document(text => text.Write(CheckReports.JUnit(result)));
+                break;
+            default:
+                Action<string> print = format == "github" ? terminal.Command : terminal.Line;
+                foreach (var line in Lines(terminal, result, asAnnotations: format == "github"))
+                    print(line);
+                break;
+        }
+    }
+
+    private static IEnumerable<string> Lines(Terminal terminal, CheckResult result, bool asAnnotations) =>
+        from file in result.Files
+        from finding in file.Findings
+        where asAnnotations || finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose
+        select asAnnotations ? CheckOutput.Annotation(file.Path, finding) : CheckOutput.Line(file.Path, finding);
+
+    /// <summary>Whether the shipped rules change something in it, and may.</summary>
+    private static bool IsConvertible((string Path, byte[] Content, Finding? Refusal) file) =>
+        file.Refusal is null && Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
+
+    /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
+    private static IEnumerable<(string Path, byte[] Content, Finding? Refusal)> Files(Terminal terminal, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (path == "-")
+            {
+                yield return (Messages.StandardInput, InputFile.ReadStandardInput(), null);
+                continue;
+            }
+            if (File.Exists(path))
+            {
+                yield return (path.Replace('\\', '/'), Read(path), null);
+                continue;
+            }
+            if (!Directory.Exists(path))
+                throw new UsageException(Messages.PathNotFound(path));
+            var found = FoundFiles.Find(path, CancellationToken.None);
+            foreach (var folder in found.Unsearched)
+                yield return (Path.GetRelativePath(".", path).Replace('\\', '/'), [], CheckoutFindings.Unsearched(folder));
+            foreach (var file in found.Manifests)
+            {
+                var shown = Path.GetRelativePath(".", file.FullPath).Replace('\\', '/');
+                if (FolderCheckout.Refusal(file) is { } refusal)
+                {
+                    yield return (shown, [], refusal);
+                    continue;
+                }
+                var content = Read(file.FullPath);
+                if (ManifestCheck.IsOther(content))
+                    terminal.Progress(Messages.NotAManifest(shown));
+                else
+                    yield return (shown, content, null);
+            }
+        }
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return InputFile.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;
 
@@ -54,6 +55,25 @@ internal static class RepairOption
     {
         Description = "Repair JSON with a missing comma, a trailing comma or a lost quote, where only one repair is possible. Default: only report it.",
     };
+}
+
+/// <summary><c>--repository</c></summary>
+internal static class RepositoryOption
+{
+    public static Option<string?> Create(string description)
+    {
+        var option = new Option<string?>("--repository") { Description = description, HelpName = "HOST/OWNER/NAME" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && RepositoryIdentity.ParseName(text) is null)
+                result.AddError(Messages.NoRepositoryName(text));
+        });
+        return option;
+    }
+
+    /// <summary>The identity that was given; <see langword="null"/> for none.</summary>
+    public static string? Identity(this ParseResult arguments, Option<string?> option) =>
+        arguments.GetValue(option) is { } text ? RepositoryIdentity.ParseName(text) : null;
 }
 
 /// <summary><c>--cache</c></summary>

@@ -26,11 +26,7 @@ internal static class ConvertCommand
 
     private static readonly Option<bool> Repair = RepairOption.Create();
 
-    private static readonly Option<string?> Repository = new("--repository")
-    {
-        Description = "host/owner/name, from which the UUID is computed. Default: the manifest's 'source'.",
-        HelpName = "IDENTITY",
-    };
+    private static readonly Option<string?> Repository = RepositoryOption.Create("The repository of the manifest, from which its UUID is computed. Without it, no UUID is added.");
 
     private static readonly Option<string> ManifestPath = new("--path")
     {
@@ -71,7 +67,7 @@ internal static class ConvertCommand
     {
         var terminal = CommonOptions.Terminal(arguments);
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
-        var origin = new ManifestOrigin(arguments.GetValue(Repository), arguments.GetValue(ManifestPath)!);
+        var origin = new ManifestOrigin(arguments.Identity(Repository), arguments.GetValue(ManifestPath)!);
         if (arguments.GetValue(Catalogue) is { } catalogue)
         {
             var content = Read(catalogue);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestMigrator.Deliver;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
 using ManifestMigrator.Runs;
@@ -38,4 +39,65 @@ internal sealed class ForgeOptions
         Tell = terminal.Progress,
         Detail = terminal.Detail,
     };
+}
+
+/// <summary>What <c>request</c> and <c>merge</c> have in common: the run, what they read, and how many they write.</summary>
+internal sealed class WaveOptions(Delivery delivery, string dryRun, string maximum, string stopAfterFailures)
+{
+    private readonly Argument<string?> _run = RunArgument.Create();
+    private readonly Option<bool> _dryRun = new("--dry-run", "-n") { Description = dryRun };
+    private readonly Option<int> _maximum = RemoteOptions.Number("--max", maximum, "N", 0, least: 0);
+    private readonly Option<int> _stopAfterFailures = RemoteOptions.Number("--stop-after-failures", stopAfterFailures, "N", 0, least: 0);
+    private readonly ForgeOptions _forges = new();
+    private readonly RemoteOptions _remotes = new(jobs: 8);
+
+    public void AddTo(Command command)
+    {
+        command.Add(_run);
+        command.Add(_dryRun);
+        command.Add(_maximum);
+        command.Add(_stopAfterFailures);
+        _forges.AddTo(command);
+        _remotes.AddTo(command, withOffline: false);
+    }
+
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="options">What is wanted, but for the options of this class.</param>
+    /// <param name="texts">Writes the texts of a run's requests.</param>
+    /// <param name="cancellation">Ends the wave; what is done is kept.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> GoAsync(ParseResult arguments, RequestOptions options, Func<RunFolder, RequestTexts> texts, CancellationToken cancellation)
+    {
+        var terminal = CommonOptions.Terminal(arguments);
+        var run = RunArgument.Open(arguments.GetValue(_run), terminal);
+        using var hold = RunArgument.Lock(run);
+        using var forges = _forges.Connect(arguments, run, terminal);
+        var walk = new DeliveryWalk(run, new Gate(delivery, DecisionsFile.Read(run)), terminal)
+        {
+            IsDryRun = arguments.GetValue(_dryRun),
+            SoFar = outcomes => RequestDelivery.SoFar(delivery, outcomes),
+        };
+        if (!walk.Begin())
+            return ExitCode.Done;
+
+        using var connections = _remotes.Access(arguments).Connect(terminal.Progress, terminal.Detail);
+        using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
+        var wave = new RequestDelivery
+        {
+            Walk = walk,
+            Run = run,
+            Forges = forges,
+            Journal = journal,
+            Texts = texts(run),
+            Connections = connections,
+            Terminal = terminal,
+            Jobs = _remotes.Jobs(arguments),
+            Options = options with
+            {
+                Maximum = arguments.GetValue(_maximum) is > 0 and var most ? most : int.MaxValue,
+                StopAfterFailures = arguments.GetValue(_stopAfterFailures),
+            },
+        };
+        return await wave.GoAsync(cancellation);
+    }
 }

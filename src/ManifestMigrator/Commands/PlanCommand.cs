@@ -4,8 +4,10 @@ using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Commands;
 
@@ -26,7 +28,23 @@ internal static class PlanCommand
         HelpName = "CODE[@REPOSITORY]",
     };
 
+    private static readonly Option<string?> Repository = RepositoryOption.Create("The repository that the one local source is; its UUID follows from it. Default: the remote origin.");
+
+    private static readonly Option<string?> Without = new Option<string?>("--without")
+    {
+        Description = "Leave out changes of this impact: label, which only add uuid or manifest_version.",
+        HelpName = "IMPACT",
+    }.AcceptOnlyFromAmong(Spelling.Spell(Impact.Label));
+
     private static readonly Option<bool> AllReferences = new("--all-references") { Description = "Also list references to shared modules that can stay." };
+    private static readonly Option<bool> Replan = new("--replan") { Description = "Also plan unchanged repositories again. The reports are the same." };
+    private static readonly Option<string> Format = new Option<string>("--format")
+    {
+        Description = "text; or json: the run.json goes to standard output, and everything else to standard error.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "text",
+    }.AcceptOnlyFromAmong("text", "json");
+
     private static readonly Option<bool> Check = new("--check") { Description = "Exit with 4 if something would change." };
 
     private static readonly RemoteOptions Remotes = new(jobs: Math.Min(16, 4 * Environment.ProcessorCount));
@@ -35,7 +53,7 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Dry run: reads each repository, plans its migration and writes a run folder. Changes no source.")
         {
-            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, AllReferences, Check,
+            Sources, Repos, Mappings, Out, Branch, Uuids, DecisionsOption, Repair, Accept, Without, Repository, AllReferences, Replan, Check, Format,
         };
         CatalogueOptions.AddTo(command);
         SelectionOptions.AddTo(command);
@@ -46,6 +64,7 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        Batch.Prepare();
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
         var catalogue = CatalogueOptions.Catalogue(arguments);
         var list = SourceFiles.Read(arguments.GetValue(Sources) ?? [], arguments.GetValue(Repos) ?? []);
@@ -60,31 +79,44 @@ internal static class PlanCommand
             Branch = arguments.GetValue(Branch),
             Repairs = arguments.GetValue(Repair),
             Decisions = arguments.GetValue(DecisionsOption) is { } decisions ? DecisionsFile.Read(decisions) : SelectionOptions.EarlierDecisions(arguments),
+            DecidedElsewhere = SelectionOptions.EarlierNames(arguments),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
             AllReferences = arguments.GetValue(AllReferences),
+            Without = arguments.GetValue(Without) is { } word && Spelling.TryRead<Impact>(word, out var impact) ? impact : null,
+            Repository = arguments.Identity(Repository),
+            Replans = arguments.GetValue(Replan),
             Access = Remotes.Access(arguments),
             Given = Given(arguments),
         };
         var selected = SelectionOptions.Selected(arguments, given, arguments.GetValue(Out));
+        if (options.Repository is not null && !(selected.Sources is [var only] && BatchSource.Parse(only).Address is { Kind: AddressKind.Folder }))
+            throw new UsageException(Messages.NeedsOneFolder);
 
         var terminal = CommonOptions.Terminal(arguments);
         var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
-        terminal.Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
+        var isDocument = arguments.GetValue(Format) == "json";
+        if (isDocument)
+            terminal.Document(text => RunFolder.CopyJson(summary.RunFolder, text));
+        (isDocument ? terminal.BesideDocument() : terminal)
+            .Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 
     private static Acceptance ReadAccepted(string text) =>
         Acceptance.Parse(text) ?? throw new UsageException(Messages.NotAcceptable(text, Acceptance.Acceptable));
 
-    /// <summary>The options that were given on the command line, for <c>run.json</c>.</summary>
+    /// <summary>The options that were given on the command line and that a plan depends on, for <c>run.json</c>.</summary>
     private static Dictionary<string, string> Given(ParseResult arguments) => arguments.CommandResult.Children
         .OfType<OptionResult>()
-        .Where(result => !result.Implicit && result.Option != Out)
+        .Where(result => !result.Implicit && result.Option != Out && result.Option != Replan)
         .ToDictionary(
             result => result.Option.Name.TrimStart('-'),
-            result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),
+            result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => WithoutSecrets(token.Value))),
             StringComparer.Ordinal);
+
+    /// <summary>A pattern may be a whole address, with its password.</summary>
+    private static string WithoutSecrets(string value) => value.Contains("//", StringComparison.Ordinal) ? Secrets.MaskRefused(value) : value;
 }
 
 /// <summary>The options of <c>plan</c> that say which sources take part.</summary>
@@ -176,6 +208,9 @@ internal static class SelectionOptions
     /// <exception cref="UsageException">They cannot be read.</exception>
     public static Decisions EarlierDecisions(ParseResult arguments) =>
         arguments.GetValue(From) is { } path ? DecisionsFile.ReadTied(RunArgument.Open(path)) : Decisions.None;
+
+    /// <summary>Names of the repositories of the run that <c>--from</c> names.</summary>
+    public static IReadOnlySet<string> EarlierNames(ParseResult arguments) => Decisions.Names(arguments.GetValue(From) is { } path ? RunArgument.Open(path).Results() : []);
 
     /// <summary>The sources of an earlier run that have one of the words, and how many have none.</summary>
     private static (IEnumerable<string> Wanted, int Unwanted) Earlier(RunFolder run, HashSet<string>? words)

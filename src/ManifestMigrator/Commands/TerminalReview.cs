@@ -14,7 +14,7 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
     private readonly List<RepositoryResult> _planned =
     [
         .. run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated)
-            .OrderByDescending(repository => repository.Manifests.Max(manifest => manifest.Impact))
+            .OrderByDescending(Strongest)
             .ThenByDescending(repository => Findings(repository).Count(finding => finding.Severity == Severity.Warning))
             .ThenBy(repository => repository.Repository, StringComparer.Ordinal),
     ];
@@ -33,7 +33,7 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         while (at >= 0 && at < _planned.Count && Ask(at) is { } next)
             at = next;
 
-        Conclude();
+        Conclude(terminal, run);
         return ExitCode.Done;
     }
 
@@ -55,6 +55,8 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
             case "r":
                 Decide([repository], Verdict.Rejected);
                 return at + 1;
+            case "g" when Findings(repository).Any(finding => finding.Severity != Severity.Info) && !Confirms(alike.Count + 1):
+                return at;
             case "g":
                 Decide([repository, .. alike], Verdict.Approved);
                 return at + 1;
@@ -87,6 +89,9 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
             Show(manifest);
         foreach (var finding in repository.Findings)
             Show(finding);
+        // What was printed above may have gone out of sight.
+        terminal.Line();
+        terminal.Line((repository.Repository, new Style(decoration: Decoration.Bold)), ($": {Messages.ImpactOf(Strongest(repository))}", Style.Plain));
     }
 
     private void Show(ManifestResult manifest)
@@ -108,6 +113,13 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
             ($"{finding.Code}{Messages.AtLine(finding.Line)}: {finding.Message} {finding.Hint}", Style.Plain));
     }
 
+    /// <summary>What has a warning is not approved together without a question.</summary>
+    private bool Confirms(int repositories)
+    {
+        var prompt = new TextPrompt<string>(Messages.ApproveWithWarnings(repositories)) { ShowChoices = false, ShowDefaultValue = false };
+        return terminal.Ask(prompt.InvalidChoiceMessage(Messages.ReviewChoices).AddChoices(["y", "n"]).DefaultValue("n")) == "y";
+    }
+
     private string Answer(int alike)
     {
         var prompt = new TextPrompt<string>(Messages.ReviewPrompt(alike, _steps.Count > 0)) { ShowChoices = false, ShowDefaultValue = false }
@@ -121,14 +133,19 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         return terminal.Ask(prompt);
     }
 
-    /// <summary>The other undecided repositories with the same change in which nothing of their own was found.</summary>
+    /// <summary>
+    /// The other undecided repositories with the same change in which nothing of their own was found. What was rejected before has to be decided
+    /// by itself.
+    /// </summary>
     private List<RepositoryResult> Alike(RepositoryResult repository)
     {
         var decisions = DecisionsFile.Read(run);
         var signature = ChangeSignature.Compute(repository);
         var codes = Codes(repository);
-        return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
+        return _planned.FindAll(other => other != repository && decisions.Judge(other) is (Standing.Undecided or Standing.ApprovedBefore) && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
     }
+
+    private static Impact Strongest(RepositoryResult repository) => repository.Manifests.Where(manifest => manifest.Changes.Count > 0).Max(manifest => manifest.Impact);
 
     private static HashSet<string> Codes(RepositoryResult repository) => Findings(repository).Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
 
@@ -141,32 +158,36 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
             key, new Decision(verdict, decisions.Entry(byKey[key])?.Note ?? decisions.ByKey.GetValueOrDefault(key)?.Note ?? "", Decisions.Digest(byKey[key]))));
     }
 
-    /// <summary>The file is read before each answer is written: the review page may have been at work in between.</summary>
+    /// <summary>The file is read again for each answer: the review page may have been at work in between.</summary>
     private void Change(IReadOnlyList<RepositoryResult> repositories, Func<Decisions, string, Decisions> change)
     {
-        var decisions = DecisionsFile.ReadTied(run);
         var step = new List<(string, Decision?)>();
-        foreach (var key in repositories.Select(Key))
+        DecisionsFile.Change(run, decisions =>
         {
-            step.Add((key, decisions.ByKey.GetValueOrDefault(key)));
-            decisions = change(decisions, key);
-        }
-        DecisionsFile.Write(run, decisions);
+            foreach (var key in repositories.Select(Key))
+            {
+                step.Add((key, decisions.ByKey.GetValueOrDefault(key)));
+                decisions = change(decisions, key);
+            }
+            return decisions;
+        });
         _steps.Push(step);
     }
 
     private string Key(RepositoryResult repository) => Decisions.Key(repository, isRepeated: _planned.Count(other => other.Repository == repository.Repository) > 1);
 
     private void Undo() =>
-        DecisionsFile.Write(run, _steps.Pop().Aggregate(DecisionsFile.ReadTied(run), (decisions, step) => decisions.With(step.Key, step.Before)));
+        DecisionsFile.Change(run, now => _steps.Pop().Aggregate(now, (decisions, step) => decisions.With(step.Key, step.Before)));
 
-    private void Conclude()
+    /// <summary>Prints what is decided, and how to go on.</summary>
+    public static void Conclude(Terminal terminal, RunFolder run)
     {
         var decisions = DecisionsFile.Read(run);
-        var approved = _planned.Count(repository => decisions.About(repository) is { IsApproved: true });
-        var rejected = _planned.Count(repository => decisions.About(repository) is { IsApproved: false });
+        var verdicts = run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated).Select(decisions.Judge).ToList();
+        var approved = verdicts.Count(verdict => verdict == Standing.Approved);
+        var rejected = verdicts.Count(verdict => verdict == Standing.Rejected);
         terminal.Line();
-        terminal.Line(Messages.Decided(approved, rejected, _planned.Count - approved - rejected));
+        terminal.Line(Messages.Decided(approved, rejected, verdicts.Count - approved - rejected));
         terminal.Line(Messages.RunFolder(Summary.Shown(run.FullPath)));
         if (approved > 0)
             terminal.Line(Messages.NextApply(Summary.Shown(run.FullPath)));

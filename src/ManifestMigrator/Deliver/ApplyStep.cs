@@ -36,7 +36,7 @@ internal sealed class ApplyStep
 
     public async Task<DeliveryState> ApplyAsync(RepositoryResult plan, CancellationToken cancellation)
     {
-        var address = Target.Repository(plan);
+        var address = await Target.RepositoryAsync(plan, cancellation);
         var transport = Connections.ToOneRepository();
         using var opened = await Cache.OpenAsync(address, address.Revision ?? Run.Options.GetValueOrDefault("branch"), transport, isAnew: false, cancellation);
         if (await ObjectReaders.Best.CommitAsync(opened.Folder, opened.Tip.ObjectName, cancellation) != plan.Commit)

@@ -2,6 +2,7 @@ using System.Globalization;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Deliver;
 
@@ -93,6 +94,11 @@ internal static class DeliveryMessages
 
     public static string NotAPlan(string repository) => $"{RunJson.FileName}: {repository} is migrated, but nothing is planned for it.";
 
+    public const string NotAnObject = "It is not an object.";
+
+    public static string SupplementDamaged(string repository, string path, LinePosition place, string problem) =>
+        Invariant($"{RunJson.FileName}: {repository}: the supplement of {path}, line {place.Line}, column {place.Column}: {problem}");
+
     public static string NotATime(string text) => $"{RunJson.FileName}: '{text}' is not the time at which a run began.";
 
     public static string UnknownDecision(string key) => $"{Decisions.FileName} decides about '{key}', which this run does not have.";
@@ -128,7 +134,8 @@ internal static class DeliveryMessages
         if (state.Reason.Length > 0)
             return $"{repository.Repository}: {state.Reason}{(state.Message.Length == 0 ? "" : $": {state.Message}")}";
         var where = state.RequestState.Length > 0 ? $": {state.RequestState}" : state.Commit.Length == 0 ? "" : $": {Short(state.Commit)} on {state.Branch}";
-        return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}";
+        return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}"
+            + (state.Message.Length == 0 ? "" : $" ({state.Message})");
     }
 
     public static string DryRun(DeliveryState state) => state.Step == DeliveryStep.Pushed ? "already there" : "would be pushed";
@@ -143,8 +150,8 @@ internal static class DeliveryMessages
 
     public static string NextAgain() => $"Next:       {Invocation.Again()}";
 
-    public static string Left(int branches, string folder) =>
-        Invariant($"{branches} left: {Invocation.Line("push", folder)}");
+    public static string Left(Delivery delivery, int left, string folder) =>
+        Invariant($"{left} left: {Invocation.Line(delivery switch { Delivery.Request => "request", Delivery.Merge => "merge", _ => "push" }, folder)}");
 
     public static string NextReview(string folder) => $"Next:       {Invocation.Line("review", folder)}";
 

@@ -33,6 +33,8 @@ internal static class DeliverySummary
         if (wasInterrupted)
             terminal.Line(DeliveryMessages.Interrupted);
 
+        if (!isDryRun)
+            terminal.PublishSummary(run.FullPath);
         var folder = Summary.Shown(run.FullPath);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
@@ -54,7 +56,7 @@ internal static class DeliverySummary
         if (isDryRun && outcomes.Any(state => state is { Reason.Length: 0, Step: DeliveryStep.Applied }))
             yield return DeliveryMessages.NextPush(folder);
         else if (left > 0)
-            yield return DeliveryMessages.Left(left, folder);
+            yield return DeliveryMessages.Left(delivery, left, folder);
         else if (outcomes.Any(state => state.Reason.Length == 0) && DeliveryMessages.Next(delivery, folder) is { } next)
             yield return next;
     }

@@ -18,13 +18,18 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
 {
     /// <summary>The plans that take part, each with the reason why it is not delivered, by the places of their patches: no two share one.</summary>
     private readonly Dictionary<string, Refusal?> _plans = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<DeliveryState> _outcomes = new();
     private int _left;
+    private bool _wasStopped;
 
     /// <summary>Whether nothing is kept of what the steps say.</summary>
     public bool IsDryRun { get; init; }
 
     /// <summary>How many plans that are not pushed yet take part.</summary>
     public int Maximum { get; init; } = int.MaxValue;
+
+    /// <summary>What is said of all outcomes before they are counted; empty for nothing.</summary>
+    public Func<IReadOnlyCollection<DeliveryState>, string> SoFar { get; init; } = _ => "";
 
     /// <summary>Reads the whole run, so that damage is known before anything is touched, and asks the gate about each plan.</summary>
     /// <returns>False when no repository takes part, which was said.</returns>
@@ -44,29 +49,116 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         return _plans.Count > 0;
     }
 
+    /// <summary>Delivers every plan that takes part.</summary>
     /// <param name="jobs">Repositories at a time, at least 1.</param>
     /// <param name="step">Delivers one plan and says how far it is then.</param>
     /// <param name="cancellation">Ends the walk; what is done is kept.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> GoAsync(int jobs, Func<RepositoryResult, CancellationToken, Task<DeliveryState>> step, CancellationToken cancellation)
     {
-        var outcomes = new ConcurrentQueue<DeliveryState>();
-        var plans = run.Results().Where(plan => _plans.ContainsKey(plan.Patch));
-        await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = jobs }, async (plan, _) =>
+        await EachAsync(jobs, plans: null, async plan =>
         {
-            if (cancellation.IsCancellationRequested || await DeliverAsync(plan, step, cancellation) is not { } state)
+            if (await DeliverAsync(plan, step, cancellation) is { } state)
+                Keep(plan, state);
+        }, cancellation);
+        return Conclude(cancellation);
+    }
+
+    /// <summary>Reads about plans before any is delivered. One that cannot be read, or is refused, has its outcome then.</summary>
+    /// <param name="jobs">Repositories at a time, at least 1.</param>
+    /// <param name="plans">The plans; <see langword="null"/> for all that take part.</param>
+    /// <param name="read">Reads about one plan.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task ReadAsync(
+        int jobs, IEnumerable<RepositoryResult>? plans, Func<RepositoryResult, CancellationToken, Task> read, CancellationToken cancellation)
+    {
+        var finished = new ConcurrentBag<string>();
+        await EachAsync(jobs, plans, async plan =>
+        {
+            var wasRead = false;
+            var state = await DeliverAsync(
+                plan,
+                async (_, token) =>
+                {
+                    await read(plan, token);
+                    wasRead = true;
+                    return plan.Delivery;
+                },
+                cancellation,
+                isReading: true);
+            if (wasRead || state is null)
                 return;
-            var isWrittenBefore = gate.Delivery == Delivery.Commit && plan.Delivery.Step == DeliveryStep.Written;
-            if (state != plan.Delivery && !IsDryRun && !isWrittenBefore)
-                run.StoreDelivery(plan with { Delivery = state });
-            outcomes.Enqueue(state);
-            if (!IsDryRun || state.Reason.Length > 0)
-                terminal.Progress(DeliveryMessages.Outcome(plan, state));
-        });
+            finished.Add(plan.Patch);
+            Keep(plan, state);
+        }, cancellation);
+        foreach (var patch in finished)
+            _plans.Remove(patch);
+    }
+
+    /// <summary>Delivers plans that were read: those of a lane one after another, the lanes at the same time.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> GoAsync(
+        IEnumerable<IAsyncEnumerable<RepositoryResult>> lanes, Func<RepositoryResult, CancellationToken, Task<DeliveryState>> step, CancellationToken cancellation)
+    {
+        await Task.WhenAll(lanes.Select(async lane =>
+        {
+            await foreach (var plan in lane.WithCancellation(CancellationToken.None))
+            {
+                if (cancellation.IsCancellationRequested)
+                    return;
+                if (await DeliverAsync(plan, step, cancellation) is { } state)
+                    Keep(plan, state);
+            }
+        }));
+        return Conclude(cancellation);
+    }
+
+    /// <summary>Leaves plans for another time.</summary>
+    /// <param name="number">How many.</param>
+    /// <param name="wasStopped">Whether something bad is the cause.</param>
+    public void Leave(int number, bool wasStopped = false)
+    {
+        Interlocked.Add(ref _left, number);
+        _wasStopped |= wasStopped;
+    }
+
+    /// <summary>Keeps what is known about a plan now, which is no outcome of its own.</summary>
+    public void Note(RepositoryResult plan, DeliveryState state)
+    {
         if (!IsDryRun)
-            run.WriteReports();
-        terminal.Conclude(run, outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested, IsDryRun);
-        return cancellation.IsCancellationRequested ? ExitCode.Interrupted : outcomes.All(DeliverySummary.IsWanted) ? ExitCode.Done : ExitCode.SomeFailed;
+            run.StoreDelivery(plan with { Delivery = state });
+    }
+
+    /// <returns>The exit code.</returns>
+    public int Conclude(CancellationToken cancellation)
+    {
+        if (!IsDryRun)
+            run.WriteReports(gate.Decisions);
+        if (!IsDryRun && SoFar(_outcomes) is { Length: > 0 } line)
+            terminal.Line(line);
+        terminal.Conclude(run, _outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested, IsDryRun);
+        return cancellation.IsCancellationRequested ? ExitCode.Interrupted
+            : _outcomes.All(DeliverySummary.IsWanted) && !_wasStopped ? ExitCode.Done
+            : ExitCode.SomeFailed;
+    }
+
+    private Task EachAsync(int jobs, IEnumerable<RepositoryResult>? plans, Func<RepositoryResult, Task> act, CancellationToken cancellation) => Parallel.ForEachAsync(
+        (plans ?? run.Results()).Where(plan => _plans.ContainsKey(plan.Patch)),
+        new ParallelOptions { MaxDegreeOfParallelism = jobs },
+        async (plan, _) =>
+        {
+            if (!cancellation.IsCancellationRequested)
+                await act(plan);
+        });
+
+    private void Keep(RepositoryResult plan, DeliveryState state)
+    {
+        var isWrittenBefore = gate.Delivery == Delivery.Commit && plan.Delivery.Step == DeliveryStep.Written;
+        if (state != plan.Delivery && !IsDryRun && !isWrittenBefore)
+            run.StoreDelivery(plan with { Delivery = state });
+        _outcomes.Enqueue(state);
+        if (!IsDryRun || state.Reason.Length > 0)
+            terminal.Progress(DeliveryMessages.Outcome(plan, state));
     }
 
     private void AskGate()
@@ -80,6 +172,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
                 continue;
             if (plan.Patch.Length == 0)
                 throw new InvalidDataException(DeliveryMessages.NotAPlan(plan.Repository));
+            PlannedFiles.RequireSupplements(plan);
 
             var refusal = gate.Ask(plan) ?? Taken(plan, branches);
             isDecided |= gate.Decisions.Judge(plan) != Standing.Undecided;
@@ -107,7 +200,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
     /// <summary>What keeps the step from being done becomes its reason; how far the repository was before stays.</summary>
     /// <returns><see langword="null"/> when somebody stopped it.</returns>
     private async Task<DeliveryState?> DeliverAsync(
-        RepositoryResult plan, Func<RepositoryResult, CancellationToken, Task<DeliveryState>> step, CancellationToken cancellation)
+        RepositoryResult plan, Func<RepositoryResult, CancellationToken, Task<DeliveryState>> step, CancellationToken cancellation, bool isReading = false)
     {
         try
         {
@@ -125,7 +218,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         {
             return Refused(Reasons.ReadFailed, exception.Message);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!(isReading && exception is UsageException))
         {
             // A mistake of ours in one repository must neither stop the others nor go unseen.
             return Refused(Reasons.ToolError, Messages.ToolError(exception));

@@ -76,8 +76,8 @@ internal sealed record Gate(Delivery Delivery, Decisions Decisions)
     public bool Concerns(RepositoryResult plan) => Delivery switch
     {
         Delivery.Commit or Delivery.InPlace => plan.Status == RepositoryStatus.Migrated,
-        Delivery.Push or Delivery.Revert => plan.Delivery.Commit.Length > 0,
-        _ => plan.Delivery is { Step: DeliveryStep.Pushed, Commit.Length: > 0 },
+        // Whoever pushed the branch by hand has a request, too: the forge is asked.
+        _ => plan.Delivery.Commit.Length > 0,
     };
 
     /// <returns><see langword="null"/> when the plan may be delivered.</returns>

@@ -29,7 +29,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
     {
         try
         {
-            return await (await OpenAsync(plan, cancellation)).CloseAsync(Subject(plan), cancellation);
+            return await (await OpenAsync(plan, cancellation)).CloseAsync(await SubjectAsync(plan, cancellation), cancellation);
         }
         catch (ForgeException exception) when (exception.Reason is Reasons.ForgeUnknown or Reasons.NoToken)
         {
@@ -53,8 +53,8 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
         try
         {
             var requests = await OpenAsync(plan, cancellation);
-            var subject = Subject(plan);
-            var (view, standing) = await requests.ReadAsync(subject, cancellation);
+            var subject = await SubjectAsync(plan, cancellation);
+            var (view, standing) = await requests.ReadAsync(subject, snapshot: null, cancellation);
             var merge = await requests.ReadForMergeAsync(subject, view, standing, cancellation);
             var left = standing.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave);
             var outcome = RequestOutcome.From(standing, left?.Reason ?? "", left?.Message ?? "") with { Checks = merge.Request is null ? null : merge.Checks };
@@ -91,7 +91,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
         new(await forges.ToAsync(plan.Repository, cancellation), journal, forges.Time);
 
     /// <summary>The text is of no account here: nothing is written into it.</summary>
-    private RequestSubject Subject(RepositoryResult plan) => new(
+    private async Task<RequestSubject> SubjectAsync(RepositoryResult plan, CancellationToken cancellation) => new(
         plan.Repository[(plan.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..],
         plan.Manifests,
         new RequestWish
@@ -102,5 +102,5 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
             Text = new RequestText("", ""),
             HasLanded = plan.Delivery.RequestState == Spelling.Spell(RequestState.Landed),
         },
-        new GitHistory(Target.Repository(plan), plan.Delivery, DateTimeOffset.Parse(run.Header.Started, CultureInfo.InvariantCulture), connections));
+        new GitHistory(await Target.RepositoryAsync(plan, cancellation), plan.Delivery, DateTimeOffset.Parse(run.Header.Started, CultureInfo.InvariantCulture), connections));
 }

@@ -28,7 +28,7 @@ internal sealed class PushStep
     public async Task<DeliveryState> PushAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         var state = plan.Delivery with { Reason = "", Message = "" };
-        var address = Target.Repository(plan);
+        var address = await Target.RepositoryAsync(plan, cancellation);
         var remote = Remote.From(address);
         var transport = Connections.ToOneRepository();
         var (hold, folder) = await Cache.HoldAsync(address, cancellation);

@@ -134,7 +134,7 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int PrintJson()
     {
         // The members are written in this order: the rows are counted while they are written.
-        terminal.Json(writer => RunJson.WritePart(writer, new
+        terminal.Document(writer => RunJson.WritePart(writer, new
         {
             Run = run.FullPath,
             run.IsComplete,
@@ -224,10 +224,10 @@ internal sealed class RemoteStanding(RepositoryCache cache, Connections connecti
             return new RemoteAnswer("");
         try
         {
-            var address = Target.Repository(plan);
+            var address = await Target.RepositoryAsync(plan, cancellation);
             var revision = plan.Branch.Length > 0 ? plan.Branch : address.Revision;
             using var opened = await cache.OpenAsync(address, revision, connections.ToOneRepository(), isAnew: false, cancellation);
-            var references = opened.References ?? await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);
+            var references = opened.References is { IsWhole: true } known ? known : await connections.ToOneRepository().ReferencesAsync(Remote.From(address), cancellation);
             var number = OpenRequests.Number(plan, references);
             if (HasPlanned(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
                 return new RemoteAnswer("merged", number);

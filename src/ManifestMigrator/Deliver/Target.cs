@@ -14,7 +14,7 @@ internal static class Target
 {
     /// <summary>The repository to commit to and to push to.</summary>
     /// <exception cref="RepositoryException">There is none, or it is not the one that was planned.</exception>
-    public static RepositoryAddress Repository(RepositoryResult plan)
+    public static async Task<RepositoryAddress> RepositoryAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         if (plan.Folder.Length > 0)
             throw Refused(DeliveryMessages.WriteInPlace);
@@ -22,12 +22,19 @@ internal static class Target
             throw Refused(DeliveryMessages.NoTarget(plan.Source));
         if (address.Kind is AddressKind.Tarball or AddressKind.Registry)
             throw Refused(DeliveryMessages.NoRepository);
-        if (address.Identity != plan.Repository)
-            throw Refused(DeliveryMessages.OtherSource(plan, address.Identity));
         if (plan.FetchedFrom != (address.IsLocal ? address.Url : ""))
             throw Refused(DeliveryMessages.OtherPlace(plan, address.Url));
+        var identity = !address.IsLocal ? address.Identity : await LocalIdentityAsync(plan, address, cancellation);
+        if (identity != plan.Repository)
+            throw Refused(DeliveryMessages.OtherSource(plan, identity));
         return RemoteTip.IsObjectName(plan.Commit) ? address : throw Refused(DeliveryMessages.NoCommit(plan.Commit));
     }
+
+    /// <summary>What a repository on this machine is called now: as its remote or its path is, unless it was given a name.</summary>
+    private static async Task<string> LocalIdentityAsync(RepositoryResult plan, RepositoryAddress address, CancellationToken cancellation) =>
+        plan.IsNamed ? plan.Repository
+        : Directory.Exists(address.Url) && await WorkTree.RemoteAsync(address.Url, cancellation) is { } remote ? remote
+        : address.Identity;
 
     /// <summary>The local folder to write to.</summary>
     /// <exception cref="RepositoryException">There is none, or it is not the one that was planned.</exception>
@@ -45,9 +52,9 @@ internal static class Target
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.FolderIsLink(plan.Folder));
 
         var remote = WorkTree.IsWorkTree(plan.Folder) ? (await WorkTree.ReadAsync(plan.Folder, cancellation)).RemoteIdentity : null;
-        var identity = remote ?? address.Identity;
+        var identity = plan.IsNamed ? plan.Repository : remote ?? address.Identity;
         return identity == plan.Repository
-            ? (plan.Folder, remote is not null)
+            ? (plan.Folder, plan.IsNamed || remote is not null)
             : throw new RepositoryException(Reasons.Moved, DeliveryMessages.OtherIdentity(plan, identity));
     }
 

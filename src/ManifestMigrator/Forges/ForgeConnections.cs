@@ -96,7 +96,7 @@ internal sealed class ForgeConnections : IDisposable
             _ => GiteaForge.Headers(token.Value),
         };
         // Until the account is known, reads wait with those of nobody.
-        var client = new ForgeClient(host.Api, token.Value, headers, Pace(host, ""), Time, Handler?.Invoke());
+        var client = new ForgeClient(host, token.Value, headers, Pace(host, ""), Time, Handler?.Invoke());
         _clients.Enqueue(client);
         IForge forge = host.Kind switch
         {

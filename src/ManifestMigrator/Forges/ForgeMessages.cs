@@ -10,7 +10,8 @@ internal static class ForgeMessages
     public const string ChangedByAPerson = "Somebody has committed to the branch: it is theirs now.";
     public const string DeclinedByAPerson = "A person closed the request without merging it; --reopen takes it up again.";
     public const string LandedOtherwise = "The request was merged, but what landed is not what was planned, or not on the branch that was planned.";
-    public const string LandedWithoutRequest = "The branch brings nothing that its base does not have.";
+    public const string NotMergedYet = "The forge accepted the merge but has not done it: ask again in a moment.";
+    public const string AnotherCommitMerged = "The forge merged another commit than the reviewed one, although it was told which.";
     public const string TextChanged = "A person has changed our part of the text; it stays as it is.";
     public const string DraftIsNotMerged = "The request is a draft.";
     public const string NotTheOnlyCommit = "The request has more than our commit.";
@@ -47,10 +48,19 @@ internal static class ForgeMessages
 
     public static string TokenFrom(string host, string owner, string source) => $"{host}: the token for {owner} comes from {source}.";
 
-    public static string TokenRefused(string host, string words) => $"{host} refuses the token. It says: {words}";
+    public static string TokenRefused(ForgeHost host, string words) =>
+        $"{host.Name} refuses the token: it has expired, was revoked, or lacks {Rights(host.Kind)}. The host says: {words}";
 
-    public static string Forbidden(string host, string missing, string words) =>
-        $"{host} does not allow it.{(missing.Length > 0 ? $" The token needs: {missing}." : "")} It says: {words}";
+    public static string Forbidden(ForgeHost host, string missing, string words) =>
+        $"{host.Name} does not allow it. The token needs {(missing.Length > 0 ? missing : Rights(host.Kind))}. The host says: {words}";
+
+    /// <summary>The rights that all commands need together.</summary>
+    private static string Rights(ForgeKind kind) => kind switch
+    {
+        ForgeKind.GitHub => "write access to Contents and Pull requests (and Issues for labels and comments), or the scope repo",
+        ForgeKind.GitLab => "the scope api and the role Developer (Maintainer to merge into a protected branch)",
+        _ => "the scopes write:repository and write:issue",
+    };
 
     public static string NotFound(string host) => $"{host} has no such repository or request, or this token may not see it.";
 
@@ -65,6 +75,8 @@ internal static class ForgeMessages
     public static string ConnectionLost(string host, string cause) => $"The connection to {host} broke: {cause}";
 
     public static string NotUnderstood(string cause) => $"The forge's answer is not what its description says: {cause}";
+
+    public const string NoJson = "it is an HTML page; a proxy or a login page may stand before the API";
 
     public static string NoContent(string path) => $"The forge does not give the content of {path}.";
 
@@ -108,9 +120,6 @@ internal static class ForgeMessages
 
     public static string HasNoForge(string repository) => $"{repository}: is on no host with a forge, so it has no request.";
 
-    public static string Done(string repository, RequestOutcome outcome, string state) =>
-        $"{repository}: {(outcome.Reason.Length > 0 ? outcome.Reason : state)}{(outcome.Address.Length > 0 ? $" {outcome.Address}" : "")}{(outcome.Message.Length > 0 ? $" ({outcome.Message})" : "")}";
-
     public static string Planned(string repository, Operation operation)
     {
         var what = operation.Kind switch
@@ -144,8 +153,6 @@ internal static class ForgeMessages
     public static string OpenedSoFar(int open, int all) => Invariant($"{open} of {all} open");
 
     public static string MergedSoFar(int landed, int all) => Invariant($"{landed} of {all} landed");
-
-    public static string TextWritten(int number, string folder) => Invariant($"{number} texts in {folder}");
 
     private static string Span(TimeSpan span) =>
         span.TotalMinutes < 2 ? Invariant($"{Math.Ceiling(span.TotalSeconds)} s") : span.TotalHours < 2

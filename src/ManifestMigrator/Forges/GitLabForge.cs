@@ -1,164 +1,146 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Forges;
 
 /// <summary>GitLab.com and self-managed GitLab: REST, version 4.</summary>
-internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
+internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : RestForge(host, client), IForge
 {
-    private const string DraftPrefix = "Draft: ";
+    protected override string DraftPrefix => "Draft: ";
 
-    public ForgeHost Host => host;
+    public static IReadOnlyList<(string Name, string Value)> Headers(string token) => [("PRIVATE-TOKEN", token), ("Accept", "application/json")];
 
-    public static IReadOnlyList<(string Name, string Value)> Headers(string token) => [("PRIVATE-TOKEN", token)];
-
-    public async Task<string> AccountAsync(CancellationToken cancellation)
-    {
-        var answer = await client.GetAsync("user", cancellation);
-        return answer.Status is 403 or 404 ? "" : Accepted(answer).Json(GitLabJson.Default.GitLabUser).Username;
-    }
+    public Task<string> AccountAsync(CancellationToken cancellation) => AccountAsync(GitLabJson.Default.GitLabUser, user => user.Username, cancellation);
 
     public async Task<ForgeRepository> RepositoryAsync(string path, CancellationToken cancellation)
     {
-        var project = (await ReadAsync($"projects/{Uri.EscapeDataString(path)}", cancellation)).Json(GitLabJson.Default.GitLabProject);
+        var project = await ReadAsync($"projects/{Uri.EscapeDataString(path)}", GitLabJson.Default.GitLabProject, cancellation);
         var own = project.MergeMethod is "ff" or "rebase_merge" ? MergeMethod.Rebase : MergeMethod.Merge;
-        return new ForgeRepository(project.Id, project.PathWithNamespace, project.WebUrl, project.Archived, project.SquashOption switch
+        return new ForgeRepository(project.Id, project.PathWithNamespace, project.Archived, project.SquashOption switch
         {
             "always" => [MergeMethod.Squash],
             "never" => [own],
+            "default_on" => [MergeMethod.Squash, own],
             _ => [own, MergeMethod.Squash],
         });
     }
 
-    public async Task<string?> BranchTipAsync(ForgeRepository repository, string branch, CancellationToken cancellation)
-    {
-        var answer = await client.GetAsync($"{Project(repository)}/repository/branches/{Uri.EscapeDataString(branch)}", cancellation);
-        return answer.Status == 404 ? null : Accepted(answer).Json(GitLabJson.Default.GitLabBranch).Commit.Id;
-    }
+    public async Task<string?> BranchTipAsync(ForgeRepository repository, string branch, CancellationToken cancellation) =>
+        (await FindAsync($"{Project(repository)}/repository/branches/{Uri.EscapeDataString(branch)}", GitLabJson.Default.GitLabBranch, cancellation))?.Commit.Id;
 
     public async Task<IReadOnlyList<ForgeRequest>> RequestsAsync(ForgeRepository repository, string branch, CancellationToken cancellation)
     {
-        var requests = new List<ForgeRequest>();
-        await foreach (var page in client.PagesAsync(
+        var requests = await ListAsync(
             $"{Project(repository)}/merge_requests?state=all&scope=all&per_page=100&source_branch={Uri.EscapeDataString(branch)}",
-            cancellation))
-        {
-            requests.AddRange(Accepted(page).Json(GitLabJson.Default.IReadOnlyListGitLabRequest)
-                .Where(request => request.SourceBranch == branch && request.SourceProjectId == repository.Id)
-                .Select(Request));
-        }
-        return [.. requests.OrderByDescending(request => request.Number)];
+            GitLabJson.Default.ListGitLabRequest, cancellation);
+        return
+        [
+            .. requests.Where(request => request.SourceBranch == branch && (request.SourceProjectId ?? repository.Id) == repository.Id)
+                .Select(Request).OrderByDescending(request => request.Number),
+        ];
     }
 
     public async Task<ForgeRequest> RequestAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
-        Request((await ReadAsync(MergeRequest(repository, number), cancellation)).Json(GitLabJson.Default.GitLabRequest));
+        Request(await ReadAsync(MergeRequest(repository, number), GitLabJson.Default.GitLabRequest, cancellation));
 
     public async Task<ForgeRequest> CreateAsync(ForgeRepository repository, NewRequest request, CancellationToken cancellation)
     {
-        var body = new GitLabNewRequest(request.Branch, request.Base, request.IsDraft ? DraftPrefix + request.Title : request.Title, request.Body);
-        var answer = await client.WriteAsync(
-            HttpMethod.Post, $"{Project(repository)}/merge_requests", JsonSerializer.Serialize(body, GitLabJson.Default.GitLabNewRequest),
-                notifies: true, cancellation);
+        var body = new GitLabNewRequest(request.Branch, request.Base, Titled(request.Title, request.IsDraft), request.Body);
+        var answer = await SendAsync(
+            HttpMethod.Post, $"{Project(repository)}/merge_requests", body, GitLabJson.Default.GitLabNewRequest, cancellation, notifies: true);
         return answer.Status switch
         {
-            409 => throw new ForgeException(Reasons.RequestExists, ForgeMessages.NotCreated(client.Quote(answer))) { Status = 409 },
-            400 or 422 => throw new ForgeException(Reasons.Forbidden, ForgeMessages.NotCreated(client.Quote(answer))) { Status = answer.Status },
-            _ => Request(Accepted(answer).Json(GitLabJson.Default.GitLabRequest)),
+            409 => throw new ForgeException(Reasons.RequestExists, ForgeMessages.NotCreated(Client.Quote(answer))) { Status = 409 },
+            400 or 422 => throw new ForgeException(Reasons.Forbidden, ForgeMessages.NotCreated(Client.Quote(answer))) { Status = answer.Status },
+            _ => Request(Client.Accepted(answer).Json(GitLabJson.Default.GitLabRequest)),
         };
     }
 
     public async Task UpdateTextAsync(ForgeRepository repository, ForgeRequest request, string? title, string? body, CancellationToken cancellation) =>
-        Accepted(await ChangeAsync(repository, request.Number,
-            new GitLabChange(title is null || !request.IsDraft ? title : DraftPrefix + title, body), cancellation));
+        Client.Accepted(await ChangeAsync(repository, request.Number,
+            new GitLabChange(title is null ? null : Titled(title, request.IsDraft), body), cancellation));
 
     public async Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation) =>
-        Accepted(await ChangeAsync(repository, number, new GitLabChange(AddLabels: string.Join(',', labels)), cancellation));
+        Client.Accepted(await ChangeAsync(repository, number, new GitLabChange(AddLabels: string.Join(',', labels)), cancellation));
 
     public async Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation)
     {
-        var notes = new List<string>();
-        await foreach (var page in client.PagesAsync($"{MergeRequest(repository, number)}/notes?per_page=100", cancellation))
-            notes.AddRange(Accepted(page).Json(GitLabJson.Default.IReadOnlyListGitLabNote).Select(note => note.Body));
-        return notes;
+        var notes = await ListAsync($"{MergeRequest(repository, number)}/notes?per_page=100&order_by=created_at&sort=asc", GitLabJson.Default.ListGitLabNote, cancellation);
+        return [.. notes.Where(note => note.System != true).Select(note => note.Body)];
     }
 
-    public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Accepted(await client.WriteAsync(
-        HttpMethod.Post, $"{MergeRequest(repository, number)}/notes",
-            JsonSerializer.Serialize(new GitLabNote(text), GitLabJson.Default.GitLabNote), notifies: true, cancellation));
+    public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Client.Accepted(await SendAsync(
+        HttpMethod.Post, $"{MergeRequest(repository, number)}/notes", new GitLabNote(text), GitLabJson.Default.GitLabNote, cancellation, notifies: true));
 
     public async Task CloseAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
-        Accepted(await ChangeAsync(repository, number, new GitLabChange(StateEvent: "close"), cancellation));
+        Client.Accepted(await ChangeAsync(repository, number, new GitLabChange(StateEvent: "close"), cancellation));
 
     public async Task ReopenAsync(ForgeRepository repository, long number, CancellationToken cancellation)
     {
         var answer = await ChangeAsync(repository, number, new GitLabChange(StateEvent: "reopen"), cancellation);
         if (answer.Status is 400 or 409 or 422)
-            throw new ForgeException(Reasons.Declined, ForgeMessages.NotReopened(client.Quote(answer))) { Status = answer.Status };
-        Accepted(answer);
+            throw new ForgeException(Reasons.Declined, ForgeMessages.NotReopened(Client.Quote(answer))) { Status = answer.Status };
+        Client.Accepted(answer);
     }
 
+    /// <summary>Lists do not have the pipeline.</summary>
     public async Task<ChecksState> ChecksAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
         request.Checks ?? (await RequestAsync(repository, request.Number, cancellation)).Checks ?? ChecksState.Unknown;
 
     public async Task<IReadOnlyList<ForgeReview>> ReviewsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation)
     {
-        var reviews = new List<ForgeReview>();
-        await foreach (var page in client.PagesAsync($"{MergeRequest(repository, request.Number)}/reviewers?per_page=100", cancellation))
-        {
-            reviews.AddRange(Accepted(page).Json(GitLabJson.Default.IReadOnlyListGitLabReviewer)
-                .Where(reviewer => reviewer.State == "requested_changes")
-                .Select(reviewer => new ForgeReview(reviewer.User.Username, ReviewVerdict.ChangesRequested, "")));
-        }
-        // An approval names no commit; a project may take approvals back when somebody pushes, and ours is the only push.
-        var approvals = (await ReadAsync($"{MergeRequest(repository, request.Number)}/approvals", cancellation)).Json(GitLabJson.Default.GitLabApprovals);
-        reviews.AddRange((approvals.ApprovedBy ?? []).Select(approval => new ForgeReview(approval.User.Username, ReviewVerdict.Approved, request.Head)));
+        // Where it does not tell of reviewers or approvals, the merge status still does.
+        var address = MergeRequest(repository, request.Number);
+        var reviewers = await FindAsync($"{address}/reviewers", GitLabJson.Default.ListGitLabReviewer, cancellation) ?? [];
+        var reviews = reviewers.Where(reviewer => reviewer.State == "requested_changes")
+            .Select(reviewer => new ForgeReview(reviewer.User.Username, ReviewVerdict.ChangesRequested, "")).ToList();
+        if ((await FindAsync($"{address}/approvals", GitLabJson.Default.GitLabApprovals, cancellation))?.ApprovedBy is not { Count: > 0 } approvals)
+            return reviews;
+
+        // An approval names no commit, and survives a push unless the project says otherwise: it counts when it is younger than the push.
+        var versions = await ListAsync($"{address}/versions?per_page=100", GitLabJson.Default.ListGitLabVersion, cancellation);
+        var pushed = versions.Where(version => version.HeadCommitSha == request.Head).Select(version => version.CreatedAt).DefaultIfEmpty().Max();
+        reviews.AddRange(approvals.Select(approval => new ForgeReview(approval.User.Username, ReviewVerdict.Approved,
+            pushed is not null && (versions.Count == 1 || approval.ApprovedAt >= pushed) ? request.Head : "")));
         return reviews;
     }
 
     public async Task<int> CommitsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
-        (await ReadAsync($"{MergeRequest(repository, request.Number)}/commits?per_page=2", cancellation)).Json(
-            GitLabJson.Default.IReadOnlyListGitLabCommit).Count;
+        (await ReadAsync($"{MergeRequest(repository, request.Number)}/commits?per_page=2", GitLabJson.Default.ListGitLabCommit, cancellation)).Count;
 
-    public async Task<byte[]?> FileAsync(ForgeRepository repository, string path, string revision, CancellationToken cancellation)
-    {
-        var answer = await client.GetAsync(
-            $"{Project(repository)}/repository/files/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", cancellation);
-        return answer.Status == 404 ? null : ForgeContent.Decode(Accepted(answer).Json(ForgeContentJson.Default.ForgeContent), path);
-    }
+    public Task<byte[]?> FileAsync(ForgeRepository repository, string path, string revision, CancellationToken cancellation) => FileAsync(
+        $"{Project(repository)}/repository/files/{Uri.EscapeDataString(path)}?ref={Uri.EscapeDataString(revision)}", path, cancellation);
 
     public async Task MergeAsync(ForgeRepository repository, ForgeRequest request, MergeOrder order, CancellationToken cancellation)
     {
         var isSquash = order.Method == MergeMethod.Squash;
         var body = new GitLabMerge(order.Commit, isSquash, isSquash ? order.Title : null);
-        var answer = await client.WriteAsync(
-            HttpMethod.Put, $"{MergeRequest(repository, request.Number)}/merge",
-                JsonSerializer.Serialize(body, GitLabJson.Default.GitLabMerge), notifies: true, cancellation, once: true);
+        var answer = await SendAsync(
+            HttpMethod.Put, $"{MergeRequest(repository, request.Number)}/merge", body, GitLabJson.Default.GitLabMerge, cancellation, notifies: true, once: true);
         switch (answer.Status)
         {
             case 401:
-                throw new ForgeException(Reasons.Forbidden, ForgeMessages.MayNotMerge(client.Quote(answer))) { Status = 401 };
+                throw new ForgeException(Reasons.Forbidden, ForgeMessages.MayNotMerge(Client.Quote(answer))) { Status = 401 };
             case 409:
-                throw new ForgeException(Reasons.Changed, ForgeMessages.HeadMoved(client.Quote(answer))) { Status = 409 };
+                throw new ForgeException(Reasons.Changed, ForgeMessages.HeadMoved(Client.Quote(answer))) { Status = 409 };
             case 405 or 406 or 422:
-                throw new ForgeException(Reasons.NotMergeable, ForgeMessages.NotMerged(client.Quote(answer))) { Status = answer.Status };
+                throw new ForgeException(Reasons.NotMergeable, ForgeMessages.NotMerged(Client.Quote(answer))) { Status = answer.Status };
             default:
-                Accepted(answer);
+                Client.Accepted(answer);
                 break;
         }
     }
 
-    private static ForgeRequest Request(GitLabRequest request)
+    private ForgeRequest Request(GitLabRequest request)
     {
-        var isDraft = request.Draft ?? request.Title.StartsWith(DraftPrefix, StringComparison.OrdinalIgnoreCase);
+        var isDraft = IsDraft(request.Title, request.Draft);
         return new ForgeRequest
         {
             Number = request.Iid,
             Address = request.WebUrl,
             Phase = request.State switch { "merged" => RequestPhase.Merged, "closed" => RequestPhase.Closed, _ => RequestPhase.Open },
             IsDraft = isDraft,
-            Title = isDraft && request.Title.StartsWith(DraftPrefix, StringComparison.OrdinalIgnoreCase) ? request.Title[DraftPrefix.Length..] : request.Title,
+            Title = Untitled(request.Title, isDraft),
             Body = request.Description ?? "",
             Author = request.Author?.Username ?? "",
             Head = request.Sha ?? "",
@@ -186,28 +168,22 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : IForge
             && pipeline.Ref?.EndsWith("/merge", StringComparison.Ordinal) != true => ChecksState.Running,
         "success" => ChecksState.Passed,
         "failed" or "canceled" or "canceling" => ChecksState.Failed,
-        "created" or "waiting_for_resource" or "waiting_for_callback" or "preparing" or "pending" or "running" or "scheduled" => ChecksState.Running,
+        "created" or "waiting_for_resource" or "waiting_for_callback" or "preparing" or "pending" or "running" or "scheduled" or "manual" => ChecksState.Running,
         "skipped" => ChecksState.None,
         _ => ChecksState.Unknown,
     };
 
-    private static string Project(ForgeRepository repository) => string.Create(CultureInfo.InvariantCulture, $"projects/{repository.Id}");
+    private static string Project(ForgeRepository repository) => Invariant($"projects/{repository.Id}");
 
-    private static string MergeRequest(ForgeRepository repository, long number) =>
-        string.Create(CultureInfo.InvariantCulture, $"projects/{repository.Id}/merge_requests/{number}");
+    private static string MergeRequest(ForgeRepository repository, long number) => Invariant($"projects/{repository.Id}/merge_requests/{number}");
 
     private Task<ForgeAnswer> ChangeAsync(ForgeRepository repository, long number, GitLabChange change, CancellationToken cancellation) =>
-        client.WriteAsync(HttpMethod.Put, MergeRequest(repository, number),
-            JsonSerializer.Serialize(change, GitLabJson.Default.GitLabChange), notifies: false, cancellation);
-
-    private async Task<ForgeAnswer> ReadAsync(string path, CancellationToken cancellation) => Accepted(await client.GetAsync(path, cancellation));
-
-    private ForgeAnswer Accepted(ForgeAnswer answer) => answer.IsSuccess ? answer : throw client.Refused(answer);
+        SendAsync(HttpMethod.Put, MergeRequest(repository, number), change, GitLabJson.Default.GitLabChange, cancellation);
 }
 
 internal sealed record GitLabUser(string Username);
 
-internal sealed record GitLabProject(long Id, string PathWithNamespace, string WebUrl, bool Archived = false, string? MergeMethod = null,
+internal sealed record GitLabProject(long Id, string PathWithNamespace, bool Archived = false, string? MergeMethod = null,
     string? SquashOption = null);
 
 internal sealed record GitLabBranch(GitLabCommit Commit);
@@ -221,8 +197,8 @@ internal sealed record GitLabRequest(
     string WebUrl,
     string SourceBranch,
     string TargetBranch,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt,
+    DateTimeOffset? CreatedAt = null,
+    DateTimeOffset? UpdatedAt = null,
     long? SourceProjectId = null,
     string? Description = null,
     GitLabUser? Author = null,
@@ -254,13 +230,15 @@ internal sealed record GitLabChange(string? Title = null, string? Description = 
 
 internal sealed record GitLabMerge(string Sha, bool Squash, string? SquashCommitMessage);
 
-internal sealed record GitLabNote(string Body);
+internal sealed record GitLabNote(string Body, bool? System = null);
 
-internal sealed record GitLabReviewer(GitLabUser User, string State);
+internal sealed record GitLabReviewer(GitLabUser User, string? State = null);
 
 internal sealed record GitLabApprovals(IReadOnlyList<GitLabApproval>? ApprovedBy = null);
 
-internal sealed record GitLabApproval(GitLabUser User);
+internal sealed record GitLabApproval(GitLabUser User, DateTimeOffset? ApprovedAt = null);
+
+internal sealed record GitLabVersion(string HeadCommitSha, DateTimeOffset? CreatedAt = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -271,10 +249,11 @@ internal sealed record GitLabApproval(GitLabUser User);
 [JsonSerializable(typeof(GitLabProject))]
 [JsonSerializable(typeof(GitLabBranch))]
 [JsonSerializable(typeof(GitLabRequest))]
-[JsonSerializable(typeof(IReadOnlyList<GitLabRequest>))]
-[JsonSerializable(typeof(IReadOnlyList<GitLabNote>))]
-[JsonSerializable(typeof(IReadOnlyList<GitLabReviewer>))]
-[JsonSerializable(typeof(IReadOnlyList<GitLabCommit>))]
+[JsonSerializable(typeof(List<GitLabRequest>))]
+[JsonSerializable(typeof(List<GitLabNote>))]
+[JsonSerializable(typeof(List<GitLabReviewer>))]
+[JsonSerializable(typeof(List<GitLabCommit>))]
+[JsonSerializable(typeof(List<GitLabVersion>))]
 [JsonSerializable(typeof(GitLabApprovals))]
 [JsonSerializable(typeof(GitLabNewRequest))]
 [JsonSerializable(typeof(GitLabChange))]

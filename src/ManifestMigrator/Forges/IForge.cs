@@ -9,11 +9,21 @@ internal interface IForge
 {
     ForgeHost Host { get; }
 
+    /// <summary>The time by the forge's clock, by which requests are dated; ours may differ.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>Whether more than half of what the forge allows in an hour is spent, as far as it tells.</summary>
+    bool IsRunningLow { get; }
+
     /// <summary>Login of the token's account; empty where the forge does not tell, as to the tokens of GitHub Apps.</summary>
     Task<string> AccountAsync(CancellationToken cancellation);
 
     /// <summary>The repository under a path it has or had.</summary>
     Task<ForgeRepository> RepositoryAsync(string path, CancellationToken cancellation);
+
+    /// <summary>What many repositories and their requests are, in few requests, where the forge has a way for that.</summary>
+    /// <returns>By the paths that were asked for; what is not in it has to be asked for one by one.</returns>
+    Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadManyAsync(IReadOnlyList<ForgeQuestion> questions, CancellationToken cancellation);
 
     /// <summary>The commit a branch has; <see langword="null"/> when there is no such branch.</summary>
     Task<string?> BranchTipAsync(ForgeRepository repository, string branch, CancellationToken cancellation);
@@ -37,6 +47,7 @@ internal interface IForge
     /// <summary>Adds labels; those the repository does not have are made.</summary>
     Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation);
 
+    /// <summary>What was said in a request, in the order in which it was said; not what the forge itself notes there.</summary>
     Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation);
 
     Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation);
@@ -68,10 +79,23 @@ internal interface IForge
 /// <summary>A repository as its forge knows it at this moment.</summary>
 /// <param name="Id">Number that it keeps when it is renamed or moved.</param>
 /// <param name="Path">Its path now, whatever name it was asked for under.</param>
-/// <param name="WebAddress">Its page, without a slash at the end.</param>
 /// <param name="IsArchived">Whether it is read-only.</param>
 /// <param name="Methods">Ways of merging that it permits, the preferred one first.</param>
-internal sealed record ForgeRepository(long Id, string Path, string WebAddress, bool IsArchived, IReadOnlyList<MergeMethod> Methods);
+internal sealed record ForgeRepository(long Id, string Path, bool IsArchived, IReadOnlyList<MergeMethod> Methods);
+
+/// <param name="Path">The repository's path.</param>
+/// <param name="Branch">The branch whose requests are asked for.</param>
+/// <param name="Base">The branch it is to be merged into.</param>
+/// <param name="File">A file on the base that is wanted as well; <see langword="null"/> for none.</param>
+internal sealed record ForgeQuestion(string Path, string Branch, string Base, string? File);
+
+/// <summary>A repository and the requests from one branch, read together.</summary>
+/// <param name="Repository">The repository.</param>
+/// <param name="Requests">Its requests, the newest first.</param>
+/// <param name="Tip">The commit the branch has; <see langword="null"/> when there is no such branch.</param>
+/// <param name="BaseFiles">Files on the base, by their paths: those that were asked for and could be read whole.</param>
+internal sealed record ForgeSnapshot(
+    ForgeRepository Repository, IReadOnlyList<ForgeRequest> Requests, string? Tip, IReadOnlyDictionary<string, byte[]> BaseFiles);
 
 internal enum MergeMethod
 {
@@ -120,10 +144,13 @@ internal sealed record ForgeRequest
 
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    public required DateTimeOffset Created { get; init; }
+    public DateTimeOffset? Created { get; init; }
 
     /// <summary>When anything about it changed last; a push to its branch counts.</summary>
-    public required DateTimeOffset Updated { get; init; }
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>How many commits it would bring, where the request itself tells.</summary>
+    public int? Commits { get; init; }
 
     /// <summary>Whether the forge would merge it without anybody bypassing a rule; <see langword="null"/> while it computes that.</summary>
     public bool? CanMerge { get; init; }
@@ -133,6 +160,9 @@ internal sealed record ForgeRequest
 
     /// <summary>The state of its checks where the request itself tells; <see langword="null"/> where they have to be asked for.</summary>
     public ChecksState? Checks { get; init; }
+
+    /// <summary>The verdict each reviewer gave last, where the request itself tells; <see langword="null"/> where they have to be asked for.</summary>
+    public IReadOnlyList<ForgeReview>? Reviews { get; init; }
 }
 
 /// <param name="Branch">The branch with the change.</param>

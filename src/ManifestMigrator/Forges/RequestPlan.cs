@@ -114,6 +114,15 @@ internal sealed record RequestView
     /// <summary>Commits that this tool made, in this run or an earlier one.</summary>
     public IReadOnlySet<string> OwnCommits { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Whether the requests have the details that the lists of most forges lack, or only have as they once were.</summary>
+    public bool HasDetails { get; init; }
+
+    /// <summary>Files on the base that were read along with the rest, by their paths.</summary>
+    public IReadOnlyDictionary<string, byte[]> BaseFiles { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+
+    /// <summary>Whether <c>revert</c> closed the request that counts; false unless it is closed.</summary>
+    public bool WasReverted { get; init; }
+
     /// <summary>Whether what a merged request put on the base is what was planned; <see langword="null"/> when there is no merged one.</summary>
     public bool? LandedAsPlanned { get; init; }
 }
@@ -153,7 +162,7 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
             { Phase: RequestPhase.Merged } when view.LandedAsPlanned == true =>
                 new RequestPlan(RequestState.Landed, request, [new Operation(OperationKind.Nothing) { Number = request.Number, Reason = Reasons.Landed }]),
             { Phase: RequestPhase.Merged } => Leave(RequestState.LandedOtherwise, request, Reasons.LandedOtherwise, ForgeMessages.LandedOtherwise),
-            _ when history.Closed.Contains(request.Number) => Create(wish, view, RequestState.Reverted, request),
+            _ when view.WasReverted || history.Closed.Contains(request.Number) => Create(wish, view, RequestState.Reverted, request),
             _ when !wish.Reopens => Leave(RequestState.Declined, request, Reasons.Declined, ForgeMessages.DeclinedByAPerson),
             _ => Reopen(wish, view, request),
         };

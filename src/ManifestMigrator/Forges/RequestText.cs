@@ -72,57 +72,6 @@ internal sealed partial record RequestText(string Title, string Body)
 /// <param name="Inner">Our part as it is now.</param>
 internal sealed record FoundText(int Start, int End, string Plan, string Title, string Text, string Inner);
 
-/// <summary>Other people's words in Markdown: they mention nobody, refer to nothing, and hide nothing.</summary>
-internal static class HarmlessMarkdown
-{
-    private const int LongestValue = 200;
-
-    /// <summary>A value as code on one line. The signs that mean something even there, or in the mail that a forge sends, are shown by
-    /// their wide forms.</summary>
-    public static string Code(string value)
-    {
-        var text = Wide(Shown(value));
-        return text.Length == 0 ? "` `" : $"`{text}`";
-    }
-
-    /// <summary>A sentence of a mappings file: its own code spans stay.</summary>
-    public static string Prose(string value)
-    {
-        var text = Shown(value, longest: 1000);
-        var ticks = text.Count(character => character == '`');
-        text = ticks % 2 == 1 || text.Contains("``", StringComparison.Ordinal) ? Wide(text) : Wide(text, keepsTicks: true);
-        return text.Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)
-            .Replace("://", ":\\/\\/", StringComparison.Ordinal);
-    }
-
-    private static string Shown(string value, int longest = LongestValue)
-    {
-        var line = string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var cut = line.Length <= longest ? line : line[..(char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest)] + "…";
-        return string.Concat(cut.EnumerateRunes().Select(Visible));
-    }
-
-    /// <summary>What cannot be seen is written as a number.</summary>
-    private static string Visible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
-        _ when rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) or 0xFFFD =>
-            string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
-        _ => rune.ToString(),
-    };
-
-    private static string Wide(string text, bool keepsTicks = false) => string.Concat(text.Select(character => character switch
-    {
-        '@' => '＠',
-        '#' => '＃',
-        '<' => '＜',
-        '>' => '＞',
-        '`' when !keepsTicks => '｀',
-        _ => character,
-    }));
-}
-
 /// <summary>Writes the text of each repository's request from its plan, with a Handlebars template.</summary>
 /// <remarks>
 /// A template may use <c>repository</c>, <c>base</c>, <c>branch</c>, <c>commit</c>, <c>run</c>, <c>version</c>, <c>mappings</c>,

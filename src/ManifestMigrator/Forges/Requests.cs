@@ -18,7 +18,11 @@ internal interface IRepositoryHistory
 /// <param name="Manifests">The planned manifests.</param>
 /// <param name="Wish">What is wanted.</param>
 /// <param name="History">What git knows.</param>
-internal sealed record RequestSubject(string Path, IReadOnlyList<ManifestResult> Manifests, RequestWish Wish, IRepositoryHistory History);
+internal sealed record RequestSubject(string Path, IReadOnlyList<ManifestResult> Manifests, RequestWish Wish, IRepositoryHistory History)
+{
+    /// <summary>The manifest that is migrated; <see langword="null"/> when there are several.</summary>
+    public ManifestResult? OnlyManifest => Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated).ToList() is [var only] ? only : null;
+}
 
 /// <summary>Where the request of a repository stands after something was done, or not done.</summary>
 internal sealed record RequestOutcome
@@ -27,6 +31,9 @@ internal sealed record RequestOutcome
 
     /// <summary>Page of the request; empty for none.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>The request; <see langword="null"/> for none.</summary>
+    public ForgeRequest? Request { get; init; }
 
     public ChecksState? Checks { get; init; }
 
@@ -42,6 +49,7 @@ internal sealed record RequestOutcome
     {
         State = plan.State,
         Address = plan.Request?.Address ?? "",
+        Request = plan.Request,
         Opened = plan.Request?.Created,
         Reason = reason,
         Message = message,
@@ -59,15 +67,40 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
 
     private readonly IForge _forge = session.Forge;
 
+    /// <summary>Reads what many repositories are in few requests, where their forges have a way for that.</summary>
+    /// <returns>What is known, by the keys that were given.</returns>
+    public static async Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadManyAsync(
+        IEnumerable<(string Key, ForgeSession Session, RequestSubject Subject)> subjects, bool withFiles, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, ForgeSnapshot>(StringComparer.Ordinal);
+        foreach (var group in subjects.GroupBy(subject => subject.Session))
+        {
+            var questions = group.Select(subject => (subject.Key, Question: new ForgeQuestion(
+                subject.Subject.Path, subject.Subject.Wish.Branch, subject.Subject.Wish.Base, withFiles ? subject.Subject.OnlyManifest?.Path : null))).ToList();
+            // Two plans for one repository are read one by one: the answers are told apart by their paths.
+            var distinct = questions.GroupBy(entry => entry.Question.Path, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() == 1).Select(same => same.First()).ToList();
+            var answers = await group.Key.Forge.ReadManyAsync([.. distinct.Select(entry => entry.Question)], cancellation);
+            foreach (var (key, question) in distinct)
+            {
+                if (answers.TryGetValue(question.Path, out var snapshot))
+                    found[key] = snapshot;
+            }
+        }
+        return found;
+    }
+
     /// <summary>Everything that <see cref="RequestPlan.Make"/> wants to know.</summary>
-    public async Task<(RequestView View, RequestPlan Plan)> ReadAsync(RequestSubject subject, CancellationToken cancellation)
+    /// <param name="subject">The repository.</param>
+    /// <param name="snapshot">What was read a moment ago; <see langword="null"/> to ask now.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<(RequestView View, RequestPlan Plan)> ReadAsync(RequestSubject subject, ForgeSnapshot? snapshot, CancellationToken cancellation)
     {
         var wish = subject.Wish;
-        var repository = await _forge.RepositoryAsync(subject.Path, cancellation);
-        var requests = await _forge.RequestsAsync(repository, wish.Branch, cancellation);
+        var repository = snapshot?.Repository ?? await _forge.RepositoryAsync(subject.Path, cancellation);
+        var requests = snapshot?.Requests ?? await _forge.RequestsAsync(repository, wish.Branch, cancellation);
         var request = RequestPlan.Choose(requests, wish.Commit, wish.Base);
         var isOpen = request is { Phase: RequestPhase.Open };
-        var tip = isOpen ? request!.Head : await _forge.BranchTipAsync(repository, wish.Branch, cancellation);
+        var tip = isOpen ? request!.Head : snapshot is not null ? snapshot.Tip : await _forge.BranchTipAsync(repository, wish.Branch, cancellation);
         var own = new HashSet<string>(StringComparer.Ordinal);
         if (tip is not null && tip != wish.Commit && await subject.History.IsOursAsync(tip, cancellation))
             own.Add(tip);
@@ -77,9 +110,12 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             Account = session.Account,
             Tip = tip,
             Requests = requests,
+            HasDetails = snapshot is not null,
+            BaseFiles = snapshot?.BaseFiles ?? new Dictionary<string, byte[]>(StringComparer.Ordinal),
             OwnCommits = own,
             LandedAsPlanned = request is { Phase: RequestPhase.Merged } && !wish.HasLanded
                 ? await HasLandedAsync(subject, repository, request, cancellation) : null,
+            WasReverted = request is { Phase: RequestPhase.Closed } && await WasRevertedAsync(repository, request.Number, cancellation),
         };
         return (view, RequestPlan.Make(wish, journal.About(_forge.Host, repository), view));
     }
@@ -100,9 +136,9 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                 case OperationKind.UpdateText:
                     await UpdateTextAsync(subject.Wish, view.Repository, operation.Number, cancellation);
                     break;
+                case OperationKind.Label when await LabelAsync(subject.Wish, view.Repository, plan.Request!.Number, operation.Labels, cancellation) is { } refusal:
+                    return RequestOutcome.From(plan, refusal.Reason, refusal.Message);
                 case OperationKind.Label:
-                    await RecordAsync(view.Repository, JournalWords.Label, plan.Request!.Number, subject.Wish.Commit, () =>
-                        _forge.LabelAsync(view.Repository, plan.Request.Number, operation.Labels, cancellation), cancellation);
                     break;
                 case OperationKind.Leave:
                     return RequestOutcome.From(plan, operation.Reason, operation.Message);
@@ -120,7 +156,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             return new MergeView { Plan = plan };
 
         var repository = view.Repository;
-        var request = await _forge.RequestAsync(repository, listed.Number, cancellation);
+        var request = view.HasDetails && listed.CanMerge is not null ? listed : await _forge.RequestAsync(repository, listed.Number, cancellation);
         for (var look = 1; look < MergeabilityLooks && request is { Phase: RequestPhase.Open, CanMerge: null }; look++)
         {
             await Task.Delay(TimeSpan.FromSeconds(look), time, cancellation);
@@ -131,7 +167,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             Plan = plan,
             Request = request,
             Commits = await _forge.CommitsAsync(repository, request, cancellation),
-            BaseIsAsPlanned = await HoldsAsync(subject, repository, subject.Wish.Base, manifest => manifest.Sha256Before, cancellation),
+            BaseIsAsPlanned = await HoldsAsync(subject, repository, subject.Wish.Base, view.BaseFiles, manifest => manifest.Sha256Before, cancellation),
             Checks = await _forge.ChecksAsync(repository, request, cancellation),
             Reviews = await _forge.ReviewsAsync(repository, request, cancellation),
             Age = Age(repository, request),
@@ -145,13 +181,12 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         for (var attempt = 1; ; attempt++)
         {
             await session.Pace.UntilNextAsync(notifies: true, cancellation);
-            var (view, plan) = await ReadAsync(subject, cancellation);
+            var (view, plan) = await ReadAsync(subject, snapshot: null, cancellation);
             var ready = await ReadForMergeAsync(subject, view, plan, cancellation);
             var checks = ready.Request is null ? (ChecksState?)null : MergeConditions.Settled(ready.Checks, ready.Age, wish.Settle);
             if (plan.State == RequestState.Landed)
                 return RequestOutcome.From(plan);
-            if (ready.Request is { } seen && ready.Request.Head == wish.Commit)
-                Remember(view.Repository, seen);
+            Remember(view, ready, wish);
             if (MergeConditions.Check(wish, ready) is [var first, ..] obstacles)
                 return RequestOutcome.From(plan, first.Reason, string.Join(' ', obstacles.Select(obstacle => obstacle.Message))) with { Checks = checks };
 
@@ -170,23 +205,22 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                 // Everything is asked anew: whether it was merged after all, and whether it still may be.
                 continue;
             }
+            catch (ForgeException exception) when (exception.Reason is Reasons.NotMergeable or Reasons.Changed)
+            {
+                // Somebody may have merged it, or pushed, a moment ago.
+                var now = await _forge.RequestAsync(view.Repository, request.Number, cancellation);
+                if (now.Phase != RequestPhase.Merged)
+                    throw now.Head == wish.Commit ? exception : new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
+            }
             return await LookAtWhatLandedAsync(subject, view.Repository, request.Number, cancellation) with { Checks = checks };
         }
-    }
-
-    /// <summary>Whether the checks of the open request have failed.</summary>
-    public async Task<bool> HaveChecksFailedAsync(RequestSubject subject, ForgeRepository repository, CancellationToken cancellation)
-    {
-        var requests = await _forge.RequestsAsync(repository, subject.Wish.Branch, cancellation);
-        return requests.FirstOrDefault(request => request.Phase == RequestPhase.Open) is { } open
-            && await _forge.ChecksAsync(repository, open, cancellation) == ChecksState.Failed;
     }
 
     /// <summary>Closes our request, saying why, where nobody has added anything.</summary>
     /// <returns>Where it stands then; a reason when it was left alone.</returns>
     public async Task<RequestOutcome> CloseAsync(RequestSubject subject, CancellationToken cancellation)
     {
-        var (view, plan) = await ReadAsync(subject, cancellation);
+        var (view, plan) = await ReadAsync(subject, snapshot: null, cancellation);
         if (plan.State is RequestState.Landed or RequestState.LandedOtherwise)
             return RequestOutcome.From(plan, plan.State == RequestState.Landed ? Reasons.Landed : Reasons.LandedOtherwise, ForgeMessages.MergedStays);
         if (plan.State is RequestState.Foreign or RequestState.Changed || (plan.Operations[0].Reason == Reasons.Archived))
@@ -222,7 +256,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                     created = await _forge.CreateAsync(view.Repository, order, cancellation);
                     return created.Number;
                 });
-                return plan with { Request = created, State = created!.Head == wish.Commit ? RequestPlan.OpenState(created) : RequestState.Changed };
+                return plan with { Request = created, State = StateOf(wish, created!) };
             }
             catch (ForgeException exception) when (exception.MayBeDone || exception.Reason == Reasons.RequestExists)
             {
@@ -242,7 +276,43 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         if (!RequestPlan.IsOurs(found, journal.About(_forge.Host, view.Repository), view.Account))
             throw new ForgeException(Reasons.ForeignRequest, ForgeMessages.ForeignRequest(found.Number, found.Author));
         journal.Write(_forge.Host, view.Repository, JournalWords.Create, JournalWords.Done, found.Number, wish.Commit);
-        return plan with { Request = found, State = RequestPlan.OpenState(found) };
+        return plan with { Request = found, State = StateOf(wish, found) };
+    }
+
+    /// <summary>The branch may have moved since it was read.</summary>
+    private static RequestState StateOf(RequestWish wish, ForgeRequest request) =>
+        request.Head == wish.Commit ? RequestPlan.OpenState(request) : RequestState.Changed;
+
+    /// <summary>A request that is there without its label is worth more than none.</summary>
+    /// <returns>Why the labels were refused; <see langword="null"/> when they were not.</returns>
+    private async Task<ForgeException?> LabelAsync(
+        RequestWish wish, ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation)
+    {
+        try
+        {
+            await RecordAsync(repository, JournalWords.Label, number, wish.Commit, () => _forge.LabelAsync(repository, number, labels, cancellation), cancellation);
+            return null;
+        }
+        catch (ForgeException exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>Whether the last thing said in a closed request is that <c>revert</c> closed it, in this run or an earlier one.</summary>
+    private async Task<bool> WasRevertedAsync(ForgeRepository repository, long number, CancellationToken cancellation)
+    {
+        if (journal.About(_forge.Host, repository).Closed.Contains(number))
+            return true;
+        try
+        {
+            return (await _forge.CommentsAsync(repository, number, cancellation)) is [.., var last] && last.Trim() == ForgeMessages.CloseComment;
+        }
+        catch (ForgeException exception) when (exception.Reason is Reasons.Forbidden or Reasons.RepositoryNotFound)
+        {
+            // A token that may not read comments: then a person closed it, as far as anybody knows.
+            return false;
+        }
     }
 
     private async Task<RequestPlan> ReopenAsync(RequestWish wish, RequestView view, RequestPlan plan, CancellationToken cancellation)
@@ -305,31 +375,36 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             await Task.Delay(TimeSpan.FromSeconds(look), time, cancellation);
             request = await _forge.RequestAsync(repository, number, cancellation);
         }
-        var hasLanded = request.Phase == RequestPhase.Merged && await HasLandedAsync(subject, repository, request, cancellation);
-        return new RequestOutcome
+        var outcome = new RequestOutcome { State = RequestState.Landed, Address = request.Address, Opened = request.Created };
+        if (request.Phase != RequestPhase.Merged)
         {
-            State = hasLanded ? RequestState.Landed : RequestState.LandedOtherwise,
-            Address = request.Address,
-            Opened = request.Created,
-            Reason = hasLanded ? "" : Reasons.LandedOtherwise,
-            Message = hasLanded ? "" : ForgeMessages.LandedOtherwise,
-        };
+            return outcome with
+            {
+                State = request.Phase == RequestPhase.Open ? StateOf(subject.Wish, request) : RequestState.Declined,
+                Reason = Reasons.NotMergeable,
+                Message = ForgeMessages.NotMergedYet,
+            };
+        }
+        return request.Head != subject.Wish.Commit
+            ? outcome with { State = RequestState.LandedOtherwise, Reason = Reasons.LandedOtherwise, Message = ForgeMessages.AnotherCommitMerged }
+            : await HasLandedAsync(subject, repository, request, cancellation) ? outcome
+            : outcome with { State = RequestState.LandedOtherwise, Reason = Reasons.LandedOtherwise, Message = ForgeMessages.LandedOtherwise };
     }
 
     /// <summary>Whether every planned manifest is in the merge commit as planned, and the planned base holds that commit.</summary>
     private async Task<bool> HasLandedAsync(RequestSubject subject, ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
         request.MergeCommit is { Length: > 0 } commit
-        && await HoldsAsync(subject, repository, commit, manifest => manifest.Sha256After, cancellation)
+        && await HoldsAsync(subject, repository, commit, known: null, manifest => manifest.Sha256After, cancellation)
         && (await _forge.BranchTipAsync(repository, subject.Wish.Base, cancellation) == commit
             || await subject.History.IsReachableAsync(subject.Wish.Base, commit, cancellation));
 
-    private async Task<bool> HoldsAsync(RequestSubject subject, ForgeRepository repository, string revision, Func<ManifestResult,
-        string> digest, CancellationToken cancellation)
+    private async Task<bool> HoldsAsync(RequestSubject subject, ForgeRepository repository, string revision,
+        IReadOnlyDictionary<string, byte[]>? known, Func<ManifestResult, string> digest, CancellationToken cancellation)
     {
         foreach (var manifest in subject.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated))
         {
-            if (await _forge.FileAsync(repository, manifest.Path, revision, cancellation) is not { } content
-                || Convert.ToHexStringLower(SHA256.HashData(content)) != digest(manifest))
+            var content = known?.GetValueOrDefault(manifest.Path) ?? await _forge.FileAsync(repository, manifest.Path, revision, cancellation);
+            if (content is null || Convert.ToHexStringLower(SHA256.HashData(content)) != digest(manifest))
                 return false;
         }
         return true;
@@ -338,15 +413,15 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
     /// <summary>How long a request's commit has been there at least: since we first knew of it, or since anything about the request changed.</summary>
     private TimeSpan Age(ForgeRepository repository, ForgeRequest request)
     {
-        var now = time.GetUtcNow();
-        var sinceUpdate = now - request.Updated;
-        var sinceSeen = journal.About(_forge.Host, repository).Seen.TryGetValue(request.Head, out var seen) ? now - seen : TimeSpan.Zero;
+        var sinceUpdate = request.Updated is { } updated ? _forge.Now - updated : TimeSpan.Zero;
+        var sinceSeen = journal.About(_forge.Host, repository).Seen.TryGetValue(request.Head, out var seen) ? time.GetUtcNow() - seen : TimeSpan.Zero;
         return sinceSeen > sinceUpdate ? sinceSeen : sinceUpdate;
     }
 
-    private void Remember(ForgeRepository repository, ForgeRequest request)
+    /// <summary>Keeps when the commit was first seen at the forge: its checks have had that long to register.</summary>
+    public void Remember(RequestView view, MergeView merge, MergeWish wish)
     {
-        if (!journal.About(_forge.Host, repository).Seen.ContainsKey(request.Head))
-            journal.Write(_forge.Host, repository, JournalWords.Seen, JournalWords.Done, request.Number, request.Head);
+        if (merge.Request is { } request && request.Head == wish.Commit && !journal.About(_forge.Host, view.Repository).Seen.ContainsKey(request.Head))
+            journal.Write(_forge.Host, view.Repository, JournalWords.Seen, JournalWords.Done, request.Number, request.Head);
     }
 }

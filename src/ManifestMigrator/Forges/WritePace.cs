@@ -143,13 +143,18 @@ internal sealed class WritePace(string file, PaceLimits limits, TimeProvider tim
     /// <param name="cancellation">Ends the waiting for the file.</param>
     public async Task PauseAsync(DateTimeOffset? until, bool isSecondary, CancellationToken cancellation)
     {
-        var wait = TimeSpan.FromMinutes(1 << Math.Min(_limitsInARow++, 6));
-        var end = until?.ToUnixTimeMilliseconds() ?? Now + (long)wait.TotalMilliseconds;
+        long end = 0;
         await ChangeAsync(
-            state => state with
+            state =>
             {
-                PausedUntil = Math.Max(state.PausedUntil, end),
-                CarefulUntil = isSecondary ? Now + (long)TimeSpan.FromHours(1).TotalMilliseconds : state.CarefulUntil,
+                // Several readers meet one limit together: that is once, and one pause.
+                end = until?.ToUnixTimeMilliseconds()
+                    ?? (state.PausedUntil > Now ? state.PausedUntil : Now + (long)TimeSpan.FromMinutes(1 << Math.Min(_limitsInARow++, 6)).TotalMilliseconds);
+                return state with
+                {
+                    PausedUntil = Math.Max(state.PausedUntil, end),
+                    CarefulUntil = isSecondary ? Now + (long)TimeSpan.FromHours(1).TotalMilliseconds : state.CarefulUntil,
+                };
             },
             cancellation);
         Tell(ForgeMessages.Pauses(At(end)));

@@ -1,3 +1,5 @@
+using ManifestMigrator.Git.Http;
+
 namespace ManifestMigrator.Git;
 
 /// <summary>What the user asked for about remote repositories.</summary>
@@ -22,17 +24,26 @@ internal sealed record RemoteAccess
     public long MaximumSize { get; init; } = 1L << 30;
 
     /// <exception cref="Output.UsageException">The folder is not a cache of ours.</exception>
-    public RepositoryCache OpenCache() => new(Git.CacheFolder.Open(CacheFolder), IsOffline);
+    public async Task<RepositoryCache> OpenCacheAsync(CancellationToken cancellation) =>
+        new(await Git.CacheFolder.OpenAsync(CacheFolder, cancellation), IsOffline);
 
     /// <param name="tell">Is called with why something is tried again.</param>
-    public Connections Connect(Action<string> tell) => new(HostJobs) { Retries = Retries, Timeout = Timeout, MaximumSize = MaximumSize, Tell = tell };
+    /// <param name="tellMore">Is called with what only the curious want to know.</param>
+    public Connections Connect(Action<string> tell, Action<string> tellMore) =>
+        new(HostJobs) { Retries = Retries, Timeout = Timeout, MaximumSize = MaximumSize, Tell = tell, TellMore = tellMore };
 }
 
 /// <summary>The connections of one run: its limits, and the gates of the hosts, which git and tarballs share.</summary>
 internal sealed class Connections : IDisposable
 {
+    private readonly Lazy<HttpTransport> _http;
+
     /// <param name="limit">Connections to one host at a time, at least 1.</param>
-    public Connections(int limit) => Gates = new HostGates(limit);
+    public Connections(int limit)
+    {
+        Gates = new HostGates(limit);
+        _http = new(() => new HttpTransport(GitProgramTransport.Instance, limit, MaximumSize, TellMore));
+    }
 
     /// <summary>How often a transient failure is tried again, at least 0.</summary>
     public required int Retries { get; init; }
@@ -46,10 +57,21 @@ internal sealed class Connections : IDisposable
     /// <summary>Is called with why something is tried again.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 
+    /// <summary>Is called with what only the curious want to know.</summary>
+    public Action<string> TellMore { get; init; } = _ => { };
+
     public HostGates Gates { get; }
 
     /// <summary>For one repository: its time begins with the first use.</summary>
-    public Transport ToOneRepository() => new(GitProgramTransport.Instance, this);
+    public Transport ToOneRepository() => new(_http.Value, this);
 
-    public void Dispose() => Gates.Dispose();
+    /// <summary>Reads the user's configuration while other things begin.</summary>
+    public void Prepare() => _http.Value.Prepare();
+
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+            _http.Value.Dispose();
+        Gates.Dispose();
+    }
 }

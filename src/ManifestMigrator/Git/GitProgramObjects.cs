@@ -9,6 +9,13 @@ namespace ManifestMigrator.Git;
 /// <summary>Reads objects with the git program: a process for each question, for machines without libgit2.</summary>
 internal sealed class GitProgramObjectReader : IObjectReader
 {
+    public IObjectReader Open(string repository) => this;
+
+    public void Dispose()
+    {
+        // A process for each question has nothing open.
+    }
+
     public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) => NameAsync(repository, reference, cancellation);
 
     public Task<string?> CommitAsync(string repository, string objectName, CancellationToken cancellation) =>
@@ -81,7 +88,7 @@ internal sealed class GitProgramObjectWriter : IObjectWriter
 {
     public async Task<string> CommitAsync(string repository, NewCommit commit, CancellationToken cancellation)
     {
-        using var scratch = new ScratchFolder();
+        await using var scratch = await ScratchFolder.CreateAsync(cancellation);
         var index = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_INDEX_FILE"] = Path.Combine(scratch.FullPath, "index") };
         await AskAsync(repository, ["read-tree", commit.Parent], cancellation, environment: index);
         foreach (var file in commit.Files)

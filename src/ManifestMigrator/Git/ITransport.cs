@@ -8,6 +8,9 @@ internal interface ITransport
     /// <summary>Asks what the repository has; nothing is fetched.</summary>
     Task<RemoteReferences> ReferencesAsync(Remote remote, CancellationToken cancellation);
 
+    /// <summary>Asks which branches and tags the repository has, and what its default is. Other references may be missing in the answer.</summary>
+    Task<RemoteReferences> BranchesAsync(Remote remote, CancellationToken cancellation);
+
     /// <summary>Makes a bare repository with one revision, kept under <see cref="RemoteTip.LocalReference"/>.</summary>
     /// <param name="remote">The repository.</param>
     /// <param name="revision">Branch, tag or commit; <see langword="null"/> for the default branch, which <c>HEAD</c> then names.</param>

@@ -11,6 +11,19 @@ namespace ManifestMigrator.Git;
 /// <remarks>This file alone names the library. It reads and writes objects and references; it neither talks to a network nor runs anything.</remarks>
 internal sealed class LibGit2ObjectReader : IObjectReader
 {
+    private readonly Repository? _kept;
+
+    /// <summary>Opens a repository for each question.</summary>
+    public LibGit2ObjectReader()
+    {
+    }
+
+    private LibGit2ObjectReader(Repository kept) => _kept = kept;
+
+    public IObjectReader Open(string repository) => new LibGit2ObjectReader(Guarded(() => new Repository(repository)));
+
+    public void Dispose() => _kept?.Dispose();
+
     public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) =>
         Read(repository, opened => opened.Refs[reference]?.TargetIdentifier);
 
@@ -65,14 +78,21 @@ internal sealed class LibGit2ObjectReader : IObjectReader
         return files;
     }
 
-    private static Task<T> Read<T>(string path, Func<Repository, T> read)
+    private Task<T> Read<T>(string path, Func<Repository, T> read) => Task.FromResult(Guarded(() =>
+    {
+        if (_kept is not null)
+            return read(_kept);
+        using var repository = new Repository(path);
+        return read(repository);
+    }));
+
+    private static T Guarded<T>(Func<T> read)
     {
         if (NativeLibrary.Problem is { } problem)
             throw new RepositoryException(Reasons.GitFailed, problem);
         try
         {
-            using var repository = new Repository(path);
-            return Task.FromResult(read(repository));
+            return read();
         }
         catch (LibGit2SharpException exception)
         {

@@ -4,8 +4,12 @@ using ManifestMigrator.Plans;
 namespace ManifestMigrator.Git;
 
 /// <summary>Reads the files of a commit in a local repository. Nothing is checked out and no filter is run.</summary>
-internal interface IObjectReader
+internal interface IObjectReader : IDisposable
 {
+    /// <summary>A reader for many questions about one repository, which stays open until the reader is disposed.</summary>
+    /// <param name="repository">Full path of the repository.</param>
+    IObjectReader Open(string repository);
+
     /// <summary>The object name that a reference has; <see langword="null"/> when there is no such reference.</summary>
     /// <param name="repository">Full path of the repository.</param>
     /// <param name="reference">Full name of the reference.</param>

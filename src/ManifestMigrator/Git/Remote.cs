@@ -28,8 +28,14 @@ internal sealed record Remote(string Url, string Host, string? Credentials)
 /// <param name="Head">The reference that <c>HEAD</c> stands for; <see langword="null"/> when the remote does not say.</param>
 internal sealed record RemoteReferences(IReadOnlyDictionary<string, string> ObjectNames, string? Head)
 {
+    /// <summary>Behind the name of an annotated tag: what it leads to.</summary>
+    public const string Peeled = "^{}";
+
     /// <summary>Where the server sent us; <see langword="null"/> when it answered itself.</summary>
     public string? RedirectedTo { get; init; }
+
+    /// <summary>Whether all references were asked for; otherwise only branches and tags.</summary>
+    public bool IsWhole { get; init; } = true;
 
     /// <summary>The object name of a branch; <see langword="null"/> when there is none of this name.</summary>
     public string? Branch(string name) => ObjectNames.GetValueOrDefault(RemoteTip.Branch(name));

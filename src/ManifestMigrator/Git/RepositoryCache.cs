@@ -32,7 +32,7 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
         try
         {
             var isNew = !isOffline && (isAnew || !Directory.Exists(place.Repository));
-            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.ReferencesAsync(remote, cancellation);
+            var references = isOffline || isNew || IsCommit(revision) ? null : await transport.BranchesAsync(remote, cancellation);
             var (tip, findings) = isOffline ? (await CachedAsync(place.Repository, revision, cancellation), [])
                 : isNew ? (await CloneAsync(place, remote, revision, transport, cancellation), [])
                 : await RefreshedAsync(place, remote, revision, references, transport, cancellation);
@@ -184,6 +184,8 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 /// <param name="hold">The lock on it.</param>
 internal sealed class CachedRepository(IDisposable hold) : IDisposable
 {
+    private IDisposable? _hold = hold;
+
     /// <summary>Full path of the bare repository.</summary>
     public required string Folder { get; init; }
 
@@ -193,11 +195,11 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>What was asked for, as it is now.</summary>
     public required RemoteTip Tip { get; init; }
 
-    /// <summary>All references of the remote; <see langword="null"/> when it was not asked.</summary>
+    /// <summary>The branches and tags of the remote; <see langword="null"/> when it was not asked.</summary>
     public RemoteReferences? References { get; init; }
 
     /// <summary>Findings about how it was reached.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    public void Dispose() => hold.Dispose();
+    public void Dispose() => Interlocked.Exchange(ref _hold, null)?.Dispose();
 }

@@ -79,6 +79,13 @@ internal sealed class BatchProgress : IDisposable
             _terminal.Progress(line);
     }
 
+    /// <summary>A line for those who want to know more.</summary>
+    public void TellMore(string line)
+    {
+        lock (_gate)
+            _terminal.Detail(line);
+    }
+
     /// <summary>Takes the bar away.</summary>
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Output;
@@ -13,6 +14,8 @@ internal static class Messages
     public const string NothingToPlan = "Nothing to plan: no source is left.";
     public const string NothingToReview = "Nothing to review: no repository of this run has a planned change.";
     public const string DuplicateSource = "The same repository is given twice.";
+    public const string LeftOutByImpact = "Only uuid or manifest_version would be added, which --without label leaves out.";
+    public const string NeedsOneFolder = "--repository names one repository: give exactly one source, a local folder or repository.";
     public const string Interrupted = "The run was interrupted before this repository was read.";
     public const string RunWasInterrupted = "Interrupted: finished results are kept; the other repositories are reported as interrupted.";
     public const string StoppedBySignal = "Interrupted.";
@@ -26,6 +29,8 @@ internal static class Messages
     public const string ProxyUnusable = "http.proxy in git's configuration is not the address of a proxy.";
 
     public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
+
+    public static string GitIsSilent(TimeSpan patience) => Invariant($"git gave no answer in {patience.TotalSeconds} seconds.");
 
     public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
 
@@ -61,8 +66,6 @@ internal static class Messages
 
     public static string TarballNotFound(string path) => $"{path} does not exist.";
 
-    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
-
     public static string TarballTooLarge(long maximum) =>
         Invariant($"The tarball is larger than {maximum / 1024 / 1024} MB, packed or unpacked: raise --max-size to read it.");
 
@@ -88,6 +91,8 @@ internal static class Messages
         $"--only '{word}' is neither a status nor a reason in that run; the statuses are {string.Join(", ", statuses)}.";
 
     public static string NotAcceptable(string text, IEnumerable<string> codes) => $"--accept '{text}' is not CODE or CODE@REPOSITORY with one of the codes {string.Join(", ", codes)}.";
+
+    public static string NoRepositoryName(string text) => $"--repository '{text}' is not HOST/OWNER/NAME.";
 
     public static string EmptyPattern(string option) => $"{option} needs a pattern.";
 
@@ -124,6 +129,16 @@ internal static class Messages
         Invariant($"{host} asks for a pause of {Math.Ceiling(pause.TotalMinutes)} minutes: plan again later, with --from RUN --only failed.");
 
     public static string TriesAgain(string url, string cause, TimeSpan pause) => Invariant($"{url}: {Sentence(cause)} Trying again in {pause.TotalSeconds:F1} seconds.");
+
+    public static string NotKept(string source, string cause) => $"{source}: {Sentence(cause)} The result is not kept; the next plan plans it again.";
+
+    public const string RedirectsToHttp = "The server redirects from https to http, which is not followed: name another address.";
+
+    public static string ServerRefused(string reason, int status) => Invariant($"{GitAdvice(reason)} It answers {status}.");
+
+    public static string GitInstead(string url, string cause) => $"{url}: {Sentence(cause)} Asking with git.";
+
+    public static string ServerSilent(TimeSpan time) => Invariant($"The server sent nothing for {time.TotalSeconds} seconds: try again later.");
 
     public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
 
@@ -166,6 +181,10 @@ internal static class Messages
         _ => $"Unknown option '{word}'.",
     };
 
+    public const string EmptyArgument = "An argument is empty: is a variable of the shell not set?";
+
+    public static string EmptyValue(string option) => $"'{option}' needs a value, and what follows is empty.";
+
     public static string NeedsValue(string option, string next) => $"'{option}' needs a value, but '{next}' is an option.";
 
     public static string OptionBeforeCommand(string option, string command) => $"'{option}' is an option of {command}: write it after '{command}'.";
@@ -197,6 +216,14 @@ internal static class Messages
 
     public static string LedgerUuid(string uuid) => $"'{uuid}' is not a UUID of 32 lower-case hex digits.";
 
+    public static string LedgerColumnTwice(string column) => $"The column {column} is there twice.";
+
+    public static string LedgerRepository(string repository) => $"'{repository}' is not a repository: it is written host/owner/name.";
+
+    public static string LedgerPath(string path) => $"'{path}' is not the path of a manifest in its repository.";
+
+    public static string LedgerShared(string uuid, string repository, string path) => $"{uuid} is already the UUID of {repository} {path}.";
+
     public static string LedgerTwice(string repository, string path) => $"{repository} {path} has two different UUIDs.";
 
     public static string Finished(int number, int total, string repository, string status, string reason, string message) =>
@@ -222,6 +249,25 @@ internal static class Messages
     public static string Totals(int repositories, int manifests, int changes, int errors, int warnings) => Invariant(
         $"{Count(repositories, "source")}, {Count(manifests, "manifest")}, {Count(changes, "change")}, {Count(errors, "error")}, {Count(warnings, "warning")}");
 
+    /// <summary>What the findings ask of a person, what asks for most first.</summary>
+    public static string Actions(IReadOnlyDictionary<FindingAction, int> actions) =>
+        $"Findings: {string.Join(", ", actions.OrderByDescending(action => action.Key).Select(action => Invariant($"{action.Value} {ActionOf(action.Key)}")))}";
+
+    public static string SummaryNotPublished(string file, string cause) => $"The summary could not be added to {file}, which GITHUB_STEP_SUMMARY names: {Sentence(cause)}";
+
+    public static string ConvertInstead(string file, int others) =>
+        $"To migrate it: manifest-migrator convert {file} > migrated.konnector{(others == 0 ? "" : Invariant($"  (and so for {others} more)"))}";
+
+    public static string NotAManifest(string file) => $"{file}: skipped, for it has neither slug nor name nor version.";
+
+    private static string ActionOf(FindingAction action) => action switch
+    {
+        FindingAction.Decide => "to decide",
+        FindingAction.Fix => "to fix",
+        FindingAction.Look => "to look at",
+        _ => "to know",
+    };
+
     public static string RunFolder(string folder) => $"Run folder: {folder}";
 
     public static string NextReview(string folder) => Next("review", folder);
@@ -238,14 +284,34 @@ internal static class Messages
 
     public const string NoTerminal = "--terminal needs a terminal: do not redirect input or output.";
     public const string OpenYourself = "No browser could be started: open the page yourself.";
+    public const string ServeOrTerminal = "--serve and --terminal cannot be used together.";
+    public const string NotThisServer = "This request does not come from the review page.";
+    public const string AddressCountsOnce = "This address was used already, or is not the one that was printed: end 'manifest-migrator review --serve' with Ctrl-C and start it again.";
+    public const string NothingHere = "There is nothing here.";
+    public const string TooManyDecisions = "These are more decisions than a run can have.";
+    public const string ThePage = "the page";
     public const string NotePrompt = "Note:";
     public const string ReviewChoices = "Type one of the letters.";
 
     public static string DecisionsMalformed(string problem) => $"{problem}. Correct it, or delete the file and decide again with review.";
 
+    /// <param name="name">The name in the decisions.</param>
+    /// <param name="near">A repository of the run that may have been meant; <see langword="null"/> for none.</param>
+    public static string UnknownRejection(string name, string? near) =>
+        $"The decisions reject “{name}”, and this run has no repository of that name.{(near is null ? "" : $" Did you mean “{near}”?")}";
+
+    public static string UnknownDecisions(IReadOnlyList<string> names) =>
+        $"The decisions are also about {Count(names.Count, "repository", "repositories")} that this run does not have: {string.Join(", ", names)}.";
+
     public static string DecisionsUnreadable(string file, string cause) => $"{file}: the decisions cannot be read: {cause}";
 
     public static string NoReviewPage(string folder) => $"The run has no review page: write it with '{Invocation.Line("report", folder)}'.";
+
+    public static string Serving(string folder) => $"Decisions are saved in {folder}{Path.DirectorySeparatorChar}decisions.json at once. The address counts once. Press Ctrl-C to end.";
+
+    public static string BrowserLeft(string cause) => $"The browser left before it was answered: {cause}";
+
+    public static string ApproveWithWarnings(int repositories) => Invariant($"Each of these {repositories} has the warnings above. Approve them all? y, n:");
 
     public static string Position(int number, int count) => Invariant($"{number} of {count}");
 

@@ -25,11 +25,14 @@ internal static class Summary
         terminal.Line(sources == 0
             ? Messages.NothingToPlan
             : Messages.Totals(sources, totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
+        if (totals.Actions.Count > 0)
+            terminal.Line(Messages.Actions(totals.Actions));
         if (leftOut.Count > 0)
             terminal.Line(Messages.LeftOut(leftOut));
         if (wasInterrupted)
             terminal.Line(Messages.RunWasInterrupted);
 
+        terminal.PublishSummary(runFolder);
         var folder = Shown(runFolder);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
@@ -43,6 +46,23 @@ internal static class Summary
             terminal.Line(Messages.NextApplyInPlace(folder));
         else
             terminal.Line(Messages.NextApply(folder));
+    }
+
+    /// <summary>Adds the summary of a run to the page of a build on GitHub Actions.</summary>
+    /// <param name="terminal">Where it is said if that fails; the run is not touched by it.</param>
+    /// <param name="runFolder">Full path of the run folder.</param>
+    public static void PublishSummary(this Terminal terminal, string runFolder)
+    {
+        if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is not { Length: > 0 } page)
+            return;
+        try
+        {
+            File.AppendAllText(page, File.ReadAllText(Path.Combine(runFolder, RunSummary.FileName)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            terminal.Log(Messages.SummaryNotPublished(page, exception.Message));
+        }
     }
 
     /// <summary>The path as a person would type it here.</summary>

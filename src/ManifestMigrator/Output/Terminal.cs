@@ -69,11 +69,17 @@ internal sealed class Terminal
             verbosity);
     }
 
+    /// <summary>This terminal with the results of people on standard error, because standard output takes a document.</summary>
+    public Terminal BesideDocument() => new(_log, _log, Verbosity);
+
     /// <summary>One line of a result.</summary>
     public void Line(string text = "") => Write(_results, text);
 
     /// <summary>One line of a result in several colours.</summary>
     public void Line(params IReadOnlyList<(string Text, Style Style)> parts) => Write(_results, Console.IsOutputRedirected, parts);
+
+    /// <summary>A workflow command for GitHub Actions; no other line is taken for one.</summary>
+    public void Command(string text) => _results.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
 
     /// <summary>A result of several lines.</summary>
     public void Lines(string text)
@@ -85,7 +91,7 @@ internal sealed class Terminal
     /// <summary>One line of a result for another program: cells with tabs between them.</summary>
     public void Row(params IEnumerable<string> cells)
     {
-        var line = string.Join('\t', cells.Select(VisibleText.Escape));
+        var line = VisibleText.Inert(string.Join('\t', cells.Select(VisibleText.Escape)));
         lock (_gate)
             _results.Profile.Out.Writer.WriteLine(line);
     }
@@ -152,12 +158,11 @@ internal sealed class Terminal
             Line((line.Replace("\t", "    ", StringComparison.Ordinal), Colors.ForDiffLine(line)));
     }
 
-    /// <summary>JSON as a result: its own line ends stay, what is hidden in its strings is escaped.</summary>
-    public void Json(Action<TextWriter> write)
+    /// <summary>A document for another program: its own line ends stay, what is hidden in its strings is escaped.</summary>
+    public void Document(Action<TextWriter> write)
     {
-        using var writer = new JsonOutput(_results.Profile.Out.Writer);
+        using var writer = new DocumentOutput(_results.Profile.Out.Writer);
         write(writer);
-        writer.WriteLine();
     }
 
     /// <summary>Asks on the terminal.</summary>
@@ -202,7 +207,7 @@ internal sealed class Terminal
         lock (_gate)
         {
             EraseStatus();
-            console.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+            console.Profile.Out.Writer.WriteLine(VisibleText.Inert(VisibleText.Escape(text)));
             DrawStatus();
         }
     }
@@ -264,21 +269,24 @@ internal sealed class Terminal
         return console;
     }
 
-    private sealed class JsonOutput(TextWriter inner) : TextWriter
+    private sealed class DocumentOutput(TextWriter inner) : TextWriter
     {
         private string _half = "";
 
         public override Encoding Encoding => inner.Encoding;
 
-        public override void Write(char value)
+        public override void Write(char value) => Write([value]);
+
+        public override void Write(string? value) => Write(value.AsSpan());
+
+        public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer)
         {
-            if (char.IsHighSurrogate(value))
-                _half = value.ToString();
-            else
-            {
-                inner.Write(value == '\n' ? "\n" : VisibleText.Escape(_half + value));
-                _half = "";
-            }
+            var text = string.Concat(_half, buffer);
+            _half = text is [.., var last] && char.IsHighSurrogate(last) ? text[^1..] : "";
+            var lines = text[..^_half.Length].Split('\n');
+            inner.Write(string.Join('\n', lines.Select(VisibleText.Escape)));
         }
     }
 }

@@ -1,7 +1,9 @@
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Plan;
@@ -9,6 +11,14 @@ namespace ManifestMigrator.Plan;
 /// <summary>The walk over all repositories. One bad repository never stops the rest, and every source that was given has a result.</summary>
 internal static class Batch
 {
+    /// <summary>Begins what every plan needs, while the command line and the mappings are read.</summary>
+    public static void Prepare() => _ = Task.Run(async () =>
+    {
+        _ = BuiltIn.ToolSha256;
+        _ = NativeLibrary.Problem;
+        _ = await GitProgram.ProblemAsync();
+    });
+
     /// <summary>Plans every source and writes the run folder.</summary>
     /// <param name="sources">The sources as they were given.</param>
     /// <param name="options">What the user asked for.</param>
@@ -20,17 +30,19 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
-        using var cache = options.Access.OpenCache();
-        using var run = options.CreateRunFolder();
+        DecisionsFile.RequireReadable(options.RunFolder);
+        using var cache = await options.Access.OpenCacheAsync(cancellation);
+        using var run = await options.CreateRunFolderAsync(cancellation);
         var seen = new HashSet<(string Place, string? Revision)>();
         var given = sources.Select(BatchSource.Parse).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
         var (localFolders, interrupted) = (0, 0);
 
         using var progress = new BatchProgress(terminal, sources.Count);
-        using (var connections = options.Access.Connect(progress.Tell))
+        using (var connections = options.Access.Connect(progress.Tell, progress.TellMore))
         {
-            var checkout = new CheckoutOptions { Branch = options.Branch, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
+            connections.Prepare();
+            var checkout = new CheckoutOptions { Branch = options.Branch, Identity = options.Repository, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
             var plan = new RepositoryPlan(options, checkout);
             await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
             {
@@ -51,8 +63,29 @@ internal static class Batch
             });
         }
 
-        var totals = run.WriteReports(progress.Reported);
-        DecisionsFile.CarryOver(options.Decisions, run);
+        // Before the run is complete: one who is killed in between must not leave a run without its rejections.
+        var decisions = DecisionsFile.CarryOver(options.Decisions, run);
+        var totals = run.WriteReports(decisions, progress.Reported);
+        NameStrays(run, options, terminal);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
+    }
+
+    /// <summary>Names the decisions that came to nothing because no repository is called so; a name may be misspelt.</summary>
+    private static void NameStrays(RunFolder run, BatchOptions options, Terminal terminal)
+    {
+        if (options.Decisions.ByKey.Count == 0)
+            return;
+        var known = Decisions.Names(run.Results());
+        var unknown = options.Decisions.ByKey
+            .Where(entry => !known.Contains(entry.Key) && !options.DecidedElsewhere.Contains(entry.Key))
+            .ToLookup(entry => entry.Value.Verdict == Verdict.Rejected, entry => entry.Key);
+        if (unknown[true].Any())
+        {
+            var names = run.Results().Select(result => result.Repository).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in unknown[true])
+                terminal.Log(Messages.UnknownRejection(name, Decisions.Near(name, names)));
+        }
+        if (unknown[false].Any())
+            terminal.Progress(Messages.UnknownDecisions([.. unknown[false]]));
     }
 }

@@ -31,14 +31,26 @@ internal sealed record BatchOptions
     /// <summary>Decisions about earlier plans; they count where the same is planned.</summary>
     public Decisions Decisions { get; init; } = Decisions.None;
 
+    /// <summary>Names under which decisions may be about repositories of an earlier run that are left out of this one.</summary>
+    public IReadOnlySet<string> DecidedElsewhere { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>What a catalogue supplies; <see langword="null"/> without a catalogue.</summary>
     public CatalogueSupplements? Supplements { get; init; }
 
     /// <summary>Findings that block and that somebody has looked at and accepts.</summary>
     public IReadOnlyList<Acceptance> Accepted { get; init; } = [];
 
+    /// <summary>The impact whose changes are left out; <see langword="null"/> for none.</summary>
+    public Impact? Without { get; init; }
+
+    /// <summary>The identity of the one local source; <see langword="null"/> for that of its remote.</summary>
+    public string? Repository { get; init; }
+
     /// <summary>Whether references to shared modules are listed that stay as they are.</summary>
     public bool AllReferences { get; init; }
+
+    /// <summary>Whether nothing is taken from what earlier plans have kept.</summary>
+    public bool Replans { get; init; }
 
     /// <summary>How remote repositories are reached.</summary>
     public required RemoteAccess Access { get; init; }
@@ -48,7 +60,7 @@ internal sealed record BatchOptions
 
     /// <returns>The run folder, locked until its reports are written.</returns>
     /// <exception cref="Output.UsageException">The folder holds something that is no run, or another process works on it.</exception>
-    public RunFolder CreateRunFolder()
+    public Task<RunFolder> CreateRunFolderAsync(CancellationToken cancellation)
     {
         var header = new RunHeader
         {
@@ -61,6 +73,6 @@ internal sealed record BatchOptions
                 .Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why))
                 .ToDictionary(StringComparer.Ordinal),
         };
-        return Runs.RunFolder.New(RunFolder, header);
+        return Runs.RunFolder.NewAsync(RunFolder, header, cancellation);
     }
 }

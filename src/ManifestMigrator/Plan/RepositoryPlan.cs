@@ -1,13 +1,10 @@
 using ManifestMigrator.Disk;
-using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Rules;
-using ManifestMigrator.SourceCode;
 using ManifestMigrator.Sources;
-using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plan;
 
@@ -32,7 +29,7 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
 
         try
         {
-            return Plan(source, await Checkout.ReadAsync(source.Address, checkoutOptions, cancellation));
+            return await ReadAndPlanAsync(source, cancellation);
         }
         catch (RepositoryException exception)
         {
@@ -54,64 +51,49 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         }
     }
 
-    private RepositoryResult Plan(BatchSource source, Checkout checkout)
+    /// <summary>A repository that is as it was, and of which the same is asked, is not planned again.</summary>
+    private async Task<RepositoryResult> ReadAndPlanAsync(BatchSource source, CancellationToken cancellation)
     {
-        var supplement = options.Supplements?.Find(checkout.Repository, source.Repository, checkout.Manifests.Count) ?? Supplement.None;
-        var plans = checkout.Manifests.Select(file => Plan(checkout, file, supplement.Manifest)).ToList();
-        var manifests = plans.Select(plan => plan.Result).ToList();
-        var (status, reason) = RepositoryOutcome.Summarize(manifests);
-        var result = new RepositoryResult
-        {
-            Repository = checkout.Repository,
-            Source = source.Source,
-            Folder = checkout.Folder,
-            FetchedFrom = checkout.Folder.Length == 0 && source.Address is { IsLocal: true } address ? address.Url : "",
-            Branch = checkout.Branch,
-            Commit = checkout.Commit,
-            Status = status,
-            Reason = reason,
-            Findings = [.. Generated(source, checkout), .. checkout.Findings, .. supplement.Findings],
-            Manifests = manifests,
-        };
-        var code = SourceTree.Read(checkout.Sources, checkout.Manifests.Select(file => file.Path));
-        var report = SourceReport.Create(code, [.. checkout.Manifests.Zip(plans, Migrated)], checkout.Pictures);
-        return Drafted(SourceJudgement.AppliedTo(result, report, options.Accepted, options.AllReferences), checkout, code);
+        using var opened = await Checkout.OpenAsync(source.Address!, checkoutOptions, cancellation);
+        if (!options.Replans && opened.Settled is { } known && KeptResults.Find(opened.CopyFolder, Question(source, known)) is { } kept
+            && await opened.IsWholeAsync(cancellation))
+            return kept;
+
+        var checkout = await opened.ReadAsync(cancellation);
+        var question = Question(source, checkout.Origin);
+        var result = RepositoryPlanner.Plan(question, checkout.Files);
+        if (opened.Settled is not null)
+            Keep(opened.CopyFolder, question, result);
+        return result;
     }
 
-    /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>
-    private RepositoryResult Drafted(RepositoryResult result, Checkout checkout, SourceTree code)
+    private PlanQuestion Question(BatchSource source, CheckoutOrigin origin) => new()
     {
-        if (result.Manifests.Count > 0)
-            return result;
-        var drafts = ManifestDraft.Draft(code, checkout.HasRemote ? checkout.Repository : null, options.Mappings);
-        if (drafts.Count == 0)
-            return result;
-        return result with
-        {
-            Reason = Reasons.ManifestInCode,
-            Message = Messages.Drafted(drafts.Count),
-            Drafts = [.. drafts.Select(draft => new DraftFile(draft.Path, draft.Text))],
-            Findings = [.. result.Findings, .. drafts.SelectMany(draft => draft.Findings)],
-        };
-    }
+        Mappings = new Digested<Mappings>(options.Mappings, options.Mappings.Sha256),
+        Repairs = options.Repairs,
+        Accepted = options.Accepted,
+        AllReferences = options.AllReferences,
+        Without = options.Without,
+        IsNamed = options.Repository is not null,
+        Source = source.Source,
+        GeneratedBranch = source.GeneratedBranch,
+        FetchedFrom = origin.Folder.Length == 0 && source.Address is { IsLocal: true } address ? address.Url : "",
+        Origin = origin,
+        Uuids = options.Ledger.Uuids(origin.Repository),
+        ForOneManifest = PlanSupplement.From(options.Supplements?.Find(origin.Repository, source.Repository, manifests: 1)),
+        ForSeveralManifests = PlanSupplement.From(options.Supplements?.Find(origin.Repository, source.Repository, manifests: 2)),
+    };
 
-    /// <summary>A manifest as source code will meet it; one that nothing will be written of is not judged.</summary>
-    private static MigratedManifest Migrated(ManifestFile file, ManifestPlan plan)
+    private void Keep(string copy, PlanQuestion question, RepositoryResult result)
     {
-        var before = SourceText.Decode(file.Content, out _).Text;
-        var after = plan.Result.Status == ManifestStatus.Current ? before : plan.PlannedBytes is { } planned ? SourceText.Decode(planned, out _).Text : null;
-        return new MigratedManifest(file.Path, before, after);
-    }
-
-    private ManifestPlan Plan(Checkout checkout, ManifestFile file, ObjectNode? supplement)
-    {
-        var origin = new ManifestOrigin(checkout.HasRemote ? checkout.Repository : null, file.Path)
+        try
         {
-            LedgerUuid = options.Ledger.Uuid(checkout.Repository, file.Path),
-            Supplement = supplement,
-        };
-        var plan = Migrator.Plan(file.Content, origin, options.Mappings, options.Repairs, isFound: true);
-        return plan with { Result = plan.Result with { Mode = file.Mode, Supplement = supplement?.Text ?? "" } };
+            KeptResults.Store(copy, question, result);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            checkoutOptions.Connections.TellMore(Messages.NotKept(question.Source, exception.Message));
+        }
     }
 
     private static RepositoryResult NotResolved(BatchSource source) =>
@@ -119,9 +101,6 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
         {
             Findings = [new Finding(Severity.Error, Reasons.SourceRegistry, "", Messages.SourceRegistry, Messages.NameRepository)],
         };
-
-    private static IEnumerable<Finding> Generated(BatchSource source, Checkout checkout) =>
-        source.GeneratedBranch is { } asked && asked != checkout.Branch ? [CheckoutFindings.GeneratedBranch(asked, checkout.Branch)] : [];
 
     private static RepositoryResult Without(BatchSource source, RepositoryStatus status, string reason, string message) => new()
     {

@@ -11,7 +11,7 @@ namespace ManifestMigrator.Read;
 /// <summary>Reads manifests from a path: a plain folder or a work tree as its files are, a bare repository or a branch through git.</summary>
 internal static class FolderCheckout
 {
-    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
+    public static async Task<IOpenedSource> OpenAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
     {
         var folder = address.Url;
         if (!Directory.Exists(folder))
@@ -19,12 +19,14 @@ internal static class FolderCheckout
 
         var asksForBranch = (address.Revision ?? options.Branch) is not null;
         if (WorkTree.IsBare(folder) || (asksForBranch && WorkTree.IsWorkTree(folder)))
-            return await GitCheckout.ReadAsync(address, options, cancellation);
+            return Named(await GitCheckout.OpenAsync(address, options, cancellation), options.Identity ?? await WorkTree.RemoteAsync(folder, cancellation));
         if (asksForBranch)
             throw new RepositoryException(Reasons.BranchNotFound, Messages.NoBranches(folder));
 
-        return await options.Connections.ToOneRepository().WithinTimeAsync(token => ReadAsync(address, folder, token), cancellation);
+        return Named(new UnsettledSource(token => options.Connections.ToOneRepository().WithinTimeAsync(limit => ReadAsync(address, folder, limit), token)), options.Identity);
     }
+
+    private static IOpenedSource Named(IOpenedSource source, string? identity) => identity is null ? source : new NamedSource(source, identity);
 
     private static async Task<Checkout> ReadAsync(RepositoryAddress address, string folder, CancellationToken cancellation)
     {
@@ -33,18 +35,21 @@ internal static class FolderCheckout
         var found = await Task.Run(() => FoundFiles.Find(folder, cancellation), cancellation).WaitAsync(cancellation);
         var (manifests, refusals) = await ManifestsAsync(found, state, cancellation);
         var (sources, notes) = await SourcesAsync(found, cancellation);
-        return new Checkout
+        var origin = new CheckoutOrigin
         {
             Repository = state?.RemoteIdentity ?? address.Identity,
             HasRemote = state?.RemoteIdentity is not null,
             Folder = folder,
             Branch = state?.Branch ?? "",
+        };
+        return new Checkout(origin, new CheckoutFiles
+        {
             Commit = state?.Commit ?? "",
             Manifests = manifests,
             Sources = sources,
             Pictures = [.. found.Pictures.Select(file => file.Path)],
-            Findings = [.. found.Unsearched.Select(inner => CheckoutFindings.Unsearched(inner.Path, inner.Cause)), .. refusals, .. notes],
-        };
+            Findings = [.. found.Unsearched.Select(CheckoutFindings.Unsearched), .. refusals, .. notes],
+        });
     }
 
     private static async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<Finding> Findings)> ManifestsAsync(
@@ -87,7 +92,8 @@ internal static class FolderCheckout
         return (files, [.. findings, .. allowance.Findings]);
     }
 
-    private static Finding? Refusal(FoundFile file) => file switch
+    /// <summary>Why a manifest is not read; <see langword="null"/> when it can be.</summary>
+    public static Finding? Refusal(FoundFile file) => file switch
     {
         { Kind: FoundKind.Link } => CheckoutFindings.IsLink(file.Path),
         { Kind: FoundKind.Special } => CheckoutFindings.IsNoFile(file.Path),

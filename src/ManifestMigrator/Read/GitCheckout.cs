@@ -10,27 +10,65 @@ using ManifestMigrator.Text;
 namespace ManifestMigrator.Read;
 
 /// <summary>Fetches a repository and reads its manifests from the objects of one commit.</summary>
-internal static class GitCheckout
+internal sealed class GitCheckout : IOpenedSource
 {
+    private readonly RepositoryAddress _address;
+    private readonly Func<bool, Task<CachedRepository>> _open;
+    private readonly Transport _transport;
+    private CachedRepository _repository;
+
+    private GitCheckout(RepositoryAddress address, Func<bool, Task<CachedRepository>> open, Transport transport, CachedRepository repository)
+    {
+        _address = address;
+        _open = open;
+        _transport = transport;
+        _repository = repository;
+    }
+
+    public CheckoutOrigin? Settled => Origin(_address, _repository);
+
+    public string CopyFolder => _repository.Folder;
+
     /// <param name="address">The repository.</param>
     /// <param name="options">How it is read.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    public static async Task<Checkout> ReadAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
+    /// <param name="cancellation">Ends the opening.</param>
+    public static async Task<GitCheckout> OpenAsync(RepositoryAddress address, CheckoutOptions options, CancellationToken cancellation)
     {
         var transport = options.Connections.ToOneRepository();
-        for (var isRepeated = false; ; isRepeated = true)
+        Task<CachedRepository> OpenCopyAsync(bool isAnew) => options.Cache.OpenAsync(address, address.Revision ?? options.Branch, transport, isAnew, cancellation);
+        return new GitCheckout(address, OpenCopyAsync, transport, await OpenCopyAsync(isAnew: false));
+    }
+
+    public async Task<bool> IsWholeAsync(CancellationToken cancellation)
+    {
+        try
         {
-            using var repository = await options.Cache.OpenAsync(address, address.Revision ?? options.Branch, transport, isRepeated, cancellation);
-            try
-            {
-                return await transport.WithinTimeAsync(token => ReadAsync(address, repository, readsSources: true, token), cancellation);
-            }
-            catch (RepositoryException exception) when (exception.Reason == Reasons.MalformedRepository && !repository.IsNew && !isRepeated)
-            {
-                // Our copy may be what is broken, as after a power failure: a new one tells.
-            }
+            return await ObjectReaders.Best.CommitAsync(_repository.Folder, _repository.Tip.ObjectName, cancellation) is not null;
+        }
+        catch (RepositoryException)
+        {
+            // Reading it says why, and mends it.
+            return false;
         }
     }
+
+    public async Task<Checkout> ReadAsync(CancellationToken cancellation)
+    {
+        Task<Checkout> ReadCopyAsync() => _transport.WithinTimeAsync(token => ReadAsync(_address, _repository, readsSources: true, token), cancellation);
+        try
+        {
+            return await ReadCopyAsync();
+        }
+        catch (RepositoryException exception) when (exception.Reason == Reasons.MalformedRepository && !_repository.IsNew)
+        {
+            // Our copy may be what is broken, as after a power failure: a new one tells.
+            _repository.Dispose();
+            _repository = await _open(true);
+            return await ReadCopyAsync();
+        }
+    }
+
+    public void Dispose() => _repository.Dispose();
 
     /// <summary>Reads a repository that is open.</summary>
     /// <param name="address">The repository.</param>
@@ -39,7 +77,7 @@ internal static class GitCheckout
     /// <param name="cancellation">Ends the reading.</param>
     public static async Task<Checkout> ReadAsync(RepositoryAddress address, CachedRepository repository, bool readsSources, CancellationToken cancellation)
     {
-        var reader = ObjectReaders.Best;
+        using var reader = ObjectReaders.Best.Open(repository.Folder);
         var commit = await reader.CommitAsync(repository.Folder, repository.Tip.ObjectName, cancellation)
             ?? throw new RepositoryException(Reasons.MalformedRepository, Messages.NoCommit(repository.Tip.Name));
 
@@ -51,11 +89,8 @@ internal static class GitCheckout
         var code = entries.Where(entry => entry.IsFile && SourceNames.IsReadAt(entry.Path)).ToLookup(entry => allowance.Takes(entry.Size));
 
         var contents = await reader.ContentsAsync(repository.Folder, [.. found[true], .. code[true]], cancellation);
-        return new Checkout
+        return new Checkout(Origin(address, repository), new CheckoutFiles
         {
-            Repository = address.Identity,
-            HasRemote = address.Kind == AddressKind.Git,
-            Branch = repository.Tip.Name,
             Commit = commit,
             Manifests = [.. found[true].Zip(contents, (entry, content) => new ManifestFile(entry.Path, entry.Mode, content))],
             Sources =
@@ -64,9 +99,18 @@ internal static class GitCheckout
                 .. code[false].Where(entry => entry.Size > SourceNames.MaximumLength).Select(entry => new SourceFile(entry.Path, Content: null)),
             ],
             Pictures = readsSources ? [.. entries.Select(entry => entry.Path).Where(SourceNames.IsPicture)] : null,
-            Findings = [.. repository.Findings, .. found[false].Select(entry => Refusal(entry)!), .. allowance.Findings],
-        };
+            Findings = [.. found[false].Select(entry => Refusal(entry)!), .. allowance.Findings],
+        });
     }
+
+    private static CheckoutOrigin Origin(RepositoryAddress address, CachedRepository repository) => new()
+    {
+        Repository = address.Identity,
+        HasRemote = address.Kind == AddressKind.Git,
+        Branch = repository.Tip.Name,
+        Tip = repository.Tip.ObjectName,
+        Findings = repository.Findings,
+    };
 
     private static Finding? Refusal(TreeEntry entry) => entry switch
     {

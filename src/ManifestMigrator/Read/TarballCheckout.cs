@@ -15,23 +15,20 @@ internal static class TarballCheckout
         var content = address.IsLocal ? await transport.WithinTimeAsync(token => ReadFileAsync(address.Url, limits, token), cancellation)
             : options.IsOffline ? throw new RepositoryException(Reasons.NotCached, Messages.TarballOffline)
             : await TarballDownload.ReadAsync(address, limits, transport, cancellation);
-        return new Checkout
+        return new Checkout(new CheckoutOrigin { Repository = address.Identity }, new CheckoutFiles
         {
-            Repository = address.Identity,
             Manifests = content.Manifests,
             Sources = content.Sources,
             Pictures = content.Pictures,
             Findings = content.Findings,
-        };
+        });
     }
 
     private static async Task<TarballContent> ReadFileAsync(string path, TarballLimits limits, CancellationToken cancellation)
     {
         if (!File.Exists(path))
             throw new RepositoryException(Reasons.RepositoryNotFound, Messages.TarballNotFound(path));
-        if (!RegularFile.Is(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path))
-            throw new RepositoryException(Reasons.ReadFailed, Messages.NotAFile(path));
-        await using var file = File.OpenRead(path);
+        await using var file = RegularFile.Open(path);
         return await TarballContent.ReadAsync(file, limits, cancellation);
     }
 }

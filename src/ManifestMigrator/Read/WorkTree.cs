@@ -29,22 +29,26 @@ internal sealed class WorkTree
 
     public static bool IsWorkTree(string folder) => Path.Exists(Path.Combine(folder, ".git"));
 
+    /// <summary>Whether a folder is a bare repository, and not a work tree whose files look like one.</summary>
     public static bool IsBare(string folder) =>
-        File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
+        !IsWorkTree(folder) && File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
 
     /// <summary>Asks git where the work tree stands. Nothing of the repository is run, its filters neither.</summary>
     /// <exception cref="Disk.RepositoryException">Git refuses the repository.</exception>
     public static async Task<WorkTree> ReadAsync(string folder, CancellationToken cancellation)
     {
-        var remote = await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation);
         var commit = await AskAsync(folder, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellation);
         return new WorkTree(folder, commit.Length == 0 ? [] : await BlobsAsync(folder, cancellation))
         {
-            RemoteIdentity = remote.Length == 0 ? null : RepositoryIdentity.Parse(remote),
+            RemoteIdentity = await RemoteAsync(folder, cancellation),
             Branch = await AskAsync(folder, ["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation),
             Commit = commit,
         };
     }
+
+    /// <summary>Identity of the remote <c>origin</c> of a work tree or a bare repository; <see langword="null"/> when it names no repository on a host.</summary>
+    public static async Task<string?> RemoteAsync(string folder, CancellationToken cancellation) =>
+        await AskAsync(folder, ["config", "--local", "--get", "remote.origin.url"], cancellation) is { Length: > 0 } url ? RepositoryIdentity.Parse(url) : null;
 
     /// <summary>Whether git would say that a file differs from the last commit. Line ends that git itself converts do not count.</summary>
     public async Task<bool> DiffersAsync(string path, byte[] content, CancellationToken cancellation)

@@ -12,6 +12,14 @@ internal static class DecisionsFile
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static Decisions Read(RunFolder run) => Read(PathIn(run), isOptional: true);
 
+    /// <summary>Refuses decisions that cannot be read in a folder that a run will be written to.</summary>
+    /// <exception cref="UsageException">They cannot be read.</exception>
+    public static void RequireReadable(string? runFolder)
+    {
+        if (runFolder is not null)
+            Read(Path.Combine(runFolder, Decisions.FileName), isOptional: true);
+    }
+
     /// <summary>The decisions of a file that the user names.</summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static Decisions Read(FileInfo file) => Read(file.FullName, isOptional: false);
@@ -21,14 +29,28 @@ internal static class DecisionsFile
     public static Decisions ReadTied(RunFolder run) => InOrder(Tied(Read(run), run));
 
     /// <summary>Writes those of earlier decisions that are about repositories of a new run into its folder.</summary>
-    public static void CarryOver(Decisions earlier, RunFolder run)
+    /// <returns>The decisions about the new run.</returns>
+    public static Decisions CarryOver(Decisions earlier, RunFolder run)
     {
         if (earlier.ByKey.Count == 0)
-            return;
+            return Read(run);
         var names = Decisions.Names(run.Results());
         var carried = InOrder(Tied(earlier, run).Where(entry => names.Contains(entry.Key)));
-        if (carried.ByKey.Count > 0)
-            Write(run, carried);
+        if (carried.ByKey.Count == 0)
+            return Read(run);
+        Write(run, carried);
+        return carried;
+    }
+
+    /// <summary>Before another run takes the place of one: its decisions are about what that planned, and not about what comes.</summary>
+    /// <param name="path">Full path of the run folder.</param>
+    /// <exception cref="UsageException">They cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The run that they are about cannot be read.</exception>
+    public static void Tie(string path)
+    {
+        var decisions = Read(Path.Combine(path, Decisions.FileName), isOptional: true);
+        if (decisions.ByKey.Values.Any(decision => decision is { Plan.Length: 0, Verdict: not Verdict.Rejected }) && RunFolder.Open(path) is var run)
+            Write(run, InOrder(Tied(decisions, run)));
     }
 
     private static Decisions Read(string path, bool isOptional)
@@ -40,7 +62,7 @@ internal static class DecisionsFile
             using var text = RegularFile.OpenText(path);
             return Decisions.Read(text.ReadToEnd(), path);
         }
-        catch (FileNotFoundException) when (isOptional && new FileInfo(path).LinkTarget is null)
+        catch (Exception exception) when (isOptional && exception is (FileNotFoundException or DirectoryNotFoundException) && new FileInfo(path).LinkTarget is null)
         {
             return Decisions.None;
         }
@@ -54,8 +76,18 @@ internal static class DecisionsFile
         }
     }
 
+    /// <summary>
+    /// Changes the file: it is read, changed and replaced, while no other process does the same. Who reviews in two places keeps both.
+    /// </summary>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public static void Change(RunFolder run, Func<Decisions, Decisions> change)
+    {
+        using var hold = FileLock.Take(PathIn(run) + ".lock", FileLockKind.Removed);
+        Write(run, change(ReadTied(run)));
+    }
+
     /// <summary>Replaces the file, whole or not at all.</summary>
-    public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
+    private static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
 
     /// <summary>
     /// Writes the decisions about several runs into another. Of several about one repository, that of the last run counts; a bare note

@@ -14,10 +14,12 @@ internal static class RunReports
     /// <param name="runFolder">Full path of the folder.</param>
     /// <param name="temporaryFolder">A folder in the same file system for files that are not complete.</param>
     /// <param name="header">What is known about the run.</param>
+    /// <param name="decisions">What is decided about it now.</param>
     /// <param name="results">The results in the order of the rows, each with the path of its patch.</param>
-    public static RunTotals Write(string runFolder, string temporaryFolder, RunHeader header, IEnumerable<RepositoryResult> results)
+    public static RunTotals Write(string runFolder, string temporaryFolder, RunHeader header, Decisions decisions, IEnumerable<RepositoryResult> results)
     {
         var tally = new RunTally();
+        var view = new ReportView();
         var patches = new HashSet<string>(StringComparer.Ordinal);
         var drafts = new HashSet<string>(StringComparer.Ordinal);
         var places = new DraftPaths();
@@ -29,13 +31,15 @@ internal static class RunReports
             {
                 var file = new AtomicFile(Path.Combine(runFolder, report.FileName), temporaryFolder, isDurable: report.FileName == RunJson.FileName);
                 files.Add(file);
-                reports.Add(report.Begin(file.Text, header));
+                reports.Add(report.Begin(file.Text, header, decisions));
             }
 
             foreach (var result in results)
             {
-                tally.Add(result);
-                reports.ForEach(report => report.Add(result));
+                var shown = view.Show(result);
+                tally.Add(shown);
+                foreach (var (file, report) in ReportList.All.Zip(reports))
+                    report.Add(file.FileName == RunJson.FileName ? result : shown);
                 if (result.Patch.Length > 0)
                 {
                     var patch = Path.GetFullPath(result.Patch, runFolder);
@@ -44,21 +48,28 @@ internal static class RunReports
                 }
                 foreach (var draft in result.Drafts)
                 {
-                    var place = Path.GetFullPath(places.Next(result, draft), runFolder);
-                    AtomicFile.Write(place, text => text.Write(draft.Text), temporaryFolder);
-                    drafts.Add(place);
+                    var place = places.Next(result, draft);
+                    WriteDraft(place, text => text.Write(draft.Text));
+                    WriteDraft(DraftPaths.Findings(place), text => CheckOutput.WriteLines(text, draft));
                 }
             }
 
             reports.ForEach(report => report.Complete(tally.Totals));
             DeleteOthers(Path.Combine(runFolder, "patches"), "*.patch", patches);
-            DeleteOthers(Path.Combine(runFolder, DraftPaths.Folder), "*.konnector", drafts);
+            DeleteOthers(Path.Combine(runFolder, DraftPaths.Folder), "*.konnector*", drafts);
             files.ForEach(file => file.Commit());
             return tally.Totals;
         }
         finally
         {
             files.ForEach(file => file.Dispose());
+        }
+
+        void WriteDraft(string path, Action<TextWriter> write)
+        {
+            var place = Path.GetFullPath(path, runFolder);
+            AtomicFile.Write(place, write, temporaryFolder, isDurable: false);
+            drafts.Add(place);
         }
     }
 

@@ -17,12 +17,13 @@ internal static class FleetHistory
 
     /// <param name="number">Number of the repository: equal numbers have equal histories.</param>
     /// <param name="manifest">Content of <c>manifest.konnector</c>.</param>
-    public static byte[] Of(int number, byte[] manifest)
+    /// <param name="commits">How many commits there are.</param>
+    public static byte[] Create(int number, byte[] manifest, int commits)
     {
 #pragma warning disable CA5394 // Do not use insecure randomness. The texts are to be the same in every run.
         var random = new Random(number);
         using var history = new MemoryStream();
-        for (var commit = 0; commit < Commits; commit++)
+        for (var commit = 0; commit < commits; commit++)
         {
             Write(history, string.Create(CultureInfo.InvariantCulture, $"commit refs/heads/main\ncommitter Ada <ada@example.org> {1735689600 + (3600 * commit)} +0000\ndata 4\nWork\n"));
             if (commit == 0)

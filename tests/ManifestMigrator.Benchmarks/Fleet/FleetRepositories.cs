@@ -11,13 +11,13 @@ internal static class FleetRepositories
     public static IReadOnlyList<string> Names(int count) =>
         [.. Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"fleet/konnector-{number:D4}.git"))];
 
-    public static void Make(string folder, int count)
+    public static void Make(string folder, int count, int commits)
     {
         var names = Names(count);
         Parallel.For(0, Math.Min(count, Distinct), number =>
         {
             var repository = GitRepository.CreateEmpty(Path.Combine(folder, names[number]));
-            GitRepository.Git(repository.Path, FleetHistory.Of(number, FleetManifests.All[number % FleetManifests.All.Count]), "fast-import", "--quiet");
+            GitRepository.Git(repository.Path, FleetHistory.Create(number, FleetManifests.All[number % FleetManifests.All.Count], commits), "fast-import", "--quiet");
         });
         for (var number = Distinct; number < count; number++)
             Directory.CreateSymbolicLink(Path.Combine(folder, names[number]), Path.Combine(folder, names[number % Distinct]));

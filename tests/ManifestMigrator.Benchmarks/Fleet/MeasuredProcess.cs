@@ -8,20 +8,19 @@ internal static class MeasuredProcess
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    /// <param name="folder">The current folder of the command.</param>
+    /// <param name="fleet">What it talks to, in whose folder it is started.</param>
     /// <param name="command">Program and arguments.</param>
-    /// <param name="proxy">Through which it talks to the servers.</param>
     /// <exception cref="InvalidOperationException">The command failed: it would have measured nothing.</exception>
-    public static async Task<Measurement> RunAsync(string folder, IReadOnlyList<string> command, CountingProxy proxy)
+    public static async Task<Measurement> RunAsync(ServedFleet fleet, IReadOnlyList<string> command)
     {
-        var before = proxy.Received;
+        var (received, requests) = (fleet.Proxy.Received, fleet.Requests);
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", "TIMEFORMAT='%R %U %S'; time \"$@\"", "bash", .. command])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = fleet.Folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["LC_ALL"] = "C", ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1" },
+            Environment = { ["LC_ALL"] = "C", ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_NOSYSTEM"] = "1", ["GIT_AUTHOR_NAME"] = "Ada", ["GIT_AUTHOR_EMAIL"] = "ada@example.org", ["GIT_COMMITTER_NAME"] = "Ada", ["GIT_COMMITTER_EMAIL"] = "ada@example.org" },
         })!;
         var output = bash.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var errors = bash.StandardError.ReadToEndAsync();
@@ -31,7 +30,7 @@ internal static class MeasuredProcess
             throw new InvalidOperationException($"{string.Join(' ', command)}: {await errors}");
 
         var times = (await errors).TrimEnd().Split('\n')[^1].Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
-        return new Measurement(times[0], times[1] + times[2], await memory, proxy.Received - before);
+        return new Measurement(times[0], times[1] + times[2], await memory, fleet.Proxy.Received - received, fleet.Requests - requests);
     }
 
     private static async Task<double> PeakMemoryOfChildAsync(Process bash)

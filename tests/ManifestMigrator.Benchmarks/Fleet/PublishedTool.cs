@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 
 namespace ManifestMigrator.Benchmarks.Fleet;
@@ -23,4 +24,10 @@ internal static class PublishedTool
             root = root.Parent ?? throw new DirectoryNotFoundException("The benchmarks do not run inside the repository.");
         return Path.Combine(root.FullName, "src", "ManifestMigrator");
     }
+}
+
+/// <summary>Which program is measured.</summary>
+internal static class MeasuredTool
+{
+    public static Option<string?> Option() => new("--tool") { Description = "Path of a published program. Default: publish it first." };
 }

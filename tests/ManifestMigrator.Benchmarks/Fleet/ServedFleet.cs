@@ -24,14 +24,22 @@ internal sealed class ServedFleet : IAsyncDisposable
     /// <summary>Where commands write; emptied by who measures them.</summary>
     public string Work => _folder["work"];
 
-    public static async Task<ServedFleet> StartAsync(int repositories, FleetTransport transport, TimeSpan delay)
+    /// <summary>Requests that the server has had so far; 0 for one that does not count them.</summary>
+    public int Requests => _http?.Requests.Count ?? 0;
+
+    /// <param name="repositories">How many there are.</param>
+    /// <param name="commits">How many commits each has.</param>
+    /// <param name="transport">How they are served.</param>
+    /// <param name="delay">For each connection and each question on it.</param>
+    /// <param name="tool">Path of the program; <see langword="null"/> to publish it first.</param>
+    public static async Task<ServedFleet> StartAsync(int repositories, int commits, FleetTransport transport, TimeSpan delay, string? tool)
     {
         var fleet = new ServedFleet();
         try
         {
-            fleet.Tool = await PublishedTool.MakeAsync(fleet._folder["tool"]);
+            fleet.Tool = tool ?? await PublishedTool.MakeAsync(fleet._folder["tool"]);
             var folder = fleet._folder["served"];
-            FleetRepositories.Make(folder, repositories);
+            FleetRepositories.Make(folder, repositories, commits);
             if (transport == FleetTransport.Http)
                 fleet._http = await GitHttpServer.StartAsync(folder);
             else

@@ -40,14 +40,36 @@ public sealed class DraftTests
             Assert.That(folder.Files().Where(file => file.StartsWith("run/drafts/", StringComparison.Ordinal)).Select(file => string.Join('/', file.Split('/').Skip(4))), Is.EqualTo(new[]
             {
                 "many/server/konnectors/melon/manifest.konnector",
+                "many/server/konnectors/melon/manifest.konnector.txt",
                 "many/server/konnectors/plum/manifest.konnector",
+                "many/server/konnectors/plum/manifest.konnector.txt",
                 "one/manifest.konnector",
+                "one/manifest.konnector.txt",
             }));
-            Assert.That(File.ReadLines(folder["run/findings.csv"]), Has.Some.Contains(",server/konnectors/plum.js,1,33,warning,draft-missing,/vendorLink,"));
+            Assert.That(File.ReadLines(folder["run/findings.csv"]).Count(row => row.Contains("/many,", StringComparison.Ordinal)), Is.EqualTo(1), "a monorepo of drafts is one row");
+            Assert.That(File.ReadLines(folder[$"run/drafts/{Place(folder, "many")}/server/konnectors/plum/manifest.konnector.txt"]), Has.Some.StartsWith("server/konnectors/plum.js:1:33: warning draft-missing: The code does not declare 'vendorLink'."));
             Assert.That(File.ReadLines(folder["run/repositories.csv"]).Where(row => row.Contains("manifest-in-code", StringComparison.Ordinal)), Has.None.Contain("patches/"));
             Assert.That(GitRepository.Git(sources[0], null, "for-each-ref", "--format=%(refname)").Trim(), Is.EqualTo("refs/heads/main"), apply.Errors);
         });
     }
+
+    [Test]
+    public async Task What_a_run_in_a_konnectors_folder_has_drafted_is_no_manifest_of_the_konnector()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["index.coffee"], Melon);
+        await Tool.RunAsync(folder.FullPath, "plan", ".");
+
+        await Tool.RunAsync(folder.FullPath, "plan", ".", "--out", "run");
+        var check = await Tool.RunAsync(folder.FullPath, "check");
+
+        Assert.That(folder.Files(), Has.Some.Match("migration/runs/.*/drafts/.*manifest.konnector"));
+        Assert.That(Rows(folder).Single(), Does.EndWith(" no-manifest manifest-in-code 1"));
+        Assert.That(check.ExitCode, Is.EqualTo(2), check.Text);
+    }
+
+    private static string Place(TemporaryFolder folder, string name) =>
+        folder.Files().Where(file => file.StartsWith("run/drafts/", StringComparison.Ordinal)).Select(file => file.Split('/')).Where(parts => parts[4] == name).Select(parts => string.Join('/', parts[2..5])).First();
 
     private static IEnumerable<string> Rows(TemporaryFolder folder) => JObject.Parse(File.ReadAllText(folder["run/run.json"]))["repositories"]!
         .Select(row => $"{((string)row["repository"]!).Split('/')[^1]} {row["status"]} {row["reason"]} {((JArray)row["drafts"]!).Count}");

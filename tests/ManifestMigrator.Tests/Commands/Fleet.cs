@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using ManifestMigrator.Reports.Review;
 using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Commands;
@@ -30,13 +32,14 @@ internal static class Fleet
 
     private static string Manifest(string slug, string uuid = "") => $$$"""{ "slug": "{{{slug}}}", {{{uuid}}}"fields": { "login": { "isRequired": true } } }""";
 
-    /// <summary>Everything in a run folder that has to be equal in equal runs: run.json without its time and, where they were others, without its options.</summary>
+    /// <summary>Everything in a run folder that has to be equal in equal runs: run.json and the page without their time, and run.json, where they were others, without its options.</summary>
     public static SortedDictionary<string, string> Comparable(string runFolder, bool withOptions = false)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(runFolder, "*", SearchOption.AllDirectories))
             files[Path.GetRelativePath(runFolder, file)] = File.ReadAllText(file);
         var run = Newtonsoft.Json.Linq.JObject.Parse(files["run.json"]);
+        files[ReviewPage.FileName] = Regex.Replace(files[ReviewPage.FileName], "data-started=\"[^\"]*\"", "", RegexOptions.None, TimeSpan.FromSeconds(5));
         run.Remove("started");
         if (!withOptions)
             run.Remove("options");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
@@ -24,10 +25,11 @@ public sealed class ReviewTests
     public async Task On_a_desktop_the_page_opens_in_the_browser()
     {
         using var folder = await PlannedAsync();
-        await File.WriteAllTextAsync(folder["xdg-open"], "#!/bin/sh\nprintf %s \"$1\" > opened.tmp && mv opened.tmp opened\n");
-        File.SetUnixFileMode(folder["xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder["bin"]);
+        await File.WriteAllTextAsync(folder["bin/xdg-open"], "#!/bin/sh\nprintf %s \"$1\" > opened.tmp && mv opened.tmp opened\n");
+        File.SetUnixFileMode(folder["bin/xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder.FullPath}:{Environment.GetEnvironmentVariable("PATH")}"));
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"));
 
         Assert.That(review.ExitCode, Is.Zero, review.Text);
         Assert.That(() => File.Exists(folder["opened"]), Is.True.After(30_000, 20));
@@ -42,6 +44,37 @@ public sealed class ReviewTests
         var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ""), ("WAYLAND_DISPLAY", ""));
 
         Assert.That(review.Text, Does.Contain("run/review.html").And.Contain("open the page yourself"));
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public async Task The_served_page_ends_with_control_C_and_says_how_to_go_on()
+    {
+        using var folder = await PlannedAsync();
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var command = $"exec dotnet exec '{Path.Combine(AppContext.BaseDirectory, "manifest-migrator.dll")}' review run --serve > printed 2> errors";
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { WorkingDirectory = folder.FullPath })!;
+
+        Assert.That(() => Printed(), Does.Match("^http://127.0.0.1:[0-9]+/[?]token=[0-9a-f]{64}\n").After(30_000, 20));
+        Assert.That((int)(await client.GetAsync(Printed().Trim())).StatusCode, Is.EqualTo(303));
+        Process.Start("kill", ["-INT", $"{process.Id}"]).Dispose();
+        await process.WaitForExitAsync();
+
+        Assert.That(process.ExitCode, Is.Zero);
+        Assert.That(Printed(), Does.EndWith("\n\n0 approved, 0 rejected, 5 undecided\nRun folder: run\n"));
+        Assert.That(await File.ReadAllTextAsync(folder["errors"]), Does.StartWith("Decisions are saved in run/decisions.json at once."));
+
+        string Printed() => File.Exists(folder["printed"]) ? File.ReadAllText(folder["printed"]) : "";
+    }
+
+    [Test]
+    public async Task Serving_and_asking_in_the_terminal_do_not_go_together()
+    {
+        using var folder = new TemporaryFolder();
+
+        var review = await Tool.RunAsync(folder.FullPath, "review", "run", "--serve", "--terminal");
+
+        Assert.That((review.ExitCode, review.Errors), Is.EqualTo((2, "error: --serve and --terminal cannot be used together. See 'manifest-migrator review --help'.\n")));
     }
 
     [Test]
@@ -68,16 +101,35 @@ public sealed class ReviewTests
     }
 
     [Test]
-    public async Task The_same_change_is_approved_at_once()
+    public async Task The_same_change_is_approved_at_once_and_with_a_warning_only_after_a_question()
     {
         using var folder = await PlannedAsync();
 
-        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\nq\n");
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\nn\ng\ny\nq\n");
 
         Assert.That(Decided(folder), Is.EqualTo(new[]
         {
             "local/served/amber rejected ", "local/served/birch approved ", "local/served/cedar approved ", "local/served/damson approved ", "local/served/elder approved ",
         }), review.Text);
+        Assert.That(review.Text, Does.Contain("Each of these 4 has the warnings above. Approve them all? y, n:").And.Contain("local/served/birch: Nobody who uses the konnector notices."));
+    }
+
+    [Test]
+    public async Task What_was_rejected_in_another_plan_is_not_approved_with_others_that_have_the_same_change()
+    {
+        using var folder = await PlannedAsync();
+        var planned = Planned(folder);
+        await using (var text = File.CreateText(folder["run/decisions.json"]))
+            Decisions.None.With(planned[2].Repository, new Decision(Verdict.Rejected, "before", new string('0', 64))).Write(text);
+
+        await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\nq\n");
+
+        Assert.That(
+            Decisions.Read(File.ReadAllText(folder["run/decisions.json"]), "decisions.json").ByKey.Select(entry => $"{entry.Key} {entry.Value.Verdict}"),
+            Is.EqualTo(new[]
+            {
+                "local/served/amber Rejected", "local/served/birch Approved", "local/served/cedar Rejected", "local/served/damson Approved", "local/served/elder Approved",
+            }));
     }
 
     [Test]

@@ -22,6 +22,9 @@ internal sealed record FakeAnswer(int Status, JsonNode? Body = null)
 {
     public Dictionary<string, string> Headers { get; init; } = [];
 
+    /// <summary>What is sent in the place of JSON, as HTML; <see langword="null"/> for none.</summary>
+    public string? Page { get; init; }
+
     public static FakeAnswer Message(int status, string message) =>
         new(status, new JsonObject { ["message"] = message, ["documentation_url"] = "https://docs.example" });
 }
@@ -35,6 +38,9 @@ internal sealed record Trouble(string Method, string Path, FakeAnswer? Answer, b
 {
     /// <summary>What happens just before, e.g. a person who is faster.</summary>
     public Action? Before { get; init; }
+
+    /// <summary>What the right answer is made into.</summary>
+    public Func<FakeAnswer, FakeAnswer>? Changes { get; init; }
 
     /// <summary>Is told that it is done; the answer then never comes.</summary>
     public Action? Hangs { get; init; }
@@ -242,16 +248,17 @@ internal abstract class FakeForge : IAsyncDisposable
             return;
         }
 
-        foreach (var problem in _contract.Check(request.Method, path[Root.Length..],
+        foreach (var problem in answer.Page is not null ? [] : _contract.Check(request.Method, path[Root.Length..],
             request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal), text, answer))
             Violations.Enqueue($"{request.Method} {path}: {problem}");
         context.Response.StatusCode = answer.Status;
+        context.Response.Headers.Date = Time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         foreach (var (name, value) in answer.Headers)
             context.Response.Headers[name] = value;
-        if (answer.Body is not null)
+        if (answer.Page is not null || answer.Body is not null)
         {
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(answer.Body.ToJsonString());
+            context.Response.ContentType = answer.Page is null ? "application/json" : "text/html";
+            await context.Response.WriteAsync(answer.Page ?? answer.Body!.ToJsonString());
         }
     }
 
@@ -265,7 +272,7 @@ internal abstract class FakeForge : IAsyncDisposable
             trouble.Before?.Invoke();
             if (trouble is { IsDone: false, Answer: not null })
                 return trouble.Answer;
-            if (trouble is { IsDone: false, Before: null })
+            if (trouble is { IsDone: false, Before: null, Changes: null })
                 return null;
         }
         if (!IsAuthorized(request))
@@ -273,6 +280,6 @@ internal abstract class FakeForge : IAsyncDisposable
         Repositories.ForEach(Refresh);
         var answer = Answer(request.Method, [.. path.Split('/').Select(Uri.UnescapeDataString)], request.Query, text.Length > 0 ? JsonNode.Parse(text) : null);
         _hanging = trouble?.Hangs;
-        return trouble is { IsDone: true } ? trouble.Answer : answer;
+        return trouble is { Changes: { } changes } ? changes(answer) : trouble is { IsDone: true } ? trouble.Answer : answer;
     }
 }

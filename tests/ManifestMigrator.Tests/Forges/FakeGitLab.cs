@@ -87,8 +87,12 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
                 {
                     ["approved_by"] =
                     new JsonArray([.. request.Reviews.Where(review => review.State == "APPROVED")
-                    .Select(review => (JsonNode)new JsonObject { ["user"] = User(review.User) })])
+                    .Select(review => (JsonNode)new JsonObject { ["user"] = User(review.User), ["approved_at"] = Time8601(Time.GetUtcNow()) })])
                 });
+            case ("GET", ["versions"]):
+                var versions = request.Versions.Count > 0 ? request.Versions : [(request.Head, request.Created)];
+                return new(200, new JsonArray([.. versions.AsEnumerable().Reverse().Select(version =>
+                    (JsonNode)new JsonObject { ["head_commit_sha"] = version.Head, ["created_at"] = Time8601(version.At) })]));
             case ("GET", ["notes"]):
                 return new(200, new JsonArray([.. request.Comments.Select(comment => (JsonNode)new JsonObject { ["body"] = comment })]));
             case ("POST", ["notes"]):

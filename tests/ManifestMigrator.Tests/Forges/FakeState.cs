@@ -72,4 +72,7 @@ internal sealed class FakeRequest
     public DateTimeOffset Updated { get; set; }
 
     public int Looks { get; set; }
+
+    /// <summary>What was pushed to the branch since the request was opened, and when; empty for the first push alone.</summary>
+    public List<(string Head, DateTimeOffset At)> Versions { get; } = [];
 }

@@ -85,7 +85,7 @@ internal sealed class RequestPlanTests
     }
 
     private static readonly ForgeRepository Repository =
-        new(42, "alder/voltaire", "https://forge.example/alder/voltaire", IsArchived: false, [MergeMethod.Merge]);
+        new(42, "alder/voltaire", IsArchived: false, [MergeMethod.Merge]);
 
     private static RequestView View => new() { Repository = Repository, Account = "ada", OwnCommits = new HashSet<string>(StringComparer.Ordinal) { Older } };
 

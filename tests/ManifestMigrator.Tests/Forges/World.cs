@@ -126,7 +126,7 @@ internal sealed class World : IAsyncDisposable, IRepositoryHistory
     {
         End();
         var requests = await StartAsync();
-        var (view, plan) = await requests.ReadAsync(Subject, CancellationToken.None);
+        var (view, plan) = await requests.ReadAsync(Subject, snapshot: null, CancellationToken.None);
         return await requests.CarryOutAsync(Subject, view, plan, CancellationToken.None);
     }
 

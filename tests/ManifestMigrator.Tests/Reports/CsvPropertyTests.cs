@@ -5,6 +5,7 @@ using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Reports.Csv;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Runs;
@@ -16,9 +17,9 @@ namespace ManifestMigrator.Tests.Reports;
 /// <summary>Whatever manifests, paths and branches hold: other readers see the rows and columns that were meant, and our own the very texts.</summary>
 public sealed class CsvPropertyTests
 {
-    private static readonly Dictionary<string, Func<RepositoryResult, IEnumerable<object>>> Rows = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string, RepositoryResult, IEnumerable<object>>> Rows = new(StringComparer.Ordinal)
     {
-        ["repositories.csv"] = RepositoryRow.Rows,
+        ["repositories.csv"] = (key, repository) => [new RepositoryRow(key, repository, Decisions.None)],
         ["manifests.csv"] = ManifestRow.Rows,
         ["changes.csv"] = ChangeRow.Rows,
         ["findings.csv"] = FindingRow.Rows,
@@ -32,7 +33,7 @@ public sealed class CsvPropertyTests
     public void Every_row_has_its_columns_for_two_other_readers_and_its_texts_for_ours(string file) => Prop.ForAll(Results.ToArbitrary(), results =>
     {
         var text = Written.Text(file, results);
-        var meant = results.SelectMany(Rows[file]).Select(Cells).ToList();
+        var meant = results.SelectMany(result => Rows[file](result.Repository, result)).Select(Cells).ToList();
         var ours = CsvText.Read(text).Skip(1).Select(row => row.Cells).ToList();
         var columns = ByCsvHelper(text)[0].Length;
 
@@ -50,8 +51,8 @@ public sealed class CsvPropertyTests
 
         var ledger = UuidLedger.Read(new FileInfo(folder["uuids.csv"]));
 
-        foreach (var manifest in results.SelectMany(UuidRow.Rows))
-            Assert.That(ledger.Uuid(manifest.Repository, manifest.Path), Is.EqualTo(manifest.Uuid));
+        foreach (var manifest in results.SelectMany(result => UuidRow.Rows(result.Repository, result)))
+            Assert.That(ledger.Uuids(manifest.Repository).GetValueOrDefault(manifest.Path), Is.EqualTo(manifest.Uuid));
     }).QuickCheckThrowOnFailure();
 
     /// <summary>What the columns of a row are meant to say; numbers are not guarded.</summary>

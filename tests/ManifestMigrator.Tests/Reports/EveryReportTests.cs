@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Reports.Review;
 
 namespace ManifestMigrator.Tests.Reports;
 
@@ -60,11 +61,11 @@ public sealed class EveryReportTests(string fileName)
     }
 
     [Test]
-    public void The_time_of_the_run_stands_in_run_json_alone()
+    public void The_time_of_the_run_stands_in_run_json_and_on_the_page_alone()
     {
         var text = Encoding.UTF8.GetString(Written.Bytes(_report, Sample.Repository("github.com/a/b")));
 
-        Assert.That(text.Contains(Sample.Header.Started, StringComparison.Ordinal), Is.EqualTo(_report.FileName == RunJson.FileName));
+        Assert.That(text.Contains(Sample.Header.Started, StringComparison.Ordinal), Is.EqualTo(_report.FileName is RunJson.FileName or ReviewPage.FileName));
     }
 
     [Test]

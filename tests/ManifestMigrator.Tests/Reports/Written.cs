@@ -13,7 +13,7 @@ internal static class Written
         using (var text = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" })
         {
             var tally = new RunTally();
-            var begun = report.Begin(text, Sample.Header);
+            var begun = report.Begin(text, Sample.Header, Decisions.None);
             foreach (var result in results)
             {
                 tally.Add(result);

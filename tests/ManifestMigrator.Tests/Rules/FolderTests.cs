@@ -30,11 +30,11 @@ public sealed class FolderTests
             .Becomes($$$$"""{"doctypes": "io.cozy.bills", "fields": {}, {{{{Folders}}}}}""", "warning unknown-shape /doctypes");
 
     [Test]
-    public void A_konnector_that_saves_files_without_permission_is_reported() =>
+    public void A_konnector_that_saves_files_without_permission_is_reported_once() =>
         Plan("""{"fields": {"save_folder": {}}, "permissions": {"bills": {"type": "io.cozy.bills"}, "odd": "io.cozy.files"}}""")
             .Becomes(
                 $$$$"""{"fields": {}, {{{{Folders}}}}, "doctypes": ["io.cozy.files"], "permissions": {"bills": {"type": "io.cozy.bills"}, "odd": "io.cozy.files"}}""",
-                "warning permission-missing /permissions");
+                "warning permission-missing /folders");
 
     [Test]
     public void A_konnector_that_had_no_folder_gets_none() =>

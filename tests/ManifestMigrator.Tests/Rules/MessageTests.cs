@@ -19,8 +19,8 @@ public sealed class MessageTests
     public void Flags_without_a_true_one_go(string flags) => Plan($$$$"""{"a": 1, "hasDescriptions": {{{{flags}}}}}""").Becomes("""{"a": 1}""");
 
     [Test]
-    public void A_message_without_a_text_is_reported() =>
-        Plan("""{"hasDescriptions": {"service": true}}""").Becomes("""{"messages": ["service"]}""", "warning text-missing /hasDescriptions");
+    public void A_flag_becomes_a_message_even_without_a_text() =>
+        Plan("""{"hasDescriptions": {"service": true}}""").Becomes("""{"messages": ["service"]}""");
 
     [Test]
     public void A_description_that_is_an_object_holds_the_same_flags() =>
@@ -62,9 +62,9 @@ public sealed class MessageTests
             .Becomes("""{"slug": "a", "messages": ["success_message"], "locales": {"en": {"done": "Done", "messages": {"success_message": "Done"}}}}""");
 
     [Test]
-    public void A_success_message_without_a_text_is_reported() =>
+    public void A_key_without_a_text_becomes_a_message_all_the_same() =>
         Plan("""{"additionnalSuccessMessage": {"message": "a.b"}, "locales": {"en": {"a": {"b": {}}, "messages": []}}}""")
-            .Becomes("""{"messages": ["success_message"], "locales": {"en": {"a": {"b": {}}, "messages": []}}}""", "warning text-missing /additionnalSuccessMessage");
+            .Becomes("""{"messages": ["success_message"], "locales": {"en": {"a": {"b": {}}, "messages": []}}}""");
 
     [TestCase("null")]
     [TestCase("\"a.b\"")]

@@ -35,7 +35,7 @@ public sealed class UuidTests
     [TestCase("{}")]
     [TestCase("""{"source": "git@github.com:Alder/Voltaire.git"}""")]
     [TestCase("""{"source": "https://github.com/alder/voltaire.git#build"}""")]
-    public void Without_a_repository_there_is_no_UUID_and_a_finding_whatever_source_says(string json) => Plan(json, Unknown).Stays("warning uuid-identity");
+    public void Without_a_repository_there_is_no_UUID_and_a_finding_whatever_source_says(string json) => Plan(json, Unknown).Stays("warning uuid-identity /uuid");
 
     [TestCase("\"\"")]
     [TestCase("\"3F1D6A0C5B7E5D2E9A4C8B6F7E0D1C2B\"")]

@@ -14,12 +14,12 @@ public sealed class RunFolderTests : IDisposable
 
     [Test]
     public void A_run_is_named_after_the_time_it_began() =>
-        Assert.That(RunFolder.CreateIn(_temporary["runs"], Sample.Header).FullPath, Is.EqualTo(_temporary["runs/20260131T120000Z"]));
+        Assert.That(RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult().FullPath, Is.EqualTo(_temporary["runs/20260131T120000Z"]));
 
     [Test]
     public void Runs_of_the_same_second_have_folders_of_their_own()
     {
-        var paths = Enumerable.Range(0, 3).Select(_ => Path.GetFileName(RunFolder.CreateIn(_temporary.FullPath, Sample.Header).FullPath));
+        var paths = Enumerable.Range(0, 3).Select(_ => Path.GetFileName(RunFolder.CreateInAsync(_temporary.FullPath, Sample.Header, CancellationToken.None).GetAwaiter().GetResult().FullPath));
 
         Assert.That(string.Join(' ', paths), Is.EqualTo("20260131T120000Z 20260131T120000Z-2 20260131T120000Z-3"));
     }
@@ -29,7 +29,7 @@ public sealed class RunFolderTests : IDisposable
     {
         var paths = new string[16];
 
-        Parallel.For(0, paths.Length, number => paths[number] = RunFolder.CreateIn(_temporary["runs"], Sample.Header).FullPath);
+        Parallel.For(0, paths.Length, number => paths[number] = RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult().FullPath);
 
         Assert.That(paths, Is.Unique);
         Assert.That(Directory.GetDirectories(_temporary["runs"]), Is.EquivalentTo(paths));
@@ -42,7 +42,7 @@ public sealed class RunFolderTests : IDisposable
         run.Store(Sample.Repository("h/a/b", Sample.Manifest("manifest.konnector")));
         run.Store(Sample.Repository("h/a/a"));
 
-        var totals = run.WriteReports();
+        var totals = run.WriteReports(Decisions.None);
 
         Assert.That(_temporary.Files(), Is.EquivalentTo(ReportList.All.Select(report => $"run/{report.FileName}").Append("run/patches/h/a/b.patch")));
         Assert.That(totals.Repositories[RepositoryStatus.Migrated], Is.EqualTo(1));
@@ -54,12 +54,12 @@ public sealed class RunFolderTests : IDisposable
     {
         var earlier = RunFolder.Create(_temporary["run"], Sample.Header);
         earlier.Store(Sample.Repository("h/a/old") with { Drafts = [new DraftFile("manifest.konnector", "{}\n")] });
-        earlier.WriteReports();
+        earlier.WriteReports(Decisions.None);
         var run = RunFolder.Create(_temporary["run"], Sample.Header);
         run.Store(Sample.Repository("h/a/new") with { Drafts = [new DraftFile("manifest.konnector", "{\"slug\": \"é\"}\n")] });
 
-        run.WriteReports();
-        RunFolder.Open(_temporary["run"]).WriteReports();
+        run.WriteReports(Decisions.None);
+        RunFolder.Open(_temporary["run"]).WriteReports(Decisions.None);
 
         Assert.That(_temporary.Files().Where(file => file.EndsWith(".konnector", StringComparison.Ordinal)), Is.EqualTo(new[] { "run/drafts/h/a/new/manifest.konnector" }));
         Assert.That(File.ReadAllText(_temporary["run/drafts/h/a/new/manifest.konnector"]), Is.EqualTo("{\"slug\": \"é\"}\n"));
@@ -116,7 +116,7 @@ public sealed class RunFolderTests : IDisposable
 
         Assert.That(run.IsComplete, Is.False);
         Assert.That(run.Header.Started, Is.EqualTo(Sample.Header.Started));
-        Assert.That(run.WriteReports().Repositories[RepositoryStatus.NoManifest], Is.EqualTo(2));
+        Assert.That(run.WriteReports(Decisions.None).Repositories[RepositoryStatus.NoManifest], Is.EqualTo(2));
         Assert.That(_temporary.Files(), Has.None.Contains(".work"));
     }
 
@@ -151,7 +151,7 @@ public sealed class RunFolderTests : IDisposable
         foreach (var file in _temporary.Files().Where(file => file != "run/run.json"))
             File.Delete(_temporary[file]);
 
-        RunFolder.Open(_temporary["run"]).WriteReports();
+        RunFolder.Open(_temporary["run"]).WriteReports(Decisions.None);
 
         Assert.That(Contents("run"), Is.EqualTo(before));
     }
@@ -186,7 +186,7 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(_temporary["run/run.json"], text[..^10]);
         var before = Contents("run");
 
-        Assert.That(() => RunFolder.Open(_temporary["run"]).WriteReports(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("run.json:"));
+        Assert.That(() => RunFolder.Open(_temporary["run"]).WriteReports(Decisions.None), Throws.TypeOf<InvalidDataException>().With.Message.Contains("run.json:"));
         Assert.That(Contents("run"), Is.EqualTo(before));
     }
 
@@ -213,9 +213,9 @@ public sealed class RunFolderTests : IDisposable
     [Test]
     public void The_newest_run_is_the_one_that_began_last()
     {
-        RunFolder.CreateIn(_temporary["runs"], Sample.Header with { Started = "2026-01-31T11:00:00Z" });
-        RunFolder.Create(_temporary["runs/first"], Sample.Header with { Started = "2026-01-31T13:00:00Z" }).WriteReports();
-        RunFolder.CreateIn(_temporary["runs"], Sample.Header);
+        RunFolder.CreateInAsync(_temporary["runs"], Sample.Header with { Started = "2026-01-31T11:00:00Z" }, CancellationToken.None).GetAwaiter().GetResult();
+        RunFolder.Create(_temporary["runs/first"], Sample.Header with { Started = "2026-01-31T13:00:00Z" }).WriteReports(Decisions.None);
+        RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult();
         Directory.CreateDirectory(_temporary["runs/zzz"]);
 
         Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Is.EqualTo(_temporary["runs/first"]));
@@ -225,7 +225,7 @@ public sealed class RunFolderTests : IDisposable
     public void Of_many_runs_of_one_second_the_one_with_the_highest_number_is_the_newest()
     {
         for (var number = 0; number < 11; number++)
-            RunFolder.CreateIn(_temporary["runs"], Sample.Header);
+            RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult();
 
         Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Does.EndWith("-11"));
     }
@@ -248,7 +248,7 @@ public sealed class RunFolderTests : IDisposable
         foreach (var result in results)
             run.Store(result);
 
-        run.WriteReports();
+        run.WriteReports(Decisions.None);
         return Contents(name);
     }
 

@@ -18,7 +18,9 @@ internal static class CsvReport
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
     /// <summary>The report that has the given rows of every repository.</summary>
-    public static IReport Create<TRow>(TextWriter text, Func<RepositoryResult, IEnumerable<TRow>> rows)
+    /// <param name="text">Where it is written.</param>
+    /// <param name="rows">The rows of a repository, whose column <c>repository</c> has the text that comes first.</param>
+    public static IReport Create<TRow>(TextWriter text, Func<string, RepositoryResult, IEnumerable<TRow>> rows)
     {
         // CsvHelper itself looks for its own line ending only: a lone CR would split the row for other readers.
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -34,14 +36,14 @@ internal static class CsvReport
         return new Report<TRow>(csv, rows);
     }
 
-    private sealed class Report<TRow>(CsvWriter csv, Func<RepositoryResult, IEnumerable<TRow>> rows) : IReport
+    private sealed class Report<TRow>(CsvWriter csv, Func<string, RepositoryResult, IEnumerable<TRow>> rows) : IReport
     {
         private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
         private string _identity = "";
 
         public void Add(RepositoryResult repository)
         {
-            foreach (var row in rows(repository with { Repository = Key(repository) }))
+            foreach (var row in rows(Key(repository), repository))
             {
                 csv.WriteRecord(row);
                 csv.NextRecord();

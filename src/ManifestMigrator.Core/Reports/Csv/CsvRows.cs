@@ -8,10 +8,10 @@ namespace ManifestMigrator.Reports.Csv;
 // The rows of every CSV file: a property is a column.
 
 /// <summary>A line of <c>repositories.csv</c>: one for every source that was given.</summary>
-internal sealed class RepositoryRow(RepositoryResult repository)
+internal sealed class RepositoryRow(string key, RepositoryResult repository, Decisions decisions)
 {
-    [Description("Identity host/owner/name, in lower case.")]
-    public string Repository => repository.Repository;
+    [Description("Identity host/owner/name, in lower case; of a second revision of a repository, with #revision behind it. All files are joined by it.")]
+    public string Repository => key;
 
     [Description("The source as it was given, without secrets.")]
     public string Source => repository.Source;
@@ -22,7 +22,7 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     [Description("Commit that was read.")]
     public string Commit => repository.Commit;
 
-    [Description("Worst status of its manifests, or no-manifest, skipped, failed.")]
+    [Description("The worst status of its manifests, or no-manifest, skipped, failed, interrupted.")]
     public string Status => Spelling.Spell(repository.Status);
 
     [Description("Stable code that says why.")]
@@ -49,6 +49,12 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     [Description("Number of warning findings.")]
     public int Warnings => repository.Count(Severity.Warning);
 
+    [Description("What was decided about this plan when the reports were written: approved or rejected; approved-before or rejected-before when only another plan of it was decided on; empty when nothing is decided, or nothing planned.")]
+    public string Decision => repository.Status == RepositoryStatus.Migrated && decisions.Judge(repository) is not Standing.Undecided and var standing ? Spelling.Spell(standing) : "";
+
+    [Description("The note that goes with the decision, or stands alone.")]
+    public string Note => decisions.Entry(repository)?.Note ?? "";
+
     [Description("Path of its patch in the run folder; empty when nothing would be delivered.")]
     public string Patch => repository.Patch;
 
@@ -70,16 +76,14 @@ internal sealed class RepositoryRow(RepositoryResult repository)
     [Description("passed, failed, running, none or unknown; empty until the forge was asked.")]
     public string Checks => repository.Delivery.Checks;
 
-    private List<ManifestResult> Readable => [.. repository.Manifests.Where(manifest => manifest.Status != ManifestStatus.Unreadable)];
-
-    public static IEnumerable<RepositoryRow> Rows(RepositoryResult repository) => [new RepositoryRow(repository)];
+    private List<ManifestResult> Readable => [.. repository.Manifests.Where(manifest => manifest.IsUnderstood())];
 }
 
 /// <summary>A line of <c>manifests.csv</c>: one for every manifest file that was found.</summary>
-internal sealed class ManifestRow(RepositoryResult repository, ManifestResult manifest)
+internal sealed class ManifestRow(string key, ManifestResult manifest)
 {
-    [Description("Identity of the repository.")]
-    public string Repository => repository.Repository;
+    [Description("The repository, as in repositories.csv.")]
+    public string Repository => key;
 
     [Description("Path in the repository, with forward slashes.")]
     public string Path => manifest.Path;
@@ -93,13 +97,13 @@ internal sealed class ManifestRow(RepositoryResult repository, ManifestResult ma
     [Description("The UUID it has after the migration.")]
     public string Uuid => manifest.Uuid;
 
-    [Description("The form it was written in: 2017, catalogue, camel, leftovers or v2; empty for an unreadable one.")]
+    [Description("The form it was written in: 2017, catalogue, camel, leftovers or v2; empty when it cannot be read.")]
     public string Form => IsReadable ? Spelling.Spell(manifest.Form) : "";
 
-    [Description("migrated, current, blocked or unreadable.")]
+    [Description("migrated, current, blocked, unreadable, or skipped: it is no manifest, or its change was left out.")]
     public string Status => Spelling.Spell(manifest.Status);
 
-    [Description("What the change means to those who use the konnector: none, form, schedule, consent or identity; empty for an unreadable one.")]
+    [Description("What the change means to those who use the konnector: label, none, form, schedule, consent or identity; empty when it cannot be read.")]
     public string Impact => IsReadable ? Spelling.Spell(manifest.Impact) : "";
 
     [Description("Number of changes.")]
@@ -123,20 +127,17 @@ internal sealed class ManifestRow(RepositoryResult repository, ManifestResult ma
     [Description("SHA-256 of the planned file.")]
     public string Sha256After => manifest.Sha256After;
 
-    [Description("What today's readers see after the migration: same, the konnector they saw before; on-purpose, what the rules are there for; unexpected, something else, and nothing is delivered; empty for an unreadable one.")]
-    public string Effective => IsReadable ? Spelling.Spell(manifest.Effective) : "";
+    private bool IsReadable => manifest.IsUnderstood();
 
-    private bool IsReadable => manifest.Status != ManifestStatus.Unreadable;
-
-    public static IEnumerable<ManifestRow> Rows(RepositoryResult repository) =>
-        repository.Manifests.Select(manifest => new ManifestRow(repository, manifest));
+    public static IEnumerable<ManifestRow> Rows(string key, RepositoryResult repository) =>
+        repository.Manifests.Select(manifest => new ManifestRow(key, manifest));
 }
 
 /// <summary>A line of <c>changes.csv</c>: one thing a rule did to a manifest.</summary>
-internal sealed class ChangeRow(RepositoryResult repository, ManifestResult manifest, Change change)
+internal sealed class ChangeRow(string key, ManifestResult manifest, Change change)
 {
-    [Description("Identity of the repository.")]
-    public string Repository => repository.Repository;
+    [Description("The repository, as in repositories.csv.")]
+    public string Repository => key;
 
     [Description("Path of the manifest in the repository.")]
     public string Path => manifest.Path;
@@ -162,17 +163,17 @@ internal sealed class ChangeRow(RepositoryResult repository, ManifestResult mani
     [Description("JSON text that is there now, whole; of a repair, the line.")]
     public string ValueAfter => change.ValueAfter;
 
-    public static IEnumerable<ChangeRow> Rows(RepositoryResult repository) =>
+    public static IEnumerable<ChangeRow> Rows(string key, RepositoryResult repository) =>
         from manifest in repository.Manifests
         from change in manifest.Changes
-        select new ChangeRow(repository, manifest, change);
+        select new ChangeRow(key, manifest, change);
 }
 
 /// <summary>A line of <c>findings.csv</c>: what was noticed about a repository or one of its manifests.</summary>
-internal sealed class FindingRow(RepositoryResult repository, string path, Finding finding)
+internal sealed class FindingRow(string key, string path, Finding finding)
 {
-    [Description("Identity of the repository.")]
-    public string Repository => repository.Repository;
+    [Description("The repository, as in repositories.csv.")]
+    public string Repository => key;
 
     [Description("Path in the repository of the file that the place is in: the manifest, or source code; empty for the repository as a whole.")]
     public string Path => finding.Path.Length > 0 ? finding.Path : path;
@@ -186,6 +187,9 @@ internal sealed class FindingRow(RepositoryResult repository, string path, Findi
     [Description("info, warning or error.")]
     public string Severity => Spelling.Spell(finding.Severity);
 
+    [Description("What it asks of a person: none, look, fix or decide.")]
+    public string Action => Spelling.Spell(finding.Action());
+
     [Description("Stable code of what was found.")]
     public string Code => finding.Code;
 
@@ -198,20 +202,18 @@ internal sealed class FindingRow(RepositoryResult repository, string path, Findi
     [Description("What a person can do about it.")]
     public string Hint => finding.Hint;
 
-    public static IEnumerable<FindingRow> Rows(RepositoryResult repository) =>
-    [
-        .. repository.Findings.Select(finding => new FindingRow(repository, "", finding)),
-        .. from manifest in repository.Manifests
-           from finding in manifest.Findings
-           select new FindingRow(repository, manifest.Path, finding),
-    ];
+    public static IEnumerable<FindingRow> Rows(string key, RepositoryResult repository) =>
+        from manifest in repository.Manifests.Select(manifest => (manifest.Path, manifest.Findings)).Prepend((Path: "", repository.Findings))
+        from finding in manifest.Findings
+        orderby finding.Severity == Manifest.Severity.Error descending, finding.Action() descending, finding.Severity descending
+        select new FindingRow(key, manifest.Path, finding);
 }
 
 /// <summary>A line of <c>references.csv</c>: a place where source code uses a module that konnectors once shared.</summary>
-internal sealed class ReferenceRow(RepositoryResult repository, Reference reference)
+internal sealed class ReferenceRow(string key, Reference reference)
 {
-    [Description("Identity of the repository.")]
-    public string Repository => repository.Repository;
+    [Description("The repository, as in repositories.csv.")]
+    public string Repository => key;
 
     [Description("Path of the source file in the repository.")]
     public string Path => reference.Path;
@@ -231,7 +233,7 @@ internal sealed class ReferenceRow(RepositoryResult repository, Reference refere
     [Description("same-call, renamed, different-call, doctype or removed.")]
     public string Kind => Spelling.Spell(reference.Kind);
 
-    [Description("What has to be done: none, rename, rewrite, or upgrade to X.Y of cozy-konnector-libs.")]
+    [Description("What has to be done: none, rename, rewrite, or upgrade to X.Y.Z of cozy-konnector-libs.")]
     public string Action => reference.Action;
 
     [Description("What takes its place.")]
@@ -240,12 +242,12 @@ internal sealed class ReferenceRow(RepositoryResult repository, Reference refere
     [Description("What a person can do about it.")]
     public string Hint => reference.Hint;
 
-    public static IEnumerable<ReferenceRow> Rows(RepositoryResult repository) =>
-        repository.References.Select(reference => new ReferenceRow(repository, reference));
+    public static IEnumerable<ReferenceRow> Rows(string key, RepositoryResult repository) =>
+        repository.References.Select(reference => new ReferenceRow(key, reference));
 }
 
-/// <summary>A line of <c>uuids.csv</c>, the ledger that a later run can be given: one for every manifest with a well-formed UUID.</summary>
-internal sealed class UuidRow(RepositoryResult repository, ManifestResult manifest)
+/// <summary>A line of <c>uuids.csv</c>, the ledger that a later run can be given: one for every manifest with a well-formed UUID of its own.</summary>
+internal sealed class UuidRow(string key, ManifestResult manifest)
 {
     [Description("32 lower-case hexadecimal digits.")]
     public string Uuid => manifest.Uuid;
@@ -253,8 +255,8 @@ internal sealed class UuidRow(RepositoryResult repository, ManifestResult manife
     [Description("The manifest's slug.")]
     public string Slug => manifest.Slug;
 
-    [Description("Identity of the repository.")]
-    public string Repository => repository.Repository;
+    [Description("The repository, as in repositories.csv.")]
+    public string Repository => key;
 
     [Description("Path of the manifest in the repository.")]
     public string Path => manifest.Path;
@@ -262,6 +264,8 @@ internal sealed class UuidRow(RepositoryResult repository, ManifestResult manife
     /// <summary>A ledger with anything else in it would be refused by the next run.</summary>
     private static bool IsWellFormed(string uuid) => uuid.Length == 32 && uuid.All(char.IsAsciiHexDigitLower);
 
-    public static IEnumerable<UuidRow> Rows(RepositoryResult repository) =>
-        repository.Manifests.Where(manifest => IsWellFormed(manifest.Uuid)).Select(manifest => new UuidRow(repository, manifest));
+    private static bool IsShared(ManifestResult manifest) => manifest.Findings.Any(finding => finding.Code == BatchFindings.DuplicateUuid);
+
+    public static IEnumerable<UuidRow> Rows(string key, RepositoryResult repository) =>
+        repository.Manifests.Where(manifest => IsWellFormed(manifest.Uuid) && !IsShared(manifest)).Select(manifest => new UuidRow(key, manifest));
 }

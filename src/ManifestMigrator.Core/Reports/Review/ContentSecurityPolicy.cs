@@ -10,13 +10,15 @@ internal static class ContentSecurityPolicy
     /// <summary>The policy as an element for the page's head.</summary>
     /// <param name="script">Text of the one script element that may run, with its line ends.</param>
     /// <param name="style">Text of the one style element that may be used, with its line ends.</param>
-    public static string Element(string script, string style)
+    /// <param name="isServed">Whether the page may talk to the server that it came from, and to nothing else.</param>
+    public static string Element(string script, string style, bool isServed)
     {
         string[] directives =
         [
             "default-src 'none'",
             $"script-src '{Hash(script)}'",
             $"style-src '{Hash(style)}'",
+            .. isServed ? ["connect-src 'self'"] : Array.Empty<string>(),
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",

@@ -1,124 +1,118 @@
-using System.Buffers;
-using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
-using ManifestMigrator.SourceCode;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Serialization;
 
 namespace ManifestMigrator.Reports.Review;
 
-/// <summary>What the page's script is told, as JSON that is safe inside a script element. <c>repositories.js</c> reads it.</summary>
-internal static class PageData
+/// <summary>The first line of the page's data: what is known about the run. When it began stands by itself, so that two runs can be compared without it.</summary>
+internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules)
 {
-    private static readonly JsonSerializerSettings Settings = new()
-    {
-        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
-        Culture = CultureInfo.InvariantCulture,
-    };
+    /// <summary><see langword="null"/> for the file on disk.</summary>
+    public ServedRun? Served { get; init; }
+}
 
-    /// <summary>Inside a string these could end the element or the line, or could not be encoded at all.</summary>
-    private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        [.. "<>&\u2028\u2029", .. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);
+/// <summary>A rule and its reason, in the order of the mappings file.</summary>
+internal sealed record PageRule(string Id, string Why);
 
-    public static string ToJson(RunHeader run) => Json(new
-    {
-        run.ToolVersion,
-        run.MappingsSha256,
-        Rules = run.Rules.Select(rule => new { Id = rule.Key, Why = rule.Value }),
-    });
+/// <summary>What the list and the totals show of a repository; it is read for all of them before the page is drawn.</summary>
+internal sealed record PageRow(RepositoryResult Result)
+{
+    private IEnumerable<ManifestResult> Changing => Result.Manifests.Where(manifest => manifest.Changes.Count > 0);
 
-    /// <param name="totals">Counts over the run.</param>
-    /// <param name="plans">Digest of everything that is planned in the run: what the page keeps while one works belongs to it.</param>
-    public static string ToJson(RunTotals totals, string plans) => Json(new
-    {
-        Plans = plans,
-        Repositories = totals.Repositories.Values.Sum(),
-        Manifests = totals.Manifests.Values.Sum(),
-        totals.Changes,
-        totals.Errors,
-        totals.Warnings,
-    });
+    private IEnumerable<Finding> AllFindings => Result.Findings.Concat(Result.Manifests.SelectMany(manifest => manifest.Findings));
 
-    public static string ToJson(RepositoryResult repository) => Json(new
-    {
-        repository.Repository,
-        repository.Source,
-        repository.Branch,
-        repository.Commit,
-        CommitPage = WebAddress.CommitUrl(repository),
-        Plan = Decisions.Digest(repository),
-        Alike = repository.Status == RepositoryStatus.Migrated ? ChangeSignature.Compute(repository) : "",
-        Status = Spelling.Spell(repository.Status),
-        repository.Reason,
-        repository.Message,
-        Delivery = new { Step = Spelling.Spell(repository.Delivery.Step), repository.Delivery.Branch, repository.Delivery.Commit, repository.Delivery.Request, repository.Delivery.Reason, repository.Delivery.Message },
-        Findings = repository.Findings.Select(finding => ToJson(finding, repository, finding.Path)),
-        References = repository.References.Select(reference => ToJson(reference, repository)),
-        Manifests = repository.Manifests.Select(manifest => new
-        {
-            manifest.Path,
-            manifest.Slug,
-            manifest.Name,
-            manifest.Uuid,
-            Form = Spelling.Spell(manifest.Form),
-            Status = Spelling.Spell(manifest.Status),
-            Impact = Spelling.Spell(manifest.Impact),
-            Effective = Spelling.Spell(manifest.Effective),
-            manifest.Schedule,
-            manifest.AccountForm,
-            Changes = manifest.Changes.Select(ToJson),
-            Findings = manifest.Findings.Select(finding => ToJson(finding, repository, finding.Path.Length > 0 ? finding.Path : manifest.Path)),
-            manifest.LinesAdded,
-            manifest.LinesRemoved,
-            manifest.Hunks,
-        }),
-    });
+    [JsonIgnore]
+    public RepositoryResult Result { get; } = Result;
 
-    private static object ToJson(Change change) => new
-    {
-        change.Rule,
-        Kind = Spelling.Spell(change.Kind),
-        change.Line,
-        change.PointerBefore,
-        change.PointerAfter,
-        change.ValueBefore,
-        change.ValueAfter,
-    };
+    public string Repository => Result.Repository;
 
-    private static object ToJson(Reference reference, RepositoryResult repository) => new
-    {
-        reference.Path,
-        reference.Line,
-        reference.Module,
-        reference.Specifier,
-        Kind = Spelling.Spell(reference.Kind),
-        reference.Replacement,
-        reference.Hint,
-        Page = WebAddress.LineUrl(repository, reference.Path, reference.Line),
-    };
+    public string Branch => Result.Branch;
 
-    private static object ToJson(Finding finding, RepositoryResult repository, string path) => new
-    {
-        Severity = Spelling.Spell(finding.Severity),
-        finding.Code,
-        finding.Pointer,
-        finding.Message,
-        finding.Hint,
-        finding.Path,
-        finding.Line,
-        finding.Column,
-        finding.Rule,
-        Page = WebAddress.LineUrl(repository, path, finding.Line),
-    };
+    public RepositoryStatus Status => Result.Status;
 
-    private static string Json(object value)
+    public string Reason => Result.Reason;
+
+    /// <summary>Why nothing is planned, in a sentence: that of the repository, or of its first error.</summary>
+    public string Message => Result.Message.Length > 0 ? Result.Message
+        : AllFindings.FirstOrDefault(finding => finding.Severity == Severity.Error)?.Message ?? "";
+
+    /// <summary><see cref="Decisions.Digest"/>.</summary>
+    public string Plan => Decisions.Digest(Result);
+
+    /// <summary><see cref="ChangeSignature"/>; empty where there is nothing to decide.</summary>
+    public string Alike => Result.Status == RepositoryStatus.Migrated ? ChangeSignature.Compute(Result) : "";
+
+    /// <summary>Strongest first.</summary>
+    public IEnumerable<Impact> Impacts => Changing.Select(manifest => manifest.Impact).Distinct().OrderDescending();
+
+    public IEnumerable<ManifestForm> Forms =>
+        Result.Manifests.Where(manifest => manifest.Status != ManifestStatus.Unreadable).Select(manifest => manifest.Form).Distinct();
+
+    public IEnumerable<string> Rules => Changing.SelectMany(manifest => manifest.Changes).Select(change => change.Rule).Distinct(StringComparer.Ordinal);
+
+    public IEnumerable<PageFinding> Findings => AllFindings.Select(finding => new PageFinding(finding.Code, finding.Severity)).Distinct();
+
+    public int Errors => Result.Count(Severity.Error);
+
+    public int Warnings => Result.Count(Severity.Warning);
+
+    public int Changes => Result.Changes();
+
+    public int LinesAdded => Result.Manifests.Sum(manifest => manifest.LinesAdded);
+
+    public int LinesRemoved => Result.Manifests.Sum(manifest => manifest.LinesRemoved);
+
+    public DeliveryState Delivery => Result.Delivery;
+}
+
+/// <summary>A kind of finding in a repository.</summary>
+internal sealed record PageFinding(string Code, Severity Severity);
+
+/// <summary>All there is to say about a repository, as it stands in <c>run.json</c>; it is parsed when somebody looks at it.</summary>
+/// <param name="Result">The entry of <c>run.json</c>.</param>
+/// <param name="CommitPage">Address of the commit on its host; empty where that is not known.</param>
+/// <param name="FilePage">What stands before the path of a file in the address of its page; empty where that is not known.</param>
+/// <param name="LineMark">What stands between the path and the number of a line.</param>
+internal sealed record PageDetails(RepositoryResult Result, string CommitPage, string FilePage, string LineMark);
+
+/// <summary>The last line of the page's data.</summary>
+/// <param name="Plans">Digest of everything that is planned in the run: what a browser keeps while somebody works belongs to it.</param>
+/// <param name="Manifests">Number of manifests.</param>
+/// <param name="Changes">Number of planned changes.</param>
+/// <param name="Errors">Number of errors.</param>
+/// <param name="Warnings">Number of warnings.</param>
+internal sealed record PageTotals(string Plans, int Manifests, int Changes, int Errors, int Warnings);
+
+/// <summary>
+/// Writes the page's data: JSON texts as <c>run.json</c> has them, each on a line, in blocks that are compressed (raw deflate) and
+/// written in base64 on a line each. <c>data.js</c> reads it.
+/// </summary>
+/// <remarks>The JSON is ASCII, so that half a surrogate pair survives, and base64 cannot end the element it stands in.</remarks>
+internal sealed class PageData(TextWriter page)
+{
+    private const int BlockLength = 1 << 18;
+
+    private readonly JsonSerializer _serializer = RunJsonShape.Serializer();
+    private readonly StringBuilder _block = new();
+
+    public void Write<TPart>(TPart part)
     {
-        var json = JsonConvert.SerializeObject(value, Settings).AsSpan();
-        var safe = new StringBuilder(json.Length);
-        for (int at; (at = json.IndexOfAny(Escaped)) >= 0; json = json[(at + 1)..])
-            safe.Append(json[..at]).Append(CultureInfo.InvariantCulture, $"\\u{(int)json[at]:x4}");
-        return safe.Append(json).ToString();
+        using (var json = new JsonTextWriter(new StringWriter(_block)) { StringEscapeHandling = StringEscapeHandling.EscapeNonAscii })
+            _serializer.Serialize(json, part);
+        _block.Append('\n');
+        if (_block.Length >= BlockLength)
+            Flush();
+    }
+
+    public void Flush()
+    {
+        using var compressed = new MemoryStream();
+        using (var deflate = new DeflateStream(compressed, CompressionLevel.Optimal))
+            deflate.Write(Encoding.ASCII.GetBytes(_block.ToString()));
+        page.Write(Convert.ToBase64String(compressed.ToArray()));
+        page.Write('\n');
+        _block.Clear();
     }
 }

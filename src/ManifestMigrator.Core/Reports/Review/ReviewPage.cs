@@ -5,41 +5,47 @@ using ManifestMigrator.Plans;
 namespace ManifestMigrator.Reports.Review;
 
 /// <summary>Writes <c>review.html</c>: one file that shows every repository of a run in a browser, without a network.</summary>
-/// <remarks>
-/// Each repository is a JSON element of its own, so that writing takes no more memory for many than for one;
-/// the script after the last one reads them and draws what the reader asks for.
-/// </remarks>
 public sealed class ReviewPage : IReport
 {
     public const string FileName = "review.html";
 
     private readonly TextWriter _writer;
+    private readonly PageTemplate _template;
+    private readonly PageData _data;
 
     /// <summary>Digest of every plan that was added, each hashed with the ones before it.</summary>
     private byte[] _plans = [];
 
     /// <summary>Writes the head of the page.</summary>
     /// <param name="writer">Takes the page; encodes as UTF-8. Stays open.</param>
-    /// <param name="run">Gives the tool's version and the reason of each rule; the time and the options are not shown.</param>
-    public ReviewPage(TextWriter writer, RunHeader run)
+    /// <param name="run">Gives the tool's version, when the run began and the reason of each rule; the options are not shown.</param>
+    /// <param name="served">The run, when <c>review --serve</c> sends the page; <see langword="null"/> for the file on disk.</param>
+    public ReviewPage(TextWriter writer, RunHeader run, ServedRun? served = null)
     {
         _writer = writer;
-        writer.Write(PageTemplate.BeforeData);
-        WriteData("id=\"run\"", PageData.ToJson(run));
+        _template = served is null ? PageTemplate.OnDisk : PageTemplate.Served;
+        _data = new PageData(writer);
+        writer.Write(_template.BeforeData(run.Started));
+        _data.Write(new PageRun(run.ToolVersion, run.MappingsSha256, run.Rules.Select(rule => new PageRule(rule.Key, rule.Value))) { Served = served });
     }
 
     public void Add(RepositoryResult repository)
     {
         _plans = SHA256.HashData([.. _plans, .. Encoding.UTF8.GetBytes($"{repository.Repository} {repository.Branch} {Decisions.Digest(repository)}")]);
-        WriteData("class=\"repository\"", PageData.ToJson(repository));
+        _data.Write(new PageRow(repository));
+        _data.Write(new PageDetails(
+            repository with { Drafts = [] }, WebAddress.CommitPage(repository), WebAddress.FilePage(repository), WebAddress.LineMark(repository)));
     }
 
     public void Complete(RunTotals totals)
     {
-        WriteData("id=\"totals\"", PageData.ToJson(totals, Convert.ToHexStringLower(_plans)));
-        _writer.Write(PageTemplate.AfterData);
+        _data.Write(new PageTotals(Convert.ToHexStringLower(_plans), totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
+        _data.Flush();
+        _writer.Write(_template.AfterData);
     }
-
-    private void WriteData(string attribute, string json) =>
-        _writer.Write($"<script type=\"application/json\" {attribute}>{json}</script>\n");
 }
+
+/// <summary>What the page knows when a server sends it that saves the decisions.</summary>
+/// <param name="Folder">Full path of the run folder.</param>
+/// <param name="Decisions">Text of <c>decisions.json</c>.</param>
+public sealed record ServedRun(string Folder, string Decisions);

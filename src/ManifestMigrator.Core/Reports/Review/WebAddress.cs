@@ -1,38 +1,45 @@
-using System.Globalization;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Reports.Review;
 
-/// <summary>Where the large public hosts show a commit and its files in a browser.</summary>
+/// <summary>Where hosts show a commit and its files in a browser; empty where the host is not known or there is no commit.</summary>
 internal static class WebAddress
 {
-    /// <summary>Page of the commit that was read; empty where the host is not known or there is no commit.</summary>
-    public static string CommitUrl(RepositoryResult repository) => Url(repository, "commit", "commits");
-
-    /// <summary>Page of a line of a file as it was read; empty where the host is not known, there is no commit or the line is 0.</summary>
-    public static string LineUrl(RepositoryResult repository, string path, int line) =>
-        line > 0 && Url(repository, "blob", "src") is { Length: > 0 } tree
-            ? string.Create(CultureInfo.InvariantCulture, $"{tree}/{Escaped(path)}{LineMark(repository)}{line}")
-            : "";
-
-    private static string Url(RepositoryResult repository, string word, string wordOfBitbucket)
+    /// <summary>Page of the commit that was read.</summary>
+    public static string CommitPage(RepositoryResult repository) => Page(repository, Forge(repository) switch
     {
-        if (repository.Repository.Split('/') is not [var host, _, _, ..] || !IsObjectName(repository.Commit))
-            return "";
+        "gitlab" => "/-/commit/",
+        "bitbucket" => "/commits/",
+        "github" or "gitea" => "/commit/",
+        _ => "",
+    });
 
-        var repositoryPage = $"https://{host}{Escaped(repository.Repository[host.Length..])}";
-        return host switch
+    /// <summary>What stands before the path of a file in the address of its page at that commit.</summary>
+    public static string FilePage(RepositoryResult repository)
+    {
+        var tree = Page(repository, Forge(repository) switch
         {
-            "github.com" => $"{repositoryPage}/{word}/{repository.Commit}",
-            "gitlab.com" => $"{repositoryPage}/-/{word}/{repository.Commit}",
-            "bitbucket.org" => $"{repositoryPage}/{wordOfBitbucket}/{repository.Commit}",
+            "github" => "/blob/",
+            "gitlab" => "/-/blob/",
+            "gitea" => "/src/commit/",
+            "bitbucket" => "/src/",
             _ => "",
-        };
+        });
+        return tree.Length == 0 ? "" : $"{tree}/";
     }
 
-    /// <summary>What stands between the address of a file and the number of a line.</summary>
-    private static string LineMark(RepositoryResult repository) =>
-        repository.Repository.StartsWith("bitbucket.org/", StringComparison.Ordinal) ? "#lines-" : "#L";
+    /// <summary>What stands between the path of a file and the number of a line.</summary>
+    public static string LineMark(RepositoryResult repository) => Forge(repository) == "bitbucket" ? "#lines-" : "#L";
+
+    private static string Page(RepositoryResult repository, string kind)
+    {
+        if (kind.Length == 0 || repository.Repository.Split('/') is not [var host, _, _, ..] || !IsObjectName(repository.Commit))
+            return "";
+        return $"https://{host}{Escaped(repository.Repository[host.Length..])}{kind}{repository.Commit}";
+    }
+
+    private static string Forge(RepositoryResult repository) => RequestAddress.Forge(repository.Repository.Split('/')[0]);
 
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 

@@ -1,23 +1,29 @@
-import { keep, kept, onKeptElsewhere } from "./storage.js";
-import { planned, totals } from "./repositories.js";
+import { keep, kept, keptUnder, onKeptElsewhere } from "./storage.js";
+import { planned, plans, runName } from "./repositories.js";
+import { run } from "./data.js";
 
 // What was decided, by the key of the repository: { decision, note }. A repository without an entry is undecided and has no note.
 const entries = new Map();
 // Entries of a file that are not about what is planned here, as they stand there: written again unless the repository is decided anew.
 const others = new Map();
-const earlier = [];
+// Each step is a map from a key to what stood there before: [entry, other].
+const steps = [];
 const listeners = [];
-const keptUnder = `decisions.${totals.plans}`;
+const keptPlace = `decisions.${plans}`;
 const undecided = Object.freeze({ decision: "undecided", note: "" });
-const isKey = new Set(planned.map(repository => repository.key));
-const planOf = new Map(planned.map(repository => [repository.key, repository.plan]));
+const byKey = new Map(planned.map(repository => [repository.key, repository]));
 const pauseBeforeKeeping = 150;
 
-let isSaved = true;
 let keeping = 0;
+
+/** Whether something was changed since the decisions were last written to a file; whether that file was downloaded, and its name. */
+export const saving = { isChanged: false, download: "" };
 
 /** False when the browser keeps nothing, so that closing the page loses what was not saved. */
 export let isKeptByBrowser = true;
+
+/** How many decisions were taken over from another run because its plan is the same, and from which; undefined when none were. */
+export let takenOver;
 
 /** The decision about a repository and its note. */
 export function decisionOf(repository) {
@@ -29,60 +35,66 @@ export function isUndecided(repository) {
   return repository.status === "migrated" && decisionOf(repository).decision === "undecided";
 }
 
+/** The notes on a repository: each line of the text that the file has for it. */
+export function notesOf(repository) {
+  return decisionOf(repository).note.split("\n").filter(line => line.trim() !== "");
+}
+
 /** Decides the same about several repositories, as one step that can be taken back. */
 export function decide(repositories, decision) {
   change(repositories, entry => ({ ...entry, decision }));
 }
 
-/** Writes a note on a repository. */
-export function note(repository, text) {
-  if (decisionOf(repository).note !== text) change([repository], entry => ({ ...entry, note: text }));
+/** Adds a note to each of several repositories. */
+export function addNote(repositories, text) {
+  const line = text.trim().replace(/\s*\n\s*/g, " ");
+  if (line !== "") change(repositories, entry => ({ ...entry, note: entry.note.trim() === "" ? line : `${entry.note}\n${line}` }));
 }
 
-/** Takes the last step back. Gives how many repositories it was about. */
+/** Removes one of the notes on a repository, by its place in `notesOf`. */
+export function removeNote(repository, index) {
+  change([repository], entry => ({ ...entry, note: notesOf(repository).toSpliced(index, 1).join("\n") }));
+}
+
+/** Takes the last step back. Gives the repositories that it was about. */
 export function undo() {
-  const step = earlier.pop();
-  if (step === undefined) return 0;
-  for (const [key, entry] of step) set(key, entry);
-  changed();
-  return step.size;
+  const step = steps.pop();
+  if (step === undefined) return [];
+  for (const [key, before] of step) put(key, before);
+  changed(step.keys());
+  return [...step.keys()].map(key => byKey.get(key)).filter(repository => repository !== undefined);
 }
 
 export function canUndo() {
-  return earlier.length > 0;
+  return steps.length > 0;
 }
 
 /** How far the review is. */
 export function progress() {
   const counts = { approved: 0, rejected: 0, undecided: 0 };
   for (const repository of planned) counts[decisionOf(repository).decision]++;
-  return { ...counts, all: planned.length, isSaved };
+  return { ...counts, all: planned.length };
 }
 
-/** Calls `act` after every change. */
+/** Calls `act` after every change, with the keys that it was about. */
 export function onChange(act) {
   listeners.push(act);
 }
 
 /** The content of decisions.json, as DecisionsJson.cs describes and writes it. */
 export function fileText() {
-  const keys = [...new Set([...entries.keys(), ...others.keys()])].sort((left, right) => left < right ? -1 : 1);
-  const written = keys.map(key => [key, writtenEntry(key)]);
-  return JSON.stringify({ format: 1, decisions: Object.fromEntries(written) }, null, 2) + "\n";
+  return written([...new Set([...entries.keys(), ...others.keys()])], writtenEntry);
 }
 
-function writtenEntry(key) {
-  const [entry, other] = [entries.get(key), others.get(key)];
-  if (entry === undefined) return other;
-  return other !== undefined && entry.decision === "undecided" && other.decision !== "undecided"
-    ? { ...other, note: entry.note }
-    : { ...entry, plan: planOf.get(key) };
+/** The same for some keys alone; one that the file shall not have any more is undecided there, without a note. */
+export function partText(keys) {
+  return written(keys, key => writtenEntry(key) ?? { ...undecided, plan: byKey.get(key)?.plan ?? "0".repeat(64) });
 }
 
-/** Remembers that everything is in a file. */
-export function saved() {
-  isSaved = true;
-  changed();
+/** Remembers that everything is in a file; `download` is its name where the browser saved it. */
+export function saved(download) {
+  Object.assign(saving, { isChanged: false, download });
+  changed([]);
 }
 
 /**
@@ -91,17 +103,30 @@ export function saved() {
  */
 export function load(text) {
   const { taken, left } = parsed(text);
-  isSaved = isSaved && [...entries.keys()].every(key => taken.has(key)) && [...others.keys()].every(key => left.has(key));
-  earlier.push(new Map([...taken.keys()].map(key => [key, entries.get(key)])));
+  remember([...taken.keys(), ...left.keys()]);
   for (const [key, entry] of left) others.set(key, entry);
   for (const [key, entry] of taken) set(key, entry);
-  changed();
+  saving.isChanged = true;
+  changed([...taken.keys(), ...left.keys()]);
   return { taken: taken.size, others: left.size };
+}
+
+function written(keys, entryOf) {
+  const sorted = [...keys].sort((left, right) => left < right ? -1 : 1);
+  return JSON.stringify({ format: 1, decisions: Object.fromEntries(sorted.map(key => [key, entryOf(key)])) }, null, 2) + "\n";
+}
+
+function writtenEntry(key) {
+  const [entry, other] = [entries.get(key), others.get(key)];
+  if (entry === undefined) return other;
+  return other !== undefined && entry.decision === "undecided" && other.decision !== "undecided"
+    ? { ...other, note: entry.note }
+    : { ...entry, plan: byKey.get(key).plan };
 }
 
 function parsed(text) {
   const file = JSON.parse(text);
-  if (!Number.isInteger(file?.format) || typeof file.decisions !== "object" || file.decisions === null) throw new Error("It is no decisions.json.");
+  if (!Number.isInteger(file?.format) || typeof file.decisions !== "object" || file.decisions === null) throw new Error("It is not a decisions.json.");
   if (file.format > 1) throw new Error(`It has format ${file.format}, and this page knows format 1.`);
 
   const taken = new Map();
@@ -109,66 +134,103 @@ function parsed(text) {
   for (const [key, entry] of Object.entries(file.decisions)) {
     const { decision, note = "", plan } = entry;
     if (!["approved", "rejected", "undecided"].includes(decision) || typeof note !== "string") throw new Error(`The decision about ${key} is none of approved, rejected, undecided.`);
-    if (isKey.has(key) && (plan === planOf.get(key) || (plan === undefined && decision === "rejected"))) taken.set(key, { decision, note });
+    if (byKey.has(key) && (plan === byKey.get(key).plan || (plan === undefined && decision === "rejected"))) taken.set(key, { decision, note });
     else left.set(key, entry);
   }
   return { taken, left };
 }
 
 function change(repositories, entryOf) {
-  const step = new Map();
-  for (const repository of repositories) {
-    if (!isKey.has(repository.key)) continue;
-    step.set(repository.key, entries.get(repository.key));
-    set(repository.key, entryOf(decisionOf(repository)));
-  }
-  if (step.size === 0) return;
-  earlier.push(step);
-  isSaved = false;
-  changed();
+  const ours = repositories.filter(repository => byKey.has(repository.key));
+  if (ours.length === 0) return;
+  remember(ours.map(repository => repository.key));
+  for (const repository of ours) set(repository.key, entryOf(decisionOf(repository)));
+  saving.isChanged = true;
+  changed(ours.map(repository => repository.key));
 }
 
-function set(key, entry) {
-  const isEmpty = entry === undefined || (entry.decision === "undecided" && entry.note === "" && !others.has(key));
-  if (isEmpty) entries.delete(key);
-  else entries.set(key, { decision: entry.decision, note: entry.note });
+function remember(keys) {
+  steps.push(new Map(keys.map(key => [key, [entries.get(key), others.get(key)]])));
 }
 
-function changed() {
+function put(key, [entry, other]) {
+  if (entry === undefined) entries.delete(key);
+  else entries.set(key, entry);
+  if (other === undefined) others.delete(key);
+  else others.set(key, other);
+  saving.isChanged = true;
+}
+
+function set(key, { decision, note }) {
+  if (decision === "undecided" && note === "" && !others.has(key)) entries.delete(key);
+  else entries.set(key, { decision, note });
+}
+
+function changed(keys) {
   clearTimeout(keeping);
   keeping = setTimeout(keepEntries, pauseBeforeKeeping);
-  for (const listener of listeners) listener();
+  const about = [...keys];
+  for (const listener of listeners) listener(about);
 }
 
 function keepEntries() {
   clearTimeout(keeping);
   keeping = 0;
-  isKeptByBrowser = keep(keptUnder, JSON.stringify({ isSaved, file: fileText() }));
-  if (!isKeptByBrowser) for (const listener of listeners) listener();
+  const wasKept = isKeptByBrowser;
+  isKeptByBrowser = keep(keptPlace, JSON.stringify({ ...saving, run: runName, file: fileText() }));
+  if (wasKept !== isKeptByBrowser) for (const listener of listeners) listener([]);
 }
 
 function adopt(text) {
-  const { isSaved: wasSaved, file } = JSON.parse(text);
+  const { isChanged, download, file } = JSON.parse(text);
   const { taken, left } = parsed(file);
   entries.clear();
   others.clear();
   for (const [key, entry] of left) others.set(key, entry);
   for (const [key, entry] of taken) set(key, entry);
-  isSaved = wasSaved;
+  Object.assign(saving, { isChanged: isChanged === true, download: typeof download === "string" ? download : "" });
 }
 
-const earlierVisit = kept(keptUnder);
-if (earlierVisit !== null) {
+// What was kept by another run's page counts here where the same is planned.
+function takeOver() {
+  const found = new Map();
+  let from = "";
+  for (const name of keptUnder("decisions.")) {
+    try {
+      const { run: other, file } = JSON.parse(kept(name));
+      for (const [key, entry] of parsed(file).taken) {
+        if (entry.decision === "undecided" || found.has(key)) continue;
+        found.set(key, entry);
+        from = other;
+      }
+    } catch {
+      // Nobody can say any more what another version of the page meant.
+    }
+  }
+  if (found.size === 0) return;
+  remember([...found.keys()]);
+  for (const [key, entry] of found) set(key, entry);
+  saving.isChanged = true;
+  takenOver = { number: found.size, run: from };
+  keepEntries();
+}
+
+if (run.served) {
+  adopt(JSON.stringify({ file: run.served.decisions }));
+} else if (kept(keptPlace) === null) {
+  takeOver();
+} else {
   try {
-    adopt(earlierVisit);
+    adopt(kept(keptPlace));
   } catch {
     entries.clear();
+    others.clear();
   }
 }
 addEventListener("pagehide", () => {
   if (keeping !== 0) keepEntries();
 });
-onKeptElsewhere(keptUnder, text => {
+onKeptElsewhere(keptPlace, text => {
   adopt(text);
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener([]);
 });

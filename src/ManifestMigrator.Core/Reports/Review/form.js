@@ -1,5 +1,7 @@
 import { element } from "./text.js";
 
+// What people who use the konnector notice: its account form and its schedule.
+
 // The labels readers have a text of their own for.
 const known = {
   answer: "Answer", birthdate: "Birth date", branchName: "Branch", code: "Code", date: "Date", email: "Email", firstname: "First name", lastname: "Last name",
@@ -47,4 +49,22 @@ function label({ name, label: standard, labels }) {
     element("code", {}, name),
     language && language !== "en" ? [" ", element("span", { class: "optional" }, language)] : "",
   ];
+}
+
+/** When the konnector runs, before and after. */
+export function schedule({ before, after }) {
+  return element("section", {},
+    element("div", { class: "heading" }, element("h3", {}, "Schedule")),
+    element("p", { class: "schedule" },
+      element("del", {}, when(before)), element("span", { "aria-hidden": "true" }, " → "), element("span", { class: "unseen" }, " becomes "), element("ins", {}, when(after))));
+}
+
+/** A schedule in words. */
+export function when({ frequency, from_hour: from, to_hour: to }) {
+  return frequency === "hourly" ? "every hour" : `${frequency}, between ${hour(from)} and ${hour(to)}`;
+}
+
+function hour(number) {
+  const minutes = Math.round(number * 60);
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }

@@ -1,38 +1,41 @@
-import { decisionOf } from "./decisions.js";
-import { addressOfRepository, impactLabels, nameOf, numbersOf, verdict } from "./list.js";
+import { addressOf, impactLabels, nameOf, numbersOf, standing, verdict } from "./list.js";
+import { alone } from "./groups.js";
 import { button, element } from "./text.js";
-import { exceptions, ownFindings } from "./groups.js";
-import { findings } from "./findings.js";
+import { detailsOf } from "./repositories.js";
 import { heading, manifestPart } from "./details.js";
+import { notesOf } from "./decisions.js";
+import { sentences } from "./findings.js";
 
 const membersAtOnce = 60;
 const repositoryOfMember = new WeakMap();
 
-/** All there is to say about repositories with the same change; the first one stands for all of them. */
-export function groupDetails(repositories) {
+/** All there is to say about a group; its first repository stands for all of them. */
+export function groupParts(repositories) {
   const example = repositories[0];
-  const apart = exceptions(repositories);
-  const alike = repositories.filter(repository => !apart.includes(repository));
+  const details = detailsOf(example);
   return [
     element("header", { class: "title" },
       element("h1", { tabindex: "-1" }, `${repositories.length.toLocaleString("en")} repositories with the same change`),
-      element("p", { class: "labels" }, element("span", { class: `status ${example.status}` }, example.status), impactLabels(example))),
-    element("p", { class: "lead" }, "The same rules do the same to each of them; names of fields and their own values may differ. A decision here is about all",
-      apart.length === 0 ? "." : " but the exceptions."),
-    apart.length === 0 ? "" : element("section", {},
-      heading("Exceptions", "something was found in them that is not in all the others: look at each", "h2"),
-      members("members", apart, repository => [member(repository), findings(ownFindings(repository, repositories))])),
+      element("p", { class: "labels" }, standing(repositories), impactLabels(example))),
+    element("p", { class: "lead" }, "The same rules do the same to each of them",
+      example.isWarned ? ", and each has the same kinds of warnings" : ", and none has a warning",
+      "; names of fields and their own values may differ."),
+    example.isWarned ? element("section", {}, heading("Warnings", "", "h2"), members("members", repositories, repository => [member(repository), warningsOf(repository)])) : "",
     element("p", { class: "lead example" }, "For example ", element("strong", {}, nameOf(example)), ":"),
-    example.manifests.filter(manifest => manifest.changes.length > 0).map(manifest => manifestPart(manifest, false)),
+    details.result.manifests.filter(manifest => manifest.changes.length > 0).map(manifest => manifestPart(manifest, details, false)),
     element("section", {},
-      heading(apart.length === 0 ? "Repositories" : "The others", alike.length.toLocaleString("en"), "h2"),
-      members("members columns", alike, member)),
+      heading("All of them", repositories.length.toLocaleString("en"), "h2"),
+      members("members columns", repositories, member)),
   ].flat(Infinity).filter(part => part !== "");
 }
 
 /** Makes the members that are shown say what was decided. */
 export function showMemberVerdicts() {
-  for (const link of document.querySelectorAll(".member")) link.querySelector(".verdict").replaceWith(verdict([repositoryOfMember.get(link)]));
+  for (const link of document.querySelectorAll(".member")) {
+    const repository = repositoryOfMember.get(link);
+    link.querySelector(".verdict").replaceWith(verdict([repository]));
+    link.nextElementSibling.replaceWith(memberNotes(repository));
+  }
 }
 
 function members(className, repositories, part) {
@@ -49,12 +52,18 @@ function members(className, repositories, part) {
 }
 
 function member(repository) {
-  const { note } = decisionOf(repository);
-  const link = element("a", { href: addressOfRepository(repository), class: "member" },
+  const link = element("a", { href: addressOf(alone(repository)), class: "member" },
     verdict([repository]), element("span", {}, nameOf(repository)), element("span", { class: "numbers" }, numbersOf(repository)));
   repositoryOfMember.set(link, repository);
-  return [
-    link,
-    note === "" ? "" : element("p", { class: "note" }, element("bdi", {}, note)),
-  ];
+  return [link, memberNotes(repository)];
+}
+
+function memberNotes(repository) {
+  return element("div", { class: "note" }, notesOf(repository).map(line => element("p", {}, element("bdi", {}, line))));
+}
+
+function warningsOf(repository) {
+  const { result } = detailsOf(repository);
+  const warnings = [...result.findings, ...result.manifests.flatMap(manifest => manifest.findings)].filter(finding => finding.severity !== "info");
+  return element("ul", { class: "findings" }, warnings.map(finding => element("li", { class: `finding ${finding.severity}` }, sentences(finding))));
 }

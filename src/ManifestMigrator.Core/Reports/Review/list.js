@@ -1,7 +1,9 @@
 import { count, element, excerpt } from "./text.js";
-import { decisionOf } from "./decisions.js";
-import { countAlike, exceptions } from "./groups.js";
-import { impacts, statuses } from "./words.js";
+import { decisionOf, notesOf } from "./decisions.js";
+import { impacts, nameOfWord, statuses } from "./words.js";
+import { isSeen } from "./groups.js";
+import { lots } from "./attention.js";
+import { membersOf } from "./repositories.js";
 
 const entriesAtOnce = 60;
 const list = document.getElementById("repositories");
@@ -9,8 +11,9 @@ const end = document.getElementById("end");
 const entryOf = new WeakMap();
 
 let listed = [];
+let numberWritten = 0;
 
-// Rows are written when their place comes near the window, so that two thousand cost no more than sixty.
+// Rows are written when their place comes near the window, so that ten thousand cost no more than sixty.
 const nearEnd = new IntersectionObserver(seen => {
   if (!seen.some(each => each.isIntersecting)) return;
   writeMore();
@@ -19,51 +22,71 @@ const nearEnd = new IntersectionObserver(seen => {
 }, { rootMargin: "100% 0px" });
 nearEnd.observe(end);
 
+// On paper every row is there, and of a group every name, with its decision where they differ.
 addEventListener("beforeprint", () => {
-  if (!list.closest("[hidden]")) while (list.childElementCount < listed.length) writeMore();
+  if (list.closest("[hidden]")) return;
+  while (numberWritten < listed.length) writeMore();
+  for (const row of rows()) {
+    const { group, repositories } = entryOf.get(row);
+    if (group === "") continue;
+    const differs = new Set(repositories.map(repository => decisionOf(repository).decision)).size > 1;
+    row.querySelector(".gist").replaceChildren(...element("span", {}, repositories.flatMap((repository, index) => [index > 0 ? ", " : "",
+      element("bdi", {}, excerpt(repository.repository)), differs ? ` (${decisionOf(repository).decision})` : ""])).childNodes);
+  }
 });
 
 /** Lists these entries of `grouped`, from the first. */
 export function showEntries(all) {
   listed = all;
+  numberWritten = 0;
   list.replaceChildren();
   writeMore();
 }
 
-/** Makes the rows say what was decided. */
+/** Makes the rows say what was decided, and what was looked at. */
 export function showVerdicts() {
-  for (const row of list.children) row.querySelector(".verdict").replaceWith(verdict(entryOf.get(row).repositories));
+  for (const row of rows()) {
+    row.querySelector(".verdict").replaceWith(verdict(entryOf.get(row).repositories));
+    row.querySelector(".seen").hidden = !isSeen(entryOf.get(row));
+    row.querySelector(".row-notes").replaceWith(noteLines(entryOf.get(row)));
+  }
 }
 
 /** The entry whose row has the focus; undefined when none has. */
 export function currentEntry() {
-  const row = document.activeElement?.closest?.("#repositories > li");
+  const row = currentRow();
   return row ? entryOf.get(row) : undefined;
 }
 
 /** Moves the focus to the next row, or the one before it for a step of -1; to the first when none has it. */
 export function moveInList(step) {
-  const row = document.activeElement?.closest?.("#repositories > li");
-  if (row && step > 0 && row.nextElementSibling === null) writeMore();
-  const next = row ? (step > 0 ? row.nextElementSibling : row.previousElementSibling) : list.firstElementChild;
-  (next ?? row)?.querySelector("a").focus();
+  const row = currentRow();
+  if (!row) {
+    focusOn(rows()[0]);
+    return;
+  }
+  if (rows().at(-1) === row && step > 0) writeMore();
+  const all = rows();
+  focusOn(all[all.indexOf(row) + step] ?? row);
+}
+
+/** Moves the focus to the first row behind the one that has it for whose entry a condition holds; stays when there is none. */
+export function moveToNext(holds) {
+  const at = listed.indexOf(currentEntry());
+  const next = listed.findIndex((entry, index) => index > at && holds(entry));
+  if (next >= 0) focusRow(listed[next].repositories[0]);
 }
 
 /** Moves the focus to the row in which a repository stands. */
 export function focusRow(repository) {
   const index = listed.findIndex(entry => entry.repositories.includes(repository));
-  while (list.childElementCount <= index) writeMore();
-  if (index >= 0) list.children[index].querySelector("a").focus();
+  while (numberWritten <= index) writeMore();
+  if (index >= 0) focusOn(rows()[index]);
 }
 
 /** The address of an entry's page within this one. */
-export function addressOf({ alike, repositories }) {
-  return alike === "" ? addressOfRepository(repositories[0]) : `#alike=${alike}`;
-}
-
-/** The address of a repository's page within this one. */
-export function addressOfRepository(repository) {
-  return `#repository=${encodeURIComponent(repository.key)}`;
+export function addressOf({ group, repositories }) {
+  return group === "" ? `#repository=${encodeURIComponent(repositories[0].key)}` : `#group=${encodeURIComponent(group)}`;
 }
 
 /** A repository's name: the owner quietly, the name loud. */
@@ -93,9 +116,19 @@ export function verdict(repositories) {
     hasNote ? [element("span", { class: "has-note", "aria-hidden": "true" }, "✎"), element("span", { class: "unseen" }, ", with a note")] : "");
 }
 
-/** The impacts of a repository as labels. */
+/** Where repositories stand, as a label: ready, or how far they were delivered. */
+export function standing(repositories) {
+  const words = new Set(repositories.map(({ status, delivery: { step, commit, request_state: state } }) =>
+    status !== "migrated" ? nameOfWord(status)
+      : state !== "" && state !== "none" ? state
+      : commit !== "" || step === "written" ? step
+      : nameOfWord(status)));
+  return element("span", { class: `status ${repositories[0].status}`, title: statuses[repositories[0].status] }, words.size === 1 ? [...words][0] : "several");
+}
+
+/** What people notice of the change, as labels. */
 export function impactLabels(repository) {
-  return repository.impacts.map(impact => element("span", { class: `impact impact-${impact}`, title: impacts[impact] }, impact));
+  return repository.impacts.map(impact => element("span", { class: `impact impact-${impact}`, title: impacts[impact] }, nameOfWord(impact)));
 }
 
 /** How much there is to read in a repository. */
@@ -104,26 +137,49 @@ export function numbersOf(repository) {
     repository.errors > 0 ? element("span", { class: "errors" }, count(repository.errors, "error")) : "",
     repository.warnings > 0 ? element("span", { class: "warnings" }, count(repository.warnings, "warning")) : "",
     repository.changes > 0 ? element("span", { class: "lines" },
-      element("span", { class: "plus" }, `+${repository.linesAdded}`), " ",
-      element("span", { class: "minus" }, `−${repository.linesRemoved}`)) : "",
+      element("span", { class: "plus" }, `+${repository.lines_added}`), " ",
+      element("span", { class: "minus" }, `−${repository.lines_removed}`)) : "",
   ];
 }
 
+function rows() {
+  return [...list.querySelectorAll(":scope > .row")];
+}
+
+function currentRow() {
+  return document.activeElement?.closest?.("#repositories > .row");
+}
+
+function focusOn(row) {
+  row?.querySelector("a").focus();
+}
+
 function writeMore() {
-  const from = list.childElementCount;
-  list.append(...listed.slice(from, from + entriesAtOnce).map(row));
-  end.hidden = list.childElementCount >= listed.length;
+  const from = numberWritten;
+  numberWritten = Math.min(listed.length, from + entriesAtOnce);
+  for (let index = from; index < numberWritten; index++) {
+    const { lot } = listed[index].repositories[0];
+    if (index === 0 || listed[index - 1].repositories[0].lot !== lot) list.append(element("li", { class: "lot-title" }, element("h3", {}, lots.get(lot).title)));
+    list.append(row(listed[index]));
+  }
+  end.hidden = numberWritten >= listed.length;
 }
 
 function row(entry) {
-  const first = entry.repositories[0];
-  const created = element("li", { class: entry.alike === "" ? "row" : "row group" },
+  const created = element("li", { class: entry.group === "" ? "row" : "row group" },
     element("a", { href: addressOf(entry) },
       verdict(entry.repositories),
-      element("span", { class: `status ${first.status}` }, first.status),
-      entry.alike === "" ? aloneRow(first) : alikeRow(entry)));
+      standing(entry.repositories),
+      entry.group === "" ? aloneRow(entry.repositories[0]) : groupRow(entry),
+      element("span", { class: "seen", hidden: !isSeen(entry) }, "seen"),
+      noteLines(entry)));
   entryOf.set(created, entry);
   return created;
+}
+
+function noteLines({ group, repositories }) {
+  return element("span", { class: "row-notes" }, repositories.flatMap(repository => notesOf(repository).map(line =>
+    element("bdi", {}, group === "" ? line : `${shortName(repository)}: ${line}`))));
 }
 
 function aloneRow(repository) {
@@ -137,21 +193,20 @@ function aloneRow(repository) {
   ];
 }
 
-function alikeRow({ alike, repositories }) {
-  const all = countAlike(alike);
+function groupRow({ group, repositories }) {
+  const all = membersOf(group).length;
   const number = repositories.length === all ? all.toLocaleString("en") : `${repositories.length.toLocaleString("en")} of ${all.toLocaleString("en")}`;
-  const own = exceptions(repositories).length;
+  const warnings = new Set(repositories[0].findings.filter(finding => finding.severity !== "info").map(finding => finding.code)).size;
   return [
     element("span", { class: "identity" },
-      element("span", { class: "name" }, `${number} repositories with the same change`)),
+      element("span", { class: "name" }, `${number} with the same change`)),
     element("span", { class: "traits" },
       element("span", { class: "impacts" }, impactLabels(repositories[0])),
       element("span", { class: "forms" }, [...new Set(repositories.flatMap(repository => repository.forms))].join(", "))),
-    element("span", { class: "numbers" }, own > 0 ? element("span", { class: "warnings" }, count(own, "exception")) : ""),
+    element("span", { class: "numbers" }, warnings > 0 ? element("span", { class: "warnings" }, `${count(warnings, "warning")} each`) : ""),
     element("span", { class: "gist" },
-      element("span", { class: "members" }, repositories.slice(0, 6).flatMap((repository, index) => [index > 0 ? ", " : "", element("bdi", {}, shortName(repository))]),
-        repositories.length > 6 ? " …" : ""),
-      element("span", { class: "rules-of-group" }, repositories[0].rules.slice(0, 12).map(rule => [element("code", {}, excerpt(rule)), " "]), repositories[0].rules.length > 12 ? "…" : "")),
+      repositories.slice(0, 5).flatMap((repository, index) => [index > 0 ? ", " : "", element("bdi", {}, shortName(repository))]),
+      repositories.length > 5 ? ` and ${(repositories.length - 5).toLocaleString("en")} more` : ""),
   ];
 }
 
@@ -161,6 +216,5 @@ function shortName(repository) {
 
 function gist(repository) {
   if (repository.status === "migrated" || repository.status === "current") return "";
-  const error = repository.manifests.flatMap(manifest => manifest.findings).find(finding => finding.severity === "error");
-  return element("bdi", { class: "gist" }, excerpt(repository.message || error?.message || statuses[repository.status]));
+  return element("bdi", { class: "gist" }, excerpt(repository.message || statuses[repository.status]));
 }

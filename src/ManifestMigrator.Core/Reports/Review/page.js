@@ -1,13 +1,14 @@
-import { count, element } from "./text.js";
-import { countDecisions, describeRun, drawFacets, showChosen } from "./overview.js";
-import { emptyFilter, isEmpty, matching, prepareSearch } from "./filter.js";
-import { addressOfRepository, currentEntry, focusRow, moveInList, showEntries, showVerdicts } from "./list.js";
-import { decideAll, decideEntry, decidingAboutGroup, decidingAboutOne, whileShown } from "./deciding.js";
-import { details } from "./details.js";
-import { groupDetails, showMemberVerdicts } from "./group.js";
-import { grouped, ungrouped } from "./groups.js";
 import { isUndecided, onChange } from "./decisions.js";
-import { planned, repositories, repositoryOf } from "./repositories.js";
+import { addressOf, currentEntry, focusRow, moveInList, moveToNext, showEntries, showVerdicts } from "./list.js";
+import { alone, grouped, markSeen, ungrouped } from "./groups.js";
+import { button, element } from "./text.js";
+import { clearFilter, emptyFilter, facets, isEmpty, matching, prepareSearch } from "./filter.js";
+import { countDecisions, drawTotals, showChosen } from "./totals.js";
+import { decideOne, decideTogether, decidingAbout, whileShown } from "./deciding.js";
+import { describeRun, drawAdvice, drawUndeliverable, runTitle, startLot } from "./overview.js";
+import { groupParts, showMemberVerdicts } from "./group.js";
+import { membersOf, repositories, repositoryOf } from "./repositories.js";
+import { repositoryParts } from "./details.js";
 import { save, startSaving, takeBack } from "./saving.js";
 import { startKeys } from "./keys.js";
 
@@ -16,19 +17,26 @@ const overview = document.getElementById("overview");
 const page = document.getElementById("page");
 const wordsField = document.getElementById("words");
 const together = document.getElementById("together");
+const fold = document.getElementById("fold");
+const facetsPlace = document.getElementById("facets");
+const acts = { look: startWalk, approve: chosen => decideTogether(chosen, "approved", { start: startWalk }), show: showOnly };
 
 let address;
 let matched = [];
-let order = [];
+let listedEntries = [];
+// What the keys and arrows of a page go through: the entries of the list, or those of a part of the review.
+let walk = [];
+let isPartWalked = false;
 let shown;
 let listPlace = 0;
 
 describeRun();
-drawFacets(filter, showList);
-if (matchMedia("(max-width: 40rem)").matches) document.getElementById("fold").open = false;
+drawUndeliverable();
 startSaving();
+drawAdvice(acts);
 showList();
 showPlace();
+document.getElementById("starting").remove();
 document.getElementById("review").hidden = false;
 setTimeout(prepareSearch, 50);
 
@@ -36,23 +44,27 @@ wordsField.addEventListener("input", () => {
   filter.words = wordsField.value;
   showList();
 });
-document.getElementById("clear").addEventListener("click", () => {
-  wordsField.value = filter.words = "";
-  for (const values of filter.chosen.values()) values.clear();
-  showList();
-});
 together.addEventListener("click", () => {
   together.setAttribute("aria-pressed", String(together.getAttribute("aria-pressed") !== "true"));
   showList();
 });
-document.getElementById("approve-all").addEventListener("click", () => decideAll(matched, "approved"));
-document.getElementById("reject-all").addEventListener("click", () => decideAll(matched, "rejected"));
+fold.addEventListener("click", () => unfold(facetsPlace.hidden));
+document.getElementById("skip").addEventListener("click", event => {
+  event.preventDefault();
+  if (shown) page.querySelector("h1").focus();
+  else moveInList(1);
+});
+document.getElementById("undo").addEventListener("click", undoLast);
+document.getElementById("approve-all").addEventListener("click", () => decideListed("approved"));
+document.getElementById("reject-all").addEventListener("click", () => decideListed("rejected"));
 addEventListener("hashchange", showPlace);
+addEventListener("beforeprint", () => drawAdvice(acts));
 onChange(() => {
+  drawAdvice(acts);
   showVerdicts();
   showMemberVerdicts();
-  countDecisions();
-  countMatched();
+  if (!facetsPlace.hidden) countDecisions();
+  countListed();
 });
 
 startKeys({
@@ -60,55 +72,100 @@ startKeys({
   k: () => shown ? step(-1) : moveInList(-1),
   a: () => act("approved"),
   r: () => act("rejected"),
-  A: () => { if (!shown) decideAll(matched, "approved"); },
-  R: () => { if (!shown) decideAll(matched, "rejected"); },
+  A: () => { if (!shown) decideListed("approved"); },
+  R: () => { if (!shown) decideListed("rejected"); },
   n: writeNote,
-  u: takeBack,
+  u: undoLast,
   s: save,
   g: () => { if (!shown) together.click(); },
-  o: () => document.activeElement?.closest?.("#repositories > li")?.querySelector("a").click(),
+  o: () => { if (currentEntry()) go(addressOf(currentEntry())); },
   d: () => page.querySelector(".switch [aria-pressed=false]")?.click(),
+  t: () => { if (!shown) fold.click(); },
   "/": () => { goToList(); wordsField.focus(); },
-  Escape: goToList,
-});
+  ...Object.fromEntries(["1", "2", "3", "4", "5", "6"].map(number => [number, () => startLot(Number(number), acts)])),
+}, escape);
 
 /** Lists what passes the filter. */
 function showList() {
   matched = matching(filter);
-  const entries = together.getAttribute("aria-pressed") === "true" ? grouped(matched) : ungrouped(matched);
-  order = entries.flatMap(entry => entry.repositories);
-  showEntries(entries);
+  listedEntries = together.getAttribute("aria-pressed") === "true" ? grouped(matched) : ungrouped(matched);
+  if (!isPartWalked) walk = listedEntries;
+  showEntries(listedEntries);
   showChosen(filter);
-  document.getElementById("clear").disabled = isEmpty(filter);
+  showChips();
   document.getElementById("nothing").hidden = matched.length > 0 || repositories.length === 0;
-  document.getElementById("shown").textContent =
-    `${matched.length.toLocaleString("en")} of ${count(repositories.length, "repository", "repositories")}, highest risk first`;
-  countMatched();
+  document.getElementById("shown").textContent = isEmpty(filter)
+    ? repositories.length.toLocaleString("en")
+    : `${matched.length.toLocaleString("en")} of ${repositories.length.toLocaleString("en")}`;
+  countListed();
 }
 
-function countMatched() {
+// What the list is narrowed by, each with a way to take it away.
+function showChips() {
+  const chips = facets.flatMap(facet => [...filter.chosen.get(facet.id)].map(value => button([
+    `${facet.id === "lot" ? "" : `${facet.title}: `}${facet.nameOf(value)} `, element("span", { "aria-hidden": "true" }, "×")], () => {
+    filter.chosen.get(facet.id).delete(value);
+    showList();
+  }, { class: "chip", title: "Remove this condition" })));
+  document.getElementById("chips").replaceChildren(...chips, ...isEmpty(filter) ? [] : [button("Show all", showAll, { class: "chip", id: "clear", "aria-keyshortcuts": "Escape" })]);
+}
+
+function showAll() {
+  clearFilter(filter);
+  wordsField.value = "";
+  showList();
+}
+
+function showOnly(facet, value) {
+  clearFilter(filter);
+  wordsField.value = "";
+  filter.chosen.get(facet).add(value);
+  showList();
+  document.getElementById("repositories-title").scrollIntoView({ block: "nearest" });
+  moveInList(1);
+}
+
+function countListed() {
   const open = matched.filter(isUndecided).length;
-  for (const [id, verb] of [["approve-all", "Approve"], ["reject-all", "Reject"]]) {
-    const choice = document.getElementById(id);
-    choice.textContent = `${verb} ${open.toLocaleString("en")}`;
-    choice.disabled = open === 0;
-  }
+  document.getElementById("listed").hidden = isEmpty(filter) || open === 0;
+  for (const [id, verb] of [["approve-all", "Approve"], ["reject-all", "Reject"]])
+    document.getElementById(id).textContent = `${verb} ${open.toLocaleString("en")} listed`;
 }
 
-/** Shows what the address asks for: the list, a repository, or repositories with the same change. */
+function decideListed(decision) {
+  decideTogether(matched, decision, { start: startWalk });
+}
+
+function unfold(isOpen) {
+  fold.setAttribute("aria-expanded", String(isOpen));
+  facetsPlace.hidden = !isOpen;
+  if (isOpen && facetsPlace.childElementCount === 0) drawTotals(filter, showList);
+  if (!isOpen) return;
+  countDecisions();
+  showChosen(filter);
+}
+
+/** Goes through some repositories: one after another, or one page for each group. */
+function startWalk(chosen, isOneByOne) {
+  isPartWalked = true;
+  walk = isOneByOne ? ungrouped(chosen) : grouped(chosen);
+  go(addressOf(walk[0]));
+}
+
+/** Shows what the address asks for: the list, a repository, or a group. */
 function showPlace() {
   if (location.hash === address) return;
   address = location.hash;
   const [kind, value] = location.hash.slice(1).split("=", 2);
   const repository = kind === "repository" ? repositoryOf(decoded(value)) : undefined;
-  const alike = kind === "alike" ? planned.filter(each => each.alike === value && each.alike !== "") : [];
+  const members = kind === "group" ? membersOf(decoded(value)) : [];
   const before = shown;
   shown?.leave();
   if (before === undefined) listPlace = scrollY;
   shown = undefined;
 
-  if (repository !== undefined) show([repository], details(repository), decidingAboutOne(repository));
-  else if (alike.length > 0) show(alike, groupDetails(alike), decidingAboutGroup(alike));
+  if (repository !== undefined) show(alone(repository), repositoryParts(repository));
+  else if (members.length > 0) show({ group: members.length > 1 ? members[0].group : "", repositories: members }, members.length > 1 ? groupParts(members) : repositoryParts(members[0]));
   else showOverview(before);
 }
 
@@ -116,60 +173,117 @@ function showOverview(before) {
   page.hidden = true;
   overview.hidden = false;
   page.replaceChildren();
-  document.title = "Review of a manifest migration";
+  document.title = `Manifest migration · ${runTitle}`;
+  isPartWalked = false;
+  walk = listedEntries;
   if (before === undefined) return;
+  drawAdvice(acts);
+  showVerdicts();
   scrollTo(0, listPlace);
-  focusRow(before.repositories[0]);
+  focusRow(before.entry.repositories[0]);
 }
 
-function show(about, parts, deciding) {
-  const places = about.map(repository => order.indexOf(repository)).filter(place => place >= 0);
+function show(entry, parts) {
+  const deciding = decidingAbout(entry.repositories, goToNextUndecided, startWalk);
+  markSeen(entry);
+  const stops = stopsAround(entry);
+  const at = stops.findIndex(stop => stop.repositories.includes(entry.repositories[0]));
   page.replaceChildren(
-    element("div", { class: "deciding" }, deciding.parts, about.length === 1 ? neighbours(places[0] ?? -1) : element("nav", { class: "neighbours" }, back())),
+    element("div", { class: "deciding" }, deciding.parts, neighbours(stops, at)),
     element("article", {}, parts));
   overview.hidden = true;
   page.hidden = false;
-  document.title = `${page.querySelector("h1").textContent} · review of a manifest migration`;
+  document.title = `${page.querySelector("h1").textContent} · ${runTitle}`;
   scrollTo(0, 0);
   page.querySelector("h1").focus({ preventScroll: true });
-  shown = { repositories: about, act: deciding.act, before: order[Math.min(...places) - 1], after: order[places.length === 0 ? 0 : Math.max(...places) + 1], leave: whileShown(deciding.refresh) };
+  const leave = whileShown(deciding.refresh);
+  shown = { entry, stops, at, act: deciding.act, leave: () => { deciding.write?.(); leave(); } };
 }
 
-function neighbours(index) {
-  return element("nav", { class: "neighbours", "aria-label": "Other repositories" }, back(),
-    element("span", { class: "position" }, index < 0 ? "" : `${(index + 1).toLocaleString("en")} of ${order.length.toLocaleString("en")}`),
-    neighbour(index - 1, "Previous repository", "‹"),
-    neighbour(index < 0 ? 0 : index + 1, "Next repository", "›"));
+// The entries of the walk; of the group that somebody has opened a member of, its members.
+function stopsAround({ group, repositories: [first] }) {
+  return group !== "" ? walk : walk.flatMap(entry => entry.repositories.length > 1 && entry.repositories.includes(first) ? entry.repositories.map(alone) : [entry]);
 }
 
-function neighbour(index, name, sign) {
-  const repository = order[index];
-  return repository === undefined
+function neighbours(stops, at) {
+  return element("nav", { class: "neighbours", "aria-label": "Other repositories" },
+    element("a", { class: "back", href: "#" }, "Overview"),
+    element("span", { class: "position" }, at < 0 ? "" : `${(at + 1).toLocaleString("en")} of ${stops.length.toLocaleString("en")}`),
+    neighbour(stops[at - 1], "Previous", "‹"),
+    neighbour(stops[at + 1], "Next", "›"));
+}
+
+function neighbour(entry, name, sign) {
+  return entry === undefined
     ? element("span", { class: "step", "aria-hidden": "true" }, sign)
-    : element("a", { class: "step", href: addressOfRepository(repository), title: name, "aria-label": name }, sign);
-}
-
-function back() {
-  return element("a", { class: "back", href: "#" }, "All repositories");
+    : element("a", { class: "step", href: addressOf(entry), title: name, "aria-label": name }, sign);
 }
 
 function step(direction) {
-  const next = direction > 0 ? shown.after : shown.before;
-  if (next !== undefined) go(addressOfRepository(next));
+  const { stops, at } = shown;
+  const next = stops[at + direction];
+  if (next !== undefined) go(addressOf(next));
+  else if (direction > 0 && isPartWalked) finishWalk();
+}
+
+function goToNextUndecided() {
+  const { stops, at } = shown;
+  const hasOpen = stop => stop.repositories.some(isUndecided);
+  const next = stops.slice(at + 1).find(hasOpen) ?? stops.slice(0, Math.max(0, at)).find(hasOpen);
+  if (next !== undefined) go(addressOf(next));
+  else finishWalk();
+}
+
+// Behind the last one of a part: back to the advice, where its approval waits.
+function finishWalk() {
+  const { lot } = shown.entry.repositories[0];
+  const wasPart = isPartWalked;
+  goToList();
+  if (!wasPart) return;
+  scrollTo(0, 0);
+  const target = document.querySelector(`[data-act="approve-${lot}"]`) ?? document.querySelector("#advice .lot:not(.done) [data-act^=look]") ?? document.getElementById("save");
+  target?.focus();
 }
 
 function act(decision) {
   const entry = currentEntry();
   if (shown) shown.act(decision);
-  else if (entry) decideEntry(entry, decision);
+  else if (entry) decideRow(entry, decision);
+}
+
+function decideRow({ group, repositories: chosen }, decision) {
+  const next = () => moveToNext(entry => entry.repositories.some(isUndecided));
+  if (group === "" && (!isUndecided(chosen[0]) || decision === "rejected")) {
+    if (chosen[0].status === "migrated" && decideOne(chosen[0], decision)) next();
+  } else {
+    decideTogether(chosen, decision, { next, start: startWalk });
+  }
+}
+
+function undoLast() {
+  const changed = takeBack();
+  if (shown && changed.length === 1 && !shown.entry.repositories.includes(changed[0])) go(addressOf(alone(changed[0])));
 }
 
 function writeNote() {
-  const entry = currentEntry();
-  if (!shown && entry?.alike === "") {
-    go(addressOfRepository(entry.repositories[0]));
-  }
+  if (!shown && currentEntry()) go(addressOf(currentEntry()));
   document.getElementById("note")?.focus();
+}
+
+// Out of a field; then out of a page; then out of a filter.
+function escape(field) {
+  if (field === wordsField) {
+    showAll();
+    field.blur();
+  } else if (field) {
+    field.blur();
+  } else if (shown) {
+    goToList();
+  } else if (!isEmpty(filter)) {
+    showAll();
+  } else if (!facetsPlace.hidden) {
+    unfold(false);
+  }
 }
 
 function goToList() {

@@ -1,11 +1,11 @@
-// The names of the run folder's files, and what they mean to a reader. Each list is in order of risk, highest first.
+// The words of the run folder's files, what the page calls them, and what they mean to a reader. Each list is in order of risk, highest first.
 
 export const statuses = {
   unreadable: "A manifest is not strict JSON; nothing will be written",
   blocked: "A check failed or an error was found; nothing will be written",
   failed: "The repository could not be read",
   interrupted: "The run was stopped before it was read",
-  "no-manifest": "The repository was read, and no manifest is in it",
+  "no-manifest": "The repository was read, and has no manifest",
   migrated: "Changes are planned, and every check on them holds",
   current: "Nothing to do",
   skipped: "Left out on purpose",
@@ -19,6 +19,13 @@ export const impacts = {
   none: "Nobody who uses the konnector notices.",
   label: "Only uuid or manifest_version is added; no reader looks at them yet.",
 };
+
+const names = { migrated: "ready", form: "account form", none: "nothing noticed", label: "label only" };
+
+/** What the page calls a status or an impact: most have the word of the files. */
+export function nameOfWord(word) {
+  return names[word] ?? word;
+}
 
 // What today's readers make of the manifest, compared with before.
 export const effects = {
@@ -47,6 +54,18 @@ export const verdicts = {
   undecided: "Changes are planned, and nobody has decided about them",
   rejected: "It will not be delivered",
   approved: "What is planned may be delivered",
+};
+
+export const deliveries = {
+  approved: "Somebody approved what is planned",
+  applied: "The commit was made",
+  pushed: "The branch was pushed",
+  open: "The request is open",
+  "checks passed": "The request is open, and its checks passed",
+  "checks failed": "The request is open, and its checks failed",
+  landed: "The migration is on the branch it was planned on",
+  declined: "A person closed the request without merging it",
+  changed: "A person added to the branch",
 };
 
 export const severities = ["error", "warning", "info"];

@@ -25,7 +25,7 @@ internal sealed partial record AssignUuid(string Key) : IRuleKind
         }
         else
         {
-            step.Note(step.Root, RuleFindings.UuidIdentity());
+            step.NoteMember(step.Root, Key, step.Root, RuleFindings.UuidIdentity());
         }
     }
 

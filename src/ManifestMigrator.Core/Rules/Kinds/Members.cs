@@ -260,15 +260,15 @@ internal sealed record AddMember(
             return;
         }
         if (step.Root["permissions"] is ObjectNode permissions)
-            NotePermissions(step, permissions);
+            NotePermissions(step, parent, permissions);
         step.InsertBehind(parent, After, Key, JsonFragment.From(Value));
     }
 
-    private void NotePermissions(RuleStep step, ObjectNode permissions)
+    private void NotePermissions(RuleStep step, ObjectNode parent, ObjectNode permissions)
     {
         var doctypes = permissions.Members.Select(permission => (permission.Value as ObjectNode)?["type"]?.AsString()).ToList();
         if (Permission is not null && !doctypes.Contains(Permission, StringComparer.Ordinal))
-            step.Note(permissions, RuleFindings.PermissionMissing(Key, Permission));
+            step.NoteMember(parent, Key, permissions, RuleFindings.PermissionMissing(Key, Permission));
         foreach (var (doctype, value) in Suggest.Where(pair => doctypes.Contains(pair.Key, StringComparer.Ordinal)))
             step.Note(permissions, RuleFindings.Suggestion(Key, doctype, value), Severity.Info);
     }

@@ -31,8 +31,6 @@ internal sealed record FlagsToMessages(string From, string FromObject, IReadOnly
             return;
 
         var messages = flags.Members.Where(flag => flag.Value.Is(true)).Select(flag => Messages[flag.Key]).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var missing in messages.Where(message => !Locales.HaveText(step, $"{MessageList.Key}.{message}")))
-            step.Note(flags, RuleFindings.TextMissing($"{MessageList.Key}.{missing}"));
         MessageList.Take(step, member, messages);
     }
 
@@ -59,14 +57,11 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
         if (!MessageList.HasPlace(step))
             return;
 
-        var hasText = Locales.HaveText(step, $"{MessageList.Key}.{Message}");
         foreach (var locale in Locales.In(step.Root))
         {
             if (Locales.Text(locale, $"{MessageList.Key}.{Message}") is null && Text(step, locale, key) is { } text)
-                hasText |= Copy(step, locale, text);
+                Copy(step, locale, text);
         }
-        if (!hasText)
-            step.Note(member.Value, RuleFindings.TextMissing($"{MessageList.Key}.{Message}"));
         MessageList.Take(step, member, [Message]);
     }
 
@@ -78,20 +73,13 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
             ?? (key.StartsWith(prefix, StringComparison.Ordinal) ? Locales.Text(locale, key[prefix.Length..]) : null);
     }
 
-    private bool Copy(RuleStep step, ObjectNode locale, SyntaxNode text)
+    private void Copy(RuleStep step, ObjectNode locale, SyntaxNode text)
     {
         var value = JsonFragment.Existing(text);
-        switch (locale[MessageList.Key])
-        {
-            case null:
-                step.InsertLast(locale, MessageList.Key, JsonFragment.Object((Message, value)));
-                return true;
-            case ObjectNode messages when messages.Find(Message) is null:
-                step.InsertLast(messages, Message, value);
-                return true;
-            default:
-                return false;
-        }
+        if (locale[MessageList.Key] is null)
+            step.InsertLast(locale, MessageList.Key, JsonFragment.Object((Message, value)));
+        else if (locale[MessageList.Key] is ObjectNode messages && messages.Find(Message) is null)
+            step.InsertLast(messages, Message, value);
     }
 }
 

@@ -10,6 +10,9 @@ internal sealed class Chromium
     /// <summary>As distributions call it; the shell without windows starts twice as fast, where there is one.</summary>
     private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+    /// <summary>How many pages may be open at a time: more would only slow each other down.</summary>
+    public static readonly SemaphoreSlim Pages = new(2);
+
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
 

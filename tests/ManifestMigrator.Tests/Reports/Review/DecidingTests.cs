@@ -16,11 +16,14 @@ internal sealed class DecidingTests
 
         await page.GetByText("Approve").ClickAsync();
         Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        await reader.Sees("example.org/grove/juniper-bank");
+        await reader.Presses("k");
         await page.GetByText("Reject").ClickAsync();
         Assert.That(await VerdictOf(reader, "larch-photos"), Is.EqualTo("rejected"));
         await (await reader.OpensRow("larch-photos")).GetByText("Reject").ClickAsync();
 
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+        await reader.Sees("example.org/grove/larch-photos");
     }
 
     [Test]
@@ -36,31 +39,45 @@ internal sealed class DecidingTests
     }
 
     [Test]
-    public async Task A_group_is_approved_at_once_but_for_its_exceptions()
+    public async Task What_has_a_warning_of_its_own_stands_in_no_group()
     {
         await using var reader = await Reader.OpensGrouped(WithAnException);
-        var page = await reader.OpensRow("4 repositories with the same change");
-        Assert.That(await page.Locator(".members").First.TextContentAsync(), Does.Contain("odd").And.Contain("The slug is taken."));
 
-        await page.GetByText("Approve 3").ClickAsync();
+        Assert.That(await reader.Names, Is.EqualTo(new[] { "3 with the same change", "odd" }));
+    }
+
+    [Test]
+    public async Task What_has_a_warning_is_approved_together_only_after_a_question()
+    {
+        await using var reader = await Reader.OpensGrouped(WithAnException);
+        await reader.OpensRow("3 with the same change");
+
+        await reader.Presses("a");
+        Assert.That(await reader.Page.Locator("#question").InnerTextAsync(), Does.StartWith("3 repositories have a warning").And.Contain("category-others 3"));
+        await reader.Presses("Escape");
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 4 decided"));
+        await reader.Presses("a");
+        await reader.Page.GetByText("Approve all 3, warnings included").ClickAsync();
+
         Assert.That(await reader.Progress, Is.EqualTo("3 of 4 decided"));
-        Assert.That(await page.Locator(".member .verdict").EvaluateAllAsync<string[]>("signs => signs.map(sign => sign.title)"), Is.EqualTo(new[] { "undecided", "approved", "approved", "approved" }));
-        await page.GetByText("with the 1 exception").ClickAsync();
-        await page.GetByText("Approve 1").ClickAsync();
-
-        Assert.That(await reader.Progress, Is.EqualTo("4 of 4 decided"));
+        await reader.Sees("example.org/grove/odd");
+        await reader.Presses("k", "Escape");
+        await reader.OpensRow("3 with the same change");
+        Assert.That(await reader.Page.Locator(".verdicts").InnerTextAsync(), Is.EqualTo("All decided"));
     }
 
     [Test]
     public async Task What_was_decided_on_one_is_not_decided_again_with_its_group()
     {
         await using var reader = await Reader.OpensGrouped(WithAnException);
-        await reader.Page.GetByText("Group alike").ClickAsync();
+        await reader.Presses("g");
         await reader.OpensRow("one");
         await reader.Presses("r", "Escape", "g");
-        await reader.OpensRow("4 repositories with the same change");
+        await reader.OpensRow("3 with the same change");
 
-        await reader.Presses("a", "Escape", "g");
+        await reader.Presses("a");
+        await reader.Page.GetByText("Approve all 2, warnings included").ClickAsync();
+        await reader.Presses("Escape", "g");
 
         Assert.That(await VerdictOf(reader, "one"), Is.EqualTo("rejected"));
         Assert.That(await VerdictOf(reader, "two"), Is.EqualTo("approved"));
@@ -68,17 +85,65 @@ internal sealed class DecidingTests
     }
 
     [Test]
+    public async Task What_nobody_has_looked_at_is_not_approved_whichever_way()
+    {
+        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+
+        await reader.Presses("j", "a");
+        await Refused("2 of the 2 repositories are in 1 group of which nobody has looked at one.");
+        await reader.Page.Locator("#words").FillAsync("larch");
+        await reader.Page.GetByText("Approve 1 listed").ClickAsync();
+        await Refused("Nobody has looked at example.org/grove/larch-photos yet.");
+        await reader.Presses("Escape", "A");
+        await Refused("15 of the 15 repositories are in 7 groups");
+        await reader.OpensRow("larch-photos");
+        await reader.Presses("Escape");
+        Assert.That(await reader.Row("larch-photos").Locator(".seen").IsVisibleAsync(), Is.True);
+        await reader.Presses("a");
+
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+
+        async Task Refused(string words)
+        {
+            Assert.That(await reader.Page.Locator("#question").InnerTextAsync(), Does.Contain(words));
+            await reader.Presses("Escape");
+            Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+        }
+    }
+
+    [Test]
     public async Task All_that_match_the_filter_are_decided_at_once_and_that_is_one_step_to_undo()
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
-        await reader.Page.Locator("button[data-facet='impact'][data-value='form']").ClickAsync();
+        await reader.WithTotals();
+        await reader.Choice("impact", "form").ClickAsync();
 
-        await reader.Page.GetByText("Approve 7").ClickAsync();
+        await reader.Page.GetByText("Reject 7 listed").ClickAsync();
         Assert.That(await reader.Progress, Is.EqualTo("7 of 15 decided"));
-        await reader.Page.GetByText("Undo").First.ClickAsync();
+        await reader.Page.Locator("#undo").ClickAsync();
 
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
-        Assert.That(await reader.Page.GetByText("Undo").First.IsDisabledAsync(), Is.True);
+        Assert.That(await reader.Page.Locator("#undo").IsDisabledAsync(), Is.True);
+    }
+
+    [Test]
+    public async Task Several_notes_are_added_to_one_or_to_a_group_and_taken_away_again()
+    {
+        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await reader.OpensRow("2 with the same change");
+        await reader.Page.Locator("#note").FillAsync("all of them");
+        await reader.Presses("Enter", "Escape");
+        await reader.Page.Locator(".member").First.ClickAsync();
+        await reader.Page.Locator("#note").FillAsync("ask Ada");
+        await reader.Presses("Enter");
+        await reader.Page.Locator("#note").FillAsync("a third");
+        await reader.Presses("Enter", "Escape");
+
+        await reader.Page.GetByLabel("Remove the note: ask Ada").ClickAsync();
+        var saved = Decisions.Read(await reader.Saves(), "decisions.json");
+
+        Assert.That(saved.Entry(Named("sorrel-taxes"))?.Note, Is.EqualTo("all of them\na third"));
+        Assert.That(saved.Entry(Named("spruce-forum"))?.Note, Is.EqualTo("all of them"));
     }
 
     [Test]
@@ -87,8 +152,8 @@ internal sealed class DecidingTests
         await using var reader = await Reader.Opens(Fleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Presses("a", "Escape");
-
-        await reader.Page.Locator("button[data-facet='decision'][data-value='undecided']").ClickAsync();
+        await reader.WithTotals();
+        await reader.Choice("decision", "undecided").ClickAsync();
 
         Assert.That(await reader.Names, Has.Count.EqualTo(14).And.None.EqualTo("larch-photos"));
         Assert.That(await reader.Page.Locator("button[data-facet='decision']").AllTextContentsAsync(), Is.EqualTo(new[] { "undecided14", "rejected0", "approved1" }));
@@ -101,13 +166,13 @@ internal sealed class DecidingTests
         await reader.OpensRow("larch-photos");
         await reader.Presses("n");
         await reader.Page.Keyboard.TypeAsync("ask Ada\nabout r");
-        await reader.Presses("Escape", "a");
+        await reader.Presses("Enter", "Escape", "a", "k");
 
         await reader.OpensAgain(Fleet.Repositories);
 
         Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
-        Assert.That(await reader.Page.Locator("#note").InputValueAsync(), Is.EqualTo("ask Ada\nabout r"));
-        Assert.That(await reader.Page.Locator("#unsaved").InnerTextAsync(), Is.EqualTo("not in a file yet"));
+        Assert.That(await reader.Page.Locator(".notes bdi").AllTextContentsAsync(), Is.EqualTo(new[] { "ask Ada", "about r" }));
+        Assert.That(await reader.Page.Locator("#saving-state").InnerTextAsync(), Is.EqualTo("Not in a file yet"));
     }
 
     [TestCase("")]
@@ -116,7 +181,7 @@ internal sealed class DecidingTests
     public async Task What_a_browser_kept_badly_does_not_break_the_page(string kept)
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
-        await reader.Presses("A");
+        await reader.Presses("R");
         await reader.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.includes('decisions.'))");
         await reader.Page.EvaluateAsync("kept => Object.keys(localStorage).forEach(key => localStorage.setItem(key, kept))", kept);
 
@@ -127,15 +192,45 @@ internal sealed class DecidingTests
     }
 
     [Test]
-    public async Task In_another_run_nothing_is_decided()
+    public async Task In_another_run_what_has_the_same_plan_is_decided_and_the_rest_is_not()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await reader.OpensRow("larch-photos");
+        await reader.Presses("a", "a", "Escape");
+        await reader.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.includes('decisions.'))");
+
+        await reader.OpensAgain(Fleet.Repositories.Select(repository =>
+            repository.Repository.EndsWith("juniper-bank", StringComparison.Ordinal) ? repository with { Commit = new string('9', 40) } : repository));
+
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        Assert.That(await reader.Page.Locator("#notices").InnerTextAsync(), Does.StartWith("1 decision taken over from run 20260101T000000Z, where the same was planned."));
+        Assert.That(await VerdictOf(reader, "larch-photos"), Is.EqualTo("approved"));
+        await reader.Presses("u");
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [Test]
+    public async Task Saving_says_what_to_type_and_never_that_the_file_is_in_its_place()
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Presses("a");
+        await reader.Saves();
 
-        await reader.OpensAgain(Fleet.Repositories.Select(repository => repository with { Commit = new string('9', 40) }));
+        var notice = await reader.Page.Locator("#notices").InnerTextAsync();
+        Assert.That(notice, Does.Contain("This page cannot see whether it lies in the run folder.").And.Contain("14 repositories are undecided"));
+        var command = await reader.Page.Locator(".command").InnerTextAsync();
+        Assert.That(command, Does.Match("^mv ~/Downloads/decisions-20260101T000000Z-[0-9]{6}[.]json (/.*/review-[^/]+)/decisions[.]json && manifest-migrator apply \\1$"));
+        await reader.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        Assert.That(await reader.Page.Locator(".command").EvaluateAsync<bool>("line => line.getBoundingClientRect().bottom <= innerHeight && line.getBoundingClientRect().top >= 0"), Is.True, "It stays in view.");
 
-        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+        await reader.Page.WaitForFunctionAsync("() => Object.entries(localStorage).some(([key, text]) => key.includes('decisions.') && text.includes('decisions-2026'))");
+        await reader.OpensAgain(Fleet.Repositories);
+        Assert.That(await reader.Page.Locator("#saving-state").InnerTextAsync(), Is.EqualTo("Downloaded: how to go on"));
+        await reader.Page.Locator("#saving-state button").ClickAsync();
+        Assert.That(await reader.Page.Locator(".command").InnerTextAsync(), Is.EqualTo(command));
+        await reader.Presses("r");
+        Assert.That(await reader.Page.Locator("#saving-state").InnerTextAsync(), Is.EqualTo("Not in a file yet"));
     }
 
     [Test]
@@ -144,19 +239,19 @@ internal sealed class DecidingTests
         await using var reader = await Reader.Opens(Fleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Page.Locator("#note").FillAsync("“Quotes” </script> \u202e");
-        await reader.Presses("Escape", "a", "j", "r", "j");
+        await reader.Presses("Enter", "Escape", "a", "r", "Escape");
+        await reader.OpensRow("magnolia-rail");
         await reader.Page.Locator("#note").FillAsync("a note alone");
+        await reader.Presses("Enter", "Escape");
 
         var text = await reader.Saves();
 
         var decisions = Decisions.Read(text, "decisions.json");
         Assert.That(decisions.ByKey, Has.Count.EqualTo(3));
         Assert.That(decisions.About(Named("larch-photos")), Is.EqualTo(new Decision(Verdict.Approved, "“Quotes” </script> \u202e", Decisions.Digest(Named("larch-photos")))));
-        Assert.That(decisions.About(Named("linden-telecom"))?.IsApproved, Is.False);
+        Assert.That(decisions.About(Named("juniper-bank"))?.IsApproved, Is.False);
         Assert.That(decisions.Entry(Named("magnolia-rail"))?.Note, Is.EqualTo("a note alone"));
         Assert.That(text, Is.EqualTo(Written(decisions)), "Both write the same bytes.");
-        Assert.That(await reader.Page.Locator("#unsaved").InnerTextAsync(), Is.Empty);
-        Assert.That(await reader.Page.Locator("#notices").InnerTextAsync(), Does.Contain("Put it into the run folder").And.Contain("/review-"));
     }
 
     [Test]
@@ -170,11 +265,11 @@ internal sealed class DecidingTests
         ];
         await using var reader = await Reader.Opens(branches);
 
-        await reader.Presses("A");
+        await reader.Presses("R");
 
         var decisions = Decisions.Read(await reader.Saves(), "decisions.json");
         Assert.That(decisions.ByKey.Keys, Is.EqualTo(new[] { "example.org/grove/larch-photos#master", "example.org/grove/larch-photos#next" }));
-        Assert.That(branches.Take(2).Select(branch => decisions.About(branch)?.IsApproved), Has.All.EqualTo(true));
+        Assert.That(branches.Take(2).Select(branch => decisions.About(branch)?.IsApproved), Has.All.EqualTo(false));
     }
 
     [Test]
@@ -219,7 +314,7 @@ internal sealed class DecidingTests
         await reader.Page.GetByText("3 others kept as they are").WaitForAsync();
         await reader.OpensRow("larch-photos");
         await reader.Page.Locator("#note").FillAsync("ask Ada");
-        await reader.Presses("Escape", "Escape");
+        await reader.Presses("Enter", "Escape", "Escape");
         await reader.OpensRow("juniper-bank");
         await reader.Presses("a");
 
@@ -258,9 +353,9 @@ internal sealed class DecidingTests
         var second = await reader.Page.Context.NewPageAsync();
         await second.GotoAsync(reader.Page.Url);
 
-        await reader.Presses("A");
+        await reader.Presses("R");
 
-        await second.GetByText("15 of 15 decided").WaitForAsync();
+        await second.GetByText("All 15 decided").WaitForAsync();
     }
 
     private static RepositoryResult[] WithAnException =>

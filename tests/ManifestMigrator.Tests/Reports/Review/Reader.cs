@@ -32,7 +32,10 @@ internal sealed class Reader : IAsyncDisposable
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>The names of the repositories that the list shows, in its order.</summary>
-    public Task<IReadOnlyList<string>> Names => Page.Locator("#repositories > li .identity .name").AllTextContentsAsync();
+    public Task<IReadOnlyList<string>> Names => Page.Locator("#repositories .identity .name").AllTextContentsAsync();
+
+    /// <summary>The text of what has the focus.</summary>
+    public Task<string> Focused => Page.EvaluateAsync<string>("document.activeElement.innerText");
 
     /// <summary>How far the review is, as the head of the page says it.</summary>
     public Task<string> Progress => Page.Locator("#progress").InnerTextAsync();
@@ -42,13 +45,14 @@ internal sealed class Reader : IAsyncDisposable
     {
         var reader = await OpensGrouped(repositories, options);
         if (options?.JavaScriptEnabled != false)
-            await reader.Page.GetByText("Group alike").ClickAsync();
+            await reader.Page.Locator("#together").ClickAsync();
         return reader;
     }
 
     /// <summary>Opens the page as everybody does.</summary>
     public static async Task<Reader> OpensGrouped(IEnumerable<RepositoryResult> repositories, BrowserNewContextOptions? options = null)
     {
+        await Chromium.Pages.WaitAsync();
         var own = Directory.CreateTempSubdirectory("review-").FullName;
         var file = Path.Combine(own, "review.html");
         await using (var writer = new StreamWriter(file))
@@ -57,8 +61,13 @@ internal sealed class Reader : IAsyncDisposable
         var context = await Chromium.Browser.NewContextAsync(options);
         var reader = new Reader(own, await context.NewPageAsync());
         await reader.Page.GotoAsync(new Uri(file).AbsoluteUri);
+        if (options?.JavaScriptEnabled != false)
+            await reader.IsReady();
         return reader;
     }
+
+    /// <summary>Waits until the page has read its data.</summary>
+    public Task IsReady() => Page.Locator("#review").WaitForAsync();
 
     public static void Write(TextWriter writer, IEnumerable<RepositoryResult> repositories)
     {
@@ -74,10 +83,11 @@ internal sealed class Reader : IAsyncDisposable
         await using (var writer = new StreamWriter(Path.Combine(_folder, "review.html")))
             Write(writer, repositories);
         await Page.ReloadAsync();
+        await IsReady();
     }
 
     public ILocator Row(string name) =>
-        Page.Locator("#repositories > li", new PageLocatorOptions { Has = Page.GetByText(name, new PageGetByTextOptions { Exact = true }) });
+        Page.Locator("#repositories > .row", new PageLocatorOptions { Has = Page.GetByText(name, new PageGetByTextOptions { Exact = true }) });
 
     /// <summary>Opens the page of a repository and gives it.</summary>
     public async Task<ILocator> OpensRow(string name)
@@ -87,7 +97,17 @@ internal sealed class Reader : IAsyncDisposable
         return Page.Locator("#page");
     }
 
-    public Task GoesBack() => Page.GetByText("All repositories").ClickAsync();
+    /// <summary>Unfolds the totals.</summary>
+    public async Task<Reader> WithTotals()
+    {
+        await Page.Locator("#fold").ClickAsync();
+        return this;
+    }
+
+    public ILocator Choice(string facet, string value) => Page.Locator($"button[data-facet='{facet}'][data-value='{value}']");
+
+    /// <summary>Waits until the page is about something whose name begins like this: what a key did is there a moment later.</summary>
+    public Task Sees(string title) => Assertions.Expect(Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex($"^{System.Text.RegularExpressions.Regex.Escape(title)}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     public Task Presses(params string[] keys) => keys.Aggregate(Task.CompletedTask, async (before, key) =>
     {
@@ -98,8 +118,8 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Saves the decisions and gives the text of the file.</summary>
     public async Task<string> Saves()
     {
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByText("Save decisions").First.ClickAsync());
-        Assert.That(download.SuggestedFilename, Is.EqualTo("decisions.json"));
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator("#save").ClickAsync());
+        Assert.That(download.SuggestedFilename, Does.Match("^decisions-20260101T000000Z-[0-9]{6}\\.json$"));
         return await File.ReadAllTextAsync(await download.PathAsync());
     }
 
@@ -114,5 +134,6 @@ internal sealed class Reader : IAsyncDisposable
     {
         await Page.Context.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        Chromium.Pages.Release();
     }
 }

@@ -34,15 +34,16 @@ internal sealed class RepositoryTests
         Assert.That(
             await finding.InnerTextAsync(),
             Is.EqualTo("""
-                error
-                duplicate-key
-                line 14, column 5
-                /fields/login
-
                 The member “login” stands twice in the same object.
 
                 Remove one of them; readers take the last.
+
+                error
+                line 14, column 5
+                /fields/login
+                duplicate-key
                 """));
+        Assert.That(await reader.Page.Locator("article h4").AllTextContentsAsync(), Is.EqualTo(new[] { "To correct" }));
     }
 
     [Test]
@@ -97,6 +98,7 @@ internal sealed class RepositoryTests
 
         await reader.Page.Locator(".switch button").Last.ClickAsync();
         await reader.Presses("j", "k");
+        await reader.Sees("example.org/grove/larch-photos");
 
         Assert.That((await CellsOf(reader.Page.Locator(".difference tbody tr"))).Take(7), Is.EqualTo(new[]
         {
@@ -131,13 +133,16 @@ internal sealed class RepositoryTests
         await using var reader = await Reader.Opens(Fleet.Repositories);
         var page = await reader.OpensRow("plum-toys");
 
-        await page.GetByText("line 8, column 15").ClickAsync();
+        await page.Locator(".finding").GetByText("show below").ClickAsync();
 
         Assert.That(await CellsOf(page.Locator("tr.shown")), Is.EqualTo(new[] { "8||-|  \"category\": \"shopping\"," }));
     }
 
     [TestCase("github.com/cozy/konnector", "https://github.com/cozy/konnector/commit/", "https://github.com/cozy/konnector/blob/", "#L14")]
     [TestCase("gitlab.com/a/b/c", "https://gitlab.com/a/b/c/-/commit/", "https://gitlab.com/a/b/c/-/blob/", "#L14")]
+    [TestCase("gitlab.example.org/a/b", "https://gitlab.example.org/a/b/-/commit/", "https://gitlab.example.org/a/b/-/blob/", "#L14")]
+    [TestCase("codeberg.org/a/b", "https://codeberg.org/a/b/commit/", "https://codeberg.org/a/b/src/commit/", "#L14")]
+    [TestCase("forgejo.example.org/a/b", "https://forgejo.example.org/a/b/commit/", "https://forgejo.example.org/a/b/src/commit/", "#L14")]
     [TestCase("bitbucket.org/a/b", "https://bitbucket.org/a/b/commits/", "https://bitbucket.org/a/b/src/", "#lines-14")]
     public async Task On_a_known_host_commits_and_lines_are_links(string repository, string commit, string file, string line)
     {
@@ -145,6 +150,7 @@ internal sealed class RepositoryTests
         await using var reader = await Reader.Opens([blocked with { Repository = repository }]);
 
         await reader.Page.Locator("#repositories a").ClickAsync();
+        await reader.Page.Locator("article h1").WaitForAsync();
         var links = await reader.Page.Locator("article a").EvaluateAllAsync<string[]>("links => links.map(link => `${link.href} ${link.rel}`)");
 
         Assert.That(links, Is.EqualTo(new[]
@@ -152,6 +158,18 @@ internal sealed class RepositoryTests
             $"{commit}{blocked.Commit} noopener noreferrer",
             $"{file}{blocked.Commit}/manifest.konnector{line} noopener noreferrer",
         }));
+    }
+
+    [Test]
+    public async Task On_a_known_host_each_change_and_each_line_that_was_read_leads_to_the_file_at_the_commit()
+    {
+        await using var reader = await Reader.Opens(Fleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "github.com", StringComparison.Ordinal) }));
+
+        var page = await reader.OpensRow("plum-toys");
+
+        const string File = "https://github.com/grove/plum-toys/blob/3f8a1c7d90b2e465f7c8d1a0b3e4952867fd0c1b/manifest.konnector#L";
+        Assert.That(await page.Locator(".changes a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)"), Is.EqualTo(new[] { File + "9", File + "8" }));
+        Assert.That(await page.Locator(".difference a").EvaluateAllAsync<string[]>("links => links.map(link => `${link.innerText} ${link.href}`)"), Does.Contain($"6 {File}6").And.Contain($"8 {File}8"));
     }
 
     [Test]

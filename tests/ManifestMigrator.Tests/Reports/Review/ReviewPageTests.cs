@@ -1,13 +1,15 @@
+using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
+using ManifestMigrator.Reports.Review;
 
 namespace ManifestMigrator.Tests.Reports.Review;
 
 [StartsPrograms]
 internal sealed class ReviewPageTests
 {
-    private const string Element = "<script type=\"application/json\" class=\"repository\">";
-
     [Test]
     public void Two_runs_give_equal_pages()
     {
@@ -17,35 +19,46 @@ internal sealed class ReviewPageTests
     }
 
     [Test]
-    public void When_the_run_began_is_not_in_it() =>
-        Assert.That(Written(Fleet.Repositories), Does.Not.Contain(Fleet.Header.Started));
+    public void A_repository_stands_in_it_as_in_run_json()
+    {
+        var results = DataOf(Written(Fleet.Repositories)).Where((_, index) => index > 0 && index % 2 == 0).Take(Fleet.Repositories.Count)
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("result"));
 
-    [Test]
-    public void There_is_one_data_element_for_each_repository() =>
-        Assert.That(Written(Fleet.Repositories).Split(Element), Has.Length.EqualTo(Fleet.Repositories.Count + 1));
+        var file = JsonDocument.Parse(Reports.Written.Text(RunJson.FileName, Fleet.Repositories)).RootElement.GetProperty("repositories");
+        Assert.That(results.Zip(file.EnumerateArray(), JsonElement.DeepEquals), Has.Exactly(Fleet.Repositories.Count).True);
+    }
 
     [TestCase("</script><script>alert(1)</script>")]
     [TestCase("<!--<script>")]
-    [TestCase("]]>&lt;")]
     [TestCase("one\u2028two\u2029three")]
-    public void No_value_can_end_the_element_it_stands_in(string hostile)
+    [TestCase("half \ud83d of one")]
+    public void No_value_can_end_the_element_it_stands_in_and_each_comes_through(string hostile)
     {
         var page = Written([Fleet.Repository("fir", RepositoryStatus.Failed, Reasons.GitFailed, hostile)]);
 
-        Assert.That(DataOf(page), Does.Not.Match("[<>&\u2028\u2029]"));
+        Assert.That(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(page), Throws.Nothing);
+        Assert.That(BlocksOf(page), Does.Match("^[A-Za-z0-9+/=\n]+$"));
+        Assert.That(Newtonsoft.Json.Linq.JObject.Parse(DataOf(page)[2])["result"]!["message"]!.ToString(), Is.EqualTo(hostile));
     }
 
     [Test]
-    public void Half_a_surrogate_pair_can_be_written_as_utf_8()
+    public void Only_the_served_page_may_talk_to_its_server()
     {
-        var page = Written([Fleet.Repository("fir", RepositoryStatus.Failed, Reasons.GitFailed, "half \ud83d of one")]);
+        Assert.That(PolicyOf(Written([])), Does.StartWith("default-src 'none'; script-src 'sha256-").And.Not.Contain("connect-src"));
+        using var served = new StringWriter();
+        new ReviewPage(served, Fleet.Header, new ServedRun("/run", "{}")).Complete(Fleet.Totals);
+        Assert.That(PolicyOf(served.ToString()), Does.StartWith("default-src 'none'; script-src 'sha256-").And.Contain("; connect-src 'self'; base-uri 'none';"));
 
-        Assert.That(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(page), Throws.Nothing);
-        Assert.That(DataOf(page), Does.Contain("half \\ud83d of one"));
+        static string PolicyOf(string page) => page.Split("Content-Security-Policy\" content=\"")[1].Split('"')[0];
     }
 
-    private static string DataOf(string page) =>
-        page.Split('\n').Single(line => line.StartsWith(Element, StringComparison.Ordinal))[Element.Length..^"</script>".Length];
+    private static string BlocksOf(string page) => page.Split("<script id=\"data\"")[1].Split(">\n", 2)[1].Split("  </script>")[0];
+
+    private static string[] DataOf(string page) => BlocksOf(page).Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(block =>
+    {
+        using var text = new StreamReader(new DeflateStream(new MemoryStream(Convert.FromBase64String(block)), CompressionMode.Decompress));
+        return text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }).ToArray();
 
     private static string Written(IEnumerable<RepositoryResult> repositories)
     {

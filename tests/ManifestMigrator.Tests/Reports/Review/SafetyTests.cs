@@ -26,9 +26,10 @@ internal sealed class SafetyTests
 
         var page = reader.Page.Locator("#page");
         await page.Locator("#note").FillAsync(hostile);
-        await reader.Presses("Escape", "d");
+        await reader.Presses("Enter", "Escape", "d");
+        Assert.That(await page.Locator(".notes bdi").TextContentAsync(), Is.EqualTo(hostile));
         Assert.That(await page.Locator(".difference .code").AllTextContentsAsync(), Does.Contain(hostile));
-        Assert.That(await page.Locator(".finding p:nth-child(2)").First.TextContentAsync(), Is.EqualTo(hostile));
+        Assert.That(await page.Locator(".finding .message").First.TextContentAsync(), Is.EqualTo(hostile));
         Assert.That(await page.Locator("article").Locator("img, script, b, svg, a").CountAsync(), Is.Zero);
         Assert.That(reader.Complaints, Is.Empty);
     }
@@ -76,14 +77,14 @@ internal sealed class SafetyTests
     [Test]
     public async Task Reading_and_deciding_asks_for_nothing_and_breaks_no_rule()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.Opens(Fleet.Repositories);
 
         await reader.Presses("j", "Enter");
         await reader.Presses([.. Enumerable.Repeat(new[] { "j", "a", "d" }, Fleet.Repositories.Count).SelectMany(keys => keys)]);
-        await reader.Presses("Escape", "g", "g", "A", "u", "?", "Escape");
+        await reader.Presses("Escape", "g", "g", "R", "u", "?", "Escape");
         await reader.Loads(await reader.Saves());
         await reader.Page.Locator("#words").FillAsync("fir");
-        await reader.Page.Locator(".notice").GetByText("Close").ClickAsync();
+        await reader.Page.Locator("#notices").GetByText("Close").ClickAsync();
 
         Assert.That(reader.Requests, Has.All.StartsWith("file:").Or.StartsWith("blob:"));
         Assert.That(reader.Requests.Count(address => address.StartsWith("file:", StringComparison.Ordinal)), Is.EqualTo(1));
@@ -92,8 +93,8 @@ internal sealed class SafetyTests
 
     [TestCase("#repository=%")]
     [TestCase("#repository=%3Cimg%20src%3Dx%3E")]
-    [TestCase("#alike=")]
-    [TestCase("#alike=__proto__")]
+    [TestCase("#group=")]
+    [TestCase("#group=__proto__")]
     [TestCase("#words")]
     public async Task An_address_that_leads_nowhere_leads_to_the_list(string hash)
     {
@@ -101,6 +102,7 @@ internal sealed class SafetyTests
 
         await reader.Page.EvaluateAsync("hash => { location.hash = hash; }", hash);
         await reader.Page.ReloadAsync();
+        await reader.IsReady();
 
         Assert.That(await reader.Page.Locator("#overview").IsVisibleAsync(), Is.True);
         Assert.That(reader.Complaints, Is.Empty);

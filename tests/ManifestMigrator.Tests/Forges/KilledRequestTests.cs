@@ -4,7 +4,7 @@ namespace ManifestMigrator.Tests.Forges;
 
 /// <summary>The program is killed at every boundary of every write, and started again.</summary>
 [StartsPrograms]
-internal sealed class KillTests
+internal sealed class KilledRequestTests
 {
     /// <summary>Stands for the kill: nothing in the program catches it, so that nothing is written after it.</summary>
     private sealed class KilledException : Exception;

@@ -1,19 +1,23 @@
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
+using ManifestMigrator.Git.Http;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Tests.Fixtures;
 using NUnit.Framework.Constraints;
 
 namespace ManifestMigrator.Tests.Git;
 
-/// <summary>What the git program does alike over every kind of server.</summary>
+/// <summary>What is alike over every kind of server, and over our own pool of connections.</summary>
+[TestFixture("pool")]
 [TestFixture("http")]
 [TestFixture("git")]
 [TestFixture("file")]
 [StartsPrograms]
-public sealed class GitProgramTransportTests(string server)
+public sealed class TransportTests(string server)
 {
-    private readonly GitProgramTransport _transport = GitProgramTransport.Instance;
+    private readonly ITransport _transport =
+        server == "pool" ? new HttpTransport(GitProgramTransport.Instance, hostJobs: 8, maximumSize: 1L << 30, _ => { }) : GitProgramTransport.Instance;
+
     private TemporaryFolder _folder = null!;
     private IAsyncDisposable? _http;
     private GitDaemon? _daemon;
@@ -26,7 +30,7 @@ public sealed class GitProgramTransportTests(string server)
         var served = Directory.CreateDirectory(_folder["served"]).FullName;
         switch (server)
         {
-            case "http":
+            case "http" or "pool":
                 var http = await GitHttpServer.StartAsync(served);
                 (_http, _address) = (http, http.Address);
                 break;
@@ -46,6 +50,7 @@ public sealed class GitProgramTransportTests(string server)
         if (_http is not null)
             await _http.DisposeAsync();
         _daemon?.Dispose();
+        (_transport as IDisposable)?.Dispose();
         _folder.Dispose();
     }
 

@@ -2,7 +2,7 @@ using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.SourceCode;
 
-public sealed class FieldTests
+public sealed class FieldReadTests
 {
     private const string Old = """{ "fields": { "login": {}, "advancedFields": { "folderPath": { "advanced": true } } }, "permissions": { "operations": { "type": "io.cozy.bank.operations" }, "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";
     private const string New = """{ "fields": { "login": {} }, "folders": [{ "defaultDir": "$administrative/$konnector/$account" }], "permissions": { "operations": { "type": "io.cozy.bank.operations" }, "bills": { "type": "io.cozy.bills" }, "files": { "type": "io.cozy.files" } } }""";

@@ -3,7 +3,7 @@ using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Tests.Sources;
 
-public sealed class GeneratedBranchTests
+public sealed class BuiltCopyTests
 {
     [TestCase("build", "build")]
     [TestCase("latest", "latest")]

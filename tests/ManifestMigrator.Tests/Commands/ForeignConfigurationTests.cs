@@ -7,7 +7,7 @@ namespace ManifestMigrator.Tests.Commands;
 /// <summary>The repositories are other people's, and so may be the configuration of git: nothing of it is run.</summary>
 [UnsupportedOSPlatform("windows")]
 [StartsPrograms]
-public sealed class SafetyTests
+public sealed class ForeignConfigurationTests
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+
+namespace ManifestMigrator.Git.Http;
+
+/// <summary>Fetches one commit without its history, by the command <c>fetch</c> of protocol 2 (gitprotocol-v2).</summary>
+internal static class ShallowPack
+{
+    private const byte Data = 1;
+    private const byte Progress = 2;
+
+    /// <summary>What is asked: an object and what it leads to, one commit deep.</summary>
+    public static byte[] Request(string objectName) => PktCommand.Write("fetch", "no-progress", "ofs-delta", "deepen 1", $"want {objectName}", "done");
+
+    /// <summary>
+    /// Brings the answer into a bare repository that has nothing yet. Git itself reads the pack, and checks that each object is sound and
+    /// none is missing.
+    /// </summary>
+    /// <param name="lines">The answer.</param>
+    /// <param name="commit">The only commit that may come without its parents.</param>
+    /// <param name="folder">Full path of the repository.</param>
+    /// <param name="maximumSize">Bytes that the pack may have.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="UnexpectedAnswerException">The answer is not what git would send. The repository may hold a part of it.</exception>
+    /// <exception cref="RepositoryException">The pack is too large.</exception>
+    public static async Task<bool> ReceiveAsync(PktReader lines, string commit, string folder, long maximumSize, CancellationToken cancellation)
+    {
+        if (await ReadShallowAsync(lines, commit))
+            await File.WriteAllTextAsync(Path.Combine(folder, "shallow"), $"{commit}\n", cancellation);
+        var limit = maximumSize.ToString(CultureInfo.InvariantCulture);
+        string[] command = ["--git-dir", ".", "index-pack", "--stdin", "--strict", $"--max-input-size={limit}"];
+        try
+        {
+            await GitProgram.FeedAsync(folder, command, PackAsync(lines, maximumSize), cancellation);
+            return true;
+        }
+        catch (RepositoryException exception) when (exception.Reason != Reasons.RepositoryTooLarge)
+        {
+            throw new UnexpectedAnswerException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Reads what comes before the pack.</summary>
+    /// <returns>Whether the commit comes without its parents.</returns>
+    private static async Task<bool> ReadShallowAsync(PktReader lines, string commit)
+    {
+        var section = await lines.ReadAsync() == PktKind.Line ? lines.Text : "";
+        if (section is not ("shallow-info" or "packfile"))
+            throw new NoFetchException("The server does not know the command.");
+        var isShallow = false;
+        if (section == "shallow-info")
+        {
+            while (await lines.ReadAsync() is var kind && kind != PktKind.Delimiter)
+                isShallow = kind == PktKind.Line && lines.Text == $"shallow {commit}" ? true : throw Unexpected();
+            section = await lines.ExpectLineAsync();
+        }
+        return section == "packfile" ? isShallow : throw Unexpected();
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> PackAsync(PktReader lines, long maximumSize)
+    {
+        var size = 0L;
+        while (await lines.ReadAsync() is var kind && kind != PktKind.Flush)
+        {
+            if (kind != PktKind.Line)
+                throw Unexpected();
+            if (lines.Payload.Span[0] == Data)
+            {
+                size += lines.Payload.Length - 1;
+                if (size > maximumSize)
+                    throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.RepositoryTooLarge(maximumSize));
+                yield return lines.Payload[1..];
+            }
+            else if (lines.Payload.Span[0] != Progress)
+            {
+                throw new UnexpectedAnswerException($"The server says: {GitFailure.Readable(Encoding.UTF8.GetString(lines.Payload.Span[1..]))}");
+            }
+        }
+        await lines.ExpectAsync(PktKind.End);
+    }
+
+    private static UnexpectedAnswerException Unexpected() => new("The server's answer to a fetch is not what git would send.");
+}
