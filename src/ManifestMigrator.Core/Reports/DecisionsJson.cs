@@ -17,7 +17,7 @@ internal static class DecisionsJson
         if (json.Tree.Root is not ObjectNode root)
             throw json.Wrong(0, "The file must hold a JSON object");
         if (json.Tree.DuplicateMembers().FirstOrDefault() is { } twice)
-            throw json.Wrong(twice, $"“{twice.Key}” stands there twice");
+            throw json.Wrong(twice, $"'{twice.Key}' stands there twice");
 
         var entries = new Dictionary<string, Decision>(StringComparer.Ordinal);
         foreach (var member in Members(root, json).Members)
@@ -42,17 +42,17 @@ internal static class DecisionsJson
         {
             return root["decisions"] is not ObjectNode decisions ? root
                 : root.Count == 1 ? decisions
-                : throw json.Wrong(root.Members.First(member => member.Key != "decisions"), "it stands outside of “decisions”");
+                : throw json.Wrong(root.Members.First(member => member.Key != "decisions"), "it stands outside of 'decisions'");
         }
         if (!long.TryParse(format.Value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version < 1)
-            throw json.Wrong(format.Value, "“format” must be a positive number");
+            throw json.Wrong(format.Value, "'format' must be a positive number");
         if (version > CurrentFormat)
             throw json.Wrong(format.Value, string.Create(
                 CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
 
         if (root.Members.FirstOrDefault(member => member.Key is not ("format" or "decisions")) is { } unknown)
-            throw json.Wrong(unknown, $"“{unknown.Key}” is not known here: beside “format” there is only “decisions”");
-        return root["decisions"] as ObjectNode ?? throw json.Wrong(root, "it has no object “decisions”");
+            throw json.Wrong(unknown, $"'{unknown.Key}' is not known here: beside 'format' there is only 'decisions'");
+        return root["decisions"] as ObjectNode ?? throw json.Wrong(root, "it has no object 'decisions'");
     }
 
     /// <summary>Identities are lower case; the branch behind one is as it is.</summary>
@@ -72,7 +72,7 @@ internal static class DecisionsJson
         }
 
         if (entry.Members.FirstOrDefault(part => part.Key is not ("decision" or "note" or "plan")) is { } unknown)
-            throw json.Wrong(unknown, $"“{unknown.Key}” is not known: a decision has “decision”, “note” and “plan”");
+            throw json.Wrong(unknown, $"'{unknown.Key}' is not known: a decision has 'decision', 'note' and 'plan'");
         var verdict = Verdict(entry["decision"], member, json);
         var isAboutAny = entry["plan"] is null && (isByHand || verdict == Reports.Verdict.Rejected);
         return new Decision(verdict, entry["note"] is null ? "" : Text(entry, "note", json), isAboutAny ? "" : Plan(entry, isByHand, json));
@@ -81,17 +81,17 @@ internal static class DecisionsJson
     private static string Plan(ObjectNode entry, bool isByHand, Reading json) =>
         Text(entry, "plan", json) is var plan && ((isByHand && plan.Length == 0) || (plan.Length == 64 && plan.All(char.IsAsciiHexDigitLower)))
             ? plan
-            : throw json.Wrong(entry["plan"]!, $"“plan” must be a SHA-256, 64 lower-case hex digits, not “{plan}”");
+            : throw json.Wrong(entry["plan"]!, $"'plan' must be a SHA-256, 64 lower-case hex digits, not '{plan}'");
 
     private static Verdict Verdict(SyntaxNode? word, ObjectMember member, Reading json) =>
         word?.AsString() is { } text && Spelling.TryRead<Verdict>(text, out var verdict)
             ? verdict
             : throw json.Wrong(member, word is null
-                ? $"the decision about “{member.Key}” has no “decision”"
-                : $"the decision about “{member.Key}” is neither approved nor rejected: {word.Text}");
+                ? $"the decision about '{member.Key}' has no 'decision'"
+                : $"the decision about '{member.Key}' is neither approved nor rejected: {word.Text}");
 
     private static string Text(ObjectNode entry, string name, Reading json) =>
-        entry[name]?.AsString() ?? throw json.Wrong(entry[name] ?? entry, $"“{name}” must be a text");
+        entry[name]?.AsString() ?? throw json.Wrong(entry[name] ?? entry, $"'{name}' must be a text");
 
     /// <summary>A file that is read, and its name for error messages.</summary>
     private sealed record Reading(SyntaxTree Tree, string File)

@@ -14,7 +14,8 @@ namespace ManifestMigrator.Commands;
 /// </remarks>
 internal static class CompletionCommand
 {
-    private static readonly Argument<string> Shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." }.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
+    private static readonly Argument<string> Shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." }
+        .AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
 
     public static Command Create()
     {
@@ -42,13 +43,15 @@ internal static class CompletionCommand
         {
             var words = parseResult.Tokens;
             var line = words.LastOrDefault(token => token.Type != TokenType.Directive)?.Value ?? "";
-            var position = int.TryParse(words[0].Value.Trim('[', ']').Split(':')[^1], CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 0, line.Length) : line.Length;
+            var isNumber = int.TryParse(words[0].Value.Trim('[', ']').Split(':')[^1], CultureInfo.InvariantCulture, out var number);
+            var position = isNumber ? Math.Clamp(number, 0, line.Length) : line.Length;
             var typed = line[..position].Split(' ')[^1];
             // The library knows the values of "--format g" and not those of "--format=g".
             var option = typed.StartsWith('-') ? typed[..(typed.IndexOf('=', StringComparison.Ordinal) + 1)] : "";
             typed = typed[option.Length..];
             line = $"{line[..(position - typed.Length)].TrimEnd('=')} {typed}";
-            foreach (var item in parseResult.RootCommandResult.Command.Parse(line).GetCompletions(line.Length).Where(item => IsWanted(item.Label, typed)))
+            var items = parseResult.RootCommandResult.Command.Parse(line).GetCompletions(line.Length);
+            foreach (var item in items.Where(item => IsWanted(item.Label, typed)))
             {
                 var detail = item.Detail is null ? "" : $"\t{item.Detail.ReplaceLineEndings(" ")}";
                 parseResult.InvocationConfiguration.Output.Write($"{option}{item.Label}{detail}\n");

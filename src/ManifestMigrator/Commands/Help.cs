@@ -29,22 +29,27 @@ internal sealed record HelpPage(string Group, string Command, string Example, IR
     /// <summary>The pages of all commands, in the order in which they are listed.</summary>
     public static readonly IReadOnlyList<HelpPage> All =
     [
-        new(Steps, "plan", "plan --repos konnectors.txt --limit 10", [Done, Error, UsageOrMappings, NotPlanned, (ExitCode.Pending, "--check: changes are pending"), Interrupted]),
+        new(Steps, "plan", "plan --repos konnectors.txt --limit 10", 
+            [Done, Error, UsageOrMappings, NotPlanned, (ExitCode.Pending, "--check: changes are pending"), Interrupted]),
         new(Steps, "review", "review --terminal", [Done, Error, Usage]),
         new(Steps, "apply", "apply", [Done, Error, UsageOrMappings, NotDelivered, Interrupted]),
         new(Steps, "push", "push --max 3", [Done, Error, Usage, NotDelivered, Interrupted]),
         new(Steps, "request", "request --dry-run", [Done, Error, Usage, NotDelivered, Interrupted]),
         new(Steps, "merge", "merge --max 3", [Done, Error, Usage, NotDelivered, Interrupted]),
-        new(Runs, "status", "status --remote", [Done, Error, Usage, (ExitCode.SomeFailed, "at least one repository failed, was blocked or could not be delivered"), Interrupted]),
+        new(Runs, "status", "status --remote", 
+            [Done, Error, Usage, (ExitCode.SomeFailed, "at least one repository failed, was blocked or could not be delivered"), Interrupted]),
         new(Runs, "report", "report shard-1 shard-2 --out merged", [Done, Error, Usage, Interrupted]),
         new(Runs, "revert", "revert migration/runs/20260131T120000Z", [Done, Error, Usage, NotDelivered, Interrupted]),
-        new(Manifests, "check", "check manifest.konnector", [Done, Error, Usage, (ExitCode.Pending, "a manifest has an error, or with --strict a warning")]),
-        new(Manifests, "convert", "convert old.konnector > new.konnector", [Done, Error, UsageOrMappings, (ExitCode.SomeFailed, "the manifest is blocked or unreadable; nothing was written"), Interrupted]),
+        new(Manifests, "check", "check manifest.konnector",
+            [Done, Error, Usage, (ExitCode.Pending, "a manifest has an error, or with --strict a warning")]),
+        new(Manifests, "convert", "convert old.konnector > new.konnector",
+            [Done, Error, UsageOrMappings, (ExitCode.SomeFailed, "the manifest is blocked or unreadable; nothing was written"), Interrupted]),
         new(Others, "rules", "rules folder-path", [Done, Error, UsageOrMappings]),
         new(Others, "sources", "sources --repos konnectors.txt", [Done, Error, Usage, (ExitCode.SomeFailed, "at least one source is not understood")]),
         new(Others, "completion", "completion bash", [Done, Error, Usage]),
         new(Others, "clean", "clean", [Done, Error, Usage]),
-        new(Others, "demo", "demo", [Done, Error, Usage, (ExitCode.SomeFailed, "as expected: some of the example repositories are broken on purpose"), Interrupted]),
+        new(Others, "demo", "demo",
+            [Done, Error, Usage, (ExitCode.SomeFailed, "as expected: some of the example repositories are broken on purpose"), Interrupted]),
     ];
 }
 
@@ -59,7 +64,7 @@ internal sealed class Help : SynchronousCommandLineAction
     private static readonly (string Heading, string[] Options)[] Groups =
     [
         ("Which repositories", ["--repos", "--from", "--only", "--include", "--exclude", "--shard", "--limit", "--catalogue", "--locales", "--repository"]),
-        ("Connections and cache", ["--jobs", "--host-jobs", "--timeout", "--retries", "--max-size", "--cache", "--offline"]),
+        ("Connections and cache", ["--jobs", "--host-jobs", "--timeout", "--retries", "--max-size", "--cache", "--offline", "--replan"]),
         ("Forges", ["--forge", "--rate", "--wait"]),
     ];
 
@@ -76,8 +81,10 @@ internal sealed class Help : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        var width = parseResult.InvocationConfiguration.Output == Console.Out && !Console.IsOutputRedirected ? Math.Clamp(Console.WindowWidth - 1, 40, WidestLine) : WidthOfAFile;
-        parseResult.InvocationConfiguration.Output.Write(Text(parseResult.CommandResult.Command, parseResult.RootCommandResult.Command, width));
+        var output = parseResult.InvocationConfiguration.Output;
+        var isScreen = output == Console.Out && !Console.IsOutputRedirected;
+        var width = isScreen ? Math.Clamp(Console.WindowWidth - 1, 40, WidestLine) : WidthOfAFile;
+        output.Write(Text(parseResult.CommandResult.Command, parseResult.RootCommandResult.Command, width));
         return ExitCode.Done;
     }
 
@@ -87,29 +94,38 @@ internal sealed class Help : SynchronousCommandLineAction
     public static string Text(Command command, Command root, int width)
     {
         var sections = new List<string> { Wrap("", command.Description!, width, 0), Wrap("", $"Usage: {Usage(command, root)}", width, 7) };
+        var description = root.Subcommands.ToDictionary(known => known.Name, known => known.Description!, StringComparer.Ordinal);
         if (command == root)
-            sections.AddRange(HelpPage.All.GroupBy(page => page.Group, StringComparer.Ordinal).Select(group =>
-                Section(group.Key, group.Select(page => (page.Command, root.Subcommands.Single(known => known.Name == page.Command).Description!)), width)));
+        {
+            sections.AddRange(HelpPage.All.GroupBy(page => page.Group, StringComparer.Ordinal)
+                .Select(group => Section(group.Key, group.Select(page => (page.Command, description[page.Command])), width)));
+        }
         if (command.Arguments.Count > 0)
             sections.Add(Section("Arguments", command.Arguments.Select(argument => (argument.Name, argument.Description!)), width));
 
         var own = command == root ? [] : command.Options.Where(option => !option.Hidden).ToList();
-        var grouped = own.ToLookup(option => Groups.FirstOrDefault(group => group.Options.Contains(option.Name, StringComparer.Ordinal)).Heading ?? "Options", StringComparer.Ordinal);
+        var grouped = own.ToLookup(Heading, StringComparer.Ordinal);
         foreach (var heading in Groups.Select(group => group.Heading).Prepend("Options").Where(grouped.Contains))
             sections.Add(Section(heading, grouped[heading].Select(option => (Label(option), Description(option))), width));
-        sections.Add(Section(Everywhere, root.Options.Where(option => option.Recursive || command == root).Select(option => (Label(option), Description(option))), width));
+        var everywhere = root.Options.Where(option => option.Recursive || command == root);
+        sections.Add(Section(Everywhere, everywhere.Select(option => (Label(option), Description(option))), width));
 
         if (HelpPage.All.FirstOrDefault(page => page.Command == command.Name) is { } page)
         {
             sections.Add($"Example:\n  {Invocation.Program} {page.Example}\n");
-            sections.Add(Section("Exit codes", page.Codes.Select(code => (code.Code.ToString(CultureInfo.InvariantCulture), code.Meaning)), width));
+            var codes = page.Codes.Select(code => (code.Code.ToString(CultureInfo.InvariantCulture), code.Meaning));
+            sections.Add(Section("Exit codes", codes, width));
         }
         else
         {
-            sections.Add(Wrap("", $"'{Invocation.Program} COMMAND --help' explains a command, with an example and its exit codes.", width, 0));
+            var more = $"'{Invocation.Program} COMMAND --help' explains a command, with an example and its exit codes.";
+            sections.Add(Wrap("", more, width, 0));
         }
         return string.Join('\n', sections);
     }
+
+    private static string Heading(Option option) =>
+        Groups.FirstOrDefault(group => group.Options.Contains(option.Name, StringComparer.Ordinal)).Heading ?? "Options";
 
     private static string Usage(Command command, Command root) => command == root
         ? $"{Invocation.Program} COMMAND [OPTIONS]"

@@ -15,7 +15,7 @@ namespace ManifestMigrator.Commands;
 /// <summary><c>rules</c>: the rules in their order, or one of them in full with an example.</summary>
 internal static class RulesCommand
 {
-    private static readonly Argument<string?> Id = new("RULE") 
+    private static readonly Argument<string?> Id = new("RULE")
     {
         Description = "A rule to explain.",
         Arity = ArgumentArity.ZeroOrOne,

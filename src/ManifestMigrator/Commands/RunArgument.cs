@@ -18,7 +18,8 @@ internal static class RunArgument
     };
 
     /// <summary>The runs that a user is likely to name, newest first.</summary>
-    public static IEnumerable<CompletionItem> Suggestions() => RunFolder.NewestFirst(RunFolder.DefaultRoot).Select((run, place) => new CompletionItem(Summary.Shown(run.FullPath), sortText: $"{place:D6}"));
+    public static IEnumerable<CompletionItem> Suggestions() => RunFolder.NewestFirst(RunFolder.DefaultRoot)
+        .Select((run, place) => new CompletionItem(Summary.Shown(run.FullPath), sortText: $"{place:D6}"));
 
     /// <summary>Locks a finished run.</summary>
     /// <exception cref="UsageException">The run is not finished, or another process is using it.</exception>

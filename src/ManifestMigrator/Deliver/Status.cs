@@ -114,7 +114,8 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     {
         if (Terminal.ShowsTables)
         {
-            terminal.Columns(Columns, Counted().Select(row => row.Cells()));
+            // Of what is planned nobody needs to read why, and the column takes the room of the names.
+            terminal.Columns(Columns, Counted().Select(row => row.Cells().Select(cell => cell == Reasons.ChangesPlanned ? "" : cell)));
             terminal.Line();
         }
         else

@@ -57,7 +57,10 @@ internal sealed class BatchProgress : IDisposable
     }
 
     /// <summary>Tells what a repository has become in the reports, where that is something else than was told when it was read.</summary>
-    /// <remarks>A UUID that two repositories share is only known when all are read; without this line the counts at the end would not be those of the lines.</remarks>
+    /// <remarks>
+    /// A UUID that two repositories share is only known when all are read; without this line the counts at the end would not be those of
+    /// the lines.
+    /// </remarks>
     public void Reported(RepositoryResult result)
     {
         lock (_gate)

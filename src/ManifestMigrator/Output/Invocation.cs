@@ -28,7 +28,11 @@ internal static class Invocation
         return Quoted(Path.IsPathFullyQualified(shown) ? shown : Path.Combine(".", shown));
     }
 
-    private static string Quoted(string word) => word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "-_./=:,@+%\\".Contains(letter, StringComparison.Ordinal))
+    private static string Quoted(string word) => word.Length > 0 && word.All(IsPlain)
         ? word
         : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Whether a shell takes a character as it is; the shells of Windows do so with what parts folders there.</summary>
+    private static bool IsPlain(char letter) =>
+        char.IsLetterOrDigit(letter) || "-_./=:,@+%".Contains(letter, StringComparison.Ordinal) || (OperatingSystem.IsWindows() && letter == '\\');
 }

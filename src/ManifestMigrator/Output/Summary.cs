@@ -36,6 +36,8 @@ internal static class Summary
         var folder = Shown(runFolder);
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
+        if (sources == 0)
+            return;
         if (wasInterrupted)
             terminal.Line(Messages.NextPlanInterrupted(folder));
         else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(runFolder, Decisions.FileName)))

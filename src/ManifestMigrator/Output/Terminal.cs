@@ -133,7 +133,9 @@ internal sealed class Terminal
             Line(line.TrimEnd(',').TrimEnd());
         }
 
-        string Joined(IReadOnlyList<string> row) => string.Join(gap, filled.Select(column => row[column] + new string(' ', widths[column] - row[column].Sum(Cells)))).TrimEnd();
+        string Padded(string cell, int column) => cell + new string(' ', widths[column] - cell.Sum(Cells));
+
+        string Joined(IReadOnlyList<string> row) => string.Join(gap, filled.Select(column => Padded(row[column], column))).TrimEnd();
     }
 
     /// <param name="header">Names of the columns.</param>

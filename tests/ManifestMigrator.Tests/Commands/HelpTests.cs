@@ -22,7 +22,10 @@ public sealed class HelpTests
         Assert.Multiple(() =>
         {
             foreach (var option in command.Options.Concat(Root.Options.Where(option => option.Recursive)))
-                Assert.That(help.Count(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Split(' ', ',').Contains(option.Name, StringComparer.Ordinal) && line.TrimStart()[0] == '-'), Is.EqualTo(option.Hidden ? 0 : 1), option.Name);
+            {
+                var lines = help.Where(line => line.StartsWith("  -", StringComparison.Ordinal) && line.Split(' ', ',').Contains(option.Name, StringComparer.Ordinal));
+                Assert.That(lines.Count(), Is.EqualTo(option.Hidden ? 0 : 1), option.Name);
+            }
             Assert.That(help, Has.All.Length.LessThanOrEqualTo(80));
             Assert.That(help, Has.Member("Example:").And.Member("Exit codes:"));
         });

@@ -21,6 +21,17 @@ public sealed class InstallTests
         var converted = await RunAsync(folder, folder["tools/manifest-migrator"], "convert", "manifest.konnector");
 
         Assert.That(converted, Does.StartWith("{ \"data_types\": [\"bill\"]"));
+
+        using var package = System.IO.Compression.ZipFile.OpenRead(Directory.GetFiles(folder["feed"], "*.nupkg").Single());
+        var files = package.Entries.Select(entry => entry.FullName).ToList();
+        using var settings = new StreamReader(package.GetEntry("tools/net10.0/any/manifest-migrator.runtimeconfig.json")!.Open());
+        Assert.Multiple(() =>
+        {
+            Assert.That(files, Has.Member("README.md").And.Member("icon.png"));
+            Assert.That(files.Where(file => file.EndsWith(".xml", StringComparison.Ordinal)), Is.SubsetOf(new[] { "[Content_Types].xml", "tools/net10.0/any/DotnetToolSettings.xml" }));
+            Assert.That(settings.ReadToEnd(), Does.Contain("\"rollForward\": \"Major\""));
+            Assert.That(Directory.GetFiles(folder["feed"], "*.snupkg"), Has.Length.EqualTo(1));
+        });
     }
 
     private static Task<string> DotNetAsync(TemporaryFolder folder, params string[] arguments) => RunAsync(folder, "dotnet", arguments);

@@ -88,7 +88,7 @@ public sealed class RejectionTests
         Assert.Multiple(() =>
         {
             Assert.That(apply.ExitCode, Is.EqualTo(2), apply.Errors);
-            Assert.That(apply.Errors, Does.Contain($"rejects “{name}”").And.Contain("Did you mean “local/served/amber”?"));
+            Assert.That(apply.Errors, Does.Contain($"rejects '{name}'").And.Contain("Did you mean 'local/served/amber'?"));
             Assert.That(fleet.Column("delivery_commit"), Has.All.Empty);
         });
     }
@@ -104,7 +104,7 @@ public sealed class RejectionTests
         var apply = await fleet.ToolAsync("apply", "--all", "run");
 
         Assert.That((apply.ExitCode, fleet.Column("reason")[0]), Is.EqualTo((0, "changes-planned")), apply.Errors);
-        Assert.That(apply.Errors, Does.Contain("“local/served/ambre”"));
+        Assert.That(apply.Errors, Does.Contain("'local/served/ambre'"));
     }
 
     [Test]

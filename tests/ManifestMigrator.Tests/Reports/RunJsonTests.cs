@@ -67,7 +67,7 @@ public sealed class RunJsonTests
     [Test]
     public void An_unknown_word_is_refused_where_it_stands() => AssertRefused(
         text => text.Replace("\"form\": \"camel\"", "\"form\": \"snake\"", StringComparison.Ordinal),
-        "“snake” is none of v2, leftovers, camel, catalogue, 2017");
+        "'snake' is none of v2, leftovers, camel, catalogue, 2017");
 
     [Test]
     public void A_missing_value_is_refused() => AssertRefused(
