@@ -9,7 +9,7 @@ internal static class JsonProblems
     private const int LongestName = 40;
 
     public static TextProblem Empty() => new(
-        "json-empty", 0, "The file is empty.", "Restore the manifest from the history.");
+        "json-empty", 0, "The file is empty.", "Restore the file from the history.");
 
     public static TextProblem TooDeep(int offset, int maximum) => new(
         "json-depth", offset,

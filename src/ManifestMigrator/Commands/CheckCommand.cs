@@ -14,7 +14,7 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "Manifests, or folders to search for them. Default: the current folder.",
+        Description = "Manifests, or folders to search for them; - reads a manifest from standard input. Default: the current folder.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -46,7 +46,7 @@ internal static class CheckCommand
         if (files.Count == 0)
             throw new UsageException(Messages.NothingToCheck);
 
-        var result = new CheckResult([.. files.Select(file => new CheckedFile(file.Path, ManifestCheck.Findings(file.Content)))], isStrict, BuiltIn.Version);
+        var result = new CheckResult([.. files.Select(file => new CheckedFile(file.Path, file.Refusal is { } refusal ? [refusal] : ManifestCheck.Findings(file.Content)))], isStrict, BuiltIn.Version);
         Print(terminal, result, format);
         terminal.Progress(Messages.Checked(files.Count, result.Count(Severity.Error), result.Count(Severity.Warning)));
         if (result.IsValid)
@@ -72,8 +72,9 @@ internal static class CheckCommand
                 terminal.Document(text => text.Write(CheckReports.JUnit(result)));
                 break;
             default:
+                Action<string> print = format == "github" ? terminal.Command : terminal.Line;
                 foreach (var line in Lines(terminal, result, asAnnotations: format == "github"))
-                    terminal.Line(line);
+                    print(line);
                 break;
         }
     }
@@ -85,31 +86,42 @@ internal static class CheckCommand
         select asAnnotations ? CheckOutput.Annotation(file.Path, finding) : CheckOutput.Line(file.Path, finding);
 
     /// <summary>Whether the shipped rules change something in it, and may.</summary>
-    private static bool IsConvertible((string Path, byte[] Content) file) =>
-        Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
+    private static bool IsConvertible((string Path, byte[] Content, Finding? Refusal) file) =>
+        file.Refusal is null && Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
 
     /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
-    private static IEnumerable<(string Path, byte[] Content)> Files(Terminal terminal, IEnumerable<string> paths)
+    private static IEnumerable<(string Path, byte[] Content, Finding? Refusal)> Files(Terminal terminal, IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
+            if (path == "-")
+            {
+                yield return (Messages.StandardInput, InputFile.ReadStandardInput(), null);
+                continue;
+            }
             if (File.Exists(path))
             {
-                yield return (path.Replace('\\', '/'), Read(path));
+                yield return (path.Replace('\\', '/'), Read(path), null);
                 continue;
             }
             if (!Directory.Exists(path))
                 throw new UsageException(Messages.PathNotFound(path));
-            foreach (var file in FoundFiles.Find(path, CancellationToken.None).Manifests)
+            var found = FoundFiles.Find(path, CancellationToken.None);
+            foreach (var folder in found.Unsearched)
+                yield return (Path.GetRelativePath(".", path).Replace('\\', '/'), [], CheckoutFindings.Unsearched(folder));
+            foreach (var file in found.Manifests)
             {
                 var shown = Path.GetRelativePath(".", file.FullPath).Replace('\\', '/');
-                if (file.Kind != FoundKind.File)
-                    throw new UsageException(Messages.NotAFile(shown));
+                if (FolderCheckout.Refusal(file) is { } refusal)
+                {
+                    yield return (shown, [], refusal);
+                    continue;
+                }
                 var content = Read(file.FullPath);
                 if (ManifestCheck.IsOther(content))
                     terminal.Progress(Messages.NotAManifest(shown));
                 else
-                    yield return (shown, content);
+                    yield return (shown, content, null);
             }
         }
     }

@@ -39,7 +39,7 @@ internal static class PushCommand
             return ExitCode.Done;
 
         var access = Remotes.Access(arguments);
-        using var cache = access.OpenCache();
+        using var cache = await access.OpenCacheAsync(cancellation);
         using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var pace = new Pace(TimeSpan.FromSeconds(arguments.GetValue(Interval)));
         var texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath));

@@ -29,6 +29,7 @@ internal static class StatusCommand
     {
         var terminal = CommonOptions.Terminal(arguments);
         var run = RunArgument.Open(arguments.GetValue(Run), terminal);
+        run.RequireReadable();
         var decisions = DecisionsFile.Read(run);
         var answers = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
         var rows = run.Results().Select(repository =>
@@ -43,7 +44,7 @@ internal static class StatusCommand
     private static async Task<IReadOnlyDictionary<string, (RemoteAnswer? Remote, RequestStanding? Request)>> AskAsync(RunFolder run, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
     {
         var access = Remotes.Access(arguments);
-        using var cache = access.OpenCache();
+        using var cache = await access.OpenCacheAsync(cancellation);
         using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var forges = Forges.Connect(arguments, run, terminal);
         using var journal = RequestJournal.Read(run.FullPath, forges.Time, terminal.Progress);
