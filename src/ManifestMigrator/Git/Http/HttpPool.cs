@@ -89,7 +89,7 @@ internal sealed class HttpPool : IDisposable
                         next = Next(place, response.Headers.Location, Settings);
                         return default;
                     }
-                    return await read(await OpenAsync(response, "application/x-git-upload-pack-advertisement", limit, silence));
+                    return await ReadAsync(await OpenAsync(response, "application/x-git-upload-pack-advertisement", limit, silence), read);
                 },
                 cancellation);
             if (next is null)
@@ -131,7 +131,7 @@ internal sealed class HttpPool : IDisposable
                 {
                     throw new NoFetchException(exception.Message);
                 }
-                return await read(lines);
+                return await ReadAsync(lines, read);
             },
             cancellation);
     }
@@ -164,6 +164,13 @@ internal sealed class HttpPool : IDisposable
         {
             throw new UnexpectedAnswerException(GitFailure.Readable(exception.Message), exception);
         }
+    }
+
+    private static async Task<T> ReadAsync<T>(PktReader lines, Func<PktReader, Task<T>> read)
+    {
+        var answer = await read(lines);
+        lines.Release();
+        return answer;
     }
 
     private static RepositoryException Refusal(HttpResponseMessage response)

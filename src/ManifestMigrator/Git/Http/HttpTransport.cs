@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
-using ManifestMigrator.Plans;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git.Http;

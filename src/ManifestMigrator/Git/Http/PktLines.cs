@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -44,7 +45,7 @@ internal sealed class PktReader(Stream stream, long limit, CancellationTokenSour
     /// <summary>How long a server may be silent, as <c>http.lowSpeedTime</c> has it for git.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
-    private byte[] _buffer = new byte[8192];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(8192);
     private int _start;
     private int _end;
     private long _read;
@@ -54,6 +55,9 @@ internal sealed class PktReader(Stream stream, long limit, CancellationTokenSour
 
     /// <summary>The payload as text, without a line feed at its end.</summary>
     public string Text => Encoding.UTF8.GetString(Payload.Span is [.. var line, (byte)'\n'] ? line : Payload.Span);
+
+    /// <summary>Lets others use the memory. Not to be called after a failure: then a reader that was given up may still write to it.</summary>
+    public void Release() => ArrayPool<byte>.Shared.Return(_buffer);
 
     /// <exception cref="UnexpectedAnswerException">It is no pkt-line, is cut off, or the answer is longer than it may be.</exception>
     public async Task<PktKind> ReadAsync()
@@ -92,7 +96,13 @@ internal sealed class PktReader(Stream stream, long limit, CancellationTokenSour
     private async ValueTask<ReadOnlyMemory<byte>> TakeAsync(int count)
     {
         if (count > _buffer.Length)
-            Array.Resize(ref _buffer, LongestLine);
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(LongestLine);
+            _buffer.AsSpan(_start, _end - _start).CopyTo(larger);
+            (_start, _end) = (0, _end - _start);
+            Release();
+            _buffer = larger;
+        }
         while (_end - _start < count)
         {
             if (await FillAsync() == 0)
