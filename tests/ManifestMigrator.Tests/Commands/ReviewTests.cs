@@ -57,8 +57,17 @@ public sealed class ReviewTests
 
         Assert.That(() => Printed(), Does.Match("^http://127.0.0.1:[0-9]+/[?]token=[0-9a-f]{64}\n").After(30_000, 20));
         Assert.That((int)(await client.GetAsync(Printed().Trim())).StatusCode, Is.EqualTo(303));
-        Process.Start("kill", ["-INT", $"{process.Id}"]).Dispose();
-        await process.WaitForExitAsync();
+        // Where the tests were started in the background, control-C is ignored; TERM ends it in the same way.
+        Process.Start("kill", ["-TERM", $"{process.Id}"]).Dispose();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            process.Kill();
+        }
 
         Assert.That(process.ExitCode, Is.Zero);
         Assert.That(Printed(), Does.EndWith("\n\n0 approved, 0 rejected, 5 undecided\nRun folder: run\n"));

@@ -124,7 +124,8 @@ function writtenEntry(key) {
     : { ...entry, plan: byKey.get(key).plan };
 }
 
-function parsed(text) {
+// In the file of this run itself, a decision that names no plan is about the plan of this run.
+function parsed(text, isOfThisRun = false) {
   const file = JSON.parse(text);
   if (!Number.isInteger(file?.format) || typeof file.decisions !== "object" || file.decisions === null) throw new Error("It is not a decisions.json.");
   if (file.format > 1) throw new Error(`It has format ${file.format}, and this page knows format 1.`);
@@ -134,7 +135,7 @@ function parsed(text) {
   for (const [key, entry] of Object.entries(file.decisions)) {
     const { decision, note = "", plan } = entry;
     if (!["approved", "rejected", "undecided"].includes(decision) || typeof note !== "string") throw new Error(`The decision about ${key} is none of approved, rejected, undecided.`);
-    if (byKey.has(key) && (plan === byKey.get(key).plan || (plan === undefined && decision === "rejected"))) taken.set(key, { decision, note });
+    if (byKey.has(key) && (plan === byKey.get(key).plan || (plan === undefined && (isOfThisRun || decision === "rejected")))) taken.set(key, { decision, note });
     else left.set(key, entry);
   }
   return { taken, left };
@@ -181,9 +182,9 @@ function keepEntries() {
   if (wasKept !== isKeptByBrowser) for (const listener of listeners) listener([]);
 }
 
-function adopt(text) {
+function adopt(text, isOfThisRun = false) {
   const { isChanged, download, file } = JSON.parse(text);
-  const { taken, left } = parsed(file);
+  const { taken, left } = parsed(file, isOfThisRun);
   entries.clear();
   others.clear();
   for (const [key, entry] of left) others.set(key, entry);
@@ -194,7 +195,7 @@ function adopt(text) {
 // What the run folder had when the page was written counts, unless the browser kept something that is newer.
 function begin() {
   const before = readKept();
-  if (run.decisions !== "" && before?.written !== run.decisions) adopt(JSON.stringify({ file: run.decisions }));
+  if (run.decisions !== "" && before?.written !== run.decisions) adopt(JSON.stringify({ file: run.decisions }), true);
   if (run.served_folder) return;
   if (before === undefined) {
     takeOver();
