@@ -46,7 +46,7 @@ internal static class CheckCommand
         if (files.Count == 0)
             throw new UsageException(Messages.NothingToCheck);
 
-        var result = new CheckResult([.. files.Select(file => new CheckedFile(file.Path, ManifestCheck.Findings(file.Content)))], isStrict, BuiltIn.Version);
+        var result = new CheckResult([.. files.Select(file => new CheckedFile(file.Path, file.Refusal is { } refusal ? [refusal] : ManifestCheck.Findings(file.Content)))], isStrict, BuiltIn.Version);
         Print(terminal, result, format);
         terminal.Progress(Messages.Checked(files.Count, result.Count(Severity.Error), result.Count(Severity.Warning)));
         if (result.IsValid)
@@ -85,17 +85,17 @@ internal static class CheckCommand
         select asAnnotations ? CheckOutput.Annotation(file.Path, finding) : CheckOutput.Line(file.Path, finding);
 
     /// <summary>Whether the shipped rules change something in it, and may.</summary>
-    private static bool IsConvertible((string Path, byte[] Content) file) =>
-        Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
+    private static bool IsConvertible(FileToCheck file) => file.Refusal is null
+        && Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
 
     /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
-    private static IEnumerable<(string Path, byte[] Content)> Files(Terminal terminal, IEnumerable<string> paths)
+    private static IEnumerable<FileToCheck> Files(Terminal terminal, IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
             if (File.Exists(path))
             {
-                yield return (path.Replace('\\', '/'), Read(path));
+                yield return new FileToCheck(path.Replace('\\', '/'), Read(path));
                 continue;
             }
             if (!Directory.Exists(path))
@@ -104,12 +104,15 @@ internal static class CheckCommand
             {
                 var shown = Path.GetRelativePath(".", file.FullPath).Replace('\\', '/');
                 if (file.Kind != FoundKind.File)
-                    throw new UsageException(Messages.NotAFile(shown));
+                {
+                    yield return new FileToCheck(shown, []) { Refusal = file.Kind == FoundKind.Link ? CheckoutFindings.IsLink(shown) : CheckoutFindings.IsNoFile(shown) };
+                    continue;
+                }
                 var content = Read(file.FullPath);
                 if (ManifestCheck.IsOther(content))
                     terminal.Progress(Messages.NotAManifest(shown));
                 else
-                    yield return (shown, content);
+                    yield return new FileToCheck(shown, content);
             }
         }
     }
@@ -124,5 +127,13 @@ internal static class CheckCommand
         {
             throw new UsageException(exception.Message);
         }
+    }
+
+    /// <param name="Path">As a person would type it, with forward slashes.</param>
+    /// <param name="Content">The whole file.</param>
+    private sealed record FileToCheck(string Path, byte[] Content)
+    {
+        /// <summary>Why it was not read; <see langword="null"/> when it was.</summary>
+        public Finding? Refusal { get; init; }
     }
 }

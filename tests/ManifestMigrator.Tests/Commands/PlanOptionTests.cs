@@ -6,6 +6,7 @@ using ManifestMigrator.Tests.Fixtures;
 namespace ManifestMigrator.Tests.Commands;
 
 /// <summary>Options of <c>plan</c> that decide what is planned, and what is said of it.</summary>
+[StartsPrograms]
 public sealed class PlanOptionTests : IDisposable
 {
     private const string Whole = """{ "name": "Voltaire", "slug": "voltaire", "version": "1.0.0", "type": "konnector", "editor": "Alder", "source": "git@github.com:konnectors/template.git" }""";
