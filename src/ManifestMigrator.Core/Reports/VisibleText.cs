@@ -29,6 +29,17 @@ public static class VisibleText
         return visible.Length == text.Length ? text : visible.ToString();
     }
 
+    /// <summary>
+    /// A line without what a build service would take for a command: GitHub Actions a line that begins with <c>::</c>, it and others
+    /// <c>##[</c> or <c>##vso[</c> anywhere in one.
+    /// </summary>
+    public static string Inert(string line)
+    {
+        var start = line.Length - line.AsSpan().TrimStart().Length;
+        var inert = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? $"{line[..start]}\\u003a{line[(start + 1)..]}" : line;
+        return inert.Replace("##", "#\\u0023", StringComparison.Ordinal);
+    }
+
     private static bool IsHidden(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
             is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

@@ -3,7 +3,6 @@ using System.Globalization;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
-using ManifestMigrator.Rules;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -55,17 +54,13 @@ internal static class ApplyCommand
         var walk = new DeliveryWalk(run, gate, terminal);
         if (!walk.Begin())
             return ExitCode.Done;
-        return gate.Delivery == Delivery.InPlace
-            ? await walk.GoAsync(Remotes.Jobs(arguments), new InPlaceStep(mappings, gate.All, terminal).WriteAsync, cancellation)
-            : await CommitAsync(walk, run, mappings, arguments, terminal, cancellation);
-    }
-
-    private static async Task<int> CommitAsync(DeliveryWalk walk, RunFolder run, Mappings mappings, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
-    {
-        var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
         var access = Remotes.Access(arguments);
-        using var cache = access.OpenCache();
         using var connections = access.Connect(terminal.Progress, terminal.Detail);
+        if (gate.Delivery == Delivery.InPlace)
+            return await walk.GoAsync(Remotes.Jobs(arguments), new InPlaceStep(mappings, gate.All, connections, terminal).WriteAsync, cancellation);
+
+        var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
+        using var cache = await access.OpenCacheAsync(cancellation);
         var step = new ApplyStep
         {
             Run = run.Header,

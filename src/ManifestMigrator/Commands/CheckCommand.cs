@@ -14,7 +14,7 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "Manifests, or folders to search for them. Default: the current folder.",
+        Description = "Manifests, or folders to search for them; - reads a manifest from standard input. Default: the current folder.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -72,8 +72,9 @@ internal static class CheckCommand
                 terminal.Document(text => text.Write(CheckReports.JUnit(result)));
                 break;
             default:
+                Action<string> print = format == "github" ? terminal.Command : terminal.Line;
                 foreach (var line in Lines(terminal, result, asAnnotations: format == "github"))
-                    terminal.Line(line);
+                    print(line);
                 break;
         }
     }
@@ -85,34 +86,42 @@ internal static class CheckCommand
         select asAnnotations ? CheckOutput.Annotation(file.Path, finding) : CheckOutput.Line(file.Path, finding);
 
     /// <summary>Whether the shipped rules change something in it, and may.</summary>
-    private static bool IsConvertible(FileToCheck file) => file.Refusal is null
-        && Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
+    private static bool IsConvertible((string Path, byte[] Content, Finding? Refusal) file) =>
+        file.Refusal is null && Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
 
     /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
-    private static IEnumerable<FileToCheck> Files(Terminal terminal, IEnumerable<string> paths)
+    private static IEnumerable<(string Path, byte[] Content, Finding? Refusal)> Files(Terminal terminal, IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
+            if (path == "-")
+            {
+                yield return (Messages.StandardInput, InputFile.ReadStandardInput(), null);
+                continue;
+            }
             if (File.Exists(path))
             {
-                yield return new FileToCheck(path.Replace('\\', '/'), Read(path));
+                yield return (path.Replace('\\', '/'), Read(path), null);
                 continue;
             }
             if (!Directory.Exists(path))
                 throw new UsageException(Messages.PathNotFound(path));
-            foreach (var file in FoundFiles.Find(path, CancellationToken.None).Manifests)
+            var found = FoundFiles.Find(path, CancellationToken.None);
+            foreach (var folder in found.Unsearched)
+                yield return (Path.GetRelativePath(".", path).Replace('\\', '/'), [], CheckoutFindings.Unsearched(folder));
+            foreach (var file in found.Manifests)
             {
                 var shown = Path.GetRelativePath(".", file.FullPath).Replace('\\', '/');
-                if (file.Kind != FoundKind.File)
+                if (FolderCheckout.Refusal(file) is { } refusal)
                 {
-                    yield return new FileToCheck(shown, []) { Refusal = file.Kind == FoundKind.Link ? CheckoutFindings.IsLink(shown) : CheckoutFindings.IsNoFile(shown) };
+                    yield return (shown, [], refusal);
                     continue;
                 }
                 var content = Read(file.FullPath);
                 if (ManifestCheck.IsOther(content))
                     terminal.Progress(Messages.NotAManifest(shown));
                 else
-                    yield return new FileToCheck(shown, content);
+                    yield return (shown, content, null);
             }
         }
     }
@@ -127,13 +136,5 @@ internal static class CheckCommand
         {
             throw new UsageException(exception.Message);
         }
-    }
-
-    /// <param name="Path">As a person would type it, with forward slashes.</param>
-    /// <param name="Content">The whole file.</param>
-    private sealed record FileToCheck(string Path, byte[] Content)
-    {
-        /// <summary>Why it was not read; <see langword="null"/> when it was.</summary>
-        public Finding? Refusal { get; init; }
     }
 }

@@ -45,9 +45,13 @@ internal static class CommandLine
         Terminal.UseUtf8();
         if (!Console.IsOutputRedirected)
             Console.SetOut(new ClosableTerminal(Console.Out));
-        if (!Console.IsErrorRedirected)
-            Console.SetError(new ClosableTerminal(Console.Error));
+        Console.SetError(new ClosableTerminal(Console.Error));
 
+        if (Empty(words) is { } empty)
+        {
+            CommonOptions.Terminal(root.Parse([])).Error(empty);
+            return ExitCode.WrongUsage;
+        }
         // A word that begins with @ is a word, and not a file with more of them.
         var arguments = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var terminal = CommonOptions.Terminal(arguments);
@@ -70,7 +74,7 @@ internal static class CommandLine
             using var signals = arguments.Action is AsynchronousCommandLineAction ? new StopSignals() : null;
             return await arguments.InvokeAsync(configuration, signals?.Token ?? CancellationToken.None);
         }
-        catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException)
+        catch (Exception exception) when (exception is UsageException or MappingsException or CatalogueException or InvalidDataException)
         {
             terminal.Error(exception.Message);
             return ExitCode.WrongUsage;
@@ -80,7 +84,7 @@ internal static class CommandLine
             terminal.Error(Messages.StoppedBySignal);
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or RepositoryException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RepositoryException)
         {
             terminal.Error(exception.Message);
             return ExitCode.ToolError;
@@ -92,6 +96,18 @@ internal static class CommandLine
                 terminal.Detail(line);
             return ExitCode.ToolError;
         }
+    }
+
+    /// <summary>
+    /// What is wrong with an empty word, mostly a variable of a shell that is not set; <see langword="null"/> without one. It is never a path or
+    /// a source, and the library fails on it.
+    /// </summary>
+    private static string? Empty(string[] words)
+    {
+        var place = Array.IndexOf(words, "");
+        return place < 0 ? null
+            : place > 0 && words[place - 1] is ['-', _, ..] and not "--" ? Messages.EmptyValue(words[place - 1])
+            : Messages.EmptyArgument;
     }
 
     /// <summary>What is wrong with the command line; <see langword="null"/> when nothing is.</summary>

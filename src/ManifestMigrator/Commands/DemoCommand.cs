@@ -32,7 +32,7 @@ internal static class DemoCommand
         var (list, repositories) = await DemoFleet.MakeAsync(folder, cancellation);
         terminal.Progress(Messages.DemoFleet(repositories, folder));
 
-        using var cache = new ScratchFolder();
+        await using var cache = await ScratchFolder.CreateAsync(cancellation);
         var options = new BatchOptions
         {
             Mappings = BuiltIn.Mappings(file: null),

@@ -79,6 +79,7 @@ internal static class PlanCommand
             Branch = arguments.GetValue(Branch),
             Repairs = arguments.GetValue(Repair),
             Decisions = arguments.GetValue(DecisionsOption) is { } decisions ? DecisionsFile.Read(decisions) : SelectionOptions.EarlierDecisions(arguments),
+            DecidedElsewhere = SelectionOptions.EarlierNames(arguments),
             Ledger = UuidLedger.Read(arguments.GetValue(Uuids)),
             Accepted = [.. (arguments.GetValue(Accept) ?? []).Select(ReadAccepted)],
             AllReferences = arguments.GetValue(AllReferences),
@@ -111,8 +112,11 @@ internal static class PlanCommand
         .Where(result => !result.Implicit && result.Option != Out && result.Option != Replan)
         .ToDictionary(
             result => result.Option.Name.TrimStart('-'),
-            result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => token.Value)),
+            result => result.Tokens.Count == 0 ? "true" : string.Join(' ', result.Tokens.Select(token => WithoutSecrets(token.Value))),
             StringComparer.Ordinal);
+
+    /// <summary>A pattern may be a whole address, with its password.</summary>
+    private static string WithoutSecrets(string value) => value.Contains("//", StringComparison.Ordinal) ? Secrets.MaskRefused(value) : value;
 }
 
 /// <summary>The options of <c>plan</c> that say which sources take part.</summary>
@@ -204,6 +208,9 @@ internal static class SelectionOptions
     /// <exception cref="UsageException">They cannot be read.</exception>
     public static Decisions EarlierDecisions(ParseResult arguments) =>
         arguments.GetValue(From) is { } path ? DecisionsFile.ReadTied(RunArgument.Open(path)) : Decisions.None;
+
+    /// <summary>Names of the repositories of the run that <c>--from</c> names.</summary>
+    public static IReadOnlySet<string> EarlierNames(ParseResult arguments) => Decisions.Names(arguments.GetValue(From) is { } path ? RunArgument.Open(path).Results() : []);
 
     /// <summary>The sources of an earlier run that have one of the words, and how many have none.</summary>
     private static (IEnumerable<string> Wanted, int Unwanted) Earlier(RunFolder run, HashSet<string>? words)

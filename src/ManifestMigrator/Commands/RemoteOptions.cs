@@ -9,6 +9,9 @@ namespace ManifestMigrator.Commands;
 /// <summary>The options of every command that talks to remote repositories.</summary>
 internal sealed class RemoteOptions
 {
+    /// <summary>A timer of .NET takes no more than 49 days.</summary>
+    private const int LongestTimeout = 40 * 24 * 60 * 60;
+
     private readonly Option<string> _cache = CacheOption.Create();
     private readonly Option<bool> _offline = new("--offline") { Description = "Read only the cache; contact no remote." };
     private readonly Option<int> _jobs;
@@ -39,7 +42,7 @@ internal sealed class RemoteOptions
     {
         CacheFolder = arguments.GetRequiredValue(_cache),
         IsOffline = arguments.GetValue(_offline),
-        Timeout = TimeSpan.FromSeconds(arguments.GetValue(_timeout)),
+        Timeout = TimeSpan.FromSeconds(Math.Min(arguments.GetValue(_timeout), LongestTimeout)),
         Retries = arguments.GetValue(_retries),
         HostJobs = arguments.GetValue(_hostJobs),
         MaximumSize = (long)arguments.GetValue(_maximumSize) * 1024 * 1024,

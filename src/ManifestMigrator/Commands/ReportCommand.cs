@@ -20,11 +20,11 @@ internal static class ReportCommand
     {
         var command = new Command("report", "Writes the reports of a run again, from its run.json. Merges several runs, such as shards and repetitions, into one.") { Runs, Out };
         // Asynchronous, so that an interruption lets it finish what it writes.
-        command.SetAction((arguments, _) => Task.FromResult(Run(arguments)));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static int Run(ParseResult arguments)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
         var paths = arguments.GetValue(Runs) ?? [];
@@ -36,21 +36,21 @@ internal static class ReportCommand
             throw new UsageException(Messages.MergeIntoItself(target));
 
         var isMerge = runs.Count > 1 || target is not null;
-        using var run = isMerge ? Merge(runs, target) : runs[0];
+        using var run = isMerge ? await MergeAsync(runs, target, cancellation) : runs[0];
         using var hold = isMerge ? null : RunArgument.Hold(run);
         var totals = run.WriteReports(DecisionsFile.Read(run));
         terminal.Summarize(run.FullPath, totals, wasInterrupted: runs.Exists(one => one.Unreached > 0), run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
         return ExitCode.Done;
     }
 
-    private static RunFolder Merge(List<RunFolder> runs, string? target)
+    private static async Task<RunFolder> MergeAsync(List<RunFolder> runs, string? target, CancellationToken cancellation)
     {
         // A run that is still going on would be merged as one that was killed.
         foreach (var unfinished in runs.Where(run => !run.IsComplete))
             RunArgument.Hold(unfinished).Dispose();
 
         var merge = new RunMerge(runs);
-        var merged = RunFolder.New(target, merge.Header);
+        var merged = await RunFolder.NewAsync(target, merge.Header, cancellation);
         merge.Store(merged);
         return merged;
     }

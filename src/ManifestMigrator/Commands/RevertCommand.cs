@@ -32,7 +32,7 @@ internal static class RevertCommand
             return ExitCode.Done;
 
         var access = Remotes.Access(arguments);
-        using var cache = access.OpenCache();
+        using var cache = await access.OpenCacheAsync(cancellation);
         using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var forges = Forges.Connect(arguments, run, terminal);
         using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);

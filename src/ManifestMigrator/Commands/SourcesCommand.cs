@@ -49,7 +49,7 @@ internal static class SourceFiles
 
     public static Argument<string[]> Argument() => new("SOURCE")
     {
-        Description = "Repositories: owner/name, a git address, a tarball, or a local path; a repository may end in #branch.",
+        Description = "Repositories: owner/name, a git address, a tarball, or a local path; a repository may end in #branch. - reads a list from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -61,7 +61,7 @@ internal static class SourceFiles
     /// <summary>The sources, each with <c>file:line</c> where it stands; empty for an argument.</summary>
     /// <exception cref="UsageException">A list cannot be read.</exception>
     public static IReadOnlyList<(string Place, string Text)> ReadPlaces(IReadOnlyList<string> arguments, IReadOnlyList<string> lists) =>
-        [.. arguments.Select(argument => ("", argument)), .. lists.SelectMany(Lines)];
+        [.. arguments.SelectMany(argument => argument == StandardInput ? Lines(argument) : [("", argument)]), .. lists.SelectMany(Lines)];
 
     private static IEnumerable<(string Place, string Text)> Lines(string list)
     {

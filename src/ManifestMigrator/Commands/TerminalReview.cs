@@ -133,13 +133,16 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         return terminal.Ask(prompt);
     }
 
-    /// <summary>The other undecided repositories with the same change in which nothing of their own was found.</summary>
+    /// <summary>
+    /// The other undecided repositories with the same change in which nothing of their own was found. What was rejected before has to be decided
+    /// by itself.
+    /// </summary>
     private List<RepositoryResult> Alike(RepositoryResult repository)
     {
         var decisions = DecisionsFile.Read(run);
         var signature = ChangeSignature.Compute(repository);
         var codes = Codes(repository);
-        return _planned.FindAll(other => other != repository && decisions.About(other) is null && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
+        return _planned.FindAll(other => other != repository && decisions.Judge(other) is (Standing.Undecided or Standing.ApprovedBefore) && ChangeSignature.Compute(other) == signature && Codes(other).SetEquals(codes));
     }
 
     private static Impact Strongest(RepositoryResult repository) => repository.Manifests.Where(manifest => manifest.Changes.Count > 0).Max(manifest => manifest.Impact);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Deliver;
 
@@ -92,6 +93,11 @@ internal static class DeliveryMessages
     public static string RunDamaged(string problem) => $"{Messages.Sentence(problem)} The run folder was changed or is damaged, and nothing was touched: plan again.";
 
     public static string NotAPlan(string repository) => $"{RunJson.FileName}: {repository} is migrated, but nothing is planned for it.";
+
+    public const string NotAnObject = "It is not an object.";
+
+    public static string SupplementDamaged(string repository, string path, LinePosition place, string problem) =>
+        Invariant($"{RunJson.FileName}: {repository}: the supplement of {path}, line {place.Line}, column {place.Column}: {problem}");
 
     public static string NotATime(string text) => $"{RunJson.FileName}: '{text}' is not the time at which a run began.";
 

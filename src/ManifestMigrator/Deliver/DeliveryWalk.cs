@@ -172,6 +172,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
                 continue;
             if (plan.Patch.Length == 0)
                 throw new InvalidDataException(DeliveryMessages.NotAPlan(plan.Repository));
+            PlannedFiles.RequireSupplements(plan);
 
             var refusal = gate.Ask(plan) ?? Taken(plan, branches);
             isDecided |= gate.Decisions.Judge(plan) != Standing.Undecided;

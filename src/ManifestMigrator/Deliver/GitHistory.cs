@@ -31,7 +31,7 @@ internal sealed class GitHistory(RepositoryAddress address, DeliveryState delive
 
     private async Task<bool> IsAmongAsync(string branch, string commit, DateTimeOffset? since, CancellationToken cancellation)
     {
-        using var scratch = new ScratchFolder();
+        await using var scratch = await ScratchFolder.CreateAsync(cancellation);
         BareSkeleton.Write(scratch.FullPath);
         try
         {
@@ -42,6 +42,8 @@ internal sealed class GitHistory(RepositoryAddress address, DeliveryState delive
             // A server that has no commit so new hangs up.
             return false;
         }
-        return await GitProgram.FindAsync(scratch.FullPath, ["merge-base", "--is-ancestor", commit, Base], cancellation) is not null;
+        // A commit that did not come with the others is no ancestor of them.
+        return await GitProgram.FindAsync(scratch.FullPath, ["cat-file", "-e", commit], cancellation) is not null
+            && await GitProgram.FindAsync(scratch.FullPath, ["merge-base", "--is-ancestor", commit, Base], cancellation) is not null;
     }
 }

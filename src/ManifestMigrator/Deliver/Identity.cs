@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Deliver;
 
@@ -30,8 +32,15 @@ internal static partial class Identity
 
     private static async Task<Person> ConfiguredAsync(string variable, CancellationToken cancellation)
     {
-        var answer = await GitProgram.FindAsync(folder: null, ["-c", "user.useConfigOnly=true", "var", variable], cancellation);
-        return Read(answer ?? "") ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
+        try
+        {
+            var answer = await GitProgram.AskAsync(folder: null, ["-c", "user.useConfigOnly=true", "var", variable], cancellation);
+            return Read(answer.Text) ?? throw new UsageException(DeliveryMessages.AuthorUnknown);
+        }
+        catch (RepositoryException exception) when (exception.Reason == Reasons.GitFailed)
+        {
+            throw new UsageException(DeliveryMessages.AuthorUnknown);
+        }
     }
 
     private static Person? Read(string text) =>

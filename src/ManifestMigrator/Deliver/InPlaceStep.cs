@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
@@ -13,12 +14,13 @@ namespace ManifestMigrator.Deliver;
 /// </remarks>
 /// <param name="mappings">The rules.</param>
 /// <param name="all">Whether what nobody has decided is written too.</param>
+/// <param name="connections">The time that one repository may take.</param>
 /// <param name="terminal">Where each file is named.</param>
-internal sealed class InPlaceStep(Mappings mappings, bool all, Terminal terminal)
+internal sealed class InPlaceStep(Mappings mappings, bool all, Connections connections, Terminal terminal)
 {
     public async Task<DeliveryState> WriteAsync(RepositoryResult plan, CancellationToken cancellation)
     {
-        var (folder, hasRemote) = await Target.FolderAsync(plan, cancellation);
+        var (folder, hasRemote) = await connections.ToOneRepository().WithinTimeAsync(token => Target.FolderAsync(plan, token), cancellation);
         var files = plan.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated)
             .Select(manifest => Read(folder, manifest, hasRemote ? plan.Repository : null)).ToList();
         foreach (var (path, manifest, bytes) in files)
@@ -36,7 +38,7 @@ internal sealed class InPlaceStep(Mappings mappings, bool all, Terminal terminal
     private PlannedFile Read(string folder, ManifestResult manifest, string? repository)
     {
         var path = PathInside(folder, manifest.Path);
-        var content = File.Exists(path) ? File.ReadAllBytes(path) : throw new RepositoryException(Reasons.Moved, DeliveryMessages.FileDiffers(path));
+        var content = File.Exists(path) ? RegularFile.ReadAllBytes(path) : throw new RepositoryException(Reasons.Moved, DeliveryMessages.FileDiffers(path));
         var digest = PlannedFiles.Digest(content);
         return digest == manifest.Sha256After ? new PlannedFile(path, manifest, Bytes: null)
             : digest == manifest.Sha256Before ? new PlannedFile(path, manifest, PlannedFiles.PlanAgain(repository, content, manifest, mappings))
@@ -63,7 +65,7 @@ internal sealed class InPlaceStep(Mappings mappings, bool all, Terminal terminal
     /// <summary>Refuses a file that is not the planned one any more.</summary>
     private static void Require(string folder, string path, ManifestResult manifest)
     {
-        if (PathInside(folder, manifest.Path) != path || PlannedFiles.Digest(File.ReadAllBytes(path)) != manifest.Sha256Before)
+        if (PathInside(folder, manifest.Path) != path || PlannedFiles.Digest(RegularFile.ReadAllBytes(path)) != manifest.Sha256Before)
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.FileDiffers(path));
     }
 

@@ -27,7 +27,7 @@ internal static class OwnCommit
     /// <param name="cancellation">Ends the asking.</param>
     public static async Task<bool> IsOnAsync(Remote remote, string branch, string there, string? folder, ITransport transport, CancellationToken cancellation)
     {
-        using var scratch = folder is null ? new ScratchFolder() : null;
+        await using var scratch = folder is null ? await ScratchFolder.CreateAsync(cancellation) : null;
         if (scratch is not null)
             BareSkeleton.Write(scratch.FullPath);
         var copy = folder ?? scratch!.FullPath;

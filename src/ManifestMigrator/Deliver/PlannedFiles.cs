@@ -33,6 +33,19 @@ internal static class PlannedFiles
         return files.Count > 0 ? files : throw Differs();
     }
 
+    /// <exception cref="InvalidDataException">What a catalogue supplied to a manifest is not the object that was written.</exception>
+    public static void RequireSupplements(RepositoryResult plan)
+    {
+        foreach (var manifest in plan.Manifests.Where(manifest => manifest.Supplement.Length > 0))
+        {
+            var document = SyntaxTree.Parse(manifest.Supplement);
+            if (document.Problems is [var problem, ..])
+                throw new InvalidDataException(DeliveryMessages.SupplementDamaged(plan.Repository, manifest.Path, document.PositionOf(problem.Offset), problem.Message));
+            if (document.Root is not ObjectNode)
+                throw new InvalidDataException(DeliveryMessages.SupplementDamaged(plan.Repository, manifest.Path, document.PositionOf(0), DeliveryMessages.NotAnObject));
+        }
+    }
+
     /// <summary>The planned bytes of one manifest, planned again.</summary>
     /// <param name="repository">Identity of the repository; <see langword="null"/> when it has no remote.</param>
     /// <param name="content">The manifest as it was read.</param>
@@ -44,7 +57,7 @@ internal static class PlannedFiles
         var origin = new ManifestOrigin(repository, planned.Path)
         {
             LedgerUuid = planned.Uuid.Length > 0 ? planned.Uuid : null,
-            Supplement = planned.Supplement.Length > 0 ? SyntaxTree.Parse(planned.Supplement).Root as ObjectNode : null,
+            Supplement = planned.Supplement.Length > 0 ? (ObjectNode)SyntaxTree.Parse(planned.Supplement).Root! : null,
         };
         var repairs = planned.Changes.Any(change => change.Kind == ChangeKind.Repair);
         return Migrator.Plan(content, origin, mappings, repairs).PlannedBytes is { } bytes && Digest(bytes) == planned.Sha256After ? bytes : throw Differs();

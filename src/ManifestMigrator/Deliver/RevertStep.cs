@@ -48,7 +48,7 @@ internal sealed class RevertStep
     /// <summary>To delete a branch nothing has to be sent, so that an empty repository will do.</summary>
     private static async Task DeleteAsync(Remote remote, DeliveryState state, Transport transport, CancellationToken cancellation)
     {
-        using var scratch = new ScratchFolder();
+        await using var scratch = await ScratchFolder.CreateAsync(cancellation);
         BareSkeleton.Write(scratch.FullPath);
         await transport.PushAsync(remote, new Push(state.Branch, Commit: null, state.Commit), scratch.FullPath, cancellation);
     }

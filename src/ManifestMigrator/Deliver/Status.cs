@@ -52,7 +52,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public string Request => request is { Outcome.Address.Length: > 0 } ? request.Outcome.Address : result.Delivery.Request;
 
     /// <summary>Where its request stands; what a forge said last when it was not asked now.</summary>
-    public string RequestState => request is null ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
+    public string RequestState => request is not { WasRead: true } ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
 
     /// <summary>Number of the request whose head is our commit, as git tells it without a token; 0 for none. It may be open or closed.</summary>
     public long RequestNumber => request is null ? remote?.Request ?? 0 : 0;
@@ -62,8 +62,15 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     /// <summary>Whether <c>merge</c> would merge it.</summary>
     public bool Ready => request?.IsReady == true;
 
-    /// <summary>When its open request was opened; <see langword="null"/> where that is not known.</summary>
-    public DateTimeOffset? Opened => RequestState is "open" or "draft" ? request?.Outcome.Opened : null;
+    /// <summary>UTC date on which its open request was opened, yyyy-MM-dd; empty where that is not known.</summary>
+    public string Opened => RequestState is not ("open" or "draft") ? "" : request?.Outcome.On(result.Delivery).RequestOpened ?? result.Delivery.RequestOpened;
+
+    /// <summary>What is known of its delivery now, for later reports.</summary>
+    public DeliveryState Known() => request is { WasRead: true } ? request.Outcome.On(result.Delivery)
+        // Without a forge, git knows what landed.
+        : request is null && Remote == "merged" && result.Delivery.RequestState.Length == 0
+            ? result.Delivery with { RequestState = Spelling.Spell(Forges.RequestState.Landed) }
+            : result.Delivery;
 
     /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
@@ -160,10 +167,9 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             _hasFailed |= row.HasFailed();
             foreach (var word in StatusTotals.Count(row))
                 _totals[word] = (int)_totals[word]! + 1;
-            if (row.Opened is { } opened
-                && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest
-                || string.CompareOrdinal(StatusTotals.Date(opened), oldest) < 0))
-                _totals[StatusTotals.OldestOpen] = StatusTotals.Date(opened);
+            if (row.Opened.Length > 0
+                && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest || string.CompareOrdinal(row.Opened, oldest) < 0))
+                _totals[StatusTotals.OldestOpen] = row.Opened;
             foreach (var word in row.Words())
                 _counts[word] = _counts.GetValueOrDefault(word) + 1;
             yield return row;
@@ -206,8 +212,6 @@ internal static class StatusTotals
 
     public static string Line(IReadOnlyDictionary<string, object?> totals) =>
         string.Join(" → ", Words.Select(word => $"{totals[word]} {word}")) + (totals.TryGetValue(OldestOpen, out var date) ? $"; {OldestOpen}: {date}" : "");
-
-    public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <param name="Standing">Where the delivery branch stands, or a reason code.</param>

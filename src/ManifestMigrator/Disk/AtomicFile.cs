@@ -64,14 +64,14 @@ internal sealed class AtomicFile : IDisposable
     public static void Replace(string path, ReadOnlySpan<byte> content, Action? check = null)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{path} does not exist", path);
+            throw new FileNotFoundException(DiskMessages.NotThere(path), path);
         if (IsLink(path))
-            throw new IOException($"{path} is a symbolic link, which is not followed");
+            throw new IOException(DiskMessages.NotFollowed(path));
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         DeleteInPlaceLeftovers(folder);
         if (InPlaceFolders(folder).FirstOrDefault(IsLink) is { } link)
-            throw new IOException($"{link} is a symbolic link, which is not followed");
+            throw new IOException(DiskMessages.NotFollowed(link));
         try
         {
             using var file = new AtomicFile(path, Directory.CreateDirectory(Path.Combine(folder, InPlaceFolder)).FullName);

@@ -76,7 +76,10 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Waits, on this thread, until nobody else has a lock that is held for a moment only.</summary>
+    /// <summary>
+    /// Waits, on this thread, until nobody else has a lock. Only for one that is held while a small file is written, where nothing else waits for
+    /// this thread; all others wait with <see cref="TakeAsync"/>.
+    /// </summary>
     public static FileLock Take(string path, FileLockKind kind)
     {
         while (true)

@@ -7,8 +7,8 @@ namespace ManifestMigrator.Disk;
 /// <summary>Finds and starts programs: the only file that does.</summary>
 /// <remarks>
 /// .NET looks for a bare name in its own and in the current folder before the PATH, and an empty or relative entry of the PATH means the
-/// current folder too. That folder is often a repository of somebody else, so programs are looked for in the absolute entries alone, and
-/// what we start looks for its own programs there as well.
+/// current folder too. That folder is often a repository of somebody else, and <c>npm run</c> puts <c>node_modules/.bin</c> of it first. So
+/// programs are looked for only in absolute entries outside of it, and what we start looks for its own programs and libraries there too.
 /// </remarks>
 internal static class Programs
 {
@@ -17,27 +17,35 @@ internal static class Programs
 
     private static readonly ConcurrentDictionary<string, string?> Found = new(StringComparer.Ordinal);
 
+    private static readonly Lazy<string?> CurrentRepository = new(FindRepository);
+
     /// <summary>What was started here and is not disposed yet.</summary>
     private static readonly ConcurrentDictionary<Process, int> Running = new();
 
     /// <summary>Held while a program is started, and for good once all are ended: none is started after that.</summary>
     private static readonly Lock Starting = new();
 
-    /// <summary>The absolute entries of the PATH.</summary>
-    public static string SearchPath { get; } = AbsoluteEntries(Environment.GetEnvironmentVariable("PATH") ?? "");
+    /// <summary>Where the loader looks for libraries; here too an empty or relative entry means the current folder.</summary>
+    private static readonly string[] LibraryPaths = ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"];
 
-    /// <summary>Starts a program in a session of its own, so that neither it nor its children have a terminal to ask on.</summary>
-    private static string? SetSid => OperatingSystem.IsWindows() ? null : Find("setsid");
+    /// <summary>
+    /// Starts a program in a session of its own, so that neither it nor its children have a terminal to ask on: <c>setsid</c>, or <c>perl</c>
+    /// where there is none, as on macOS. Empty on Windows, where programs are started without a console.
+    /// </summary>
+    private static readonly Lazy<IReadOnlyList<string>> Session = new(FindSession);
+
+    /// <summary>The entries of the PATH that count.</summary>
+    public static string SearchPath { get; } = TrustedEntries(Environment.GetEnvironmentVariable("PATH") ?? "");
 
     /// <summary>Absolute path of a program; <see langword="null"/> when the PATH has none.</summary>
     public static string? Find(string name) => Found.GetOrAdd(name, static name => Find(name, SearchPath));
 
     /// <param name="name">Name of the program, without folder and without <c>.exe</c>.</param>
-    /// <param name="searchPath">Entries as of PATH; those that are not absolute are passed over.</param>
+    /// <param name="searchPath">Entries as of PATH; those that are not absolute, or lie in the repository we stand in, are passed over.</param>
     public static string? Find(string name, string searchPath)
     {
         var file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
-        return AbsoluteEntries(searchPath)
+        return TrustedEntries(searchPath)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, file))
             .FirstOrDefault(IsProgram);
@@ -46,15 +54,19 @@ internal static class Programs
     /// <summary>A program to be started without a shell and without a terminal, with its standard streams redirected.</summary>
     /// <param name="program">Absolute path.</param>
     /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="RepositoryException">It could ask on our terminal.</exception>
     public static ProcessStartInfo Prepare(string program, IEnumerable<string> arguments)
     {
-        var start = SetSid is { } setSid ? new ProcessStartInfo(setSid, [program, .. arguments]) : new ProcessStartInfo(program, arguments);
+        string[] command = [.. Session.Value, program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]);
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        start.Environment["PATH"] = SearchPath;
+        // A GnuPG that a credential helper starts would ask there, whatever session it is in.
+        start.Environment.Remove("GPG_TTY");
+        SetPaths(start);
         return start;
     }
 
@@ -116,13 +128,13 @@ internal static class Programs
     /// </summary>
     private static void End(Process process, int group)
     {
-        if (SetSid is not null)
+        if (HasGroup)
             _ = SendSignal(-group, Kill);
         try
         {
             // The program itself may be so young that it has no group of its own yet.
             if (!process.HasExited)
-                process.Kill(entireProcessTree: SetSid is null);
+                process.Kill(entireProcessTree: !HasGroup);
         }
         catch (InvalidOperationException)
         {
@@ -141,8 +153,8 @@ internal static class Programs
         var start = new ProcessStartInfo(shell, ["-c", "trap '' HUP; \"$1\" \"$2\" </dev/null >/dev/null 2>&1 &", "sh", program, argument])
         {
             UseShellExecute = false,
-            Environment = { ["PATH"] = SearchPath },
         };
+        SetPaths(start);
         using var process = Start(start);
         process.WaitForExit();
         return process.ExitCode == 0;
@@ -155,8 +167,68 @@ internal static class Programs
     public static bool IsProgram(string file) =>
         File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Execute) != UnixFileMode.None);
 
-    private static string AbsoluteEntries(string searchPath) =>
-        string.Join(Path.PathSeparator, searchPath.Split(Path.PathSeparator).Where(Path.IsPathFullyQualified));
+    /// <summary>Whether what we start leads a process group of its own.</summary>
+    private static bool HasGroup => Session.IsValueCreated && Session.Value.Count > 0;
+
+    private static IReadOnlyList<string> FindSession()
+    {
+        if (OperatingSystem.IsWindows())
+            return [];
+        if (Find("setsid") is { } setsid)
+            return [setsid];
+        if (Find("perl") is { } perl)
+            return [perl, "-MPOSIX=setsid", "-e", "setsid(); exec { $ARGV[0] } @ARGV or die qq($ARGV[0]: $!\n)"];
+        return HasTerminal() ? throw new RepositoryException(Plans.Reasons.GitMissing, DiskMessages.NoSession) : [];
+    }
+
+    private static bool HasTerminal()
+    {
+        try
+        {
+            new FileStream("/dev/tty", FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void SetPaths(ProcessStartInfo start)
+    {
+        start.Environment["PATH"] = SearchPath;
+        foreach (var name in LibraryPaths.Where(start.Environment.ContainsKey))
+            start.Environment[name] = TrustedEntries(start.Environment[name] ?? "");
+    }
+
+    private static string TrustedEntries(string searchPath)
+    {
+        var repository = CurrentRepository.Value;
+        return string.Join(Path.PathSeparator, searchPath.Split(Path.PathSeparator).Where(entry => Path.IsPathFullyQualified(entry) && !IsHere(entry, repository)));
+    }
+
+    /// <summary>Whether an entry is the current folder, or lies in the repository around it.</summary>
+    private static bool IsHere(string entry, string? repository)
+    {
+        entry = Path.TrimEndingDirectorySeparator(Path.GetFullPath(entry));
+        return entry == Environment.CurrentDirectory || entry == repository
+            || (repository is not null && entry.StartsWith(repository + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// The work tree or the npm package that we stand in; <see langword="null"/> for none. A home folder is none, though people keep theirs in git.
+    /// </summary>
+    private static string? FindRepository()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string? found = null;
+        for (var folder = Environment.CurrentDirectory; folder is not null && folder != home; folder = Path.GetDirectoryName(folder))
+        {
+            if (Path.GetDirectoryName(folder) is not null && (Path.Exists(Path.Combine(folder, ".git")) || File.Exists(Path.Combine(folder, "package.json"))))
+                found = folder;
+        }
+        return found;
+    }
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,37 +1,66 @@
-using System.Runtime.InteropServices;
+using System.Formats.Tar;
 
 namespace ManifestMigrator.Disk;
 
-/// <summary>Tells files from pipes, sockets and devices, which may answer never when they are opened. .NET itself does not tell.</summary>
+/// <summary>Tells files from pipes, sockets and devices, which may never answer when they are opened.</summary>
 internal static class RegularFile
 {
-    private const int TypeMask = 0xF000;
-    private const int Regular = 0x8000;
+    /// <summary>Where the header of a tar archive says what an entry is.</summary>
+    private const int TypePlace = 156;
 
     /// <summary>Whether a path that is no folder is a file with content of its own; false for a link, and where there is nothing.</summary>
     public static bool Is(string path)
     {
-        if (OperatingSystem.IsWindows())
-            return File.Exists(path) && new FileInfo(path).LinkTarget is null;
-        var status = new int[64];
-        return LStat(path, status) == 0 && (status[1] & TypeMask) == Regular;
+        var file = new FileInfo(path);
+        return file.Exists && file.LinkTarget is null && (OperatingSystem.IsWindows() || file.Length > 0 || IsEmptyFile(path));
+    }
+
+    /// <summary>Opens a file; a link is followed.</summary>
+    /// <exception cref="IOException">It is not there, is no file, or cannot be read.</exception>
+    public static FileStream Open(string path)
+    {
+        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        return !File.Exists(target) || Is(target) ? File.OpenRead(target) : throw new IOException(DiskMessages.NotAFile(path));
     }
 
     /// <summary>Opens a file of UTF-8 text; a link is followed.</summary>
     /// <exception cref="IOException">It is not there, is no file, or cannot be read.</exception>
-    public static StreamReader OpenText(string path)
+    public static StreamReader OpenText(string path) => new(Open(path));
+
+    /// <summary>The whole content of a file; a link is followed.</summary>
+    /// <exception cref="IOException">It is not there, is no file, or cannot be read.</exception>
+    public static byte[] ReadAllBytes(string path)
     {
-        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-        return !File.Exists(target) || Is(target) ? File.OpenText(target) : throw new IOException($"{path} is a pipe, a socket or a device, not a file.");
+        using var file = Open(path);
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
     }
 
     /// <summary>Whether a path is a symbolic link.</summary>
     public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
-    /// <summary>lstat as the runtime itself calls it, alike on every system: flags, then the mode, then the rest.</summary>
-    // SYSLIB1054: use LibraryImport. It needs unsafe code. CA5392: use DefaultDllImportSearchPaths. The library is the runtime's and loaded.
-#pragma warning disable SYSLIB1054, CA5392
-    [DllImport("libSystem.Native", EntryPoint = "SystemNative_LStat", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    private static extern int LStat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] int[] status);
-#pragma warning restore SYSLIB1054, CA5392
+    /// <summary>
+    /// A pipe, a socket and a device have no length. Of all that .NET offers, only its tar writer says what they are without opening them:
+    /// it opens nothing but files.
+    /// </summary>
+    private static bool IsEmptyFile(string path)
+    {
+        using var archive = new MemoryStream();
+        try
+        {
+            using var writer = new TarWriter(archive, TarEntryFormat.Gnu, leaveOpen: true);
+            writer.WriteEntry(path, "file");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            // A socket has no place in an archive.
+            return false;
+        }
+        return (TarEntryType)archive.GetBuffer()[TypePlace] == TarEntryType.RegularFile;
+    }
 }

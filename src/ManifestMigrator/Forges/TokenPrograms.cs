@@ -18,7 +18,7 @@ internal sealed class TokenPrograms : ITokenPrograms
         if (Programs.Find("gh") is not { } program)
             return null;
         var start = Programs.Prepare(program, ["auth", "token", "--hostname", host]);
-        start.WorkingDirectory = AppContext.BaseDirectory;
+        start.WorkingDirectory = ScratchFolder.Empty;
         foreach (var variable in TokensOfGh)
             start.Environment.Remove(variable);
         start.Environment["GH_PROMPT_DISABLED"] = "1";

@@ -34,11 +34,11 @@ internal sealed class CacheFolder : IDisposable
 
     /// <summary>Opens a cache, or makes it where there is nothing yet. Any number of processes may do so at once.</summary>
     /// <exception cref="UsageException">The folder holds something that is no cache of ours, or is being emptied.</exception>
-    public static CacheFolder Open(string path)
+    public static async Task<CacheFolder> OpenAsync(string path, CancellationToken cancellation)
     {
         path = Path.GetFullPath(path);
         if (!IsOurs(path))
-            Make(path);
+            await MakeAsync(path, cancellation);
         return FileLock.TryTake(Path.Combine(path, UseName), FileLockKind.Shared) is { } use
             ? new CacheFolder(path, use)
             : throw new UsageException(Messages.CacheIsEmptied(path));
@@ -64,11 +64,11 @@ internal sealed class CacheFolder : IDisposable
 
     public void Dispose() => _use.Dispose();
 
-    private static void Make(string path)
+    private static async Task MakeAsync(string path, CancellationToken cancellation)
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOfMaking(Path.GetFileName(entry)))))
             throw new UsageException(Messages.NoCacheOfOurs(path));
-        using var making = FileLock.Take(Path.Combine(path, MakingName), FileLockKind.Removed);
+        using var making = await FileLock.TakeAsync(Path.Combine(path, MakingName), FileLockKind.Removed, cancellation);
         if (!IsOurs(path))
             AtomicFile.Write(Path.Combine(path, MarkerName), text => text.Write(Marker));
     }

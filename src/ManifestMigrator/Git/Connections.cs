@@ -24,7 +24,8 @@ internal sealed record RemoteAccess
     public long MaximumSize { get; init; } = 1L << 30;
 
     /// <exception cref="Output.UsageException">The folder is not a cache of ours.</exception>
-    public RepositoryCache OpenCache() => new(Git.CacheFolder.Open(CacheFolder), IsOffline);
+    public async Task<RepositoryCache> OpenCacheAsync(CancellationToken cancellation) =>
+        new(await Git.CacheFolder.OpenAsync(CacheFolder, cancellation), IsOffline);
 
     /// <param name="tell">Is called with why something is tried again.</param>
     /// <param name="tellMore">Is called with what only the curious want to know.</param>

@@ -23,8 +23,11 @@ internal static partial class GitProgram
 
     private static readonly Lazy<Task<string>> Program = new(FindProgramAsync);
 
-    /// <summary>A folder that is no repository, and that nobody else writes to.</summary>
-    private static readonly string NoRepository = AppContext.BaseDirectory;
+    /// <summary>
+    /// How long git may think about a repository on this machine: what its configuration names may be a pipe, or on a disk that does not
+    /// answer. It is far more than any answer takes.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Variables of a surrounding git that would lead it to another repository, as <c>git rev-parse --local-env-vars</c> has them, or run programs.</summary>
     private static readonly string[] Inherited =
@@ -36,7 +39,7 @@ internal static partial class GitProgram
     ];
 
     /// <summary>Paths that the user may have given relative to the current folder, in which git is not started.</summary>
-    private static readonly string[] Paths = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY"];
+    private static readonly string[] Paths = ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_SSL_CERT", "GIT_SSL_KEY"];
 
     private static readonly string[] Settings =
     [
@@ -87,14 +90,8 @@ internal static partial class GitProgram
         IReadOnlyList<string> arguments,
         CancellationToken cancellation,
         byte[]? input = null,
-        IReadOnlyDictionary<string, string>? environment = null)
-    {
-        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
-        SetUp(start, folder ?? NoRepository);
-        start.Environment["GIT_ALLOW_PROTOCOL"] = "";
-        var parts = input is null ? null : new ReadOnlyMemory<byte>[] { input }.ToAsyncEnumerable();
-        return await RunAsync(start, parts, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
-    }
+        IReadOnlyDictionary<string, string>? environment = null) =>
+        Successful(await QuestionAsync(folder, arguments, cancellation, input, environment));
 
     /// <summary>Lets git read something into a repository on this machine while it comes.</summary>
     /// <param name="folder">Full path of the repository, in which git is started.</param>
@@ -108,21 +105,18 @@ internal static partial class GitProgram
         var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
         SetUp(start, folder);
         start.Environment["GIT_ALLOW_PROTOCOL"] = "";
-        await RunAsync(start, input, new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+        Successful(await RunAsync(start, input, new Dictionary<string, string>(StringComparer.Ordinal), cancellation));
     }
 
-    /// <summary>The answer to a question about a repository on this machine; <see langword="null"/> where git has none.</summary>
+    /// <summary>
+    /// The answer to a question about a repository on this machine; <see langword="null"/> where git has none, which its exit code 1 says. All
+    /// others are failures, as with a configuration that it cannot read.
+    /// </summary>
     /// <inheritdoc cref="AskAsync"/>
     public static async Task<string?> FindAsync(string? folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        try
-        {
-            return (await AskAsync(folder, arguments, cancellation)).Text.Trim();
-        }
-        catch (RepositoryException exception) when (exception.Reason == Reasons.GitFailed)
-        {
-            return null;
-        }
+        var answer = await QuestionAsync(folder, arguments, cancellation);
+        return answer.ExitCode == 1 ? null : Successful(answer).Text.Trim();
     }
 
     /// <summary>Talks to a remote. The user's own configuration counts; that of a repository one happens to stand in does not.</summary>
@@ -135,12 +129,12 @@ internal static partial class GitProgram
         IReadOnlyList<string> arguments, string protocols, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         var start = Programs.Prepare(await Program.Value, [.. Settings, .. RemoteSettings, .. arguments]);
-        SetUp(start, NoRepository);
+        SetUp(start, ScratchFolder.Empty);
         start.Environment["GIT_ALLOW_PROTOCOL"] = protocols;
         start.Environment["GIT_TRACE_CURL"] = "1";
         start.Environment["GIT_TRACE_CURL_NO_DATA"] = "1";
         start.Environment["GIT_TRACE_REDACT"] = "1";
-        return await RunAsync(start, input: null, environment, cancellation);
+        return Successful(await RunAsync(start, input: null, environment, cancellation));
     }
 
     /// <summary>
@@ -159,8 +153,8 @@ internal static partial class GitProgram
     {
         var program = Programs.Find("git") ?? throw new RepositoryException(Reasons.GitMissing, Messages.GitMissing);
         var start = Programs.Prepare(program, ["--version"]);
-        SetUp(start, NoRepository);
-        var answer = (await RunAsync(start, input: null, new Dictionary<string, string>(StringComparer.Ordinal), CancellationToken.None)).Text;
+        SetUp(start, ScratchFolder.Empty);
+        var answer = Successful(await RunPatientlyAsync(start, input: null, new Dictionary<string, string>(StringComparer.Ordinal), CancellationToken.None)).Text;
         if (VersionNumber().Match(answer) is not { Success: true } version)
             throw new RepositoryException(Reasons.GitMissing, Messages.GitUnusable(program, GitFailure.Readable(answer)));
         if (Version.Parse(version.Value) < Needed)
@@ -192,6 +186,39 @@ internal static partial class GitProgram
         environment["SSH_ASKPASS_REQUIRE"] = "force";
     }
 
+    private static async Task<GitOutput> QuestionAsync(
+        string? folder,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellation,
+        byte[]? input = null,
+        IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", "--no-replace-objects", .. arguments]);
+        SetUp(start, folder ?? ScratchFolder.Empty);
+        start.Environment["GIT_ALLOW_PROTOCOL"] = "";
+        return await RunPatientlyAsync(start, input, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+    }
+
+    /// <exception cref="RepositoryException">It ended with an error.</exception>
+    private static GitOutput Successful(GitOutput output) => output.ExitCode == 0 ? output : throw GitFailure.Classify(output.Words);
+
+    /// <exception cref="RepositoryException">It gave no answer in time.</exception>
+    private static async Task<GitOutput> RunPatientlyAsync(
+        ProcessStartInfo start, byte[]? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            var parts = input is null ? null : new ReadOnlyMemory<byte>[] { input }.ToAsyncEnumerable();
+            return await RunAsync(start, parts, environment, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new RepositoryException(Reasons.Timeout, Messages.GitIsSilent(Patience));
+        }
+    }
+
     private static async Task<GitOutput> RunAsync(
         ProcessStartInfo start, IAsyncEnumerable<ReadOnlyMemory<byte>>? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
@@ -215,7 +242,7 @@ internal static partial class GitProgram
             await Programs.EndAsync(process);
             throw;
         }
-        return process.ExitCode == 0 ? new GitOutput(output.ToArray(), words) : throw GitFailure.Classify(words);
+        return new GitOutput(process.ExitCode, output.ToArray(), words);
     }
 
     private static async Task WriteAsync(Process process, IAsyncEnumerable<ReadOnlyMemory<byte>>? input)
@@ -270,10 +297,11 @@ internal static partial class GitProgram
     private static partial Regex VersionNumber();
 }
 
-/// <summary>What a git that did its work has said.</summary>
+/// <summary>How git ended, and what it has said.</summary>
+/// <param name="ExitCode">0 when it did its work; 1 where it was asked for something that is not there.</param>
 /// <param name="Bytes">Standard output.</param>
 /// <param name="Words">Standard error.</param>
-internal sealed record GitOutput(byte[] Bytes, GitWords Words)
+internal sealed record GitOutput(int ExitCode, byte[] Bytes, GitWords Words)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
 }

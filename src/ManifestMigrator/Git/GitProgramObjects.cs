@@ -88,7 +88,7 @@ internal sealed class GitProgramObjectWriter : IObjectWriter
 {
     public async Task<string> CommitAsync(string repository, NewCommit commit, CancellationToken cancellation)
     {
-        using var scratch = new ScratchFolder();
+        await using var scratch = await ScratchFolder.CreateAsync(cancellation);
         var index = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_INDEX_FILE"] = Path.Combine(scratch.FullPath, "index") };
         await AskAsync(repository, ["read-tree", commit.Parent], cancellation, environment: index);
         foreach (var file in commit.Files)

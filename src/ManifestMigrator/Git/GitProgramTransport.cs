@@ -85,7 +85,7 @@ internal sealed class GitProgramTransport : ITransport
         var output = await TalkAsync(
             remote,
             [
-                "--git-dir", folder, "push", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", $"--force-with-lease={push.Reference}:{push.Lease}",
+                "--git-dir", folder, "push", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no", $"--force-with-lease={push.Reference}:{push.Lease}",
                 .. push.Options.SelectMany(option => new[] { "-o", option }), .. await ServedByAsync(remote, "receive-pack"), "--", remote.Url, push.Refspec,
             ],
             cancellation);
@@ -152,7 +152,8 @@ internal sealed class GitProgramTransport : ITransport
             return [];
         if (credentials.Any(char.IsControl))
             throw new RepositoryException(Reasons.AuthenticationRefused, Messages.CredentialsUnusable);
-        var place = new Uri(remote.Url).GetLeftPart(UriPartial.Authority);
+        // As git says it, with a port that is the usual one, too.
+        var place = remote.Url[..remote.Url.IndexOf('/', remote.Url.IndexOf("://", StringComparison.Ordinal) + 3)];
         var colon = credentials.IndexOf(':', StringComparison.Ordinal);
         environment[Place] = place;
         environment[User] = colon < 0 ? credentials : credentials[..colon];

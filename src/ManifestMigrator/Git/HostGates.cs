@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Git;
 
@@ -6,15 +9,21 @@ namespace ManifestMigrator.Git;
 /// <param name="connections">Connections to one host at a time, at least 1.</param>
 internal sealed class HostGates(int connections) : IDisposable
 {
+    /// <summary>The longest pause that is waited for; a host that asks for more is left alone.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
 
     /// <summary>Waits until the host has a place free and no pause is going on.</summary>
     /// <returns>Disposed when the connection is over.</returns>
+    /// <exception cref="RepositoryException">The host has asked, also for others, for more than anybody waits.</exception>
     public async Task<IDisposable> EnterAsync(string host, CancellationToken cancellation)
     {
         var gate = Get(host);
         while (true)
         {
+            if (gate.Pause is var pause && pause > LongestPause)
+                throw new RepositoryException(Reasons.RateLimited, Messages.PauseTooLong(host, pause));
             await gate.PauseAsync(cancellation);
             await gate.Places.WaitAsync(cancellation);
             if (gate.IsOpen)
@@ -24,7 +33,13 @@ internal sealed class HostGates(int connections) : IDisposable
     }
 
     /// <summary>Lets nobody in for a while. A longer pause that is going on stays.</summary>
-    public void Pause(string host, TimeSpan pause) => Get(host).Close(pause);
+    /// <exception cref="RepositoryException">It is longer than anybody waits.</exception>
+    public void Pause(string host, TimeSpan pause)
+    {
+        Get(host).Close(pause);
+        if (pause > LongestPause)
+            throw new RepositoryException(Reasons.RateLimited, Messages.PauseTooLong(host, pause));
+    }
 
     public void Dispose()
     {
@@ -44,6 +59,9 @@ internal sealed class HostGates(int connections) : IDisposable
         private long _opens;
 
         public SemaphoreSlim Places { get; } = new(connections);
+
+        /// <summary>What is left of the pause; not positive when there is none.</summary>
+        public TimeSpan Pause => TimeSpan.FromMilliseconds(Left);
 
         public bool IsOpen => Left <= 0;
 

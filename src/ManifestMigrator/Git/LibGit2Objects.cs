@@ -9,12 +9,20 @@ namespace ManifestMigrator.Git;
 
 /// <summary>Reads objects with LibGit2Sharp: no process, and no blob is loaded before its size is known.</summary>
 /// <remarks>This file alone names the library. It reads and writes objects and references; it neither talks to a network nor runs anything.</remarks>
-/// <param name="kept">What is asked about; <see langword="null"/> to open a repository for each question.</param>
-internal sealed class LibGit2ObjectReader(Repository? kept = null) : IObjectReader
+internal sealed class LibGit2ObjectReader : IObjectReader
 {
+    private readonly Repository? _kept;
+
+    /// <summary>Opens a repository for each question.</summary>
+    public LibGit2ObjectReader()
+    {
+    }
+
+    private LibGit2ObjectReader(Repository kept) => _kept = kept;
+
     public IObjectReader Open(string repository) => new LibGit2ObjectReader(Guarded(() => new Repository(repository)));
 
-    public void Dispose() => kept?.Dispose();
+    public void Dispose() => _kept?.Dispose();
 
     public Task<string?> ReferenceAsync(string repository, string reference, CancellationToken cancellation) =>
         Read(repository, opened => opened.Refs[reference]?.TargetIdentifier);
@@ -72,8 +80,8 @@ internal sealed class LibGit2ObjectReader(Repository? kept = null) : IObjectRead
 
     private Task<T> Read<T>(string path, Func<Repository, T> read) => Task.FromResult(Guarded(() =>
     {
-        if (kept is not null)
-            return read(kept);
+        if (_kept is not null)
+            return read(_kept);
         using var repository = new Repository(path);
         return read(repository);
     }));

@@ -184,6 +184,8 @@ internal sealed class RepositoryCache(CacheFolder folder, bool isOffline) : IDis
 /// <param name="hold">The lock on it.</param>
 internal sealed class CachedRepository(IDisposable hold) : IDisposable
 {
+    private IDisposable? _hold = hold;
+
     /// <summary>Full path of the bare repository.</summary>
     public required string Folder { get; init; }
 
@@ -199,5 +201,5 @@ internal sealed class CachedRepository(IDisposable hold) : IDisposable
     /// <summary>Findings about how it was reached.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    public void Dispose() => hold.Dispose();
+    public void Dispose() => Interlocked.Exchange(ref _hold, null)?.Dispose();
 }

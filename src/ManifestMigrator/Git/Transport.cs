@@ -15,8 +15,10 @@ namespace ManifestMigrator.Git;
 /// <param name="connections">The limits and the gates.</param>
 internal sealed class Transport(ITransport way, Connections connections) : ITransport
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    /// <summary>From here on the pauses do not grow any more: they are some minutes.</summary>
+    private const int SlowestRetry = 8;
+
     private static readonly TimeSpan SizeInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _spent = new();
@@ -90,7 +92,7 @@ internal sealed class Transport(ITransport way, Connections connections) : ITran
             }
             catch (RepositoryException exception) when ((exception.IsTransient || exception.RetryAfter is not null) && retries < connections.Retries)
             {
-                var pause = exception.RetryAfter ?? FirstPause * (Math.Pow(2, retries) * (0.5 + Random.Shared.NextDouble()));
+                var pause = exception.RetryAfter ?? FirstPause * (Math.Pow(2, Math.Min(retries, SlowestRetry)) * (0.5 + Random.Shared.NextDouble()));
                 connections.Tell(Messages.TriesAgain(url, exception.Message, pause));
                 // A pause that the host asked for is kept at its gate, by everybody.
                 if (exception.RetryAfter is null)
@@ -108,8 +110,6 @@ internal sealed class Transport(ITransport way, Connections connections) : ITran
         }
         catch (RepositoryException exception) when (exception.RetryAfter is { } pause)
         {
-            if (pause > LongestPause)
-                throw new RepositoryException(Reasons.RateLimited, Messages.PauseTooLong(host, pause));
             connections.Gates.Pause(host, pause);
             throw;
         }

@@ -30,6 +30,8 @@ internal static class Messages
 
     public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
 
+    public static string GitIsSilent(TimeSpan patience) => Invariant($"git gave no answer in {patience.TotalSeconds} seconds.");
+
     public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
 
     public const string NoDefaultBranch = "The repository's default branch does not exist: name another with #branch.";
@@ -63,8 +65,6 @@ internal static class Messages
     public const string TarballRedirected = "The server redirects too often.";
 
     public static string TarballNotFound(string path) => $"{path} does not exist.";
-
-    public static string NotAFile(string path) => $"{path} is a pipe, a socket or a device, not a file.";
 
     public static string TarballTooLarge(long maximum) =>
         Invariant($"The tarball is larger than {maximum / 1024 / 1024} MB, packed or unpacked: raise --max-size to read it.");
@@ -181,6 +181,10 @@ internal static class Messages
         _ => $"Unknown option '{word}'.",
     };
 
+    public const string EmptyArgument = "An argument is empty: is a variable of the shell not set?";
+
+    public static string EmptyValue(string option) => $"'{option}' needs a value, and what follows is empty.";
+
     public static string NeedsValue(string option, string next) => $"'{option}' needs a value, but '{next}' is an option.";
 
     public static string OptionBeforeCommand(string option, string command) => $"'{option}' is an option of {command}: write it after '{command}'.";
@@ -211,6 +215,14 @@ internal static class Messages
     public static string LedgerRow(int cells, int columns) => Invariant($"The row has {Count(cells, "cell")}, the header {columns}.");
 
     public static string LedgerUuid(string uuid) => $"'{uuid}' is not a UUID of 32 lower-case hex digits.";
+
+    public static string LedgerColumnTwice(string column) => $"The column {column} is there twice.";
+
+    public static string LedgerRepository(string repository) => $"'{repository}' is not a repository: it is written host/owner/name.";
+
+    public static string LedgerPath(string path) => $"'{path}' is not the path of a manifest in its repository.";
+
+    public static string LedgerShared(string uuid, string repository, string path) => $"{uuid} is already the UUID of {repository} {path}.";
 
     public static string LedgerTwice(string repository, string path) => $"{repository} {path} has two different UUIDs.";
 
@@ -282,6 +294,14 @@ internal static class Messages
     public const string ReviewChoices = "Type one of the letters.";
 
     public static string DecisionsMalformed(string problem) => $"{problem}. Correct it, or delete the file and decide again with review.";
+
+    /// <param name="name">The name in the decisions.</param>
+    /// <param name="near">A repository of the run that may have been meant; <see langword="null"/> for none.</param>
+    public static string UnknownRejection(string name, string? near) =>
+        $"The decisions reject “{name}”, and this run has no repository of that name.{(near is null ? "" : $" Did you mean “{near}”?")}";
+
+    public static string UnknownDecisions(IReadOnlyList<string> names) =>
+        $"The decisions are also about {Count(names.Count, "repository", "repositories")} that this run does not have: {string.Join(", ", names)}.";
 
     public static string DecisionsUnreadable(string file, string cause) => $"{file}: the decisions cannot be read: {cause}";
 

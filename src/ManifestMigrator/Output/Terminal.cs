@@ -78,6 +78,9 @@ internal sealed class Terminal
     /// <summary>One line of a result in several colours.</summary>
     public void Line(params IReadOnlyList<(string Text, Style Style)> parts) => Write(_results, Console.IsOutputRedirected, parts);
 
+    /// <summary>A workflow command for GitHub Actions; no other line is taken for one.</summary>
+    public void Command(string text) => _results.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+
     /// <summary>A result of several lines.</summary>
     public void Lines(string text)
     {
@@ -88,7 +91,7 @@ internal sealed class Terminal
     /// <summary>One line of a result for another program: cells with tabs between them.</summary>
     public void Row(params IEnumerable<string> cells)
     {
-        var line = string.Join('\t', cells.Select(VisibleText.Escape));
+        var line = VisibleText.Inert(string.Join('\t', cells.Select(VisibleText.Escape)));
         lock (_gate)
             _results.Profile.Out.Writer.WriteLine(line);
     }
@@ -202,7 +205,7 @@ internal sealed class Terminal
         lock (_gate)
         {
             EraseStatus();
-            console.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+            console.Profile.Out.Writer.WriteLine(VisibleText.Inert(VisibleText.Escape(text)));
             DrawStatus();
         }
     }

@@ -3,6 +3,7 @@ using ManifestMigrator.Git;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Plan;
@@ -30,8 +31,8 @@ internal static class Batch
             terminal.Progress(note);
 
         DecisionsFile.RequireReadable(options.RunFolder);
-        using var cache = options.Access.OpenCache();
-        using var run = options.CreateRunFolder();
+        using var cache = await options.Access.OpenCacheAsync(cancellation);
+        using var run = await options.CreateRunFolderAsync(cancellation);
         var seen = new HashSet<(string Place, string? Revision)>();
         var given = sources.Select(BatchSource.Parse).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
         run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
@@ -62,7 +63,29 @@ internal static class Batch
             });
         }
 
-        var totals = run.WriteReports(DecisionsFile.CarryOver(options.Decisions, run), progress.Reported);
+        // Before the run is complete: one who is killed in between must not leave a run without its rejections.
+        var decisions = DecisionsFile.CarryOver(options.Decisions, run);
+        var totals = run.WriteReports(decisions, progress.Reported);
+        NameStrays(run, options, terminal);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
+    }
+
+    /// <summary>Names the decisions that came to nothing because no repository is called so; a name may be misspelt.</summary>
+    private static void NameStrays(RunFolder run, BatchOptions options, Terminal terminal)
+    {
+        if (options.Decisions.ByKey.Count == 0)
+            return;
+        var known = Decisions.Names(run.Results());
+        var unknown = options.Decisions.ByKey
+            .Where(entry => !known.Contains(entry.Key) && !options.DecidedElsewhere.Contains(entry.Key))
+            .ToLookup(entry => entry.Value.Verdict == Verdict.Rejected, entry => entry.Key);
+        if (unknown[true].Any())
+        {
+            var names = run.Results().Select(result => result.Repository).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in unknown[true])
+                terminal.Log(Messages.UnknownRejection(name, Decisions.Near(name, names)));
+        }
+        if (unknown[false].Any())
+            terminal.Progress(Messages.UnknownDecisions([.. unknown[false]]));
     }
 }

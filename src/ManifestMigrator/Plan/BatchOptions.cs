@@ -31,6 +31,9 @@ internal sealed record BatchOptions
     /// <summary>Decisions about earlier plans; they count where the same is planned.</summary>
     public Decisions Decisions { get; init; } = Decisions.None;
 
+    /// <summary>Names under which decisions may be about repositories of an earlier run that are left out of this one.</summary>
+    public IReadOnlySet<string> DecidedElsewhere { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>What a catalogue supplies; <see langword="null"/> without a catalogue.</summary>
     public CatalogueSupplements? Supplements { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed record BatchOptions
 
     /// <returns>The run folder, locked until its reports are written.</returns>
     /// <exception cref="Output.UsageException">The folder holds something that is no run, or another process works on it.</exception>
-    public RunFolder CreateRunFolder()
+    public Task<RunFolder> CreateRunFolderAsync(CancellationToken cancellation)
     {
         var header = new RunHeader
         {
@@ -70,6 +73,6 @@ internal sealed record BatchOptions
                 .Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why))
                 .ToDictionary(StringComparer.Ordinal),
         };
-        return Runs.RunFolder.New(RunFolder, header);
+        return Runs.RunFolder.NewAsync(RunFolder, header, cancellation);
     }
 }

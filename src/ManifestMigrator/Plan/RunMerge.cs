@@ -69,6 +69,8 @@ internal sealed class RunMerge
                 throw new UsageException(Messages.NotMerged(run.FullPath, "mappings file"));
             if (run.Header.ToolVersion != _runs[0].Header.ToolVersion)
                 throw new UsageException(Messages.NotMerged(run.FullPath, "version of the tool"));
+            if (run.Header.ToolSha256 != _runs[0].Header.ToolSha256)
+                throw new UsageException(Messages.NotMerged(run.FullPath, "build of the tool"));
         }
     }
 }

@@ -19,12 +19,13 @@ internal static class CheckoutFindings
     public static Finding CodeNotRead(string path) => new(
         Severity.Warning, "code-not-read", "", $"{VisibleText.Escape(path)} is not a file, or its name is not UTF-8; it was not read.", "Look at what it is.");
 
-    public static Finding Unsearched(string path, string cause) => new(
-        Severity.Warning,
+    /// <summary>A manifest may lie there, so this is an error.</summary>
+    public static Finding Unsearched(UnsearchedFolder folder) => new(
+        Severity.Error,
         "folder-not-read",
         "",
-        $"The folder {Shortened(path)} was not searched: {Shortened(cause)}",
-        "Look at its permissions, and at how deep it lies.");
+        $"The folder {Shortened(folder.Path)} was not searched for manifests: {Cause(folder.Cause)}",
+        "Make it readable, or move it out of the folder that is searched.");
 
     public static Finding OutsideTarball(string path) => new(
         Severity.Error, "manifest-outside", "", $"{VisibleText.Escape(path)} leads out of the tarball; it was not read.", "Look at how the tarball was made.");
@@ -34,7 +35,7 @@ internal static class CheckoutFindings
         "manifest-too-large",
         "",
         string.Create(CultureInfo.InvariantCulture, $"{path} has {size} bytes; more than {maximum} are not read."),
-        "A manifest of this size is a mistake: look at what was committed.");
+        "A manifest of this size is a mistake: check what was committed.");
 
     public static Finding SourcesTooLarge(long maximum) => new(
         Severity.Warning,
@@ -57,9 +58,17 @@ internal static class CheckoutFindings
         $"{path} differs from the last commit; the file in the folder was read.",
         "Commit it first if the plan is to be delivered by git.");
 
+    private static string Cause(Exception exception) => exception switch
+    {
+        PathTooLongException => "its path is longer than the system allows.",
+        UnauthorizedAccessException => "access to it is denied.",
+        _ => Shortened(exception.Message),
+    };
+
+    /// <summary>A text without its middle.</summary>
     private static string Shortened(string text)
     {
         const int Longest = 200;
-        return text.Length <= Longest ? VisibleText.Escape(text) : $"{VisibleText.Escape(text[..Longest])}…";
+        return VisibleText.Escape(text.Length <= Longest ? text : $"{text[..(Longest / 2)]}…{text[^(Longest / 2)..]}");
     }
 }

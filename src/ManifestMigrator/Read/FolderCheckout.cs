@@ -48,7 +48,7 @@ internal static class FolderCheckout
             Manifests = manifests,
             Sources = sources,
             Pictures = [.. found.Pictures.Select(file => file.Path)],
-            Findings = [.. found.Unsearched.Select(inner => CheckoutFindings.Unsearched(inner.Path, inner.Cause)), .. refusals, .. notes],
+            Findings = [.. found.Unsearched.Select(CheckoutFindings.Unsearched), .. refusals, .. notes],
         });
     }
 
@@ -92,7 +92,8 @@ internal static class FolderCheckout
         return (files, [.. findings, .. allowance.Findings]);
     }
 
-    private static Finding? Refusal(FoundFile file) => file switch
+    /// <summary>Why a manifest is not read; <see langword="null"/> when it can be.</summary>
+    public static Finding? Refusal(FoundFile file) => file switch
     {
         { Kind: FoundKind.Link } => CheckoutFindings.IsLink(file.Path),
         { Kind: FoundKind.Special } => CheckoutFindings.IsNoFile(file.Path),

@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Runs;
 using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Read;
@@ -43,10 +44,15 @@ internal enum FoundKind
 /// <param name="Size">In bytes; 0 for what is no file.</param>
 internal sealed record FoundFile(string FullPath, string Path, FoundKind Kind, long Size);
 
+/// <summary>A folder that could not be looked into.</summary>
+/// <param name="Path">Path below the folder that is searched, with forward slashes.</param>
+/// <param name="Cause">Why.</param>
+internal sealed record UnsearchedFolder(string Path, Exception Cause);
+
 /// <summary>The files of a folder that are read: manifests, source code and pictures.</summary>
 /// <param name="Files">In ordinal order of their paths.</param>
-/// <param name="Unsearched">Folders that could not be looked into, with the system's words.</param>
-internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<(string Path, string Cause)> Unsearched)
+/// <param name="Unsearched">Folders that could not be looked into.</param>
+internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<UnsearchedFolder> Unsearched)
 {
     public IEnumerable<FoundFile> Manifests => Files.Where(file => ManifestNames.IsManifest(Name(file)));
 
@@ -54,17 +60,20 @@ internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<
 
     public IEnumerable<FoundFile> Pictures => Files.Where(file => SourceNames.IsPicture(file.Path) && file.Path.Split('/')[..^1].All(SourceNames.IsSearched));
 
-    /// <summary>Looks for files, never through symbolic links.</summary>
+    /// <summary>Looks for files, never through symbolic links, and not in run folders below.</summary>
     /// <exception cref="IOException">The folder itself cannot be looked into.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder itself cannot be looked into.</exception>
     public static FoundFiles Find(string folder, CancellationToken cancellation)
     {
         var files = new List<FoundFile>();
-        var unsearched = new List<(string Path, string Cause)>();
+        var unsearched = new List<UnsearchedFolder>();
         // No recursion: nobody says how deep the folders go.
         var waiting = new Stack<(string FullPath, string Path)>([(folder, "")]);
         while (waiting.TryPop(out var next))
         {
+            // The drafts of a run are no manifests of the repository in which somebody stood.
+            if (next.Path.Length > 0 && RunFolder.IsRun(next.FullPath))
+                continue;
             try
             {
                 foreach (var entry in new DirectoryInfo(next.FullPath).EnumerateFileSystemInfos("*", Everything))
@@ -84,7 +93,7 @@ internal sealed record FoundFiles(IReadOnlyList<FoundFile> Files, IReadOnlyList<
             }
             catch (Exception exception) when (next.Path.Length > 0 && exception is IOException or UnauthorizedAccessException)
             {
-                unsearched.Add((next.Path.TrimEnd('/'), exception.Message));
+                unsearched.Add(new UnsearchedFolder(next.Path.TrimEnd('/'), exception));
             }
         }
         return new FoundFiles([.. files.OrderBy(file => file.Path, StringComparer.Ordinal)], unsearched);

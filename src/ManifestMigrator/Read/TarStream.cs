@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Text;
+using System.Text.RegularExpressions;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -6,9 +8,10 @@ using ManifestMigrator.Plans;
 namespace ManifestMigrator.Read;
 
 /// <summary>The bytes of a tar archive. Long names and attributes, which a reader takes into memory whole, have a limit.</summary>
+/// <remarks>It must see the same entries as that reader, so whatever two readers may understand differently is refused.</remarks>
 /// <param name="inner">Is closed with this.</param>
 /// <param name="maximum">Bytes that it may give.</param>
-internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inner, maximum)
+internal sealed partial class TarStream(Stream inner, long maximum) : LimitedStream(inner, maximum)
 {
     private const int BlockSize = 512;
     private const int TypePlace = 156;
@@ -25,8 +28,10 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
     public bool IsWhole { get; private set; }
 
     private readonly byte[] _header = new byte[BlockSize];
+    private readonly MemoryStream _attributes = new();
     private int _filled;
     private long _content;
+    private bool _hasAttributes;
 
     protected override void Given(ReadOnlySpan<byte> bytes)
     {
@@ -36,8 +41,12 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
             if (_content > 0)
             {
                 var skipped = (int)Math.Min(_content, bytes.Length);
+                if (_hasAttributes)
+                    _attributes.Write(bytes[..skipped]);
                 _content -= skipped;
                 bytes = bytes[skipped..];
+                if (_content == 0 && _hasAttributes)
+                    RefuseSize();
                 continue;
             }
             var count = Math.Min(BlockSize - _filled, bytes.Length);
@@ -64,9 +73,25 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
         };
         if (size < 0 || size > most)
             throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballName);
+        _hasAttributes = (char)_header[TypePlace] is 'x' or 'g';
         // Of a link or a folder the size is of no content.
         _content = (char)_header[TypePlace] is '1' or '2' or '3' or '4' or '5' or '6' ? 0 : checked((size + BlockSize - 1) / BlockSize * BlockSize);
     }
+
+    /// <summary>
+    /// Refuses attributes that give an entry another size than its header does, as only files of more than 8 GB need: with it, headers could be
+    /// hidden from us in what looks like content.
+    /// </summary>
+    private void RefuseSize()
+    {
+        var text = Encoding.Latin1.GetString(_attributes.GetBuffer(), 0, (int)_attributes.Length);
+        _attributes.SetLength(0);
+        if (SizeAttribute().IsMatch(text))
+            throw new RepositoryException(Reasons.MalformedRepository, Messages.TarballMalformed);
+    }
+
+    [GeneratedRegex(@"(^|\n)[^ \n]* size=", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SizeAttribute();
 
     /// <summary>The sum of all bytes, with blanks for the checksum itself. Old programs took the bytes for signed.</summary>
     private bool HasItsChecksum()
@@ -82,16 +107,17 @@ internal sealed class TarStream(Stream inner, long maximum) : LimitedStream(inne
         return stated == unsigned || stated == signed;
     }
 
-    /// <summary>Octal digits, or behind a set bit a number of eight bytes.</summary>
+    /// <summary>Octal digits with blanks or zeros around them, or behind a set bit a number of eight bytes; -1 for anything else.</summary>
     private static long Size(ReadOnlySpan<byte> field)
     {
         if ((field[0] & 0x80) != 0)
             return BinaryPrimitives.ReadInt64BigEndian(field[4..]) is >= 0 and < long.MaxValue - BlockSize and var large ? large : -1;
         var size = 0L;
-        foreach (var digit in field)
+        foreach (var digit in field.Trim(" \0"u8))
         {
-            if (digit is >= (byte)'0' and <= (byte)'7')
-                size = (size * 8) + (digit - '0');
+            if (digit is < (byte)'0' or > (byte)'7')
+                return -1;
+            size = (size * 8) + (digit - '0');
         }
         return size;
     }

@@ -28,9 +28,7 @@ internal static class TarballCheckout
     {
         if (!File.Exists(path))
             throw new RepositoryException(Reasons.RepositoryNotFound, Messages.TarballNotFound(path));
-        if (!RegularFile.Is(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path))
-            throw new RepositoryException(Reasons.ReadFailed, Messages.NotAFile(path));
-        await using var file = File.OpenRead(path);
+        await using var file = RegularFile.Open(path);
         return await TarballContent.ReadAsync(file, limits, cancellation);
     }
 }

@@ -29,8 +29,9 @@ internal sealed class WorkTree
 
     public static bool IsWorkTree(string folder) => Path.Exists(Path.Combine(folder, ".git"));
 
+    /// <summary>Whether a folder is a bare repository, and not a work tree whose files look like one.</summary>
     public static bool IsBare(string folder) =>
-        File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
+        !IsWorkTree(folder) && File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects")) && Directory.Exists(Path.Combine(folder, "refs"));
 
     /// <summary>Asks git where the work tree stands. Nothing of the repository is run, its filters neither.</summary>
     /// <exception cref="Disk.RepositoryException">Git refuses the repository.</exception>

@@ -42,6 +42,17 @@ internal static class DecisionsFile
         return carried;
     }
 
+    /// <summary>Before another run takes the place of one: its decisions are about what that planned, and not about what comes.</summary>
+    /// <param name="path">Full path of the run folder.</param>
+    /// <exception cref="UsageException">They cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The run that they are about cannot be read.</exception>
+    public static void Tie(string path)
+    {
+        var decisions = Read(Path.Combine(path, Decisions.FileName), isOptional: true);
+        if (decisions.ByKey.Values.Any(decision => decision is { Plan.Length: 0, Verdict: not Verdict.Rejected }) && RunFolder.Open(path) is var run)
+            Write(run, InOrder(Tied(decisions, run)));
+    }
+
     private static Decisions Read(string path, bool isOptional)
     {
         try

@@ -20,7 +20,7 @@ internal sealed class RunDeliveries(string runFolder)
         if (repository.Patch.Length == 0 || !File.Exists(FileOf(repository)))
             return repository;
 
-        using var text = File.OpenText(FileOf(repository));
+        using var text = RegularFile.OpenText(FileOf(repository));
         return repository with { Delivery = RunJsonReader.Part<DeliveryState>(text, FileOf(repository)) };
     }
 

@@ -46,12 +46,13 @@ internal sealed partial class RunFolder : IDisposable
     /// <summary>Makes a run folder, which is locked until its reports are written or it is disposed.</summary>
     /// <param name="path">Where; <see langword="null"/> for a folder in <see cref="DefaultRoot"/> that is named after the time the run began.</param>
     /// <param name="header">What is known about the run.</param>
+    /// <param name="cancellation">Ends the waiting for another process that begins a run.</param>
     /// <exception cref="UsageException">The folder holds something that is no run, or another process works on it.</exception>
-    public static RunFolder New(string? path, RunHeader header)
+    public static async Task<RunFolder> NewAsync(string? path, RunHeader header, CancellationToken cancellation)
     {
         try
         {
-            return path is null ? CreateIn(DefaultRoot, header) : Create(path, header);
+            return path is null ? await CreateInAsync(DefaultRoot, header, cancellation) : Create(path, header);
         }
         catch (IOException exception)
         {
@@ -70,6 +71,8 @@ internal sealed partial class RunFolder : IDisposable
         var hold = Lock(path);
         try
         {
+            if (IsRun(path))
+                DecisionsFile.Tie(path);
             return new RunFolder(path, header, RunWork.Begin(path, header), hold);
         }
         catch
@@ -82,10 +85,11 @@ internal sealed partial class RunFolder : IDisposable
     /// <summary>Makes a folder named after the start of the run, e.g. <c>20260131T120000Z</c>, or <c>20260131T120000Z-2</c> when that exists.</summary>
     /// <param name="root">The folder of all runs.</param>
     /// <param name="header">What is known about the run.</param>
-    public static RunFolder CreateIn(string root, RunHeader header)
+    /// <param name="cancellation">Ends the waiting for another process that begins a run.</param>
+    public static async Task<RunFolder> CreateInAsync(string root, RunHeader header, CancellationToken cancellation)
     {
         root = Path.GetFullPath(root);
-        using var naming = FileLock.Take(Path.Combine(root, LockName), FileLockKind.Removed);
+        using var naming = await FileLock.TakeAsync(Path.Combine(root, LockName), FileLockKind.Removed, cancellation);
         DeleteNeverBegun(root);
 
         var name = Path.Combine(root, header.Started.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal));
@@ -148,6 +152,15 @@ internal sealed partial class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Reads everything once, for those who begin to print or to do something with the first result.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public void RequireReadable()
+    {
+        foreach (var _ in Results())
+        {
+        }
+    }
+
     /// <summary>Writes every report and patch atomically, then deletes the unfinished work.</summary>
     /// <remarks>Releases the lock of a folder that this process made.</remarks>
     /// <param name="decisions">What is decided about it now.</param>
@@ -165,11 +178,25 @@ internal sealed partial class RunFolder : IDisposable
                 return result;
             });
         }
-        var totals = RunReports.Write(FullPath, _work.Folder, Header, decisions, results);
+        var totals = Write(decisions, results);
         _deliveries.Delete();
         _work.Delete();
         Dispose();
         return totals;
+    }
+
+    private RunTotals Write(Decisions decisions, IEnumerable<RepositoryResult> results)
+    {
+        try
+        {
+            return RunReports.Write(FullPath, _work.Folder, Header, decisions, results);
+        }
+        finally
+        {
+            // Of a run that cannot be read nothing is written, and nothing stays.
+            if (!_work.Exists)
+                _work.Delete();
+        }
     }
 
     /// <summary>Copies the <c>run.json</c> of a complete run.</summary>
@@ -200,7 +227,8 @@ internal sealed partial class RunFolder : IDisposable
             yield return result;
     }
 
-    private static bool IsRun(string path) => File.Exists(RunJsonPath(path)) || RunWork.ExistsIn(path);
+    /// <summary>Whether a folder holds a run, finished or not.</summary>
+    public static bool IsRun(string path) => File.Exists(RunJsonPath(path)) || RunWork.ExistsIn(path);
 
     private static string RunJsonPath(string path) => Path.Combine(path, RunJson.FileName);
 

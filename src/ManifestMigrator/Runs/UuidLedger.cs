@@ -13,6 +13,7 @@ internal sealed class UuidLedger
     private static readonly SortedDictionary<string, string> None = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, SortedDictionary<string, string>> _uuids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Repository, string Path)> _manifests = new(StringComparer.Ordinal);
 
     private UuidLedger()
     {
@@ -21,7 +22,7 @@ internal sealed class UuidLedger
     public static UuidLedger Empty { get; } = new();
 
     /// <param name="file">Path of the ledger; <see langword="null"/> for an empty one.</param>
-    /// <exception cref="UsageException">The file is damaged, or two rows give one manifest different UUIDs.</exception>
+    /// <exception cref="UsageException">The file is damaged, or two rows contradict each other.</exception>
     public static UuidLedger Read(FileInfo? file)
     {
         if (file is null)
@@ -80,18 +81,33 @@ internal sealed class UuidLedger
 
     private static int Column(CsvRow header, string name)
     {
-        var index = header.Cells.ToList().IndexOf(name);
-        return index >= 0 ? index : throw new CsvException(header.Line, Messages.LedgerColumns);
+        var places = header.Cells.Index().Where(cell => cell.Item == name).ToList();
+        return places switch
+        {
+            [var only] => only.Index,
+            [] => throw new CsvException(header.Line, Messages.LedgerColumns),
+            _ => throw new CsvException(header.Line, Messages.LedgerColumnTwice(name)),
+        };
     }
 
     private void Add(int line, string uuid, string repository, string path)
     {
         if (uuid.Length != 32 || !uuid.All(char.IsAsciiHexDigitLower))
             throw new CsvException(line, Messages.LedgerUuid(uuid));
+        if (repository.Split('/') is not { Length: > 1 } names || !names.All(IsName))
+            throw new CsvException(line, Messages.LedgerRepository(repository));
+        if (!path.Split('/').All(IsName))
+            throw new CsvException(line, Messages.LedgerPath(path));
         var key = repository.ToLowerInvariant();
         if (!_uuids.TryGetValue(key, out var uuids))
             _uuids.Add(key, uuids = new SortedDictionary<string, string>(StringComparer.Ordinal));
         if (!uuids.TryAdd(path, uuid) && uuids[path] != uuid)
             throw new CsvException(line, Messages.LedgerTwice(repository, path));
+        // A repository that was read at two revisions stands there twice.
+        var manifest = (key.Split('#')[0], path);
+        if (!_manifests.TryAdd(uuid, manifest) && _manifests[uuid] != manifest)
+            throw new CsvException(line, Messages.LedgerShared(uuid, _manifests[uuid].Repository, _manifests[uuid].Path));
     }
+
+    private static bool IsName(string part) => part is not ("" or "." or "..");
 }

@@ -13,23 +13,25 @@ internal static class FleetCommand
         var transport = new Option<FleetTransport>("--transport") { Description = "How they are served.", DefaultValueFactory = _ => FleetTransport.Http };
         var delay = new Option<int>("--delay") { Description = "Milliseconds for each connection and each question on it." };
         var rounds = new Option<int>("--rounds") { Description = "How often each command is measured, in turn.", DefaultValueFactory = _ => 5 };
+        var jobs = new Option<int>("--jobs") { Description = "Repositories at a time, for all commands.", DefaultValueFactory = _ => FleetCommands.UsualJobs };
         var only = new Option<bool>("--short") { Description = "Leave out full clones." };
         var tool = MeasuredTool.Option();
-        var command = new Command("fleet", "Measures plan beside clone, jq and diff, beside fetches, full clones and ls-remote.") { repositories, transport, delay, rounds, only, tool };
+        var command = new Command("fleet", "Measures plan beside clone, jq and diff, beside fetches, full clones and ls-remote.") { repositories, transport, delay, rounds, jobs, only, tool };
         command.SetAction((arguments, _) => RunAsync(
             arguments.GetValue(repositories),
             arguments.GetValue(transport),
             TimeSpan.FromMilliseconds(arguments.GetValue(delay)),
             arguments.GetValue(rounds),
+            arguments.GetValue(jobs),
             arguments.GetValue(only),
             arguments.GetValue(tool)));
         return command;
     }
 
-    private static async Task RunAsync(int repositories, FleetTransport transport, TimeSpan delay, int count, bool isShort, string? tool)
+    private static async Task RunAsync(int repositories, FleetTransport transport, TimeSpan delay, int count, int jobs, bool isShort, string? tool)
     {
         await using var fleet = await ServedFleet.StartAsync(repositories, FleetHistory.Commits, transport, delay, tool);
-        var commands = new FleetCommands(fleet, FleetRepositories.Names(repositories));
+        var commands = new FleetCommands(fleet, FleetRepositories.Names(repositories), jobs);
         var measured = new (string Name, Func<IReadOnlyList<string>> Line)[]
         {
             ("plan", () => commands.Plan("first")),
@@ -51,7 +53,7 @@ internal static class FleetCommand
         var medians = measured.Zip(rounds).ToDictionary(pair => pair.First.Name, pair => Measurement.Median(pair.Second), StringComparer.Ordinal);
         Print(medians, repositories, string.Create(
             CultureInfo.InvariantCulture,
-            $"{repositories} repositories over {transport} with {delay.TotalMilliseconds} ms of delay, {FleetHistory.Commits} commits and {FleetHistory.Files + 1} files each; {FleetCommands.Jobs} at a time, medians of {count} rounds"));
+            $"{repositories} repositories over {transport} with {delay.TotalMilliseconds} ms of delay, {FleetHistory.Commits} commits and {FleetHistory.Files + 1} files each; {jobs} at a time, medians of {count} rounds"));
     }
 
     private static void Print(Dictionary<string, Measurement> medians, int repositories, string title)

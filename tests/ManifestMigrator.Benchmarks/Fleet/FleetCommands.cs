@@ -3,12 +3,13 @@ using ManifestMigrator.Git;
 
 namespace ManifestMigrator.Benchmarks.Fleet;
 
-/// <summary>The command lines that are measured, each at <see cref="Jobs"/> repositories at a time.</summary>
+/// <summary>The command lines that are measured.</summary>
 /// <param name="fleet">What they read, and where they write.</param>
 /// <param name="names">The repositories they read.</param>
-internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> names)
+/// <param name="jobs">How many of them at a time.</param>
+internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> names, int jobs)
 {
-    public const int Jobs = 8;
+    public const int UsualJobs = 8;
 
     private const string Migration = """.categories = [.category] | del(.category) | .manifest_version = "2" """;
 
@@ -19,7 +20,7 @@ internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> nam
     public IReadOnlyList<string> Plan(string run) =>
     [
         fleet.Tool, "plan", "--quiet", "--repos", List(name => $"{Address}/{name}"), "--out", Path.Combine(fleet.Work, run),
-        "--cache", Path.Combine(fleet.Work, "cache"), "--jobs", Count(Jobs), "--host-jobs", Count(Jobs),
+        "--cache", Path.Combine(fleet.Work, "cache"), "--jobs", Count(jobs), "--host-jobs", Count(jobs),
     ];
 
     /// <summary>Another command of the tool, about a run.</summary>
@@ -50,7 +51,7 @@ internal sealed class FleetCommands(ServedFleet fleet, IReadOnlyList<string> nam
     private IReadOnlyList<string> ForEach(string folder, IReadOnlyList<string> command)
     {
         var path = Directory.CreateDirectory(Path.Combine(fleet.Work, folder)).FullName;
-        return ["env", "-C", path, "xargs", "-a", List(name => name), $"-P{Count(Jobs)}", "-I{}", .. command];
+        return ["env", "-C", path, "xargs", "-a", List(name => name), $"-P{Count(jobs)}", "-I{}", .. command];
     }
 
     private string List(Func<string, string> line)

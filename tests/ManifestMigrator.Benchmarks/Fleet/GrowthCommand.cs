@@ -29,7 +29,7 @@ internal static class GrowthCommand
         {
             foreach (var isLarge in new[] { false, true })
             {
-                var commands = new FleetCommands(fleet, FleetRepositories.Names(isLarge ? factor * repositories : repositories));
+                var commands = new FleetCommands(fleet, FleetRepositories.Names(isLarge ? factor * repositories : repositories), FleetCommands.UsualJobs);
                 var lines = new (string Name, Func<IReadOnlyList<string>> Line)[]
                 {
                     ("first plan", () => commands.Plan("first")),
@@ -50,7 +50,7 @@ internal static class GrowthCommand
                 Directory.Delete(fleet.Work, recursive: true);
             }
         }
-        Print(measured, string.Create(CultureInfo.InvariantCulture, $"{repositories} and {factor * repositories} repositories of {commits} commits over {transport}, {FleetCommands.Jobs} at a time, medians of {rounds} rounds"));
+        Print(measured, string.Create(CultureInfo.InvariantCulture, $"{repositories} and {factor * repositories} repositories of {commits} commits over {transport}, {FleetCommands.UsualJobs} at a time, medians of {rounds} rounds"));
     }
 
     private static void Print(List<(string Name, List<Measurement> Small, List<Measurement> Large)> measured, string title)

@@ -61,6 +61,51 @@ public sealed class CheckTests
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
+    public async Task What_cannot_be_read_in_a_folder_fails_and_is_never_waited_for()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["deep"]);
+        await File.WriteAllTextAsync(folder["elsewhere.json"], "{}");
+        File.CreateSymbolicLink(folder["a.konnector"], folder["elsewhere.json"]);
+        await Shell.RunAsync(folder, "mkfifo b.konnector; cd deep; p=$(printf 'd/%.0s' {1..1000}); for i in {1..6}; do mkdir -p $p; cd $p 2>/dev/null; done");
+        try
+        {
+            var check = await Tool.RunAsync(folder.FullPath, "check");
+
+            Assert.That(check.ExitCode, Is.EqualTo(ExitCode.Pending), check.Errors);
+            Assert.That(check.Text, Does.Contain("a.konnector: error manifest-is-link: ").And.Contain("b.konnector: error manifest-is-no-file: ")
+                .And.Match(@"(?m)^\.: error folder-not-read: The folder deep/d/d/.* its path is longer than the system allows"));
+        }
+        finally
+        {
+            await Shell.RunAsync(folder, "rm -rf deep");
+        }
+    }
+
+    [TestCase("::error::gotcha.konnector")]
+    [TestCase("  ::stop-commands::x.konnector")]
+    [TestCase("##[set-output name=a]b.konnector")]
+    [TestCase("a ##vso[task.setvariable]b.konnector")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_name_cannot_become_a_command_of_a_build_service(string name)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["konnector"]);
+        await File.WriteAllTextAsync(folder[$"konnector/{name}"], "{ \"##[error]gotcha\": 1 }");
+
+        var lines = new List<string>();
+        foreach (var arguments in new string[][] { ["check", "konnector", "-v"], ["convert", $"konnector/{name}"], ["plan", "./konnector", "--out", "run"], ["sources", "./konnector", name], ["status", "run", "--format", "json"] })
+        {
+            var run = await Tool.RunAsync(folder.FullPath, arguments);
+            lines.AddRange((arguments[0] == "convert" ? run.Errors : run.Text + run.Errors).Split('\n'));
+        }
+
+        Assert.That(lines, Has.Some.Contain("gotcha"));
+        Assert.That(lines.Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public async Task In_GitHub_Actions_findings_are_annotations_unless_another_format_is_asked_for()
     {
         using var folder = new TemporaryFolder();

@@ -53,6 +53,21 @@ public sealed class DraftTests
         });
     }
 
+    [Test]
+    public async Task What_a_run_in_a_konnectors_folder_has_drafted_is_no_manifest_of_the_konnector()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["index.coffee"], Melon);
+        await Tool.RunAsync(folder.FullPath, "plan", ".");
+
+        await Tool.RunAsync(folder.FullPath, "plan", ".", "--out", "run");
+        var check = await Tool.RunAsync(folder.FullPath, "check");
+
+        Assert.That(folder.Files(), Has.Some.Match("migration/runs/.*/drafts/.*manifest.konnector"));
+        Assert.That(Rows(folder).Single(), Does.EndWith(" no-manifest manifest-in-code 1"));
+        Assert.That(check.ExitCode, Is.EqualTo(2), check.Text);
+    }
+
     private static string Place(TemporaryFolder folder, string name) =>
         folder.Files().Where(file => file.StartsWith("run/drafts/", StringComparison.Ordinal)).Select(file => file.Split('/')).Where(parts => parts[4] == name).Select(parts => string.Join('/', parts[2..5])).First();
 

@@ -243,6 +243,7 @@ public sealed class ManyRunsTests
 
     [TestCase("mappings_sha256", "mappings file")]
     [TestCase("tool_version", "version of the tool")]
+    [TestCase("tool_sha256", "build of the tool")]
     public async Task Runs_with_different_rules_or_of_different_versions_are_not_merged(string property, string cause)
     {
         using var folder = new TemporaryFolder();

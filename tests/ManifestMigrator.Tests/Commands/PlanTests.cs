@@ -18,6 +18,18 @@ public sealed class PlanTests
         """;
 
     [Test]
+    [Platform("Linux")]
+    public async Task A_log_that_cannot_be_written_stops_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber");
+
+        var run = await Shell.RunAsync(folder, "manifest-migrator plan served/amber.git ./served/amber.git --out run 2>/dev/full");
+
+        Assert.That((run.ExitCode, File.ReadAllLines(folder["run/repositories.csv"]).Length), Is.EqualTo((3, 3)), run.Text);
+    }
+
+    [Test]
     public async Task A_plan_touches_no_source()
     {
         using var folder = await FolderWithManifestAsync();

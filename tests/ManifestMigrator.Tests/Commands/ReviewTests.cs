@@ -25,10 +25,11 @@ public sealed class ReviewTests
     public async Task On_a_desktop_the_page_opens_in_the_browser()
     {
         using var folder = await PlannedAsync();
-        await File.WriteAllTextAsync(folder["xdg-open"], "#!/bin/sh\nprintf %s \"$1\" > opened.tmp && mv opened.tmp opened\n");
-        File.SetUnixFileMode(folder["xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder["bin"]);
+        await File.WriteAllTextAsync(folder["bin/xdg-open"], "#!/bin/sh\nprintf %s \"$1\" > opened.tmp && mv opened.tmp opened\n");
+        File.SetUnixFileMode(folder["bin/xdg-open"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder.FullPath}:{Environment.GetEnvironmentVariable("PATH")}"));
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run"], "", ("DISPLAY", ":7"), ("PATH", $"{folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"));
 
         Assert.That(review.ExitCode, Is.Zero, review.Text);
         Assert.That(() => File.Exists(folder["opened"]), Is.True.After(30_000, 20));
@@ -111,6 +112,24 @@ public sealed class ReviewTests
             "local/served/amber rejected ", "local/served/birch approved ", "local/served/cedar approved ", "local/served/damson approved ", "local/served/elder approved ",
         }), review.Text);
         Assert.That(review.Text, Does.Contain("Each of these 4 has the warnings above. Approve them all? y, n:").And.Contain("local/served/birch: Nobody who uses the konnector notices."));
+    }
+
+    [Test]
+    public async Task What_was_rejected_in_another_plan_is_not_approved_with_others_that_have_the_same_change()
+    {
+        using var folder = await PlannedAsync();
+        var planned = Planned(folder);
+        await using (var text = File.CreateText(folder["run/decisions.json"]))
+            Decisions.None.With(planned[2].Repository, new Decision(Verdict.Rejected, "before", new string('0', 64))).Write(text);
+
+        await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\nq\n");
+
+        Assert.That(
+            Decisions.Read(File.ReadAllText(folder["run/decisions.json"]), "decisions.json").ByKey.Select(entry => $"{entry.Key} {entry.Value.Verdict}"),
+            Is.EqualTo(new[]
+            {
+                "local/served/amber Rejected", "local/served/birch Approved", "local/served/cedar Rejected", "local/served/damson Approved", "local/served/elder Approved",
+            }));
     }
 
     [Test]

@@ -30,6 +30,31 @@ public sealed class StatusTests
         });
     }
 
+    [TestCase("status", "run")]
+    [TestCase("status", "run", "--format", "json")]
+    [TestCase("report", "run")]
+    [TestCase("request", "run", "--dry-run")]
+    [TestCase("plan", "--from", "run", "--out", "later")]
+    public async Task A_run_that_is_damaged_anywhere_is_wrong_usage_and_nothing_of_it_is_printed(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber", "birch");
+        await Tool.RunAsync(folder.FullPath, "plan", folder["served/amber.git"], folder["served/birch.git"], "--out", "run");
+        var text = await File.ReadAllTextAsync(folder["run/run.json"]);
+        await File.WriteAllTextAsync(folder["run/run.json"], text.Insert(text.LastIndexOf("\"manifests\"", StringComparison.Ordinal), "nonsense"));
+        var before = folder.Files().Where(file => !file.EndsWith("journal.jsonl", StringComparison.Ordinal));
+
+        var run = await Tool.RunAsync(folder.FullPath, arguments);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((run.ExitCode, run.Text), Is.EqualTo((2, "")), run.Errors);
+            Assert.That(run.Errors, Does.Match(@"run\.json:\d+:\d+: "));
+            Assert.That(folder.Files().Where(file => !file.EndsWith("journal.jsonl", StringComparison.Ordinal)), Is.EqualTo(before));
+            Assert.That(Directory.Exists(folder["run/.work"]), Is.False);
+        });
+    }
+
     [Test]
     public async Task Steps_and_decisions_are_told_also_as_JSON()
     {

@@ -60,6 +60,35 @@ public sealed class UsageTests
         });
     }
 
+    [TestCase("'--out' needs a value, and what follows is empty.", "plan", "./m", "--out", "")]
+    [TestCase("'--mappings' needs a value, and what follows is empty.", "plan", "./m", "--mappings", "")]
+    [TestCase("'--from' needs a value, and what follows is empty.", "plan", "--from", "", "--only", "failed")]
+    [TestCase("'--cache' needs a value, and what follows is empty.", "clean", "--cache", "")]
+    [TestCase("An argument is empty: is a variable of the shell not set?", "apply", "")]
+    [TestCase("An argument is empty: is a variable of the shell not set?", "plan", "")]
+    [TestCase("An argument is empty: is a variable of the shell not set?", "status", "--", "")]
+    public async Task An_empty_word_is_refused_in_one_line(string problem, params string[] arguments)
+    {
+        var run = await Tool.RunAsync(_folder.FullPath, arguments);
+
+        Assert.That((run.ExitCode, run.Text, run.Errors), Is.EqualTo((ExitCode.WrongUsage, "", $"error: {problem}\n")));
+        Assert.That(_folder.Files(), Is.EqualTo(new[] { "m/manifest.konnector" }));
+    }
+
+    [Test]
+    public async Task A_dash_is_standard_input_wherever_something_is_read()
+    {
+        var list = System.Text.Encoding.UTF8.GetBytes("./m\n# mine\n");
+
+        var plan = await Tool.RunAsync(_folder.FullPath, list, ["plan", "-", "--out", "run", "--timeout", "2147483647", "--retries", "2147483647"]);
+        var sources = await Tool.RunAsync(_folder.FullPath, list, ["sources", "-"]);
+        var check = await Tool.RunAsync(_folder.FullPath, File.ReadAllBytes(_folder["m/manifest.konnector"]), ["check", "-"]);
+
+        Assert.That(plan.Text, Does.Contain("1 migrated"), plan.Errors);
+        Assert.That(sources.Text, Does.StartWith("./m\t"));
+        Assert.That(check.Text, Does.StartWith("<standard input>:1:"));
+    }
+
     [TestCase("error: Unknown option '--frobnicate'; an argument that begins with - goes after --. See 'manifest-migrator plan --help'.", "plan", "./m", "--frobnicate")]
     [TestCase("error: Unknown command 'paln'; did you mean 'plan'? See 'manifest-migrator --help'.", "paln", "./m")]
     [TestCase("error: Unknown command 'xyz'. See 'manifest-migrator --help'.", "xyz")]

@@ -47,6 +47,12 @@ internal static class Tarball
         Encoding.ASCII.GetBytes(Convert.ToString(size, 8).PadLeft(11, '0') + "\0" + "00000000000\0", header.AsSpan(124));
         header[156] = (byte)type;
         Encoding.ASCII.GetBytes("ustar\0" + "00", header.AsSpan(257));
+        return Sealed(header);
+    }
+
+    /// <summary>A header with its checksum.</summary>
+    public static byte[] Sealed(byte[] header)
+    {
         Encoding.ASCII.GetBytes("        ", header.AsSpan(148));
         Encoding.ASCII.GetBytes(Convert.ToString(header.Sum(value => value), 8).PadLeft(6, '0') + "\0 ", header.AsSpan(148));
         return header;

@@ -63,6 +63,17 @@ public sealed class NetworkTests
         });
     }
 
+    [Test]
+    public async Task Credentials_of_an_address_with_the_usual_port_are_given_to_its_host()
+    {
+        Serve("voltaire");
+        await using var proxy = await GitHttpServer.StartAsync(_folder["served"], "ada:s3cret");
+
+        await PlanAsync($"[http]\n\tproxy = {proxy.Authority}\n", "http://ada:s3cret@konnectors.invalid:80/voltaire.git");
+
+        Assert.That(Rows(), Does.Contain(",migrated,"));
+    }
+
     [TestCase("configuration")]
     [TestCase("environment")]
     public async Task Every_step_goes_through_the_proxy(string place)
@@ -117,6 +128,43 @@ public sealed class NetworkTests
             Assert.That(plan.ExitCode, Is.Zero, plan.Text);
             Assert.That(File.ReadAllText(_folder["arguments"]), Does.Contain("-oBatchMode=yes").And.Not.Contain("terminal"));
         });
+    }
+
+    [TestCase("perl", 0)]
+    [TestCase("", 3)]
+    public async Task Where_there_is_no_setsid_nothing_that_we_start_has_a_terminal_to_ask_on_either(string other, int exitCode)
+    {
+        Serve("voltaire");
+        using var server = await SshServer.StartAsync(_folder["ssh"]);
+        Trap.WriteProgram(_folder["own-ssh"], $"#!/bin/sh\n(: </dev/tty) 2>/dev/null && /usr/bin/touch {_folder["terminal"]}\nexec {server.Command} \"$@\"\n");
+        Directory.CreateDirectory(_folder["bin"]);
+        foreach (var program in new[] { "git", "sh", "ssh", "dotnet", other }.Where(name => name.Length > 0))
+            File.CreateSymbolicLink(_folder[$"bin/{program}"], ManifestMigrator.Disk.Programs.Find(program)!);
+
+        var plan = await AtTerminalAsync(server, ("GIT_SSH_COMMAND", _folder["own-ssh"]), ("PATH", _folder["bin"]));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(plan.ExitCode, Is.EqualTo(exitCode), plan.Text);
+            Assert.That(File.Exists(_folder["terminal"]), Is.False);
+            Assert.That(Rows(), Does.Contain(other.Length > 0 ? ",migrated," : "install setsid (of util-linux) or perl"));
+        });
+    }
+
+    [Test]
+    public async Task A_host_that_asks_for_a_longer_pause_than_anybody_waits_is_asked_once_for_all_sources()
+    {
+        await using var server = await GitHttpServer.StartAsync(_folder.FullPath, before: (context, _) =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "3600";
+            return Task.FromResult(true);
+        });
+
+        await PlanAsync("", [.. Enumerable.Range(0, 6).Select(number => $"{server.Address}/{number}.{(number % 2 == 0 ? "git" : "tgz")}"), "--host-jobs", "1"]);
+
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+        Assert.That(Rows().Split(",rate-limited,"), Has.Length.EqualTo(7));
     }
 
     [TestCase("ssh")]

@@ -53,6 +53,79 @@ public sealed class NothingIsRunTests
         });
     }
 
+    [Test]
+    public async Task A_program_that_npm_puts_on_the_PATH_from_the_repository_one_stands_in_is_not_run()
+    {
+        var konnector = Konnector();
+        _trap.Plant(Path.Combine(konnector, "node_modules", ".bin", "git"), "git");
+        _trap.Plant(Path.Combine(konnector, "git"), "git");
+        Directory.CreateDirectory(Path.Combine(konnector, "src"));
+        var path = $"{Path.Combine(konnector, "node_modules", ".bin")}:{konnector}/:{Environment.GetEnvironmentVariable("PATH")}";
+
+        var plan = await Tool.RunAsync(Path.Combine(konnector, "src"), [], ["plan", "..", "--out", _folder["run"]], ("PATH", path));
+
+        Assert.That((plan.ExitCode, Rows(), _trap.Sprung), Is.EqualTo((0, 1, Array.Empty<string>())), plan.Errors);
+        Assert.That(File.ReadAllText(_folder["run/repositories.csv"]), Does.Contain(",main,"));
+    }
+
+    [TestCase("")]
+    [TestCase(".")]
+    public async Task A_library_that_lies_in_a_local_folder_is_not_loaded_by_git(string entry)
+    {
+        var konnector = Konnector();
+        foreach (var library in new[] { "libz.so.1", "libpcre2-8.so.0", "libc.so.6" })
+            File.WriteAllText(Path.Combine(konnector, library), "no library");
+
+        var plan = await Tool.RunAsync(_folder.FullPath, [], ["plan", "./konnector", "--out", "run"], ("LD_LIBRARY_PATH", $"{entry}:/nowhere"));
+
+        Assert.That(File.ReadAllText(_folder["run/repositories.csv"]), Does.Contain(",main,"), plan.Errors);
+    }
+
+    [Test]
+    public async Task Objects_that_replace_others_in_a_local_folder_do_not_count()
+    {
+        var konnector = Konnector();
+        File.WriteAllText(Path.Combine(konnector, "manifest.konnector"), Manifest + "\n");
+        GitRepository.Git(konnector, input: null, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "--quiet", "-am", "Work");
+        GitRepository.Git(konnector, input: null, "replace", "HEAD", "HEAD~1");
+
+        await Tool.RunAsync(_folder.FullPath, "plan", "./konnector", "./konnector#main", "--out", "run");
+
+        Assert.That(File.ReadAllText(_folder["run/findings.csv"]), Does.Not.Contain("uncommitted"));
+        Assert.That(File.ReadAllText(_folder["run/run.json"]), Does.Not.Contain("differs"));
+    }
+
+    [TestCase("config", "[core\n")]
+    [TestCase("HEAD", "nonsense\n")]
+    [TestCase("config", "[extensions]\n\tunheard = of\n[core]\n\trepositoryformatversion = 1\n")]
+    public async Task A_local_folder_whose_repository_git_cannot_read_is_a_row_with_gits_words(string file, string text)
+    {
+        var konnector = Konnector();
+        File.WriteAllText(Path.Combine(konnector, ".git", file), text);
+
+        await Tool.RunAsync(_folder.FullPath, "plan", "./konnector", "--out", "run");
+
+        Assert.That(File.ReadAllText(_folder["run/repositories.csv"]), Does.Contain(",failed,git-failed,").And.Contain("git says: "));
+    }
+
+    [Test]
+    public async Task Git_starts_in_a_folder_with_nothing_in_it_where_it_is_about_no_folder_of_this_machine()
+    {
+        GitRepository.Create(_folder["served/voltaire.git"], new GitFile("manifest.konnector", Manifest));
+        await using var server = await GitHttpServer.StartAsync(_folder["served"]);
+        Trap.WriteProgram(_folder["bin/git"], $"#!/bin/sh\n(pwd; ls -A) >> {_folder["places"]}\nPATH=${{PATH#*:}} exec git \"$@\"\n");
+        // Where http is configured, git talks to the server itself.
+        await File.WriteAllTextAsync(_folder["gitconfig"], "[http]\n\tversion = HTTP/1.1\n");
+        var konnector = Konnector();
+
+        var plan = await Tool.RunAsync(
+            konnector, [], ["plan", $"{server.Address}/voltaire.git", "--out", "run"],
+            ("PATH", $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"), ("XDG_CACHE_HOME", _folder["cache"]), ("GIT_CONFIG_GLOBAL", _folder["gitconfig"]));
+
+        Assert.That(plan.ExitCode, Is.Zero, plan.Errors);
+        Assert.That(File.ReadAllLines(_folder["places"]).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { _folder["cache/manifest-migrator-scratch/empty"] }));
+    }
+
     [TestCase("ssh://127.0.0.1:1/alder/voltaire.git")]
     [TestCase("git://127.0.0.1:1/alder/voltaire.git")]
     [TestCase("PASSWORD/alder/voltaire.git")]
@@ -211,6 +284,8 @@ public sealed class NothingIsRunTests
         })
             GitRepository.Git(repository, input: null, "config", key, value);
     }
+
+    private int Rows() => File.ReadAllLines(_folder["run/repositories.csv"]).Length - 1;
 
     /// <summary>A clone with a work tree.</summary>
     private string Konnector() => GitRepository.Create(_folder["voltaire.git"], new GitFile("manifest.konnector", Manifest)).CloneTo(_folder["konnector"]);

@@ -1,3 +1,5 @@
+using ManifestMigrator.Tests.Fixtures;
+
 namespace ManifestMigrator.Tests.Promises;
 
 /// <summary>A decision holds for a later run as far as the same is planned there.</summary>
@@ -32,6 +34,62 @@ public sealed class CarriedDecisionsTests
         await fleet.ToolAsync("plan", "--from", "run", "--out", "later", "--mappings", rules);
         await fleet.ToolAsync("apply", "--all", "later", "--mappings", rules);
         await fleet.ToolAsync("push", "later");
+
+        Assert.That(fleet.HasBranch("amber"), Is.False);
+    }
+
+    [Test]
+    public async Task A_decision_of_a_file_about_a_repository_that_the_run_does_not_have_is_named()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await File.WriteAllTextAsync(
+            fleet.Remotes.Folder["mine.json"], """{ "local/served/ambre": "rejected", "local/served/cedar": "approved", "local/served/birch": "approved" }""");
+
+        var plan = await fleet.ToolAsync("plan", "--decisions", "mine.json", "--out", "later", fleet.Remotes.Source("amber"), fleet.Remotes.Source("birch"));
+
+        Assert.That(plan.ExitCode, Is.Zero, plan.Errors);
+        Assert.That(plan.Errors, Does.Contain("reject “local/served/ambre”, and this run has no repository of that name. Did you mean “local/served/amber”?")
+            .And.Contain("also about 1 repository that this run does not have: local/served/cedar."));
+    }
+
+    [Test]
+    public async Task Decisions_of_an_earlier_run_about_what_is_left_out_of_this_one_are_no_news()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.DecideAsync(("amber", "rejected"), ("birch", "approved"));
+
+        var plan = await fleet.ToolAsync("plan", "--from", "run", "--out", "later", "--exclude", "amber");
+
+        Assert.That((plan.ExitCode, plan.Errors), Is.EqualTo((0, "[1/1] local/served/birch: migrated (changes-planned)\n")));
+    }
+
+    [Test]
+    public async Task A_plan_that_takes_the_place_of_another_has_to_be_decided_on_anew()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber");
+        await fleet.DecideAsync(("amber", "approved"));
+        new GitRepository(fleet.Remotes.Folder["served/amber.git"]).Commit("main", new GitFile("manifest.konnector", "{ \"slug\": \"amber\", \"dataType\": [\"bill\"] }\n"));
+
+        await fleet.ToolAsync("plan", fleet.Remotes.Source("amber"), "--out", "run");
+        var apply = await fleet.ToolAsync("apply", "run");
+
+        Assert.That(apply.ExitCode, Is.Zero, apply.Errors);
+        Assert.That(fleet.Column("reason"), Is.EqualTo(new[] { "not-approved" }));
+    }
+
+    [Test]
+    public async Task A_plan_that_was_killed_while_it_wrote_its_reports_has_its_rejections()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber");
+        await File.WriteAllTextAsync(fleet.Remotes.Folder["mine.json"], """{ "local/served/amber": "rejected" }""");
+        File.Delete(fleet.Remotes.Folder["run/findings.csv"]);
+        Directory.CreateDirectory(fleet.Remotes.Folder["run/findings.csv"]);
+
+        await fleet.ToolAsync("plan", fleet.Remotes.Source("amber"), "--decisions", "mine.json", "--out", "run");
+        Directory.Delete(fleet.Remotes.Folder["run/findings.csv"]);
+        await fleet.ToolAsync("report", "run");
+        await fleet.ToolAsync("apply", "--all", "run");
+        await fleet.ToolAsync("push", "run");
 
         Assert.That(fleet.HasBranch("amber"), Is.False);
     }

@@ -197,6 +197,19 @@ public sealed class DeliveryDamageTests
         });
     }
 
+    [TestCase("{ \"a\" 1 }", "line 1, column 6: ")]
+    [TestCase("[]", "line 1, column 1: It is not an object.")]
+    public async Task What_a_catalogue_supplied_is_refused_with_its_place_when_it_is_damaged(string supplement, string problem)
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber");
+        fleet.Edit("amber", repository => repository["manifests"]![0]!["supplement"] = supplement);
+
+        var apply = await fleet.ToolAsync("apply", "--all", "run");
+
+        Assert.That((apply.ExitCode, fleet.IsUntouched("amber")), Is.EqualTo((2, true)));
+        Assert.That(apply.Errors, Does.Contain($"run.json: local/served/amber: the supplement of manifest.konnector, {problem}"));
+    }
+
     [Test]
     public async Task One_bad_repository_stops_no_other_and_is_told()
     {

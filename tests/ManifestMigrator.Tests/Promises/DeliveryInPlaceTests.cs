@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using ManifestMigrator.Tests.Commands;
 using ManifestMigrator.Tests.Deliver;
 using ManifestMigrator.Tests.Fixtures;
@@ -24,6 +25,22 @@ public sealed class DeliveryInPlaceTests
             Assert.That((IsMigrated(fleet, "amber"), IsMigrated(fleet, "cedar")), Is.EqualTo((true, true)));
             Assert.That(fleet.Column("reason"), Is.EqualTo(new[] { "changes-planned", "folder-not-found", "changes-planned" }));
         });
+    }
+
+    [TestCase(".git/config", "timeout")]
+    [TestCase(".git/HEAD", "timeout")]
+    [TestCase("manifest.konnector", "read-failed")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_pipe_in_the_place_of_a_file_is_a_row_and_stops_no_other(string file, string reason)
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber", "birch");
+        File.Delete(Path.Combine(fleet.WorkTree("amber"), file));
+        Process.Start("mkfifo", [Path.Combine(fleet.WorkTree("amber"), file)])!.WaitForExit();
+
+        var apply = await fleet.ToolAsync("apply", "--in-place", "--all", "run", "--timeout", "3");
+
+        Assert.That((apply.ExitCode, IsMigrated(fleet, "birch")), Is.EqualTo((3, true)), apply.Errors);
+        Assert.That(fleet.Column("reason"), Is.EqualTo(new[] { reason, "changes-planned" }));
     }
 
     [Test]

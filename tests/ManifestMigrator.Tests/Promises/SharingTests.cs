@@ -41,7 +41,7 @@ public sealed class SharingTests : IDisposable
         {
             var cache = _folder[$"cache-{round}"];
 
-            Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => CacheFolder.Open(cache).Dispose());
+            Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ => CacheFolder.OpenAsync(cache, CancellationToken.None).GetAwaiter().GetResult().Dispose());
 
             Assert.That(Directory.GetFiles(cache).Select(Path.GetFileName), Is.EquivalentTo(new[] { "CACHEDIR.TAG", ".use" }));
         }
@@ -62,7 +62,7 @@ public sealed class SharingTests : IDisposable
     public async Task A_cache_in_use_is_not_emptied_and_one_that_is_being_emptied_is_not_used()
     {
         Fleet.MakePlain(_folder, "amber");
-        using (CacheFolder.Open(_folder["cache"]))
+        using (await CacheFolder.OpenAsync(_folder["cache"], CancellationToken.None))
         {
             var clean = await Tool.RunAsync(_folder.FullPath, "clean", "--cache", "cache");
             Assert.That((clean.ExitCode, clean.Errors), Is.EqualTo((2, $"error: {Messages.CacheIsUsed(_folder["cache"])}\n")));
@@ -137,22 +137,22 @@ public sealed class SharingTests : IDisposable
         Directory.CreateDirectory(_folder["runs/mine"]);
 
         Assert.That(RunFolder.NewestFirst(_folder["runs"]), Is.Empty);
-        using var run = RunFolder.CreateIn(_folder["runs"], Sample.Header);
+        using var run = RunFolder.CreateInAsync(_folder["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult();
 
         Assert.That(Directory.GetDirectories(_folder["runs"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "20260131T120000Z", "mine" }));
         Assert.That(run.FullPath, Does.EndWith("20260131T120000Z"));
     }
 
     [Test]
-    public void What_a_killed_process_left_in_its_scratch_folder_goes_with_the_next()
+    public async Task What_a_killed_process_left_in_its_scratch_folder_goes_with_the_next()
     {
-        using var live = new ScratchFolder();
+        await using var live = await ScratchFolder.CreateAsync(CancellationToken.None);
         var root = Path.GetDirectoryName(live.FullPath)!;
         var dead = Directory.CreateDirectory(Path.Combine(root, "dead-" + Path.GetRandomFileName())).FullName;
         File.WriteAllText(Path.Combine(dead, ".lock"), "1");
         File.WriteAllText(Path.Combine(dead, "half"), "");
 
-        using var next = new ScratchFolder();
+        await using var next = await ScratchFolder.CreateAsync(CancellationToken.None);
 
         Assert.That((Directory.Exists(dead), Directory.Exists(live.FullPath), Directory.Exists(next.FullPath)), Is.EqualTo((false, true, true)));
     }

@@ -105,6 +105,29 @@ public sealed class CacheTests
     }
 
     [Test]
+    public async Task A_broken_copy_that_cannot_be_made_anew_has_the_reason_for_that()
+    {
+        var isBroken = false;
+        using var folder = Served("one", out _);
+        await using var server = await GitHttpServer.StartAsync(folder["served"], before: (context, _) =>
+        {
+            context.Response.StatusCode = isBroken && context.Request.Method == "POST" ? StatusCodes.Status403Forbidden : StatusCodes.Status200OK;
+            return Task.FromResult(context.Response.StatusCode == StatusCodes.Status403Forbidden);
+        });
+        await ReadAsync(folder, $"{server.Address}/alder/voltaire.git");
+        foreach (var pack in Directory.EnumerateFiles(folder["cache"], "*.pack", SearchOption.AllDirectories).ToList())
+        {
+            File.SetAttributes(pack, FileAttributes.Normal);
+            File.WriteAllText(pack, "broken");
+        }
+        isBroken = true;
+
+        Assert.That(
+            () => ReadAsync(folder, $"{server.Address}/alder/voltaire.git"),
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.AuthenticationRefused));
+    }
+
+    [Test]
     public async Task A_copy_that_is_broken_is_made_anew()
     {
         using var folder = Served("one", out var repository);

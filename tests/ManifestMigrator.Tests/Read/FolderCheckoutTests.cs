@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Tests.Fixtures;
@@ -178,7 +179,9 @@ public sealed class FolderCheckoutTests
             var checkout = await ReadAsync("voltaire", new ReadingOptions { Timeout = TimeSpan.FromSeconds(20) });
 
             Assert.That(checkout.Manifests.Select(manifest => manifest.Path), Is.EqualTo(new[] { "manifest.konnector", "z/manifest.konnector" }));
-            Assert.That(checkout.Findings.Select(finding => (finding.Code, finding.Message.Length < 1000)), Is.EqualTo(new[] { ("folder-not-read", true) }));
+            var finding = checkout.Findings.Single();
+            Assert.That((finding.Code, finding.Severity, finding.Message.Length < 400), Is.EqualTo(("folder-not-read", Severity.Error, true)));
+            Assert.That(finding.Message, Does.Contain("d/d/d").And.EndWith("was not searched for manifests: its path is longer than the system allows."));
         }
         finally
         {

@@ -35,7 +35,7 @@ internal sealed class Reading : IDisposable
         {
             Branch = options.Branch,
             IsOffline = options.IsOffline,
-            Cache = new RepositoryCache(CacheFolder.Open(folder["cache"]), options.IsOffline),
+            Cache = new RepositoryCache(CacheFolder.OpenAsync(folder["cache"], CancellationToken.None).GetAwaiter().GetResult(), options.IsOffline),
             Connections = new Connections(8) { Retries = options.Retries, Timeout = options.Timeout, MaximumSize = options.MaximumSize, Tell = told.Add },
         };
         return new Reading(checkoutOptions) { Told = told };

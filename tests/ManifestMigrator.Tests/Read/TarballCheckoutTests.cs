@@ -173,6 +173,21 @@ public sealed class TarballCheckoutTests
         Assert.That((await FailureAsync("voltaire.tgz")).Message, Is.EqualTo(Messages.TarballName));
     }
 
+    [TestCase("10 size=0\n", 1024)]
+    [TestCase("20 path=package/aaa\n10 size=0\n", 1024)]
+    [TestCase("", -1)]
+    public async Task A_name_is_not_hidden_in_what_is_content_for_one_reader_alone(string attributes, long size)
+    {
+        byte[] hidden = [.. Tarball.Header("././@LongLink", 'L', 512), .. Enumerable.Repeat((byte)'a', 512), .. Tarball.Header("b", '0', 0)];
+        var file = Tarball.Header("package/a", '0', size < 0 ? 0 : size);
+        if (size < 0)
+            "0\u0000000002000"u8[..11].CopyTo(file.AsSpan(124));
+        byte[] first = attributes.Length == 0 ? [] : [.. Tarball.Header("attributes", 'x', attributes.Length), .. System.Text.Encoding.ASCII.GetBytes(attributes.PadRight(512, '\0'))];
+        Write("voltaire.tgz", Packed([.. first, .. Tarball.Sealed(file), .. hidden, .. new byte[1024]]));
+
+        Assert.That((await FailureAsync("voltaire.tgz")).Reason, Is.EqualTo(Reasons.MalformedRepository));
+    }
+
     [TestCase(35_000)]
     [TestCase(600)]
     public async Task Folders_nested_deeper_than_anybody_could_unpack_are_refused_at_once(int depth)
@@ -190,7 +205,7 @@ public sealed class TarballCheckoutTests
         using (var process = System.Diagnostics.Process.Start("mkfifo", [_folder["voltaire.tgz"]]))
             await process.WaitForExitAsync();
 
-        Assert.That((await FailureAsync("voltaire.tgz")).Message, Does.Contain("is a pipe"));
+        Assert.That(() => FailureAsync("voltaire.tgz"), Throws.TypeOf<IOException>().With.Message.Contains("is a pipe"));
     }
 
     private static byte[] Unpacked(byte[] packed)

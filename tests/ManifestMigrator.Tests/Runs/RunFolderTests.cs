@@ -14,12 +14,12 @@ public sealed class RunFolderTests : IDisposable
 
     [Test]
     public void A_run_is_named_after_the_time_it_began() =>
-        Assert.That(RunFolder.CreateIn(_temporary["runs"], Sample.Header).FullPath, Is.EqualTo(_temporary["runs/20260131T120000Z"]));
+        Assert.That(RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult().FullPath, Is.EqualTo(_temporary["runs/20260131T120000Z"]));
 
     [Test]
     public void Runs_of_the_same_second_have_folders_of_their_own()
     {
-        var paths = Enumerable.Range(0, 3).Select(_ => Path.GetFileName(RunFolder.CreateIn(_temporary.FullPath, Sample.Header).FullPath));
+        var paths = Enumerable.Range(0, 3).Select(_ => Path.GetFileName(RunFolder.CreateInAsync(_temporary.FullPath, Sample.Header, CancellationToken.None).GetAwaiter().GetResult().FullPath));
 
         Assert.That(string.Join(' ', paths), Is.EqualTo("20260131T120000Z 20260131T120000Z-2 20260131T120000Z-3"));
     }
@@ -29,7 +29,7 @@ public sealed class RunFolderTests : IDisposable
     {
         var paths = new string[16];
 
-        Parallel.For(0, paths.Length, number => paths[number] = RunFolder.CreateIn(_temporary["runs"], Sample.Header).FullPath);
+        Parallel.For(0, paths.Length, number => paths[number] = RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult().FullPath);
 
         Assert.That(paths, Is.Unique);
         Assert.That(Directory.GetDirectories(_temporary["runs"]), Is.EquivalentTo(paths));
@@ -213,9 +213,9 @@ public sealed class RunFolderTests : IDisposable
     [Test]
     public void The_newest_run_is_the_one_that_began_last()
     {
-        RunFolder.CreateIn(_temporary["runs"], Sample.Header with { Started = "2026-01-31T11:00:00Z" });
+        RunFolder.CreateInAsync(_temporary["runs"], Sample.Header with { Started = "2026-01-31T11:00:00Z" }, CancellationToken.None).GetAwaiter().GetResult();
         RunFolder.Create(_temporary["runs/first"], Sample.Header with { Started = "2026-01-31T13:00:00Z" }).WriteReports(Decisions.None);
-        RunFolder.CreateIn(_temporary["runs"], Sample.Header);
+        RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult();
         Directory.CreateDirectory(_temporary["runs/zzz"]);
 
         Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Is.EqualTo(_temporary["runs/first"]));
@@ -225,7 +225,7 @@ public sealed class RunFolderTests : IDisposable
     public void Of_many_runs_of_one_second_the_one_with_the_highest_number_is_the_newest()
     {
         for (var number = 0; number < 11; number++)
-            RunFolder.CreateIn(_temporary["runs"], Sample.Header);
+            RunFolder.CreateInAsync(_temporary["runs"], Sample.Header, CancellationToken.None).GetAwaiter().GetResult();
 
         Assert.That(RunFolder.NewestFirst(_temporary["runs"])[0].FullPath, Does.EndWith("-11"));
     }

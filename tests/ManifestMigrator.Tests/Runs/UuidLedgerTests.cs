@@ -21,7 +21,15 @@ public sealed class UuidLedgerTests
     [TestCase($"uuid,repository,path\r\n\r\n{Uuid},r,\"a\"b\r\n", "3: Text follows the closing quote of a cell.")]
     [TestCase($"uuid,repository,path\r{Uuid},r,a\"b\r", "2: A cell with a quote in it must be quoted, and the quote doubled.")]
     [TestCase("uuid,repository,path\nABC,r,p\n", "2: 'ABC' is not a UUID of 32 lower-case hex digits.")]
-    [TestCase($"uuid,repository,path\n{Uuid},R,p\n{Other},r,p\n", "3: r p has two different UUIDs.")]
+    [TestCase($"uuid,repository,path\n{Uuid},R/n,p\n{Other},r/n,p\n", "3: r/n p has two different UUIDs.")]
+    [TestCase($"uuid,repository,path,uuid\n{Uuid},h/o/n,p,{Other}\n", "1: The column uuid is there twice.")]
+    [TestCase($"uuid,repository,path\n{Uuid},h/o/n,p\n{Uuid},h/o/m,p\n", $"3: {Uuid} is already the UUID of h/o/n p.")]
+    [TestCase($"uuid,repository,path\n{Uuid},h/o/n,p\n{Uuid},h/o/n,q\n", $"3: {Uuid} is already the UUID of h/o/n p.")]
+    [TestCase($"uuid,repository,path\n{Uuid},h/o/n,../p\n", "2: '../p' is not the path of a manifest in its repository.")]
+    [TestCase($"uuid,repository,path\n{Uuid},h/o/n,/p\n", "2: '/p' is not the path of a manifest in its repository.")]
+    [TestCase($"uuid,repository,path\n{Uuid},h/o/n,\n", "2: '' is not the path of a manifest in its repository.")]
+    [TestCase($"uuid,repository,path\n{Uuid},h/../n,p\n", "2: 'h/../n' is not a repository: it is written host/owner/name.")]
+    [TestCase($"uuid,repository,path\n{Uuid},,p\n", "2: '' is not a repository: it is written host/owner/name.")]
     public void A_damaged_ledger_is_refused_with_file_line_and_cause(string text, string problem)
     {
         File.WriteAllText(_folder["uuids.csv"], text);
@@ -40,6 +48,7 @@ public sealed class UuidLedgerTests
 
     [TestCase($"uuid,slug,repository,path\n{Uuid},s,h/o/n,a\\b\n", "a\\b")]
     [TestCase($"\uFEFFuuid,slug,repository,path\r\n{Uuid},s,h/o/n,\"a,\r\"\"b\"\r\n", "a,\r\"b")]
+    [TestCase($"uuid,repository,path\n{Uuid},h/o/n,p\n{Uuid},h/o/n#next,p\n{Other},h/o/n#last,p\n", "p")]
     [TestCase($"path,uuid,repository\r'=x,{Uuid},H/O/N\r", "=x")]
     public void A_ledger_is_read_as_it_was_written_and_as_a_spreadsheet_saves_it(string text, string path)
     {

@@ -246,7 +246,7 @@ internal sealed class ReferenceRow(string key, Reference reference)
         repository.References.Select(reference => new ReferenceRow(key, reference));
 }
 
-/// <summary>A line of <c>uuids.csv</c>, the ledger that a later run can be given: one for every manifest with a well-formed UUID.</summary>
+/// <summary>A line of <c>uuids.csv</c>, the ledger that a later run can be given: one for every manifest with a well-formed UUID of its own.</summary>
 internal sealed class UuidRow(string key, ManifestResult manifest)
 {
     [Description("32 lower-case hexadecimal digits.")]
@@ -264,6 +264,8 @@ internal sealed class UuidRow(string key, ManifestResult manifest)
     /// <summary>A ledger with anything else in it would be refused by the next run.</summary>
     private static bool IsWellFormed(string uuid) => uuid.Length == 32 && uuid.All(char.IsAsciiHexDigitLower);
 
+    private static bool IsShared(ManifestResult manifest) => manifest.Findings.Any(finding => finding.Code == BatchFindings.DuplicateUuid);
+
     public static IEnumerable<UuidRow> Rows(string key, RepositoryResult repository) =>
-        repository.Manifests.Where(manifest => IsWellFormed(manifest.Uuid)).Select(manifest => new UuidRow(key, manifest));
+        repository.Manifests.Where(manifest => IsWellFormed(manifest.Uuid) && !IsShared(manifest)).Select(manifest => new UuidRow(key, manifest));
 }

@@ -8,11 +8,12 @@ using ManifestMigrator.Plans;
 namespace ManifestMigrator.Reports.Review;
 
 /// <summary>The first line of the page's data: what is known about the run. When it began stands by itself, so that two runs can be compared without it.</summary>
-internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules)
-{
-    /// <summary><see langword="null"/> for the file on disk.</summary>
-    public ServedRun? Served { get; init; }
-}
+/// <param name="ToolVersion">Version of the tool.</param>
+/// <param name="MappingsSha256">Digest of the mappings.</param>
+/// <param name="Rules">Every rule.</param>
+/// <param name="Decisions">Text of <c>decisions.json</c> when the page was written; empty when nothing was decided.</param>
+/// <param name="ServedFolder">Full path of the run folder when a server sends the page that saves the decisions; <see langword="null"/> for the file on disk.</param>
+internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules, string Decisions, string? ServedFolder);
 
 /// <summary>A rule and its reason, in the order of the mappings file.</summary>
 internal sealed record PageRule(string Id, string Why);
