@@ -164,20 +164,6 @@ public sealed class CheckTests
     }
 
     [Test]
-    [UnsupportedOSPlatform("windows")]
-    public async Task A_link_among_the_manifests_is_an_error_of_its_own_and_stops_no_other()
-    {
-        using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder["manifest.konnector"], "{ \"name\": \"Voltaire\", \"dataType\": [] }");
-        File.CreateSymbolicLink(folder["link.konnector"], "/etc/hostname");
-
-        var run = await Tool.RunAsync(folder.FullPath, "check");
-
-        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Pending), run.Errors);
-        Assert.That(run.Text, Does.Contain("link.konnector: error manifest-is-link: ").And.Contain("manifest.konnector:1:23: error legacy-property: "));
-    }
-
-    [Test]
     public async Task A_folder_without_a_manifest_is_wrong_usage()
     {
         using var folder = new TemporaryFolder();
