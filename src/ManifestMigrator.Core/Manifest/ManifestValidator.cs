@@ -143,11 +143,11 @@ internal static class ManifestValidator
 
     /// <summary>Texts of what is not there: one finding for a name, however many locales have it.</summary>
     private static IEnumerable<PlacedFinding> Orphans(ObjectNode? locales, string part, ObjectNode? names, string what) =>
-        from locale in locales?.Members ?? []
-        from member in ((locale.Value as ObjectNode)?[part] as ObjectNode)?.Members ?? []
-        where names?.Find(member.Key) is null
-        group (locale.Key, member) by member.Key into found
-        select ManifestFindings.Orphan(found.First().member, what, found.Select(text => text.Key).Distinct(StringComparer.Ordinal));
+        (locales?.Members ?? [])
+            .SelectMany(locale => (((locale.Value as ObjectNode)?[part] as ObjectNode)?.Members ?? []).Select(text => (locale.Key, Text: text)))
+            .Where(found => names?.Find(found.Text.Key) is null)
+            .GroupBy(found => found.Text.Key, StringComparer.Ordinal)
+            .Select(found => ManifestFindings.Orphan(found.First().Text, what, found.Select(text => text.Key).Distinct(StringComparer.Ordinal)));
 
     private static IEnumerable<PlacedFinding> Messages(SyntaxNode? messages, ObjectNode? locales) =>
         from item in Items(messages)

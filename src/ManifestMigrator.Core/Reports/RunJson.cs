@@ -31,7 +31,7 @@ public static class RunJson
         text.Write('\n');
     }
 
-    private sealed class Report : IReport
+    private sealed class Report : IReport, IDisposable
     {
         private readonly TextWriter _text;
         private readonly ArrayBufferWriter<byte> _buffer = new();
@@ -65,9 +65,11 @@ public static class RunJson
             JsonSerializer.Serialize(_json, totals, RunJsonContract.Get<RunTotals>());
             _json.WriteEndObject();
             Flush();
-            _json.Dispose();
+            Dispose();
             _text.Write('\n');
         }
+
+        public void Dispose() => _json.Dispose();
 
         private void Flush()
         {

@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Readers;
@@ -86,40 +88,60 @@ internal sealed record WrittenDecisions(int Format, SortedDictionary<string, Wri
 /// <param name="Plan">Digest of what was decided on; <see langword="null"/> for any.</param>
 internal sealed record WrittenDecision(Verdict Decision, string Note, string? Plan);
 
-/// <summary>Any text, as UTF-8 can keep it: half a surrogate pair becomes U+FFFD.</summary>
+/// <summary>Any text, also with half a surrogate pair, which only an escape can write. In the name of a member such a half becomes U+FFFD.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
-    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
-        ? Text(ref reader)
-        : throw new JsonException($"a text belongs here, not {reader.TokenType}");
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(WellFormed(value));
-
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Text(ref reader);
-
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, [DisallowNull] string value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(WellFormed(value));
-
-    private static string Text(ref Utf8JsonReader reader)
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType != JsonTokenType.String)
+            throw new JsonException($"a text belongs here, not {reader.TokenType}");
         try
         {
             return reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException("a text has half a surrogate pair");
+            return JsonString.Decode($"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\"");
         }
     }
 
-    private static string WellFormed(string text)
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-            return text;
-        var wellFormed = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            wellFormed.Append(rune.ToString());
-        return wellFormed.ToString();
+        if (IsWellFormed(value))
+            writer.WriteStringValue(value);
+        else
+            writer.WriteRawValue(Escape(value), skipInputValidation: true);
+    }
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, [DisallowNull] string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(IsWellFormed(value) ? value : string.Concat(value.EnumerateRunes()));
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); at >= 0 && at < text.Length; at++)
+        {
+            if (!char.IsSurrogate(text[at]))
+                continue;
+            if (!char.IsHighSurrogate(text[at]) || at + 1 == text.Length || !char.IsLowSurrogate(text[at + 1]))
+                return false;
+            at++;
+        }
+        return true;
+    }
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder("\"");
+        foreach (var unit in text)
+        {
+            if (char.IsAsciiLetterOrDigit(unit) || unit is ' ' or '.' or '-' or '/')
+                escaped.Append(unit);
+            else
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+        }
+        return escaped.Append('"').ToString();
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -136,6 +137,8 @@ internal sealed class JsonTokens(TextReader text) : IDisposable
 {
     private const int PieceLength = 1 << 15;
 
+    private static readonly SearchValues<byte> BetweenValues = SearchValues.Create(" \t\r\n,:"u8);
+
     private readonly char[] _piece = new char[PieceLength];
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private byte[] _buffer = new byte[PieceLength];
@@ -205,7 +208,7 @@ internal sealed class JsonTokens(TextReader text) : IDisposable
         var reader = Reader();
         while (!IsWhole(ref reader, out _last))
         {
-            if (!Fill())
+            if (!FillTwice())
                 throw EndsTooEarly();
             reader = Reader();
         }
@@ -217,7 +220,7 @@ internal sealed class JsonTokens(TextReader text) : IDisposable
     private TValue? Value<TValue>(int length)
     {
         var bytes = _buffer.AsSpan(_start, length);
-        var lead = bytes.IndexOfAnyExcept(" \t\r\n,:"u8);
+        var lead = bytes.IndexOfAnyExcept(BetweenValues);
         _value = Place(lead);
         try
         {
@@ -279,6 +282,17 @@ internal sealed class JsonTokens(TextReader text) : IDisposable
         var bytes = _buffer.AsSpan(_start, offset);
         var lines = bytes.Count((byte)'\n');
         return lines == 0 ? (_place.Line, _place.Byte + offset) : (_place.Line + lines, offset - bytes.LastIndexOf((byte)'\n') - 1);
+    }
+
+    /// <summary>Reads as much again as is not consumed yet, so that a long value is not looked through for each of its pieces.</summary>
+    /// <returns>False when there is nothing more.</returns>
+    private bool FillTwice()
+    {
+        var wanted = 2 * (_end - _start);
+        var isLonger = false;
+        while ((!isLonger || _end - _start < wanted) && Fill())
+            isLonger = true;
+        return isLonger;
     }
 
     /// <summary>Reads another piece behind what is not consumed yet.</summary>

@@ -215,17 +215,15 @@ public sealed class RunSummary : IReport
     /// <summary>The first items of a list, and how many there were.</summary>
     private sealed class CutList(int longest)
     {
-        private readonly List<string> _items = [];
-
-        public IReadOnlyList<string> Items => _items;
+        public List<string> Items { get; } = [];
 
         public int Count { get; private set; }
 
         public void Add(string item)
         {
             Count++;
-            if (_items.Count < longest)
-                _items.Add(item);
+            if (Items.Count < longest)
+                Items.Add(item);
         }
     }
 }

@@ -45,7 +45,7 @@ public static class RepositoryIdentity
     /// <summary>The identity of a text <c>HOST/OWNER/NAME</c>, or of a git address; <see langword="null"/> when it names none.</summary>
     public static string? ParseName(string text) =>
         text.Contains(':', StringComparison.Ordinal) ? Parse(text)
-        : text.Split('/') is { Length: >= 3 } and [var host, ..] && host.Contains('.', StringComparison.Ordinal) ? Parse($"https://{text}")
+        : text.Split('/').Length >= 3 ? Parse($"https://{text}")
         : null;
 
     /// <summary>The identity <c>host/owner/name</c> of a git address such as a manifest's <c>source</c>; <see langword="null"/> when it names none.</summary>

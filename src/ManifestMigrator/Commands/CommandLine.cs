@@ -125,7 +125,9 @@ internal static class CommandLine
                 ? Messages.UnknownCommand(word, Nearest(word, root.Subcommands.Select(command => command.Name)))
                 : Messages.UnexpectedArgument(word);
         }
-        return arguments.Errors.Count == 0 ? null : string.Join(' ', arguments.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal));
+        return arguments.Errors.Count == 0 ? null : string.Join(' ', arguments.Errors
+            .Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Reports.Review;
 using ManifestMigrator.Tests.Fixtures;
 
@@ -40,6 +41,7 @@ internal static class Fleet
             files[Path.GetRelativePath(runFolder, file)] = File.ReadAllText(file);
         var run = Newtonsoft.Json.Linq.JObject.Parse(files["run.json"]);
         files[ReviewPage.FileName] = Regex.Replace(files[ReviewPage.FileName], "data-started=\"[^\"]*\"", "", RegexOptions.None, TimeSpan.FromSeconds(5));
+        files[RunSummary.FileName] = Regex.Replace(files[RunSummary.FileName], "^Planned .*$", "", RegexOptions.Multiline, TimeSpan.FromSeconds(5));
         run.Remove("started");
         if (!withOptions)
             run.Remove("options");
