@@ -161,6 +161,6 @@ internal sealed class WordConverter<TValue> : JsonConverter<TValue>
     private static TValue Word(ref Utf8JsonReader reader)
     {
         var word = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? Encoding.UTF8.GetString(reader.ValueSpan) : $"{reader.TokenType}";
-        return Spelling.TryRead<TValue>(word, out var value) ? value : throw new JsonException($"“{word}” is none of {string.Join(", ", Spelling.All<TValue>())}");
+        return Spelling.TryRead<TValue>(word, out var value) ? value : throw new JsonException($"'{word}' is none of {string.Join(", ", Spelling.All<TValue>())}");
     }
 }

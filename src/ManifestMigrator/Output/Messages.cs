@@ -256,7 +256,7 @@ internal static class Messages
     public static string SummaryNotPublished(string file, string cause) => $"The summary could not be added to {file}, which GITHUB_STEP_SUMMARY names: {Sentence(cause)}";
 
     public static string ConvertInstead(string file, int others) =>
-        $"To migrate it: manifest-migrator convert {file} > migrated.konnector{(others == 0 ? "" : Invariant($"  (and so for {others} more)"))}";
+        $"To migrate it: {Invocation.Line("convert", file)} > migrated.konnector{(others == 0 ? "" : Invariant($"  (and so for {others} more)"))}";
 
     public static string NotAManifest(string file) => $"{file}: skipped, for it has neither slug nor name nor version.";
 
@@ -298,7 +298,7 @@ internal static class Messages
     /// <param name="name">The name in the decisions.</param>
     /// <param name="near">A repository of the run that may have been meant; <see langword="null"/> for none.</param>
     public static string UnknownRejection(string name, string? near) =>
-        $"The decisions reject “{name}”, and this run has no repository of that name.{(near is null ? "" : $" Did you mean “{near}”?")}";
+        $"The decisions reject '{name}', and this run has no repository of that name.{(near is null ? "" : $" Did you mean '{near}'?")}";
 
     public static string UnknownDecisions(IReadOnlyList<string> names) =>
         $"The decisions are also about {Count(names.Count, "repository", "repositories")} that this run does not have: {string.Join(", ", names)}.";

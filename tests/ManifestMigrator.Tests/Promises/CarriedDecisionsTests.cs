@@ -48,7 +48,7 @@ public sealed class CarriedDecisionsTests
         var plan = await fleet.ToolAsync("plan", "--decisions", "mine.json", "--out", "later", fleet.Remotes.Source("amber"), fleet.Remotes.Source("birch"));
 
         Assert.That(plan.ExitCode, Is.Zero, plan.Errors);
-        Assert.That(plan.Errors, Does.Contain("reject “local/served/ambre”, and this run has no repository of that name. Did you mean “local/served/amber”?")
+        Assert.That(plan.Errors, Does.Contain("reject 'local/served/ambre', and this run has no repository of that name. Did you mean 'local/served/amber'?")
             .And.Contain("also about 1 repository that this run does not have: local/served/cedar."));
     }
 
