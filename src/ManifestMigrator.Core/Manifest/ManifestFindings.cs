@@ -108,8 +108,8 @@ internal static class ManifestFindings
     public static PlacedFinding MessageText(SyntaxNode node, string message) =>
         At(node, Severity.Warning, "message-text-missing", $"No locale has a text for the message '{message}'.", $"Add locales.<language>.messages.{message}.");
 
-    public static PlacedFinding Orphan(ObjectMember member, string what) =>
-        AtKey(member, Severity.Warning, "locale-orphan", $"There is no {what} called '{member.Key}'; nobody sees this text.", "Correct the name, or remove the text.");
+    public static PlacedFinding Orphan(ObjectMember member, string what, IEnumerable<string> locales) => AtKey(
+        member, Severity.Warning, "locale-orphan", $"There is no {what} called '{member.Key}'; nobody sees its text in {string.Join(", ", locales)}.", "Correct the name, or remove the text.");
 
     public static PlacedFinding LocaleMissing(SyntaxNode node, string language) =>
         At(node, Severity.Info, "locale-missing", $"The language '{language}' has no texts in 'locales'.", $"Add locales.{language}, or take the language out of 'langs'.");
