@@ -82,7 +82,7 @@ internal static class PlanChecks
         where change.Planned.KeepsValue
         let place = change.Planned.PointerAfter
         let others = step.Changes.Select(other => other.Planned.PointerAfter).Where(other => other != place && JsonPointer.IsAtOrBelow(other, place)).ToList()
-        where SecondReader.Compare(change.Told.ValueBefore, change.Told.ValueAfter, NoMoves)
+        where change.Told.ValueAfter.Length == 0 || SecondReader.Compare(change.Told.ValueBefore, change.Told.ValueAfter, NoMoves)
             .Any(pointer => !others.Exists(other => JsonPointer.IsAtOrBelow(place + pointer, other)))
         select (step.Rule!, change.Told);
 }

@@ -23,6 +23,8 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     private readonly List<PlannedChange> _changes = [];
     private readonly List<(Finding Finding, int Offset)> _findings = [];
     private readonly Dictionary<ArrayNode, int> _insertedItems = [];
+    private readonly HashSet<SyntaxNode> _changed = [];
+    private readonly HashSet<SyntaxNode> _aroundChanged = [];
 
     public ObjectNode Root { get; } = (ObjectNode)document.Root!;
 
@@ -39,8 +41,26 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     public bool IsClaimed(string key) => mappings.IsClaimed(key);
 
     /// <summary>The values that patterns match.</summary>
-    public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns) =>
-        patterns.SelectMany(pattern => pattern.Select(Root)).Distinct().Where(node => !IsMisplaced(node));
+    /// <remarks>
+    /// After a value has been changed, values inside it and around it are left to the next application: their pointers may no longer
+    /// be what they were.
+    /// </remarks>
+    public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns)
+    {
+        foreach (var node in patterns.SelectMany(pattern => pattern.Select(Root)).Distinct().Where(node => !IsMisplaced(node)))
+        {
+            if (_aroundChanged.Contains(node) || SelfAndAncestors(node).Any(_changed.Contains))
+                continue;
+
+            var before = _changes.Count;
+            yield return node;
+            if (_changes.Count > before)
+            {
+                _changed.Add(node);
+                _aroundChanged.UnionWith(SelfAndAncestors(node));
+            }
+        }
+    }
 
     /// <summary>The values that a pattern matches, each with the names or numbers matched by <c>*</c>.</summary>
     public IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(PointerPattern pattern) =>
@@ -191,6 +211,12 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     private string PointerAfter(SyntaxNode node) => node.Parent is ArrayNode array && _insertedItems.TryGetValue(array, out var inserted)
         ? JsonPointer.Append(array.Pointer, node.Index + inserted)
         : node.Pointer;
+
+    private static IEnumerable<SyntaxNode> SelfAndAncestors(SyntaxNode node)
+    {
+        for (var current = node; current is not null; current = current.Parent)
+            yield return current;
+    }
 
     private static string Below(ContainerNode parent, string key) => JsonPointer.Append(parent.Pointer, key);
 

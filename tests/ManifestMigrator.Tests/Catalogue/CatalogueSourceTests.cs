@@ -30,9 +30,9 @@ public sealed class CatalogueSourceTests
     [TestCase("[", "c.json:1:2: Missing ]: the file ends, and the bracket opened in line 1 is not closed.")]
     [TestCase("", "c.json:1:1: The file is empty.")]
     [TestCase("[{\"slug\": \"a\"},\n {\"slug\": \"b\"},\n]", "c.json:2:15: Trailing comma before a closing bracket.")]
-    [TestCase("[{\"slug\": \"a\"},\n 7]", "c.json:2:2: An entry of the catalogue is an object")]
-    [TestCase("[{\"slug\": \"a\"},\n {\"name\": \"b\"}]", "c.json:2:2: An entry of the catalogue has a 'slug'")]
-    [TestCase("[{\"slug\": 7}]", "c.json:1:11: An entry of the catalogue has a 'slug'")]
+    [TestCase("[{\"slug\": \"a\"},\n 7]", "c.json:2:2: A catalogue entry must be an object")]
+    [TestCase("[{\"slug\": \"a\"},\n {\"name\": \"b\"}]", "c.json:2:2: The 'slug' of a catalogue entry must be a string.")]
+    [TestCase("[{\"slug\": 7}]", "c.json:1:11: The 'slug' of a catalogue entry must be a string.")]
     [TestCase("[{\"slug\": \"a\", \"source\": []}]", "c.json:1:26: The 'source' of a catalogue entry must be a string.")]
     [TestCase("[{\"slug\": \"a\", \"slug\": \"b\"}]", "c.json:1:16: 'slug' appears twice in one object.")]
     public void A_malformed_catalogue_is_refused_with_its_place_and_cause(string json, string message) =>

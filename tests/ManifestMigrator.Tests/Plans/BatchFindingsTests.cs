@@ -18,7 +18,7 @@ public sealed class BatchFindingsTests
         Assert.That(results.Select(result => PatchText.Write(result)), Is.All.Empty);
         Assert.That(results[0].Manifests[0].Changes, Is.EqualTo(Konnector.Changes));
         Assert.That(results[0].Manifests[0].Findings, Has.One.Items.And.One.Matches<Finding>(finding =>
-            finding is { Code: "duplicate-uuid", Severity: Severity.Error, Message: "The UUID 00000000000000000000000000000000 is also that of manifest.konnector in h/a/two." }));
+            finding is { Code: "duplicate-uuid", Severity: Severity.Error, Message: "The UUID 00000000000000000000000000000000 is also used by manifest.konnector in h/a/two." }));
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class BatchFindingsTests
         var results = Applied([.. "abc".Select((letter, index) => Sample.Repository($"h/a/{letter}", Konnector with { Uuid = $"{index}" }))]);
 
         Assert.That(results, Has.All.Property("Status").EqualTo(RepositoryStatus.Migrated));
-        Assert.That(results[1].Manifests[0].Findings.Single().Message, Is.EqualTo("The slug free is also that of manifest.konnector in h/a/a and 1 more."));
+        Assert.That(results[1].Manifests[0].Findings.Single().Message, Is.EqualTo("The slug free is also used by manifest.konnector in h/a/a and 1 more."));
         Assert.That(results[1].Manifests[0].Findings.Single().Severity, Is.EqualTo(Severity.Warning));
     }
 

@@ -92,7 +92,7 @@ public sealed class TextRepairTests
             Is.EqualTo($"{{ \"a\": {text}}}".Replace(",]", "]", StringComparison.Ordinal)));
     }
 
-    [TestCase("{\n  \"name\": \"Voltaire\"\n  \"slug\": \"voltaire\"\n}", "plan and convert do it with --repair.")]
+    [TestCase("{\n  \"name\": \"Voltaire\"\n  \"slug\": \"voltaire\"\n}", "plan and convert repair it with --repair.")]
     [TestCase("{\n  \"name\": \"Voltaire\"\n  \"slug\": \"voltaire\",\n  \"name\": \"Alder\"\n}", "--repair does not: the indentation contradicts the brackets, or a key would stand twice.")]
     public void Without_the_option_the_hint_says_whether_it_would_help(string text, string hint)
     {

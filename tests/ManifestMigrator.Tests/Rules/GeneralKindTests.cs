@@ -123,7 +123,6 @@ public sealed class GeneralKindTests
     [TestCase("""{ "kind": "rename-key", "at": ["/folders/*/x"], "from": ["a"], "to": "b" }""", """{"folders": {"0": {"x": {"a": 1}}}}""")]
     public void What_is_in_an_array_where_an_object_belongs_stays(string rule, string before) => Assert.That(Plan(rule, before).Result.Changes, Is.Empty);
 
-    [TestCase("""{"x": 1, "y": 2}""", """{"y": 1, "x": 2}""", """{ "kind": "move-member", "from": "/x", "to": "/t" }""", """{ "kind": "move-member", "from": "/y", "to": "/x" }""", """{ "kind": "move-member", "from": "/t", "to": "/y" }""")]
     [TestCase("""{"x": 1, "y": 2}""", """{"z": 1, "y": 2, "x": 0}""", """{ "kind": "rename-key", "at": [""], "from": ["x"], "to": "z" }""", """{ "kind": "add-member", "key": "x", "value": 0, "onlyAfter": "rule-0" }""")]
     public void A_name_that_became_free_may_be_used_again(string before, string after, params string[] rules)
     {
@@ -131,6 +130,20 @@ public sealed class GeneralKindTests
 
         Assert.That(plan.Result.Findings.Select(finding => finding.Code), Has.None.EqualTo("check-failed"), string.Join('\n', plan.Result.Findings));
         Assert.That(Encoding.UTF8.GetString(plan.PlannedBytes!), Is.EqualTo(after));
+    }
+
+    [TestCase("""{ "kind": "rename-key", "at": ["/*", ""], "from": ["a"], "to": "0" }""", """{"a": {"a": {"b": 1}}}""", """{"0": {"0": {"b": 1}}}""")]
+    [TestCase("""{ "kind": "rename-key", "at": ["", "/*"], "from": ["a"], "to": "0" }""", """{"a": {"a": {"b": 1}}}""", """{"0": {"0": {"b": 1}}}""")]
+    [TestCase("""{ "kind": "lift-members", "at": ["/*/*", "/g"], "add": { "key": "k", "value": 1 } }""", """{"g": {"h": {"i": {}}}}""", """{"i": {"k": 1}}""")]
+    public void Nested_objects_may_be_changed_by_one_rule(string rule, string before, string after) => Assert.That(Planned(rule, before), Is.EqualTo(after));
+
+    [Test]
+    public void Of_two_objects_that_give_up_a_member_of_one_name_the_first_does_and_the_other_is_reported()
+    {
+        var plan = Plan("""{ "kind": "lift-members", "at": ["/a", "/b"], "add": { "key": "k", "value": 1 } }""", """{"a": {"x": {}}, "b": {"x": {}}}""");
+
+        Assert.That(Encoding.UTF8.GetString(plan.PlannedBytes!), Is.EqualTo("""{"x": {"k": 1}, "b": {"x": {}}}"""));
+        Assert.That(plan.Result.Findings.Select(finding => finding.Code), Has.Some.EqualTo("name-taken").And.None.EqualTo("check-failed"));
     }
 
     [TestCase("""{"x": 1}""", """{ "kind": "rename-key", "at": [""], "from": ["x"], "to": "y" }""", """{ "kind": "rename-key", "at": [""], "from": ["y"], "to": "x" }""")]

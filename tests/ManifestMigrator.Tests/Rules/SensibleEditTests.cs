@@ -1,4 +1,5 @@
 using System.Text;
+using ManifestMigrator.Json;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Rules;
 using ManifestMigrator.Tests.House;
@@ -115,6 +116,25 @@ public sealed class SensibleEditTests
     public void An_option_of_a_shipped_rule_may_be_changed(string rule, string option, string? value, string before, string after)
     {
         var plan = Migrator.Plan(Encoding.UTF8.GetBytes(before), new ManifestOrigin("git.example.org/a/b", "manifest.konnector"), Edited(rule, option, value));
+
+        Assert.That(plan.Result.Findings.Select(finding => finding.Code), Has.None.AnyOf("effective-changed", "check-failed"), string.Join('\n', plan.Result.Findings));
+        Assert.That(plan.PlannedBytes is null ? before : Encoding.UTF8.GetString(plan.PlannedBytes), Is.EqualTo(after));
+    }
+
+    [TestCase("keys", """["name","categories","data_types","doctypes","fields","folders","oauth","messages"]""", """{"slug":"a","fields":{"p":{"type":"text"}}}""")]
+    [TestCase("language", """"fr"""", """{"slug":"a","vendor_link":"https://v.example","fields":{"p":{"type":"text"}},"messages":["service"],"locales":{"fr":{"messages":{"service":"S"}}}}""")]
+    [TestCase("form.with", """[]""", """{"slug":"a","vendor_link":"https://v.example","doctypes":["x"],"fields":{"p":{"type":"text"}}}""")]
+    [TestCase("form.same", """[]""", """{"slug":"a","vendor_link":"https://v.example","fields":{"p":{"type":"text"}},"oauth":{"scope":"s"}}""")]
+    [TestCase("after", """["fields"]""", """{"slug":"a","fields":{"p":{"type":"text"}},"vendor_link":"https://v.example"}""")]
+    public void An_option_of_the_rule_that_fills_gaps_may_be_changed(string option, string value, string after)
+    {
+        const string Catalogue = """
+            {"vendor_link":"https://v.example","doctypes":["x"],"fields":{"login":{"type":"text"}},"oauth":{"scope":"s"},"messages":["service"],"locales":{"fr":{"messages":{"service":"S"}}}}
+            """;
+        var origin = new ManifestOrigin("git.example.org/a/b", "manifest.konnector") { Supplement = (ObjectNode)SyntaxTree.Parse(Catalogue).Root! };
+        var before = """{"slug":"a","fields":{"p":{"type":"text"}}}""";
+
+        var plan = Migrator.Plan(Encoding.UTF8.GetBytes(before), origin, Edited("catalogue", option, value));
 
         Assert.That(plan.Result.Findings.Select(finding => finding.Code), Has.None.AnyOf("effective-changed", "check-failed"), string.Join('\n', plan.Result.Findings));
         Assert.That(plan.PlannedBytes is null ? before : Encoding.UTF8.GetString(plan.PlannedBytes), Is.EqualTo(after));

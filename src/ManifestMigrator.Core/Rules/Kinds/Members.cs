@@ -305,19 +305,25 @@ internal sealed record LiftMembers(
 
     public void Apply(RuleStep step)
     {
+        var taken = new HashSet<(ObjectNode, string)>();
         foreach (var node in step.Values(Objects))
         {
             if (node is ObjectNode { Member: { } member, Parent: ObjectNode parent } group)
-                Lift(step, group, member, parent);
+                Lift(step, group, member, parent, taken);
             else
                 step.NoteUnknownShape(node);
         }
     }
 
-    private void Lift(RuleStep step, ObjectNode group, ObjectMember member, ObjectNode parent)
+    /// <param name="step">The application of the rule.</param>
+    /// <param name="group">The object that dissolves.</param>
+    /// <param name="member">The member whose value it is.</param>
+    /// <param name="parent">Where its members go.</param>
+    /// <param name="taken">Names that other groups have used in this application.</param>
+    private void Lift(RuleStep step, ObjectNode group, ObjectMember member, ObjectNode parent, HashSet<(ObjectNode, string)> taken)
     {
         var candidates = group.Members.Where(inner => !Except.Contains(inner.Key, StringComparer.Ordinal)).ToList();
-        var liftable = candidates.Where(inner => inner.Value is ObjectNode && parent.Find(inner.Key) is null).ToList();
+        var liftable = candidates.Where(inner => inner.Value is ObjectNode && parent.Find(inner.Key) is null && taken.Add((parent, inner.Key))).ToList();
         foreach (var inner in liftable)
             Lift(step, inner, (ObjectNode)inner.Value, member, parent);
 
