@@ -284,7 +284,7 @@ public sealed class KeptResultsTests
         bool flag => [!flag],
         int number => [number + 1],
         Severity severity => [severity + 1],
-        Impact impact => (IEnumerable<object?>)[null, impact + 1],
+        Impact impact => [impact + 1],
         SortedDictionary<string, string> => [new SortedDictionary<string, string>(StringComparer.Ordinal) { ["path"] = "other" }, new SortedDictionary<string, string>(StringComparer.Ordinal) { ["other"] = "uuid" }],
         IReadOnlyList<Finding> list => [Array.Empty<Finding>(), .. Changed(list[0]).Select(other => new[] { (Finding)other })],
         IReadOnlyList<Acceptance> list => [Array.Empty<Acceptance>(), .. Changed(list[0]).Select(other => new[] { (Acceptance)other })],
