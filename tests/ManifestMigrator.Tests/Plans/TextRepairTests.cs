@@ -93,7 +93,7 @@ public sealed class TextRepairTests
     }
 
     [TestCase("{\n  \"name\": \"Voltaire\"\n  \"slug\": \"voltaire\"\n}", "plan and convert repair it with --repair.")]
-    [TestCase("{\n  \"name\": \"Voltaire\"\n  \"slug\": \"voltaire\",\n  \"name\": \"Alder\"\n}", "--repair does not: the indentation contradicts the brackets, or a key would stand twice.")]
+    [TestCase("{\n  \"name\": \"Voltaire\"\n  \"slug\": \"voltaire\",\n  \"name\": \"Alder\"\n}", "--repair cannot: the indentation contradicts the brackets, or a key would appear twice.")]
     public void Without_the_option_the_hint_says_whether_it_would_help(string text, string hint)
     {
         var plan = Migrator.Plan(Encoding.UTF8.GetBytes(text), new ManifestOrigin(null, "manifest.konnector"), DefaultMappings.Value);
