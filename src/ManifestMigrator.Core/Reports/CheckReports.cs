@@ -222,7 +222,7 @@ public static class CheckReports
     {
         var forward = path.Replace('\\', '/');
         var isDrive = forward is [_, ':', '/', ..];
-        var escaped = string.Join('/', forward.Split('/').Select((part, index) => isDrive && index == 0 ? part : Uri.EscapeDataString(VisibleText.Escape(part))));
+        var escaped = string.Join('/', forward.Split('/').Select((part, index) => isDrive && index == 0 ? part : Uri.EscapeDataString(part)));
         return isDrive ? $"file:///{escaped}" : escaped.StartsWith('/') ? $"file://{escaped}" : escaped;
     }
 

@@ -28,11 +28,11 @@ public sealed class RunSummary : IReport
     private readonly SortedDictionary<Impact, int> _impacts = [];
     private readonly SortedDictionary<string, Frequency> _findings = new(StringComparer.Ordinal);
     private readonly CutList _refused = new(LongestList);
+    private readonly CutList _hindered = new(LongestList);
     private readonly Dictionary<(FindingAction Action, string Code, string Remedy), CutList> _tasks = [];
     private readonly Dictionary<Standing, int> _standings = [];
     private readonly Dictionary<DeliveryStep, int> _steps = [];
     private readonly SortedDictionary<string, int> _requests = new(StringComparer.Ordinal);
-    private int _hindered;
 
     /// <param name="text">Takes the page; stays open.</param>
     /// <param name="run">What is known about the run.</param>
@@ -70,7 +70,7 @@ public sealed class RunSummary : IReport
         var ready = totals.Repositories[RepositoryStatus.Migrated];
         Line(SummaryWords.Title);
         Line(SummaryWords.Planned(_run));
-        Line(SummaryWords.InShort(all, ready, totals.Repositories[RepositoryStatus.Current], _refused.Count));
+        Line(SummaryWords.InShort(all, ready, totals.Repositories.Where(entry => SummaryWords.HasNothingToDo(entry.Key)).Sum(entry => entry.Value), _refused.Count));
 
         Heading("What was planned");
         Table("Repositories", totals.Repositories.Where(entry => entry.Value > 0).Select(entry => (entry.Value, SummaryWords.Status(entry.Key))));
@@ -83,9 +83,10 @@ public sealed class RunSummary : IReport
             Table("Repositories", _impacts.Select(entry => (entry.Value, SummaryWords.ImpactOf(entry.Key))));
 
         Heading("What needs a person");
-        if (_refused.Count + _tasks.Count == 0)
+        if (_refused.Count + _hindered.Count + _tasks.Count == 0)
             Line("Nothing.");
-        WriteRefused();
+        WriteItems("Cannot be delivered", _refused);
+        WriteItems("Did not go through", _hindered);
         WriteTasks(FindingAction.Decide, "To decide");
         WriteTasks(FindingAction.Fix, "To fix");
 
@@ -95,7 +96,7 @@ public sealed class RunSummary : IReport
             WriteFrequent();
         }
         Heading("Delivery so far");
-        foreach (var line in SummaryWords.Delivery(ready, _standings, _steps, _requests, _hindered))
+        foreach (var line in SummaryWords.Delivery(ready, _standings, _steps, _requests, _hindered.Count))
             Line(line);
     }
 
@@ -109,10 +110,7 @@ public sealed class RunSummary : IReport
         if (repository.Delivery.RequestState is { Length: > 0 } state)
             _requests[state] = _requests.GetValueOrDefault(state) + 1;
         if (repository.Delivery.Reason is not ("" or Reasons.NotApproved or Reasons.Rejected))
-        {
-            _hindered++;
-            _refused.Add(SummaryWords.Item(repository, "", repository.Delivery.Message.Length > 0 ? repository.Delivery.Message : repository.Delivery.Reason, ""));
-        }
+            _hindered.Add(SummaryWords.Item(repository, "", repository.Delivery.Message.Length > 0 ? repository.Delivery.Message : repository.Delivery.Reason, ""));
     }
 
     /// <summary>Why a repository has no plan that could be delivered: its first error, or what happened to it as a whole.</summary>
@@ -150,7 +148,7 @@ public sealed class RunSummary : IReport
                 $"| {frequency.Repositories} | {frequency.Places} | {HarmlessMarkdown.Code(frequency.Example.Code)} | {Spelling.Spell(frequency.Example.Action)} | {HarmlessMarkdown.Text(frequency.Example.Message, LongestExample)} |\n"));
         }
         if (_findings.Count > MostFrequent)
-            Line(string.Create(CultureInfo.InvariantCulture, $"\n{_findings.Count - MostFrequent} other kinds of findings: see findings.csv."));
+            Line($"\n{SummaryWords.OtherKinds(_findings.Count - MostFrequent)}");
         else
             _text.Write('\n');
     }
@@ -167,12 +165,12 @@ public sealed class RunSummary : IReport
         _text.Write('\n');
     }
 
-    private void WriteRefused()
+    private void WriteItems(string heading, CutList list)
     {
-        if (_refused.Count == 0)
+        if (list.Count == 0)
             return;
-        Line(string.Create(CultureInfo.InvariantCulture, $"### Cannot be delivered: {_refused.Count}"));
-        WriteItems(_refused, indentation: "");
+        Line(string.Create(CultureInfo.InvariantCulture, $"### {heading}: {list.Count}"));
+        WriteItems(list, indentation: "");
         _text.Write('\n');
     }
 
@@ -236,11 +234,11 @@ internal static class SummaryWords
     public static string Planned(RunHeader run) =>
         $"Planned {(DateTimeOffset.TryParse(run.Started, CultureInfo.InvariantCulture, out var time) ? time.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture) : HarmlessMarkdown.Code(run.Started))} with manifest-migrator {HarmlessMarkdown.Text(run.ToolVersion)}.";
 
-    public static string InShort(int all, int ready, int current, int refused)
+    public static string InShort(int all, int ready, int nothing, int refused)
     {
         string[] rest =
         [
-            .. current > 0 ? [$"{Number(current)} {(current == 1 ? "needs" : "need")} no change"] : Array.Empty<string>(),
+            .. nothing > 0 ? [$"{Number(nothing)} {(nothing == 1 ? "has" : "have")} nothing to do"] : Array.Empty<string>(),
             .. refused > 0 ? [$"{Number(refused)} cannot be delivered until a person has seen to {(refused == 1 ? "it" : "them")}"] : Array.Empty<string>(),
         ];
         return $"**{Number(ready)} of {Repositories(all)} {(ready == 1 ? "is" : "are")} ready to be delivered.**{(rest.Length == 0 ? "" : $" {string.Join("; ", rest)}.")}";
@@ -274,6 +272,12 @@ internal static class SummaryWords
     /// <summary>Whether such a repository has to be seen to before anything of it can be delivered.</summary>
     public static bool NeedsPerson(RepositoryStatus status) =>
         status is RepositoryStatus.Blocked or RepositoryStatus.Unreadable or RepositoryStatus.Failed or RepositoryStatus.Interrupted;
+
+    /// <summary>Whether there is nothing to deliver and nothing to correct. The review page counts the same statuses (<c>attention.js</c>).</summary>
+    public static bool HasNothingToDo(RepositoryStatus status) =>
+        status is RepositoryStatus.Current or RepositoryStatus.NoManifest or RepositoryStatus.Skipped;
+
+    public static string OtherKinds(int count) => $"{Count(count, "other kind", "other kinds")} of findings: see findings.csv.";
 
     public static string Place(string manifest, Finding finding)
     {

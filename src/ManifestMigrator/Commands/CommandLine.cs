@@ -125,10 +125,12 @@ internal static class CommandLine
                 ? Messages.UnknownCommand(word, Nearest(word, root.Subcommands.Select(command => command.Name)))
                 : Messages.UnexpectedArgument(word);
         }
-        return arguments.Errors.Count == 0 ? null : string.Join(' ', arguments.Errors
-            .Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-            .Distinct(StringComparer.Ordinal));
+        return arguments.Errors.Count == 0 ? null : string.Join(' ', arguments.Errors.Select(error => OnOneLine(error.Message)).Distinct(StringComparer.Ordinal));
     }
+
+    /// <summary>A message of the parser, which writes each word that would be right on a line of its own.</summary>
+    private static string OnOneLine(string message) =>
+        message.ReplaceLineEndings("\n").Split("\n\t") is [var sentence, .. { Length: > 0 } words] ? $"{sentence} {string.Join(", ", words)}." : message;
 
     /// <summary>
     /// What is wrong with the first word that looks like an option and is none of the command, or that stands where an option needs its

@@ -201,14 +201,16 @@ internal sealed class ReviewServer : IDisposable
 
         var body = new byte[request.ContentLength64];
         await request.InputStream.ReadExactlyAsync(body);
+        var decided = Decisions.None;
+        if (Trouble(() => decided = Decisions.Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body), Messages.ThePage)) is { } mistake)
+        {
+            await SendAsync(response, HttpStatusCode.BadRequest, mistake);
+            return;
+        }
         await _turn.WaitAsync();
         try
         {
-            var trouble = Trouble(() =>
-            {
-                var decided = Decisions.Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body), Messages.ThePage);
-                DecisionsFile.Change(_run, decisions => decisions.With(decided));
-            });
+            var trouble = Trouble(() => DecisionsFile.Change(_run, decisions => decisions.With(decided)));
             if (trouble is null)
                 response.StatusCode = (int)HttpStatusCode.NoContent;
             else

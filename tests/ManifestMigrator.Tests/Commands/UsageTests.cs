@@ -96,6 +96,8 @@ public sealed class UsageTests
     [TestCase("error: --jobs '-1' is not a whole number of at least 1. See 'manifest-migrator plan --help'.", "plan", "./m", "--jobs", "-1")]
     [TestCase("error: Unexpected argument 'b'. See 'manifest-migrator rules --help'.", "rules", "a", "b")]
     [TestCase("error: Unexpected argument '@m'. See 'manifest-migrator clean --help'.", "clean", "@m")]
+    [TestCase("error: Argument 'lable' not recognized. Must be one of: 'label'. See 'manifest-migrator plan --help'.", "plan", "./m", "--without", "lable")]
+    [TestCase("error: Argument 'xml' not recognized. Must be one of: 'text', 'github', 'json', 'sarif', 'junit'. See 'manifest-migrator check --help'.", "check", "--format", "xml")]
     public async Task An_error_of_use_is_one_line_and_not_the_whole_help(string line, params string[] arguments)
     {
         var run = await Tool.RunAsync(_folder.FullPath, arguments);

@@ -98,6 +98,7 @@ public sealed class CheckReportsTests
     [TestCase("/home/a/m.konnector", "file:///home/a/m.konnector")]
     [TestCase("../m.konnector", "../m.konnector")]
     [TestCase("a:b/100%.konnector", "a%3Ab/100%25.konnector")]
+    [TestCase("a\nb\u202E/m.konnector", "a%0Ab%E2%80%AE/m.konnector")]
     public void SARIF_names_files_by_URI_references(string path, string uri) =>
         Assert.That(CheckReports.Sarif(new CheckResult([new CheckedFile(path, [Error])], IsStrict: false, "1")), Does.Contain($"\"uri\": \"{uri}\""));
 

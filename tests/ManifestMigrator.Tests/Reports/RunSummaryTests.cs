@@ -33,6 +33,39 @@ public sealed class RunSummaryTests
     }
 
     [Test]
+    public void What_has_no_manifest_or_needs_no_change_is_nothing_to_do_as_on_the_review_page()
+    {
+        var failed = Sample.Repository("h/a/gone") with { Status = RepositoryStatus.Failed, Message = "It does not exist." };
+        var empty = Sample.Repository("h/a/empty");
+        var skipped = empty with { Repository = "h/a/skipped", Status = RepositoryStatus.Skipped };
+        var current = empty with { Repository = "h/a/current", Status = RepositoryStatus.Current };
+
+        var text = Summary(Decisions.None, Sample.Repository("h/a/b", Sample.Manifest("m")), failed, empty, skipped, current);
+
+        Assert.That(text, Does.Contain("**1 of 5 repositories is ready to be delivered.** 3 have nothing to do; 1 cannot be delivered until a person has seen to it.")
+            .And.Contain("### Cannot be delivered: 1\n"));
+    }
+
+    [Test]
+    public void What_did_not_go_through_is_listed_apart_from_what_cannot_be_delivered()
+    {
+        var failed = Sample.Repository("h/a/gone") with { Status = RepositoryStatus.Failed, Message = "It does not exist." };
+        var moved = Sample.Repository("h/a/b", Sample.Manifest("m")) with { Delivery = new DeliveryState { Reason = Reasons.Moved, Message = "It has moved." } };
+
+        Assert.That(Summary(Decisions.None, failed, moved), Does.Contain("1 cannot be delivered until a person has seen to it.")
+            .And.Contain("### Cannot be delivered: 1\n\n- `h/a/gone`: It does not exist.\n")
+            .And.Contain("### Did not go through: 1\n\n- `h/a/b`: It has moved.\n"));
+    }
+
+    [Test]
+    public void One_kind_of_finding_that_has_no_room_is_one_kind()
+    {
+        var repository = Sample.Repository("h/a/b", Sample.Manifest("m") with { Findings = [.. Enumerable.Range(0, 13).Select(code => new Finding(Severity.Info, $"code-{code}", "", "m", ""))] });
+
+        Assert.That(Summary(Decisions.None, repository), Does.Contain("\n1 other kind of findings: see findings.csv."));
+    }
+
+    [Test]
     public void What_was_delivered_and_what_did_not_go_through_is_told()
     {
         var pushed = Sample.Repository("h/a/a", Sample.Manifest("m")) with { Delivery = new DeliveryState { Step = DeliveryStep.Pushed, RequestState = "open" } };

@@ -39,7 +39,7 @@ export const lots = new Map(Object.entries({
 
 /** The part of the review that a repository belongs to, a key of `lots`. */
 export function lotOf(repository) {
-  if (repository.status === "current" || repository.status === "skipped") return "nothing";
+  if (["current", "no-manifest", "skipped"].includes(repository.status)) return "nothing";
   if (repository.status !== "migrated") return "undeliverable";
   const strongest = repository.impacts[0] ?? "none";
   return strongest !== "none" && strongest !== "label" ? strongest : isWarned(repository) ? "warned" : "quiet";

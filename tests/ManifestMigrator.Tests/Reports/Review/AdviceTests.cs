@@ -22,8 +22,8 @@ internal sealed class AdviceTests
             "5|Permissions change, people are asked for consent|1|Review one by one",
             "6|It becomes another konnector|1|Review one by one",
         }));
-        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 9 – what to correct, as a list to copy"));
-        Assert.That(await reader.Page.Locator("#nothing-to-do").InnerTextAsync(), Is.EqualTo("Nothing to do: 7"));
+        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 7 – what to correct, as a list to copy"));
+        Assert.That(await reader.Page.Locator("#nothing-to-do").InnerTextAsync(), Is.EqualTo("Nothing to do: 9"));
         Assert.That(
             await reader.Page.Locator("#run").InnerTextAsync(),
             Is.EqualTo("31 repositories · planned 1 Jan 2026 00:00 UTC · run 20260101T000000Z"));
@@ -107,7 +107,7 @@ internal sealed class AdviceTests
             - [ ] gitlab.com/grove/alder-water
               - manifest.konnector:7 A comma is missing between two members. Put a comma at the end of line 6. (missing-comma)
             - [ ] gitlab.com/grove/birch-mobile
-            """).And.EndsWith("- [ ] gitlab.com/grove/holly-library\n  - No manifest.konnector in any folder. (no-manifest)"));
+            """).And.EndsWith("- [ ] gitlab.com/grove/gorse-club\n  - The host asks for a login that git does not have. Configure a credential helper. (authentication-refused)"));
     }
 
     [Test]

@@ -139,7 +139,7 @@ internal sealed class ServedTests : IDisposable
         await visitor.WriteAsync();
         var before = await File.ReadAllTextAsync(_folder["run/decisions.json"]);
 
-        Assert.That(await visitor.WriteAsync(body), Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(await visitor.WriteAsync(body), Is.EqualTo(HttpStatusCode.BadRequest));
 
         Assert.That(await File.ReadAllTextAsync(_folder["run/decisions.json"]), Is.EqualTo(before));
     }
