@@ -2,6 +2,7 @@ using System.CommandLine;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -69,13 +70,14 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
     /// <param name="texts">Writes the texts of a run's requests.</param>
     /// <param name="cancellation">Ends the wave; what is done is kept.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> GoAsync(ParseResult arguments, RequestOptions options, Func<RunFolder, RequestTexts> texts, CancellationToken cancellation)
+    public async Task<int> GoAsync(ParseResult arguments, RequestOptions options, Func<RunFolder, Decisions, RequestTexts> texts, CancellationToken cancellation)
     {
         var terminal = CommonOptions.Terminal(arguments);
         var run = RunArgument.Open(arguments.GetValue(_run), terminal);
         using var hold = RunArgument.Lock(run);
         using var forges = _forges.Connect(arguments, run, terminal);
-        var walk = new DeliveryWalk(run, new Gate(delivery, DecisionsFile.Read(run)), terminal)
+        var decisions = DecisionsFile.Read(run);
+        var walk = new DeliveryWalk(run, new Gate(delivery, decisions), terminal)
         {
             IsDryRun = arguments.GetValue(_dryRun),
             SoFar = outcomes => RequestDelivery.SoFar(delivery, outcomes),
@@ -84,14 +86,15 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
             return ExitCode.Done;
 
         using var connections = _remotes.Access(arguments).Connect(terminal.Progress, terminal.Detail);
-        using var journal = RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
+        using var journal = walk.IsDryRun ? RequestJournal.Read(run.FullPath, forges.Time, terminal.Progress)
+            : RequestJournal.Open(run.FullPath, forges.Time, terminal.Progress);
         var wave = new RequestDelivery
         {
             Walk = walk,
             Run = run,
             Forges = forges,
             Journal = journal,
-            Texts = texts(run),
+            Texts = texts(run, decisions),
             Connections = connections,
             Terminal = terminal,
             Jobs = _remotes.Jobs(arguments),

@@ -49,6 +49,7 @@ internal static class MergeCommand
                 NeedsApproval = arguments.GetValue(ApprovedReviews),
             },
         };
-        return Wave.GoAsync(arguments, options, run => new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath)), cancellation);
+        return Wave.GoAsync(arguments, options,
+            (run, decisions) => new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath)) { Decisions = decisions }, cancellation);
     }
 }

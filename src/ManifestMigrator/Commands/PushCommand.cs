@@ -32,7 +32,8 @@ internal static class PushCommand
         var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         var isDryRun = arguments.GetValue(DryRun);
-        var walk = new DeliveryWalk(run, new Gate(Delivery.Push, DecisionsFile.Read(run)), terminal)
+        var decisions = DecisionsFile.Read(run);
+        var walk = new DeliveryWalk(run, new Gate(Delivery.Push, decisions), terminal)
         {
             IsDryRun = isDryRun,
             Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,
@@ -44,7 +45,7 @@ internal static class PushCommand
         using var cache = await access.OpenCacheAsync(cancellation);
         using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var pace = new Pace(TimeSpan.FromSeconds(arguments.GetValue(Interval)));
-        var texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath));
+        var texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath)) { Decisions = decisions };
         var hosts = Forges.Hosts(arguments);
         var step = new PushStep
         {

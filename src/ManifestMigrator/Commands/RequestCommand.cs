@@ -58,6 +58,9 @@ internal static class RequestCommand
             Reopens = arguments.GetValue(Reopen),
         };
         return Wave.GoAsync(arguments, options,
-            run => new RequestTexts(arguments.GetValue(Title), arguments.GetValue(Body), run.Header, Path.GetFileName(run.FullPath)), cancellation);
+            (run, decisions) => new RequestTexts(arguments.GetValue(Title), arguments.GetValue(Body), run.Header, Path.GetFileName(run.FullPath))
+            {
+                Decisions = decisions,
+            }, cancellation);
     }
 }

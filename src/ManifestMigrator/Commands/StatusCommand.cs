@@ -34,10 +34,12 @@ internal static class StatusCommand
         run.RequireReadable();
         var decisions = DecisionsFile.Read(run);
         var answers = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
+        var gate = new Gate(Delivery.Merge, decisions);
         StatusRow Row(RepositoryResult repository)
         {
             var (remote, request) = answers?.GetValueOrDefault(repository.Patch) ?? default;
-            return new StatusRow(repository, decisions.Judge(repository), remote, request);
+            return new StatusRow(repository, decisions.Judge(repository), remote,
+                request is { IsReady: true } && gate.Ask(repository) is not null ? request with { IsReady = false } : request);
         }
 
         if (answers is not null)

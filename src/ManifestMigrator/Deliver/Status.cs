@@ -51,8 +51,10 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
 
     public string Request => request is { Outcome.Address.Length: > 0 } ? request.Outcome.Address : result.Delivery.Request;
 
-    /// <summary>Where its request stands; what a forge said last when it was not asked now.</summary>
-    public string RequestState => request is not { WasRead: true } ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
+    /// <summary>Where its request stands. When no forge was asked now: landed where git says so, else what a forge said last.</summary>
+    public string RequestState => request is { WasRead: true } ? Spelling.Spell(request.Outcome.State)
+        : Remote == "merged" ? Spelling.Spell(Forges.RequestState.Landed)
+        : result.Delivery.RequestState;
 
     /// <summary>Number of the request whose head is our commit, as git tells it without a token; 0 for none. It may be open or closed.</summary>
     public long RequestNumber => request is null ? remote?.Request ?? 0 : 0;
@@ -68,9 +70,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     /// <summary>What is known of its delivery now, for later reports.</summary>
     public DeliveryState Known() => request is { WasRead: true } ? request.Outcome.On(result.Delivery)
         // Without a forge, git knows what landed.
-        : request is null && Remote == "merged" && result.Delivery.RequestState.Length == 0
-            ? result.Delivery with { RequestState = Spelling.Spell(Forges.RequestState.Landed) }
-            : result.Delivery;
+        : result.Delivery with { RequestState = RequestState };
 
     /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
@@ -207,7 +207,7 @@ internal static class StatusTotals
         row.RequestState is "open" or "draft" ? "open" : "",
         row is { RequestState: "open" or "draft", Checks: "failed" } ? "checks failed" : "",
         row.Ready ? "ready to merge" : "",
-        row.RequestState == "landed" || (row.RequestState.Length == 0 && row.Remote == "merged") ? "landed" : "",
+        row.RequestState == "landed" ? "landed" : "",
         row.RequestState == "declined" ? "declined" : "",
     }.Where(word => word.Length > 0);
 

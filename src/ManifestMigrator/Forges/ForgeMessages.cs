@@ -143,7 +143,7 @@ internal static class ForgeMessages
     /// <summary>What will be done and when it will be finished, told before it begins.</summary>
     public static string WillWrite(string host, string counts, int writes, DateTimeOffset end, DateTimeOffset now) => writes == 0
         ? $"{host}: {counts}; nothing to write"
-        : Invariant($"{host}: {counts}; {writes} writes, the last at {(end - now < TimeSpan.FromHours(20) ? Clock(end) : end.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}, in {Span(end - now)}");
+        : Invariant($"{host}: {counts}; {writes} writes, the last at {(end - now < TimeSpan.FromHours(20) ? Clock(end) : end.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}, in {Span(end > now ? end - now : TimeSpan.Zero)}");
 
     public static string StopsAfterFailures(int failures) =>
         Invariant($"The checks of {failures} requests have failed, so nothing more is written (--stop-after-failures).");

@@ -25,7 +25,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
             nodes {
               number url title body state isDraft mergeable mergeStateStatus baseRefName headRefName headRefOid createdAt updatedAt
               headRepository { databaseId } author { __typename login } mergeCommit { oid } labels(first: 20) { nodes { name } }
-              reviews(first: 50, states: [APPROVED, CHANGES_REQUESTED]) { totalCount nodes { state author { login } commit { oid } } }
+              reviews(first: 50, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) { totalCount nodes { state author { login } commit { oid } } }
               commits(last: 1) {
                 totalCount
                 nodes { commit { statusCheckRollup { contexts(first: 50) {

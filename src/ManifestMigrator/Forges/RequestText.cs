@@ -78,7 +78,7 @@ internal sealed record FoundText(int Start, int End, string Plan, string Title, 
 /// <c>notices</c> (sentences: what people will notice), <c>manifests</c> (each with
 /// <c>path</c>, <c>name</c>, <c>form</c>, <c>changes</c>), <c>rules</c> (each with <c>id</c>, <c>why</c>, <c>changes</c>), <c>findings</c>
 /// (each with <c>place</c>, <c>code</c>, <c>severity</c>, <c>message</c>,
-/// <c>hint</c>), <c>more</c> (findings left out, a number) and <c>tasks</c> (sentences: what a person should look at). Every value in it is harmless already.
+/// <c>hint</c>), <c>more</c> (findings left out, a number), <c>reviewed</c> (whether a person approved the plan) and <c>tasks</c> (sentences: what a person should look at). Every value in it is harmless already.
 /// </remarks>
 internal sealed class RequestTexts
 {
@@ -117,7 +117,8 @@ internal sealed class RequestTexts
         ### How it was checked
 
         Before this was proposed, the planned manifest was parsed again as strict JSON, validated as version 2, compared with the old one as today's readers
-        see it, and planned a second time, which changed nothing more. A person reviewed the difference. It is one commit on `{{base}}` at {{commit}}.
+        see it, and planned a second time, which changed nothing more.
+        {{#if reviewed}}A person reviewed the difference.{{else}}No person has reviewed the difference yet.{{/if}} It is one commit on `{{base}}` at {{commit}}.
 
         The konnector's version is left alone: users get the change with the next release, not with this merge.
 
@@ -132,6 +133,9 @@ internal sealed class RequestTexts
     private readonly string _file;
     private readonly RunHeader _run;
     private readonly string _runName;
+
+    /// <summary>What the reviewer decided: the text says that a person reviewed only what one approved.</summary>
+    public Decisions Decisions { get; init; } = Decisions.None;
 
     /// <param name="title">The title; <see langword="null"/> for the usual one.</param>
     /// <param name="file">The template; <see langword="null"/> for the one that is built in.</param>
@@ -234,6 +238,7 @@ internal sealed class RequestTexts
                 .ToList(),
             findings = all.Take(findings).ToList(),
             more = Math.Max(0, all.Count - findings),
+            reviewed = Decisions.Judge(repository) == Standing.Approved,
             tasks = Tasks(manifests, all.Count).ToList(),
         }).ReplaceLineEndings("\n").Trim();
         return text.Contains(RequestText.MarkerWord, StringComparison.Ordinal) ? throw new UsageException(ForgeMessages.BodyHoldsMarkers(_file)) : text;

@@ -189,14 +189,16 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
     /// <summary>Merges what is ready, and looks at what landed.</summary>
     public async Task<RequestOutcome> MergeAsync(RequestSubject subject, MergeWish wish, CancellationToken cancellation)
     {
+        ChecksState? checks = null;
         for (var attempt = 1; ; attempt++)
         {
             await session.Pace.UntilNextAsync(notifies: true, cancellation);
             var (view, plan) = await ReadAsync(subject, snapshot: null, cancellation);
             var ready = await ReadForMergeAsync(subject, view, plan, cancellation);
-            var checks = ready.Request is null ? (ChecksState?)null : MergeConditions.Settled(ready.Checks, ready.Age, wish.Settle);
+            // What an attempt merged whose answer was lost keeps the checks it was merged with.
+            checks = ready.Request is null ? checks : MergeConditions.Settled(ready.Checks, ready.Age, wish.Settle);
             if (plan.State == RequestState.Landed)
-                return RequestOutcome.From(plan);
+                return RequestOutcome.From(plan) with { Checks = checks };
             Remember(view, ready, wish);
             if (MergeConditions.Check(wish, ready) is [var first, ..] obstacles)
                 return RequestOutcome.From(plan, first.Reason, string.Join(' ', obstacles.Select(obstacle => obstacle.Message))) with { Checks = checks };

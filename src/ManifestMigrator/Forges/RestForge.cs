@@ -145,18 +145,28 @@ internal abstract class PullForge(ForgeHost host, ForgeClient client) : RestForg
     public async Task<IReadOnlyList<ForgeReview>> ReviewsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) =>
         request.Reviews ?? Verdicts(await ListAsync($"{Pull(repository, request.Number)}/reviews?{LongPages}", RestJson.Default.ListPullReview, cancellation));
 
-    /// <summary>The last verdict of each reviewer. What was dismissed counts for nothing: an earlier one stands.</summary>
+    /// <summary>
+    /// The last verdict of each reviewer. A later review that was dismissed withdraws an approval of the same reviewer, and takes back no wish for
+    /// changes: whatever the forge makes of it, nothing is merged on a verdict that is in doubt.
+    /// </summary>
     public static IReadOnlyList<ForgeReview> Verdicts(IEnumerable<PullReview> reviews)
     {
         var last = new Dictionary<string, ForgeReview>(StringComparer.Ordinal);
         foreach (var review in reviews)
         {
-            var isApproval = review.State == "APPROVED";
-            if (review.Dismissed == true || !(isApproval || review.State is "CHANGES_REQUESTED" or "REQUEST_CHANGES"))
-                continue;
             var reviewer = review.User?.Login ?? review.Team?.Name ?? "";
-            last[reviewer.Length > 0 ? reviewer : Invariant($"#{last.Count}")] =
-                new ForgeReview(reviewer, isApproval ? ReviewVerdict.Approved : ReviewVerdict.ChangesRequested, review.CommitId ?? "");
+            if (review.Dismissed == true || review.State == "DISMISSED")
+            {
+                if (last.GetValueOrDefault(reviewer)?.Verdict == ReviewVerdict.Approved)
+                    last.Remove(reviewer);
+                continue;
+            }
+            var isApproval = review.State == "APPROVED";
+            if (isApproval || review.State is "CHANGES_REQUESTED" or "REQUEST_CHANGES")
+            {
+                last[reviewer.Length > 0 ? reviewer : Invariant($"#{last.Count}")] =
+                    new ForgeReview(reviewer, isApproval ? ReviewVerdict.Approved : ReviewVerdict.ChangesRequested, review.CommitId ?? "");
+            }
         }
         return [.. last.Values];
     }

@@ -244,6 +244,17 @@ internal sealed class HostileForgeTests
         Assert.That(outcome.Reason, Is.EqualTo(Reasons.ChangesRequested));
     }
 
+    [Test]
+    public async Task An_approval_approves_nothing_once_a_later_review_of_the_same_person_was_dismissed()
+    {
+        await using var world = await ReadyAsync(ForgeKind.GitHub);
+        world.Repository.Requests[0].Reviews.AddRange([("bo", "APPROVED", world.Commit), ("bo", "DISMISSED", world.Commit)]);
+
+        var outcome = await world.MergeAsync(wish => wish with { NeedsApproval = true });
+
+        Assert.That((outcome.Reason, world.Repository.Requests[0].State), Is.EqualTo((Reasons.NotApproved, "open")));
+    }
+
     [TestCaseSource(nameof(Kinds))]
     public async Task What_an_earlier_run_reverted_was_not_declined_by_a_person(ForgeKind kind)
     {

@@ -112,7 +112,7 @@ internal sealed class MergeTests(ForgeKind kind)
 
         var outcome = await _world.MergeAsync();
 
-        Assert.That((outcome.State, outcome.Reason), Is.EqualTo((RequestState.Landed, "")), outcome.Message);
+        Assert.That((outcome.State, outcome.Reason, outcome.Checks), Is.EqualTo((RequestState.Landed, "", ChecksState.Passed)), outcome.Message);
         Assert.That(_world.Git(null, "rev-list", "--count", "--first-parent", "main"), Is.EqualTo("2"), "merged once");
     }
 

@@ -227,6 +227,45 @@ internal sealed class RequestCommandTests
         Assert.That(Rows().Single()["reason"], Is.EqualTo("rejected"));
     }
 
+    [Test]
+    public async Task What_landed_since_the_request_was_opened_counts_as_landed_by_git_alone()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau");
+        await ToolAsync("request", "run");
+        _forge.Land(_forge.Repositories[0], _forge.Repositories[0].Requests[0], "squash");
+
+        var status = await Tool.RunAsync(_folder.FullPath, [], ["status", "run", "--remote"], _environment);
+
+        Assert.That(status.Text, Does.Contain("1 open").And.Contain("1 landed"), status.Errors);
+        Assert.That(Rows().ToDictionary(row => row["repository"].Split('/')[^1], row => row["request_state"], StringComparer.Ordinal),
+            Is.EquivalentTo(new Dictionary<string, string>(StringComparer.Ordinal) { ["voltaire"] = "landed", ["rousseau"] = "open" }));
+    }
+
+    [Test]
+    public async Task What_was_rejected_after_its_request_was_opened_does_not_count_as_ready()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+        await ToolAsync("request", "run");
+        _forge.Repositories[0].Statuses[_forge.Repositories[0].Requests[0].Head] = ["success"];
+        var before = JsonNode.Parse((await ToolAsync("status", "run", "--remote", "--format", "json")).Text)!;
+        await File.WriteAllTextAsync(_folder["run/decisions.json"], $"{{\"{Place}/voltaire\": \"rejected\"}}");
+
+        var after = JsonNode.Parse((await ToolAsync("status", "run", "--remote", "--format", "json")).Text)!;
+
+        Assert.That(((int)before["totals"]!["ready to merge"]!, (int)after["totals"]!["ready to merge"]!), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task A_dry_run_leaves_no_journal()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+
+        var request = await ToolAsync("request", "run", "--dry-run");
+        var merge = await ToolAsync("merge", "run", "--dry-run");
+
+        Assert.That(File.Exists(_folder["run/journal.jsonl"]), Is.False, request.Errors + merge.Errors);
+    }
+
     private string Place => $"{_git.Authority}/alder";
 
     private async Task PushedAsync(ForgeKind kind, params string[] names)

@@ -46,6 +46,19 @@ public sealed class RequestTextTests
         });
     }
 
+    [Test]
+    public void The_text_says_that_a_person_reviewed_only_what_a_person_approved()
+    {
+        var plan = Repository();
+        var approved = Decisions.From([new("github.com/alder/voltaire", new Decision(Verdict.Approved, "", Decisions.Digest(plan)))]);
+
+        var reviewed = new RequestTexts(title: null, file: null, Run, "20260302T090000Z") { Decisions = approved }.Write(plan, page: null).Body;
+        var appliedWithAll = Texts().Write(plan, page: null).Body;
+
+        Assert.That(reviewed, Does.Contain("A person reviewed the difference. It is one commit on `main`"));
+        Assert.That(appliedWithAll, Does.Contain("No person has reviewed the difference yet. It is one commit").And.Not.Contain("A person reviewed"));
+    }
+
     [TestCaseSource(nameof(Hostile))]
     public void No_value_of_a_manifest_mentions_refers_or_hides(string value)
     {
