@@ -136,7 +136,7 @@ public sealed class MappingsTests
     [TestCase("""{ "id": "a", "kind": "lift-members", "at": ["/folders/*"], "add": { "key": "k", "value": 1 }, "why": "w" }""", 45, "stands for items of an array")]
     [TestCase("""{ "id": "a", "kind": "move-member", "from": "/folders/0", "to": "/folder", "why": "w" }""", 45, "stands for items of an array")]
     [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": ["/folders/*"], "from": "f", "to": "t", "value": "{name}.x", "why": "w" }""", 92, "the items at '/folders/*' have none")]
-    [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": ["/a"], "from": "f", "to": "f", "value": "x", "why": "w" }""", 71, "the key needs another name")]
+    [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": ["/a"], "from": "f", "to": "f", "value": "x", "why": "w" }""", 70, "the key needs another name")]
     [TestCase("""{ "id": "a", "kind": "add-member", "key": "k", "vlaue": 1, "why": "w" }""", 48, "'value' is missing. Did you mean it by 'vlaue'?")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "onlyAfter": "a", "why": "w" }""", 65, "The rule 'a' does not come before this one, so this one would never act.")]
     public void What_could_never_act_is_refused_with_its_place(string rule, int column, string reason)
