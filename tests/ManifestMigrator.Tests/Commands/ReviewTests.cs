@@ -131,7 +131,7 @@ public sealed class ReviewTests
         await using (var text = File.CreateText(folder["run/decisions.json"]))
             Decisions.None.With(planned[2].Repository, new Decision(Verdict.Rejected, "before", new string('0', 64))).Write(text);
 
-        await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\nq\n");
+        await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "r\ng\ny\nq\n");
 
         Assert.That(
             Decisions.Read(File.ReadAllText(folder["run/decisions.json"]), "decisions.json").ByKey.Select(entry => $"{entry.Key} {entry.Value.Verdict}"),
