@@ -261,9 +261,9 @@ public sealed class UsageTests
     [Test]
     public async Task A_step_with_nothing_to_do_says_so()
     {
-        var converted = await Tool.RunAsync(_folder.FullPath, "convert", "--repository", "h/o/m", "m/manifest.konnector");
+        var converted = await Tool.RunAsync(_folder.FullPath, "convert", "--repository", "example.org/o/m", "m/manifest.konnector");
         await File.WriteAllBytesAsync(_folder["m/manifest.konnector"], converted.Output);
-        var convert = await Tool.RunAsync(_folder.FullPath, "convert", "--repository", "h/o/m", "m/manifest.konnector");
+        var convert = await Tool.RunAsync(_folder.FullPath, "convert", "--repository", "example.org/o/m", "m/manifest.konnector");
         var clean = await Tool.RunAsync(_folder.FullPath, "clean");
         var plan = await Tool.RunAsync(_folder.FullPath, "plan", "./m", "--exclude", "*m", "--out", "none");
         var review = await Tool.RunAsync(_folder.FullPath, "review", "none");
