@@ -136,7 +136,7 @@ internal sealed class RequestCommandTests
         {
             Assert.That((stopped.ExitCode, opened, all.ExitCode), Is.EqualTo((3, 1, 0)), stopped.Errors + all.Errors);
             Assert.That(stopped.Errors, Does.Contain("--stop-after-failures"));
-            Assert.That(stopped.Text, Does.Contain("2 repositories are left: manifest-migrator request"));
+            Assert.That(stopped.Text, Does.Contain("2 left: manifest-migrator request"));
             Assert.That(rows, Has.One.EqualTo(("open", "failed")));
             Assert.That(_forge.Repositories.Select(repository => repository.Requests.Count), Has.All.EqualTo(1));
         });
