@@ -18,7 +18,7 @@ public sealed class CatalogueEntry
         RegistrySlug = RegistryName.SlugOf(source);
     }
 
-    /// <summary>Its name in the catalogue, under which its texts stand too.</summary>
+    /// <summary>Its name in the catalogue, which is also the key of its texts.</summary>
     public string Slug { get; }
 
     /// <summary>

@@ -26,11 +26,11 @@ public sealed class CatalogueTexts
         var document = CatalogueFile.Read(bytes, file);
         return document.Root is ObjectNode root
             ? new CatalogueTexts(language, root)
-            : throw new CatalogueException(file, document.PositionOf(document.Root!.Span.Start), "A file of texts is an object.");
+            : throw new CatalogueException(file, document.PositionOf(document.Root!.Span.Start), "A file of texts must be an object.");
     }
 
     /// <summary>
-    /// The text of a path of names; <see langword="null"/> when there is none, or an empty one. Of a name that stands twice, the last
+    /// The text of a path of names; <see langword="null"/> when there is none, or an empty one. Of a name that appears twice, the last
     /// counts.
     /// </summary>
     internal string? Text(params IEnumerable<string> path)

@@ -132,7 +132,7 @@ internal sealed class CodeConstants
         && (!_all.Tokens.IsCoffeeScript || ((index == 0 || _all.Tokens.BeginsLine(index)) && _all.Column(index) == 0));
 }
 
-/// <summary>A value as far as the code tells it without being run.</summary>
+/// <summary>A value as far as it is known without running the code.</summary>
 internal abstract record CodeValue
 {
     /// <summary>Number of values in it, itself among them; a value that several names stand for counts each time.</summary>
@@ -149,7 +149,7 @@ internal sealed record CodeArray(IReadOnlyList<CodeValue> Items) : CodeValue
     public override int Size { get; } = 1 + Items.Sum(item => item.Size);
 }
 
-/// <param name="Members">In the order of the code; of a key that stands twice, the last counts.</param>
+/// <param name="Members">In the order of the code; of a key that appears twice, the last counts.</param>
 internal sealed record CodeObject(IReadOnlyList<(string Key, CodeValue Value)> Members) : CodeValue
 {
     public override int Size { get; } = 1 + Members.Sum(member => member.Value.Size);
@@ -157,6 +157,6 @@ internal sealed record CodeObject(IReadOnlyList<(string Key, CodeValue Value)> M
     public CodeValue? this[string key] => Members.LastOrDefault(member => member.Key == key).Value;
 }
 
-/// <summary>Something that only running the code would tell.</summary>
+/// <summary>A value that only running the code would reveal.</summary>
 /// <param name="Name">The name it has, where it is nothing but a name; otherwise empty. More of the code is never kept: it may hold secrets.</param>
 internal sealed record CodeComputed(string Name) : CodeValue;

@@ -16,7 +16,7 @@ public sealed record KonnectorCatalogue(IReadOnlyList<CatalogueEntry> Entries)
     {
         var document = CatalogueFile.Read(bytes, file);
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
-            throw new CatalogueException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
+            throw new CatalogueException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' appears twice in one object.");
         IReadOnlyList<SyntaxNode> entries = document.Root is ArrayNode array ? array.Items : [document.Root!];
         return new KonnectorCatalogue([.. entries.Select(entry => Read(entry, document, file))]);
     }
@@ -34,12 +34,12 @@ public sealed record KonnectorCatalogue(IReadOnlyList<CatalogueEntry> Entries)
     {
         if (node is not ObjectNode entry)
             throw new CatalogueException(file, document.PositionOf(node.Span.Start),
-                "An entry of the catalogue is an object with 'slug' and 'source'.");
+                "A catalogue entry must be an object with 'slug' and 'source'.");
         if (entry["slug"]?.AsString() is not { Length: > 0 } slug)
             throw new CatalogueException(file, document.PositionOf((entry["slug"] ?? entry).Span.Start),
-                "An entry of the catalogue has a 'slug' that is a string.");
+                "The 'slug' of a catalogue entry must be a string.");
         if (entry["source"] is { } source && source.AsString() is null)
-            throw new CatalogueException(file, document.PositionOf(source.Span.Start), "The 'source' of an entry is a string.");
+            throw new CatalogueException(file, document.PositionOf(source.Span.Start), "The 'source' of a catalogue entry must be a string.");
         return new CatalogueEntry(slug, CatalogueSource.RegistrySource(entry["source"]?.AsString(), slug), entry);
     }
 }

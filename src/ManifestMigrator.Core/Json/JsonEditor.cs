@@ -31,13 +31,13 @@ public sealed class JsonEditor
 
     public void InsertFirst(ObjectNode parent, string key, JsonFragment value) => Children(parent).Insert(-1, key, value);
 
-    /// <summary>Inserts a member behind another one of the same object.</summary>
+    /// <summary>Inserts a member after another one of the same object.</summary>
     public void InsertAfter(ObjectMember sibling, string key, JsonFragment value) =>
         Children(sibling.Value.Parent!).Insert(sibling.Value.Index, key, value);
 
     public void InsertLast(ObjectNode parent, string key, JsonFragment value) => Children(parent).Insert(parent.Count - 1, key, value);
 
-    /// <summary>Inserts an item behind the one at an index; -1 inserts it first.</summary>
+    /// <summary>Inserts an item after the one at an index; -1 inserts it first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no item of that index.</exception>
     public void InsertItemAfter(ArrayNode parent, int index, JsonFragment value)
     {
@@ -46,7 +46,7 @@ public sealed class JsonEditor
         Children(parent).Insert(index, key: null, value);
     }
 
-    /// <summary>Moves a member behind another one of the same object.</summary>
+    /// <summary>Moves a member after another one of the same object.</summary>
     /// <exception cref="ArgumentException">The members are of different objects.</exception>
     public void MoveAfter(ObjectMember member, ObjectMember sibling)
     {
@@ -138,7 +138,7 @@ internal sealed class JsonChildren(ContainerNode container)
 
     public void Remove(int index) => _removed.Add(index);
 
-    /// <summary>Inserts a child behind another one, and behind those inserted there before; -1 stands for the opening bracket.</summary>
+    /// <summary>Inserts a child after another one, and after those inserted there before; -1 stands for the opening bracket.</summary>
     public void Insert(int after, string? key, JsonFragment value) => _inserted.Add((after, key, value));
 
     public IEnumerable<TextEdit> Edits()

@@ -1,6 +1,6 @@
 namespace ManifestMigrator.Json;
 
-/// <summary>What the indentation says about a bracket that is missing: the only witness of where it should have stood.</summary>
+/// <summary>What the indentation says about a missing bracket: the only evidence of where it belongs.</summary>
 internal static class JsonIndentation
 {
     /// <summary>The first place in the text at which, by the indentation, a container is over and yet goes on.</summary>

@@ -85,7 +85,7 @@ internal static partial class JsonLostQuote
     private static bool IsBlank(ReadOnlySpan<char> line) => !line.ContainsAnyExcept(' ', '\t');
 
     /// <summary>Whether a word where a value is expected is a string without its opening quote.</summary>
-    /// <returns>The offset behind the closing quote of its line, or <see langword="null"/>.</returns>
+    /// <returns>The offset after the closing quote of its line, or <see langword="null"/>.</returns>
     public static int? EndWithoutOpening(string text, int start)
     {
         foreach (var line in StringWithoutOpening().EnumerateMatches(text.AsSpan(start)))
@@ -95,7 +95,7 @@ internal static partial class JsonLostQuote
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    /// <summary>A key without its closing quote, with the colon behind it: <c>labels: [</c>.</summary>
+    /// <summary>A key without its closing quote, with the colon after it: <c>labels: [</c>.</summary>
     [GeneratedRegex("""\A[A-Za-z_][\w-]*(?=[ \t]*:)""", Options, 1000)]
     private static partial Regex KeyBeforeColon();
 

@@ -14,7 +14,7 @@ internal static class JsonProblems
     public static TextProblem TooDeep(int offset, int maximum) => new(
         "json-depth", offset,
         string.Create(CultureInfo.InvariantCulture, $"Objects and arrays are nested deeper than {maximum} levels."),
-        "A manifest of this depth is a mistake: look at what was committed.");
+        "A manifest of this depth is a mistake: check what was committed.");
 
     public static TextProblem ByteOrderMark(int offset) => new(
         "json-character", offset, "Byte order mark inside the text.", "Remove it.");
@@ -83,7 +83,7 @@ internal static class JsonProblems
     public static TextProblem UnexpectedCharacter(int offset, char character) => new(
         "json-character", offset,
         string.Create(CultureInfo.InvariantCulture, $"Unexpected character {Name(character)}."),
-        "Look at this line and the one before it.");
+        "Check this line and the one before it.");
 
     public static TextProblem WrongBracket(int offset, char expected, int openingLine) => new(
         "json-wrong-bracket", offset,

@@ -73,10 +73,10 @@ public abstract class ContainerNode : SyntaxNode
 
     internal void CloseAt(int end) => Span = Span with { End = end };
 
-    /// <summary>Offset of the comma behind a child that is not the last. Asked only of strict JSON.</summary>
+    /// <summary>Offset of the comma after a child that is not the last. For strict JSON only.</summary>
     internal int CommaAfter(int index) => Source.IndexOf(',', ChildSpan(index).End);
 
-    /// <summary>The white space before a child. Asked only of strict JSON.</summary>
+    /// <summary>The white space before a child. For strict JSON only.</summary>
     internal ReadOnlySpan<char> Lead(int index)
     {
         var from = (index == 0 ? Span.Start : CommaAfter(index - 1)) + 1;
@@ -84,10 +84,10 @@ public abstract class ContainerNode : SyntaxNode
     }
 }
 
-/// <summary>An object. Keys may stand twice; nothing is merged.</summary>
+/// <summary>An object. Keys may appear twice; nothing is merged.</summary>
 public sealed class ObjectNode : ContainerNode
 {
-    /// <summary>Up to so many members, looking at each is faster than a table.</summary>
+    /// <summary>Up to this many members, a linear search is faster than a table.</summary>
     private const int FewMembers = 64;
 
     private readonly List<ObjectMember> _members = [];
@@ -103,10 +103,10 @@ public sealed class ObjectNode : ContainerNode
 
     public override int Count => _members.Count;
 
-    /// <summary>The value of a key, or <see langword="null"/>; of a key that stands twice, the first.</summary>
+    /// <summary>The value of a key, or <see langword="null"/>; of a key that appears twice, the first.</summary>
     public SyntaxNode? this[string key] => Find(key)?.Value;
 
-    /// <summary>The member of a key, or <see langword="null"/>; of a key that stands twice, the first.</summary>
+    /// <summary>The member of a key, or <see langword="null"/>; of a key that appears twice, the first.</summary>
     public ObjectMember? Find(string key)
     {
         if (_members.Count > FewMembers)
@@ -196,7 +196,7 @@ public sealed class ArrayNode : ContainerNode
 
     public override int Count => _items.Count;
 
-    /// <summary>Zero-based place of an item; -1 for what is no item of this array.</summary>
+    /// <summary>Zero-based index of an item; -1 when it is not in this array.</summary>
     public int IndexOf(SyntaxNode item) => ReferenceEquals(item.Parent, this) ? item.Index : -1;
 
     internal override TextSpan ChildSpan(int index) => _items[index].Span;
@@ -233,7 +233,7 @@ public enum JsonScalarKind
     False,
     Null,
 
-    /// <summary>A stretch of text that is no JSON value; only in a tree that has problems.</summary>
+    /// <summary>Text that is not a JSON value; only in a tree that has problems.</summary>
     Invalid,
 }
 

@@ -34,7 +34,7 @@ public sealed class SyntaxTree
         return new SyntaxTree(text, root, parser.Problems);
     }
 
-    /// <summary>A tree that was not parsed: whether it is what its text says is for others to find out.</summary>
+    /// <summary>A tree that was not parsed and may not match its text; for tests of the check that notices this.</summary>
     internal static SyntaxTree Create(string text, SyntaxNode root) => new(text, root, []);
 
     /// <summary>The place of an offset, for people.</summary>

@@ -17,6 +17,9 @@ public sealed record Finding(Severity Severity, string Code, string Pointer, str
     /// <summary>One-based column in UTF-16 code units, as editors and the Language Server Protocol count; 0 when <see cref="Line"/> is 0.</summary>
     public int Column { get; init; }
 
+    /// <summary>What it asks of a person.</summary>
+    public FindingAction Action => FindingActions.Find(this);
+
     /// <summary>Identifier of the rule that raised it; empty when no rule did.</summary>
     public string Rule { get; init; } = "";
 }

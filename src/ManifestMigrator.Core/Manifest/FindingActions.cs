@@ -33,7 +33,7 @@ public static class FindingActions
             "catalogue-several-entries", "catalogue-several-manifests", "catalogue-value", "category-others", "code-not-read",
             "doctype-unlisted", "draft-link", "draft-slug", "draft-state", "folder-environment", "folder-not-read",
             "folder-path-read", "folder-path-written", "folder-remembered", "folder-unused", "generated-branch", "label-unknown",
-            "locale-missing", "scope-without-oauth", "source-bundle", "source-large", "source-unread",
+            "locale-missing", "locale-orphan", "scope-without-oauth", "source-bundle", "source-large", "source-unread",
             "sources-too-large", "text-dropped", "uncommitted", "unknown-property", "value-dropped", "value-removed", "value-type",
         ]),
         (FindingAction.Fix,
@@ -43,8 +43,8 @@ public static class FindingActions
             "icon-missing", "json-bad-escape", "json-character", "json-closing-apostrophe", "json-comment", "json-control-character",
             "json-depth", "json-empty", "json-encoding", "json-extra-comma", "json-extra-text", "json-literal",
             "json-lost-quote", "json-merge-conflict", "json-missing-bracket", "json-missing-colon", "json-missing-comma",
-            "json-missing-value", "json-number", "json-raw-line-break", "json-single-quotes", "json-trailing-comma",
-            "json-unescaped-quote", "json-unquoted-key", "json-wrong-bracket", "legacy-property", "locale-orphan", "manifest-in-code", "manifest-is-link",
+            "json-missing-value", "json-number", "json-raw-line-break", "json-single-quotes", "json-size", "json-trailing-comma",
+            "json-unescaped-quote", "json-unquoted-key", "json-wrong-bracket", "legacy-property", "manifest-in-code", "manifest-is-link",
             "manifest-is-no-file", "manifest-name", "manifest-not-copied", "manifest-outside", "manifest-too-large",
             "manifest-version", "message-text-missing", "missing-property", "not-an-object", "not-reproduced", "oauth-scope-split",
             "repository-renamed", "source-registry", "text-missing", "time-interval", "unknown-category", "unknown-data-type",
@@ -66,7 +66,7 @@ public static class FindingActions
     public static IReadOnlyCollection<string> Codes => ByCode.Keys;
 
     /// <summary>What a finding asks of a person; one of a code that is not known, to be looked at.</summary>
-    public static FindingAction Action(this Finding finding)
+    internal static FindingAction Find(Finding finding)
     {
         var isLesser = finding.Severity != Severity.Error
             && (OnlyIfError.Contains(finding.Code) || finding.Code.StartsWith("json-", StringComparison.Ordinal));
@@ -75,5 +75,5 @@ public static class FindingActions
 
     /// <summary>The findings in the order in which a person has to act on them; equal ones in the order they had.</summary>
     public static IEnumerable<Finding> ByUrgency(this IEnumerable<Finding> findings) =>
-        findings.OrderByDescending(finding => finding.Severity == Severity.Error).ThenByDescending(Action).ThenByDescending(finding => finding.Severity);
+        findings.OrderByDescending(finding => finding.Severity == Severity.Error).ThenByDescending(finding => finding.Action).ThenByDescending(finding => finding.Severity);
 }

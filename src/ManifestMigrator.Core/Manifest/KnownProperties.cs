@@ -105,7 +105,7 @@ internal static class KnownProperties
     public static readonly PropertyTable Folder = new(
         new KnownProperty("defaultDir", Shape.Text));
 
-    /// <summary>Members of a manifest that only apps have; of a konnector nobody reads them.</summary>
+    /// <summary>Members that only apps use; no reader uses them in a konnector.</summary>
     public static readonly WordList AppsOnly = new("platforms", "screenshots", "services", "routes", "intents");
 
     /// <summary>The table of the objects at a place.</summary>
@@ -120,6 +120,21 @@ internal static class KnownProperties
         "/locales/*" => Locale,
         "/oauth" => OAuth,
         "/permissions/*" => Permission,
+        _ => null,
+    };
+
+    /// <summary>Whether version 2 has an array at a place.</summary>
+    /// <param name="place">The tokens of a pointer or of a pointer pattern.</param>
+    public static bool HasArrayAt(IReadOnlyList<string> place) =>
+        ShapeAt(place) is { } shape && (shape == Shape.Texts || shape == Shape.Objects || shape == Shape.Array);
+
+    /// <summary>What version 2 has at a place; <see langword="null"/> where nothing is known.</summary>
+    /// <param name="place">The tokens of a pointer or of a pointer pattern.</param>
+    public static Shape? ShapeAt(IReadOnlyList<string> place) => place switch
+    {
+        [var key] => Manifest[key]?.Shape,
+        [var parent, var key] => At($"/{parent}")?[key]?.Shape,
+        [var parent, _, var key] => At($"/{parent}/*")?[key]?.Shape,
         _ => null,
     };
 }
@@ -145,7 +160,7 @@ internal sealed class PropertyTable(params IReadOnlyList<KnownProperty> properti
 }
 
 /// <summary>What a value may look like.</summary>
-/// <param name="Description">In words, to stand behind "must be".</param>
+/// <param name="Description">In words, to stand after "must be".</param>
 /// <param name="Fits">Whether a value has the shape.</param>
 internal sealed record Shape(string Description, Func<SyntaxNode, bool> Fits)
 {

@@ -19,10 +19,10 @@ internal static class ManifestFindings
     ];
 
     public static PlacedFinding NotAnObject(SyntaxNode? node) =>
-        new(new Finding(Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Look at what was committed."), node?.Span.Start ?? 0);
+        new(new Finding(Severity.Error, "not-an-object", "", "A manifest is a JSON object.", "Check what was committed."), node?.Span.Start ?? 0);
 
     public static PlacedFinding Duplicate(ObjectMember member) =>
-        AtKey(member, Severity.Error, "duplicate-key", $"The key '{member.Key}' stands twice in one object; readers take the last.", "Remove one of the two.");
+        AtKey(member, Severity.Error, "duplicate-key", $"The key '{member.Key}' appears twice in one object; readers use the last one.", "Remove one of the two.");
 
     /// <param name="member">A property of an older form.</param>
     /// <param name="old">What is known of it.</param>
@@ -58,10 +58,10 @@ internal static class ManifestFindings
         Absent(field, Severity.Warning, "type", "The field has no type; readers take it for text.", "Add \"type\".");
 
     public static PlacedFinding PermissionType(ObjectNode permission) =>
-        Absent(permission, Severity.Error, "type", "The permission has no type.", "cozy-stack allows nothing by it. Add the doctype.");
+        Absent(permission, Severity.Error, "type", "The permission has no type.", "It grants nothing in cozy-stack. Add the doctype.");
 
     public static PlacedFinding UnknownType(SyntaxNode node) =>
-        At(node, Severity.Error, "unknown-type", "The type of a konnector is 'konnector'.", "cozy-app-publish and the registry take no other.");
+        At(node, Severity.Error, "unknown-type", "The type must be 'konnector'.", "cozy-app-publish and the registry accept no other.");
 
     public static PlacedFinding ManifestVersion(SyntaxNode node) =>
         At(node, Severity.Warning, "manifest-version", "'manifest_version' must be \"2\", with quotes.", "Write \"manifest_version\": \"2\".");
@@ -82,7 +82,7 @@ internal static class ManifestFindings
         node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint("cozy-stack refuses the whole manifest.", nearest is null ? OneOf(Vocabulary.Verbs) : DidYouMean(nearest)));
 
     public static PlacedFinding CategoryOthers(SyntaxNode node) => At(
-        node, Severity.Info, "category-others", "The konnector is listed among the others.", "A real category would help people to find it.");
+        node, Severity.Info, "category-others", "The konnector is listed among the others.", "A specific category helps people find it.");
 
     public static PlacedFinding TimeInterval(SyntaxNode node) => At(
         node, Severity.Error, "time-interval", "'time_interval' must be two hours from 0 to 24, the earlier one first.", "cozy-harvest-lib cannot schedule the konnector. Correct it, or remove it: the konnector then runs between 0 and 5.");
@@ -108,8 +108,8 @@ internal static class ManifestFindings
     public static PlacedFinding MessageText(SyntaxNode node, string message) =>
         At(node, Severity.Warning, "message-text-missing", $"No locale has a text for the message '{message}'.", $"Add locales.<language>.messages.{message}.");
 
-    public static PlacedFinding Orphan(ObjectMember member, string what) =>
-        AtKey(member, Severity.Warning, "locale-orphan", $"There is no {what} called '{member.Key}'; nobody sees this text.", "Correct the name, or remove the text.");
+    public static PlacedFinding Orphan(ObjectMember member, string what, IEnumerable<string> locales) => AtKey(
+        member, Severity.Warning, "locale-orphan", $"There is no {what} called '{member.Key}'; nobody sees its text in {string.Join(", ", locales)}.", "Correct the name, or remove the text.");
 
     public static PlacedFinding LocaleMissing(SyntaxNode node, string language) =>
         At(node, Severity.Info, "locale-missing", $"The language '{language}' has no texts in 'locales'.", $"Add locales.{language}, or take the language out of 'langs'.");

@@ -72,22 +72,26 @@ internal static class ManifestValidator
                 yield return ManifestFindings.WrongType(field.Value, new KnownProperty(field.Key, Shape.Object, "cozy-harvest-lib reads only an object."));
             else
             {
-                foreach (var finding in Field(properties))
+                foreach (var finding in Field(properties, HasLabel(field.Key, manifest["locales"] as ObjectNode)))
                     yield return finding;
             }
         }
     }
 
+    /// <summary>Whether a locale has a label for a field: readers take it before they look at <c>label</c>.</summary>
+    private static bool HasLabel(string field, ObjectNode? locales) =>
+        locales?.Members.Any(locale => (((locale.Value as ObjectNode)?["fields"] as ObjectNode)?[field] as ObjectNode)?["label"] is not null) == true;
+
     /// <summary>Whether a group of advanced fields only asks for the folder that <c>folders</c> names.</summary>
     private static bool IsHarmlessGroup(ObjectMember field, ObjectNode manifest) =>
         manifest["folders"] is ArrayNode { Count: > 0 } && field.Value is ObjectNode group && group.Members.All(member => member.Key == "folderPath");
 
-    private static IEnumerable<PlacedFinding> Field(ObjectNode field) =>
+    private static IEnumerable<PlacedFinding> Field(ObjectNode field, bool hasLabel) =>
     [
         .. Properties(field, "/fields/*"),
         .. field.Find("type") is null && field.Find("accountFormat") is null ? [ManifestFindings.FieldType(field)] : Array.Empty<PlacedFinding>(),
         .. Word(field["type"], Vocabulary.FieldTypes, ManifestFindings.UnknownFieldType),
-        .. When(field["label"], node => node.AsString() is { } label && !Vocabulary.Labels.Has(label), ManifestFindings.FreeLabel),
+        .. When(field["label"], node => !hasLabel && node.AsString() is { } label && !Vocabulary.Labels.Has(label), ManifestFindings.FreeLabel),
         .. field.Find("identifier") is { } identifier ? [ManifestFindings.Identifier(identifier)] : Array.Empty<PlacedFinding>(),
     ];
 
@@ -113,8 +117,9 @@ internal static class ManifestValidator
         }
     }
 
+    /// <summary>Whether a permission is for files, or may be: one without a type is a finding of its own.</summary>
     private static bool AllowsFiles(ObjectNode permissions) => permissions.Members.Any(permission =>
-        (permission.Value as ObjectNode)?["type"]?.AsString() is { } type && (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal)));
+        (permission.Value as ObjectNode)?["type"]?.AsString() is not { } type || (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal)));
 
     private static IEnumerable<PlacedFinding> Locales(ObjectNode? locales, ObjectNode? fields, ObjectNode? permissions)
     {
@@ -128,16 +133,21 @@ internal static class ManifestValidator
             IEnumerable<PlacedFinding> findings =
             [
                 .. Properties(texts, "/locales/*"),
-                .. Orphans(texts["fields"], fields, "field"),
-                .. Orphans(texts["permissions"], permissions, "permission"),
             ];
             foreach (var finding in findings)
                 yield return finding;
         }
+        foreach (var orphan in Orphans(locales, "fields", fields, "field").Concat(Orphans(locales, "permissions", permissions, "permission")))
+            yield return orphan;
     }
 
-    private static IEnumerable<PlacedFinding> Orphans(SyntaxNode? texts, ObjectNode? names, string what) =>
-        ((texts as ObjectNode)?.Members ?? []).Where(member => names?.Find(member.Key) is null).Select(member => ManifestFindings.Orphan(member, what));
+    /// <summary>Texts of what is not there: one finding for a name, however many locales have it.</summary>
+    private static IEnumerable<PlacedFinding> Orphans(ObjectNode? locales, string part, ObjectNode? names, string what) =>
+        from locale in locales?.Members ?? []
+        from member in ((locale.Value as ObjectNode)?[part] as ObjectNode)?.Members ?? []
+        where names?.Find(member.Key) is null
+        group (locale.Key, member) by member.Key into found
+        select ManifestFindings.Orphan(found.First().member, what, found.Select(text => text.Key).Distinct(StringComparer.Ordinal));
 
     private static IEnumerable<PlacedFinding> Messages(SyntaxNode? messages, ObjectNode? locales) =>
         from item in Items(messages)

@@ -1,6 +1,6 @@
 namespace ManifestMigrator.Manifest;
 
-/// <summary>The words that version 2 knows, and those beside them that today's readers know.</summary>
+/// <summary>The words that version 2 knows, and further ones that today's readers know.</summary>
 internal static class Vocabulary
 {
     public static readonly WordList Categories = new(

@@ -5,8 +5,8 @@ namespace ManifestMigrator.Plans;
 
 /// <summary>What can only be found when all repositories of a run are known: UUIDs and slugs that several manifests share.</summary>
 /// <remarks>
-/// A manifest is its repository's identity and its path: the same one on another branch is no second manifest. Of every manifest
-/// that is added only these two, its UUID and its slug are kept. Not safe for use by several threads at once.
+/// A manifest is its repository's identity and its path: the same one on another branch does not count again. Of every manifest
+/// that is added only its UUID and its slug are kept. Not safe for use by several threads at once.
 /// </remarks>
 public sealed partial class BatchFindings
 {
@@ -44,7 +44,7 @@ public sealed partial class BatchFindings
             : repository with { Manifests = manifests };
     }
 
-    /// <summary>The repository as it was before anything was said about it and the others.</summary>
+    /// <summary>The repository without the findings about what it shares with others.</summary>
     public static RepositoryResult TakenFrom(RepositoryResult repository)
     {
         var manifests = repository.Manifests.Select(TakenFrom).ToList();
@@ -72,8 +72,8 @@ public sealed partial class BatchFindings
                 Severity.Error,
                 DuplicateUuid,
                 "/uuid",
-                $"The UUID {manifest.Uuid} is also that of {sharers}.",
-                "Decide whose it is and remove it from the other, or correct the ledger; a copy of a konnector needs a UUID of its own."));
+                $"The UUID {manifest.Uuid} is also used by {sharers}.",
+                "Decide whose it is and remove it from the other, or correct the ledger; a copy of a konnector needs its own UUID."));
             manifest = manifest with { Status = manifest.Status is ManifestStatus.Current or ManifestStatus.Migrated ? ManifestStatus.Blocked : manifest.Status };
         }
 
@@ -83,7 +83,7 @@ public sealed partial class BatchFindings
                 Severity.Warning,
                 DuplicateSlug,
                 "/slug",
-                $"The slug {manifest.Slug} is also that of {namesakes}.",
+                $"The slug {manifest.Slug} is also used by {namesakes}.",
                 "Only one of them can be in a registry: is the other a copy or a fork?"));
         }
 
@@ -101,7 +101,7 @@ public sealed partial class BatchFindings
         sharers.Add(place);
     }
 
-    /// <summary>Names the first other manifest and counts the rest, so that a slug of a hundred forks stays one sentence; empty without others.</summary>
+    /// <summary>Names the first other manifest and counts the rest, so that a slug with a hundred forks stays one sentence; empty without others.</summary>
     private static string Others(Dictionary<string, SortedSet<ManifestPlace>> places, string key, ManifestPlace place)
     {
         if (!places.TryGetValue(key, out var sharers))

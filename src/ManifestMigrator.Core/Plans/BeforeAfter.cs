@@ -1,10 +1,10 @@
 namespace ManifestMigrator.Plans;
 
-/// <summary>Something as it is, and as it shall be.</summary>
+/// <summary>A value before and after.</summary>
 /// <param name="Before">As it is.</param>
 public sealed record BeforeAfter<T>(T Before)
     where T : class
 {
-    /// <summary>As it shall be; <see langword="null"/> when that is the same.</summary>
+    /// <summary>The value after; <see langword="null"/> when it is the same.</summary>
     public T? After { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed class CatalogueSupplements(
 {
     private readonly ConcurrentDictionary<CatalogueEntry, Supplement> _supplements = new();
 
-    /// <summary>What it supplies to a repository's manifest. Where that is not sure it is nothing, and a finding says why.</summary>
+    /// <summary>What it supplies to a repository's manifest; nothing when that is uncertain, and a finding says why.</summary>
     /// <param name="repository">Identity of the repository.</param>
     /// <param name="given">What it is called among the repositories of the run: a folder gets another name by its remote.</param>
     /// <param name="manifests">How many manifests it has.</param>
@@ -39,7 +39,7 @@ public sealed class CatalogueSupplements(
     /// <summary>What one entry supplies.</summary>
     public Supplement Find(CatalogueEntry entry) => _supplements.GetOrAdd(entry, static (entry, all) => all.Read(entry), this);
 
-    /// <summary>Whether a value is none that version 2 allows; what is missing or unknown does no harm.</summary>
+    /// <summary>Whether version 2 does not allow a value; missing and unknown values do no harm.</summary>
     private static bool IsWrong(Finding finding) => finding.Severity == Severity.Error
         ? finding.Code != "missing-property"
         : finding.Code is "wrong-type" or "legacy-property" or "unknown-category" or "unknown-data-type" or "unknown-field-type" or "manifest-version";

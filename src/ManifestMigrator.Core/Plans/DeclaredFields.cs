@@ -6,11 +6,11 @@ using ManifestMigrator.Manifest;
 namespace ManifestMigrator.Plans;
 
 /// <summary>The fields that a konnector's code declares: a type, or an object with a type.</summary>
-/// <param name="Value">The fields of the manifest; <see langword="null"/> when the code does not tell them.</param>
+/// <param name="Value">The fields of the manifest; <see langword="null"/> when the code does not declare them.</param>
 /// <param name="Frequency">How often the konnector runs, where a field said so.</param>
 internal sealed partial record DeclaredFields(JsonFragment? Value, string? Frequency)
 {
-    /// <summary>What the old form says of a destination folder.</summary>
+    /// <summary>The destination folder in the old form.</summary>
     private static readonly (string Key, JsonFragment Value) Folder = ("advancedFields", JsonFragment.Object(
         ("folderPath", JsonFragment.Object(("advanced", JsonFragment.Raw("true")), ("isRequired", JsonFragment.Raw("false"))))));
 
@@ -55,7 +55,7 @@ internal sealed partial record DeclaredFields(JsonFragment? Value, string? Frequ
         return JsonFragment.Object([.. members.DistinctBy(member => member.Key, StringComparer.Ordinal)]);
     }
 
-    /// <summary>An option of a dropdown, or several, once were bare texts.</summary>
+    /// <summary>A dropdown's options used to be plain strings.</summary>
     private static JsonFragment? Option(CodeValue value) => value switch
     {
         CodeText text => JsonFragment.Object(("name", JsonFragment.String(text.Value)), ("value", JsonFragment.String(text.Value))),

@@ -11,7 +11,7 @@ namespace ManifestMigrator.Plans;
 /// <param name="Findings">What the code says and has no place in it, and what it does not say.</param>
 internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Members that say something version 2 has no place for; all others are functions.</summary>
+    /// <summary>Members that version 2 has no place for; all others are functions.</summary>
     private static readonly string[] Dropped = ["description", "color", "customView", "modelNames"];
 
     public static DeclaredManifest Read(KonnectorDeclaration declaration)
@@ -56,7 +56,7 @@ internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Findi
         return null;
     }
 
-    /// <summary>Without a slug of its own, a konnector was called after its name.</summary>
+    /// <summary>A konnector without a slug was identified by its name.</summary>
     private static JsonFragment? Slug(CodeObject said, List<Finding> findings)
     {
         if (said["slug"] is not null || said["name"] is not CodeText name || !name.Value.All(char.IsAscii))
@@ -76,7 +76,7 @@ internal sealed partial record DeclaredManifest(string Json, IReadOnlyList<Findi
         return JsonFragment.String("https://" + link.Value);
     }
 
-    /// <summary>The names of the models; the texts and the code beside them are nobody's business.</summary>
+    /// <summary>The names of the models, without their texts and code.</summary>
     private static IEnumerable<string> Models(CodeValue? models) => (models switch
     {
         CodeArray array => array.Items,

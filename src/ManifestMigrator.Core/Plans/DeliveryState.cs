@@ -20,6 +20,9 @@ public sealed record DeliveryState
     /// <summary>Where the request stands: none, open, draft, changed, foreign, declined, reverted, landed or landed-otherwise; empty until a forge was asked.</summary>
     public string RequestState { get; init; } = "";
 
+    /// <summary>UTC date on which the request was opened, yyyy-MM-dd; empty until a forge told.</summary>
+    public string RequestOpened { get; init; } = "";
+
     /// <summary>What its checks said when a forge was asked last: passed, failed, running, none or unknown; empty until then.</summary>
     public string Checks { get; init; } = "";
 

@@ -5,7 +5,7 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>Every sentence about what a konnector's code says, or does not say, to a draft of its manifest. No code is quoted but names.</summary>
+/// <summary>Every sentence about a manifest drafted from a konnector's code. Names are quoted, other code is not.</summary>
 internal static class DraftFindings
 {
     /// <summary>All that the reports say of a repository without manifests; what each draft lacks is written beside it.</summary>
@@ -34,19 +34,19 @@ internal static class DraftFindings
             .Append(Field(name), property), $"The code computes '{property}' of the field '{name}', so it is not known.", "Fill it in.");
 
     public static Finding State(string name) => Draft(
-        Severity.Info, "draft-state", Field(name), $"The hidden field '{name}' seems to hold what the konnector has to remember, and is no input; it is left out.", "Keep such things in a document of the konnector's own.");
+        Severity.Info, "draft-state", Field(name), $"The hidden field '{name}' seems to store state rather than input; it is left out.", "Store state in a document of the konnector.");
 
     public static Finding SlugOfName(string slug) => Draft(
-        Severity.Info, "draft-slug", "/slug", $"The code declares no slug; '{slug}' follows from the name.", "Look whether the konnector is known by it.");
+        Severity.Info, "draft-slug", "/slug", $"The code declares no slug; '{slug}' is derived from the name.", "Check that the konnector is known by it.");
 
     public static Finding LinkWithoutScheme(string link) => Draft(
-        Severity.Info, "draft-link", "/vendor_link", $"'{link}' is no whole address; https:// is put before it.", "Look whether the address works.");
+        Severity.Info, "draft-link", "/vendor_link", $"'{link}' is not a complete address; https:// is added.", "Check that the address works.");
 
     public static Finding OAuth() => Draft(
         Severity.Warning, "draft-oauth", "/oauth", "The konnector is connected at the vendor's site ('connectUrl'), so it seems to use OAuth; the scope is not known.", "Add 'oauth' with its scope.");
 
     public static Finding Dropped(string key) => Draft(
-        Severity.Info, "draft-dropped", "", $"'{key}' of the code has no place in version 2, or is no text.", "");
+        Severity.Info, "draft-dropped", "", $"'{key}' in the code has no place in version 2, or is not a string.", "");
 
     public static Finding Permissions(IEnumerable<string> models)
     {

@@ -11,7 +11,7 @@ namespace ManifestMigrator.Plans;
 /// the enabled rules that are <c>onlyAfter</c> it. A step changes only traits whose aspect is declared by a rule that touched
 /// them, so that one rule's declaration never excuses another rule's damage.
 /// </remarks>
-/// <param name="Before">As it was read, if need be after a repair: nobody reads a text that is not strict JSON.</param>
+/// <param name="Before">As it was read or, where that is not strict JSON, as it was repaired.</param>
 /// <param name="After">As the rules left it.</param>
 /// <param name="Differences">Where the two differ.</param>
 /// <param name="Undeclared">What steps changed and no rule declares.</param>
@@ -21,10 +21,10 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
         : Differences.Any(difference => difference.Trait.IsRead) ? EffectiveChange.OnPurpose
         : EffectiveChange.Same;
 
-    /// <summary>What the differences mean to people; the gravest counts.</summary>
+    /// <summary>What the differences mean to people; the most severe counts.</summary>
     public Impact Impact => IsLabel ? Impact.Label : Differences.Select(difference => ImpactOf(difference.Trait.Aspect)).DefaultIfEmpty(Impact.None).Max();
 
-    /// <summary>Whether nothing is planned but what no reader looks at yet.</summary>
+    /// <summary>Whether the plan changes only what no reader uses yet.</summary>
     private bool IsLabel { get; init; }
 
     public BeforeAfter<Schedule> Schedule => new(Before.Schedule) { After = After.Schedule == Before.Schedule ? null : After.Schedule };
@@ -68,7 +68,7 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
         _ => Impact.None,
     };
 
-    /// <summary>What a step changed without saying so; and what differs in the end although each step seems to have undone its part.</summary>
+    /// <summary>What steps changed without declaring it, and what differs in the end although each step seems to have restored it.</summary>
     private static IEnumerable<UndeclaredChange> FindUndeclared(
         IReadOnlyList<TraitDifference> differences, IReadOnlyList<StepChange> steps, IReadOnlyList<Touch> touches)
     {
@@ -83,7 +83,7 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
     /// <summary>One application of a rule that changed a trait.</summary>
     private sealed record Touch(int Round, Rule Rule, TraitDifference Difference);
 
-    /// <summary>What a step made of a trait.</summary>
+    /// <summary>How a step changed a trait.</summary>
     /// <param name="Difference">From its value before the step to the one after it.</param>
     /// <param name="Rule">The rule that touched it last.</param>
     /// <param name="IsDeclared">Whether a rule that touched it declares its aspect.</param>

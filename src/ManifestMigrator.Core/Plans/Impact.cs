@@ -6,7 +6,7 @@ public enum Impact
     /// <summary>Only <c>uuid</c> or <c>manifest_version</c> is added, which no reader looks at yet.</summary>
     Label,
 
-    /// <summary>Nobody notices.</summary>
+    /// <summary>No visible effect.</summary>
     None,
 
     /// <summary>The account form changes.</summary>

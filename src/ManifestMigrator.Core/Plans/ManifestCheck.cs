@@ -21,7 +21,7 @@ public static class ManifestCheck
             : [.. ManifestValidator.Validate(document).Select(placed => Place(document, placed))];
     }
 
-    /// <summary>Whether a file is called like a manifest and is none: it has neither slug nor name nor version.</summary>
+    /// <summary>Whether a file is named like a manifest but is not one: it has no slug, name or version.</summary>
     public static bool IsOther(ReadOnlySpan<byte> content) =>
         SourceText.Decode(content, out var undecodable) is var source && undecodable is null
         && SyntaxTree.Parse(source.Text) is { Problems.Count: 0, Root: ObjectNode root } && Migrator.IsOther(root);

@@ -37,7 +37,7 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
         return draft with { Findings = [.. supplement.Findings, .. draft.Findings] };
     }
 
-    /// <summary>What the code of a repository tells of its konnectors, which were written before manifests.</summary>
+    /// <summary>Drafts from the code of a repository whose konnectors were written before manifests.</summary>
     /// <param name="tree">The code of the repository.</param>
     /// <param name="repository">Its identity; <see langword="null"/> when that is not known.</param>
     /// <param name="mappings">The rules.</param>
@@ -63,7 +63,7 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
         };
     }
 
-    /// <summary>In a folder that is called like the file with the code.</summary>
+    /// <summary>In a folder named after the file with the code.</summary>
     private static string PathBeside(string code) => $"{code[..code.LastIndexOf('.')]}/{FileName}";
 
     /// <summary>What the rules make of a text, and what is not there yet.</summary>
@@ -77,10 +77,10 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
             [.. said.Select(AtBeginning), .. ManifestCheck.Findings(content).Select(AsWarning)]);
     }
 
-    /// <summary>The text the rules began with is seen by nobody.</summary>
+    /// <summary>Nobody sees the text that the rules began with.</summary>
     private static Finding AtBeginning(Finding finding) => finding with { Line = 1, Column = 1 };
 
-    /// <summary>A draft is not finished, which is no mistake of anybody's.</summary>
+    /// <summary>A draft is unfinished by nature, so its findings are not errors.</summary>
     private static Finding AsWarning(Finding finding) => finding.Severity == Severity.Error ? finding with { Severity = Severity.Warning } : finding;
 }
 

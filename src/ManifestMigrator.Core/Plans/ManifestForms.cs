@@ -4,7 +4,7 @@ using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>Tells the generations of manifests apart. One file can mix them; the oldest sign counts.</summary>
+/// <summary>Detects the generation of a manifest. One file can mix several; the oldest sign counts.</summary>
 internal static class ManifestForms
 {
     /// <summary>The type of the first konnectors.</summary>

@@ -3,16 +3,16 @@ using ManifestMigrator.Readers;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>What became of one manifest file; the row of <c>manifests.csv</c> and an entry of <c>run.json</c>.</summary>
+/// <summary>The result for one manifest file; the row of <c>manifests.csv</c> and an entry of <c>run.json</c>.</summary>
 public sealed record ManifestResult
 {
     /// <summary>Path inside the repository, with forward slashes.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The manifest's <c>slug</c>; empty when it has none that is a string.</summary>
+    /// <summary>The manifest's <c>slug</c>; empty when it is missing or not a string.</summary>
     public string Slug { get; init; } = "";
 
-    /// <summary>The manifest's <c>name</c>; empty when it has none that is a string.</summary>
+    /// <summary>The manifest's <c>name</c>; empty when it is missing or not a string.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The UUID the manifest has after the migration, 32 lower-case hex digits; empty when it has none.</summary>

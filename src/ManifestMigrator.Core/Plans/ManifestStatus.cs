@@ -1,9 +1,9 @@
 namespace ManifestMigrator.Plans;
 
-/// <summary>How a manifest came out of a plan; a later member is worse than an earlier one.</summary>
+/// <summary>The outcome of planning a manifest; a later member is worse than an earlier one.</summary>
 public enum ManifestStatus
 {
-    /// <summary>It is called like a manifest and is none; or its change was left out, see <see cref="ManifestResult.IsLeftOut"/>.</summary>
+    /// <summary>It is named like a manifest but is not one; or its change was left out, see <see cref="ManifestResult.IsLeftOut"/>.</summary>
     Skipped,
 
     /// <summary>Nothing to do.</summary>

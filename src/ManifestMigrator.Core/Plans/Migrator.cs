@@ -18,8 +18,8 @@ public static class Migrator
     /// <param name="content">The whole file.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <param name="mappings">The rules.</param>
-    /// <param name="repairs">Whether text that is not strict JSON is mended first, where nobody could doubt what was meant.</param>
-    /// <param name="isFound">Whether nothing but its name says that the file is a manifest: without slug, name and version it is skipped.</param>
+    /// <param name="repairs">Whether to repair text that is not strict JSON first, where only one repair is possible.</param>
+    /// <param name="isFound">Whether the file was found by its name alone; without slug, name and version it is skipped.</param>
     public static ManifestPlan Plan(ReadOnlySpan<byte> content, ManifestOrigin origin, Mappings mappings, bool repairs = false, bool isFound = false)
     {
         var source = SourceText.Decode(content, out var undecodable);
@@ -63,7 +63,7 @@ public static class Migrator
         var plannedBytes = planned.Encode();
         var effect = Effect.Measure(history);
         foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
-            history.Add(failure, 0);
+            history.Add(failure);
         foreach (var (finding, offset) in ManifestValidator.Validate(history.Current).Where(placed => !history.HasRuleFinding(placed.Finding.Pointer)).ToList())
             AddValidation(history, finding, offset);
 
@@ -93,7 +93,7 @@ public static class Migrator
     /// <summary>Applies the rules in their order, each to the text that the one before left, until none changes anything more.</summary>
     /// <remarks>
     /// One round is usual; a second one changes something when a later rule made two values equal that an earlier one had to
-    /// leave apart. Rules that never come to rest are stopped, and a check then fails.
+    /// leave apart. Rules that never finish are stopped, and a check then fails.
     /// </remarks>
     /// <returns>The history that was given, with the steps of the rules.</returns>
     internal static PlanHistory Walk(PlanHistory history, ManifestOrigin origin, Mappings mappings)
@@ -124,7 +124,7 @@ public static class Migrator
         return history.Add(rule, step);
     }
 
-    /// <summary>What the result is not yet is worth a look, but the plan did not make it so: nothing of it blocks.</summary>
+    /// <summary>What is still wrong in the result deserves a look, but the plan did not cause it, so it does not block.</summary>
     private static void AddValidation(PlanHistory history, Finding finding, int offset)
     {
         var severity = finding.Severity == Severity.Error ? Severity.Warning : finding.Severity;

@@ -40,8 +40,9 @@ internal static class PlanChecks
         foreach (var change in effect.Undeclared)
             yield return PlanFindings.EffectiveChanged(change);
 
-        if (Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Count > 0)
-            yield return PlanFindings.CheckFailed(PlanFindings.ChangesAgain);
+        var restless = Migrator.Walk(new PlanHistory(result), origin, mappings).Steps.Select(step => step.Rule!.Id).Distinct(StringComparer.Ordinal).ToList();
+        if (restless.Count > 0)
+            yield return PlanFindings.CheckFailed(PlanFindings.ChangesAgain(restless));
     }
 
     private static bool KeepsTheRest(PlanStep step)
@@ -73,8 +74,8 @@ internal static class PlanChecks
     }
 
     /// <summary>
-    /// The values that a step renamed or moved and that are not what they were, for the second reader. What another change of the
-    /// same application speaks for may differ.
+    /// Values that a step renamed or moved and that the second reader sees differently afterwards. What another change of the
+    /// same application covers may differ.
     /// </summary>
     private static IEnumerable<(Rule Rule, Change Change)> ChangedOnTheWay(PlanStep step) =>
         from change in step.Changes

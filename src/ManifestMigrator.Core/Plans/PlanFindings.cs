@@ -17,8 +17,8 @@ internal static class PlanFindings
     /// <summary>All that keeps a text from being strict JSON, and whether it could be repaired.</summary>
     public static Finding[] NotJson(SyntaxTree document)
     {
-        var repair = TextRepair.Steps(document) is not null ? " plan and convert do it with --repair."
-            : document.Problems.All(problem => problem.Repair is not null) ? " --repair does not: the indentation contradicts the brackets, or a key would stand twice."
+        var repair = TextRepair.Steps(document) is not null ? " plan and convert repair it with --repair."
+            : document.Problems.All(problem => problem.Repair is not null) ? " --repair cannot: the indentation contradicts the brackets, or a key would appear twice."
             : "";
         return [.. document.Problems.Select(problem => NotJson(document.Lines, problem with { Hint = problem.Hint + repair }))];
     }
@@ -27,10 +27,10 @@ internal static class PlanFindings
         Severity.Warning, problem.Code, "", problem.Message, "Repaired: check that the line says what was meant.");
 
     public static Finding NotReproduced() => new(
-        Severity.Error, "not-reproduced", "", "Two JSON readers do not agree on the tokens of this file.", "Report this as a bug of the tool.");
+        Severity.Error, "not-reproduced", "", "Two JSON readers do not agree on the tokens of this file.", "Please report this as a bug.");
 
     public static Finding NotAManifest() => new(
-        Severity.Info, Reasons.NotAManifest, "", "The file has neither slug nor name nor version: it is no manifest.", "")
+        Severity.Info, Reasons.NotAManifest, "", "The file has no slug, name or version, so it is not a manifest.", "")
     { Line = 1, Column = 1 };
 
     public static Finding EffectiveChanged(UndeclaredChange change)
@@ -42,17 +42,20 @@ internal static class PlanFindings
             "effective-changed",
             difference.Trait.Pointer,
             $"Readers would see another konnector: {difference.Trait.Name} was {Quoted(difference.Before)} and would be {Quoted(difference.After)}.",
-            $"Nothing is written. If that is meant, add \"{aspect}\" to \"changes\" of the rule '{rule.Id}'; if not, correct or switch on the rule that should prevent it.");
+            $"Nothing is written. If this is intended, add \"{aspect}\" to \"changes\" of the rule '{rule.Id}'; if not, correct that rule, or enable the one that prevents it.");
     }
 
     public static Finding ValueChanged(Rule rule, Change change) => CheckFailed(
-        $"The rule '{rule.Id}' says that it keeps the value of {change.PointerBefore}, but a second reader sees another one at {change.PointerAfter}.");
+        $"The rule '{rule.Id}' should keep the value of {change.PointerBefore}, but a second reader sees a different one at {change.PointerAfter}.");
 
     public const string RestChanged = "Text outside the edits changed.";
     public const string NotStrict = "The result is not strict JSON.";
     public const string ResultReadOtherwise = "Two JSON readers do not agree on the tokens of the result.";
-    public const string ChangesAgain = "Planning the result again changes it again.";
     public const string ResultNotAnObject = "The result is not an object.";
+
+    public static string ChangesAgain(IReadOnlyList<string> rules) => rules is [var rule]
+        ? $"Planning the result again changes it again: the rule '{rule}' never finishes."
+        : $"Planning the result again changes it again: these rules undo each other or never finish: {string.Join(", ", rules)}.";
 
     public static string Unreported(string pointer) => $"A second reader sees a difference at '{pointer}' that no rule reported.";
 
@@ -63,7 +66,12 @@ internal static class PlanFindings
     /// <summary>A check did not hold.</summary>
     /// <param name="what">Which, as one of the sentences above.</param>
     public static Finding CheckFailed(string what) => new(
-        Severity.Error, "check-failed", "", what, "Nothing is written. Report this as a bug of the tool, or look at the mappings you use.");
+        Severity.Error, "check-failed", "", what, "Nothing is written. If you use your own mappings, check them; otherwise report this as a bug.");
 
-    private static string Quoted(string value) => value.Length == 0 ? "nothing" : $"'{value}'";
+    private static string Quoted(string value) => value switch
+    {
+        "" => "nothing",
+        ['"' or '[' or '{', ..] => value,
+        _ => $"'{value}'",
+    };
 }

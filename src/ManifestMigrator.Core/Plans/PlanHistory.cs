@@ -5,7 +5,7 @@ using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>The steps of a plan so far, with what they changed and noticed, told in places of the file as it was read.</summary>
+/// <summary>The steps of a plan so far, with their changes and findings; places refer to the file as it was read.</summary>
 internal sealed class PlanHistory(SyntaxTree original)
 {
     private readonly List<PlanStep> _steps = [];
@@ -27,7 +27,7 @@ internal sealed class PlanHistory(SyntaxTree original)
     public IEnumerable<(Rule Rule, int Round, SyntaxTree After)> Applications =>
         _steps.Where(step => step.Rule is not null).Select(step => (step.Rule!, step.Round, step.After));
 
-    /// <summary>How often all rules have had their turn.</summary>
+    /// <summary>The number of completed rounds of all rules.</summary>
     public int Round { get; set; }
 
     /// <summary>The text that the rules began with, and the one that each of their steps left.</summary>
@@ -48,7 +48,7 @@ internal sealed class PlanHistory(SyntaxTree original)
         _repairs++;
     }
 
-    /// <summary>Adds what one application of a rule came to.</summary>
+    /// <summary>Adds the result of one application of a rule.</summary>
     /// <returns>Whether it changed anything.</returns>
     public bool Add(Rule rule, RuleStep step)
     {
@@ -81,27 +81,52 @@ internal sealed class PlanHistory(SyntaxTree original)
         _findings.Add(At(finding, offset));
     }
 
+    /// <summary>Adds a finding about the place that its pointer names, in the current text or, where it is gone, in the one that the rules began with.</summary>
+    public void Add(Finding finding)
+    {
+        if (finding.Pointer.Length == 0)
+            Add(finding, 0);
+        else if (Current.Find(finding.Pointer) is null && Start.Find(finding.Pointer) is { } gone && _said.Add((finding.Code, finding.Pointer)))
+            _findings.Add(At(finding, Offset(gone), _repairs));
+        else
+            Add(finding, Offset(Nearest(finding.Pointer)));
+    }
+
     /// <summary>Whether a rule has said something already about a place or what is in it.</summary>
     public bool HasRuleFinding(string pointer) => _findings.Exists(finding => finding.Rule.Length > 0 && JsonPointer.IsAtOrBelow(finding.Pointer, pointer));
 
-    private Finding At(Finding finding, int offset)
+    private Finding At(Finding finding, int offset) => At(finding, offset, _steps.Count);
+
+    /// <param name="finding">The finding.</param>
+    /// <param name="offset">Its place in the text that some steps left.</param>
+    /// <param name="steps">How many steps those are.</param>
+    private Finding At(Finding finding, int offset, int steps)
     {
-        var position = OriginalPosition(offset);
+        var position = OriginalPosition(offset, steps);
         return finding with { Line = position.Line, Column = position.Column };
     }
+
+    private SyntaxNode Nearest(string pointer)
+    {
+        while (Current.Find(pointer) is null)
+            pointer = JsonPointer.Parent(pointer);
+        return Current.Find(pointer)!;
+    }
+
+    private static int Offset(SyntaxNode node) => node.Member?.KeySpan.Start ?? node.Span.Start;
 
     private Change Complete(Rule rule, PlannedChange change, SyntaxTree after) => new(
         rule.Id,
         change.Kind,
-        OriginalPosition(change.Offset).Line,
+        OriginalPosition(change.Offset, _steps.Count).Line,
         change.PointerBefore,
         change.PointerAfter,
         change.ValueBefore,
         change.PointerAfter.Length == 0 ? "" : after.Find(change.PointerAfter)?.Text ?? "");
 
-    private LinePosition OriginalPosition(int offset)
+    private LinePosition OriginalPosition(int offset, int steps)
     {
-        for (var i = _steps.Count - 1; i >= 0; i--)
+        for (var i = steps - 1; i >= 0; i--)
             offset = TextEdits.OriginalOffset(_steps[i].Edits, offset);
         return original.PositionOf(offset);
     }

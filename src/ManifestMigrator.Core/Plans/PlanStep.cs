@@ -13,9 +13,9 @@ internal sealed record PlanStep(SyntaxTree Before, IReadOnlyList<TextEdit> Edits
     /// <summary>The rule; <see langword="null"/> for a repair.</summary>
     public Rule? Rule { get; init; }
 
-    /// <summary>How often all rules had had their turn before.</summary>
+    /// <summary>The number of completed rounds before this step.</summary>
     public int Round { get; init; }
 
-    /// <summary>What the rule asked for, and what is told of it.</summary>
+    /// <summary>The changes as the rule planned them and as they are reported.</summary>
     public IReadOnlyList<(PlannedChange Planned, Change Told)> Changes { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Plans;
 
-/// <summary>What became of one source; there is one for every source that was given. The row of <c>repositories.csv</c> and an entry of <c>run.json</c>.</summary>
+/// <summary>The result for one source; every given source has one. The row of <c>repositories.csv</c> and an entry of <c>run.json</c>.</summary>
 public sealed record RepositoryResult
 {
     /// <summary>Identity <c>host/owner/name</c>, lower case; <c>local/parent/folder</c> for a folder without a remote.</summary>

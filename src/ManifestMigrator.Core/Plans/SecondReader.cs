@@ -8,18 +8,20 @@ namespace ManifestMigrator.Plans;
 /// <summary>Newtonsoft.Json as a second opinion: where do two texts differ in meaning, and did the rules report it?</summary>
 internal static class SecondReader
 {
-    /// <summary>RFC 6901 pointers at which the last text differs from the first, though no change speaks for the place.</summary>
+    /// <summary>RFC 6901 pointers at which the last text differs from the first although no change covers the place.</summary>
     /// <param name="texts">Every text of a plan, in order, from the one that the first rule was applied to.</param>
     /// <param name="changes">What the rules reported.</param>
     /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the two.</exception>
     public static IEnumerable<string> Unreported(IReadOnlyList<SyntaxTree> texts, IReadOnlyList<Change> changes)
     {
-        var removed = changes.Where(change => change.Kind == ChangeKind.Remove).Select(change => change.PointerBefore).ToHashSet(StringComparer.Ordinal);
+        var gone = changes.Where(change => change.Kind is ChangeKind.Remove or ChangeKind.Rename or ChangeKind.Move)
+            .Select(change => change.PointerBefore)
+            .ToHashSet(StringComparer.Ordinal);
         var reported = changes.SelectMany(change => ReportedPointers(change, texts)).ToHashSet(StringComparer.Ordinal);
-        return Compare(texts[0].Text, texts[^1].Text, removed).Where(pointer => !IsReported(pointer, reported));
+        return Compare(texts[0].Text, texts[^1].Text, gone).Where(pointer => !IsReported(pointer, reported));
     }
 
-    /// <summary>The places a change speaks for. An item that comes or goes moves the items behind it, so it speaks for its array.</summary>
+    /// <summary>The places a change covers. Inserting or removing an item moves the items after it, so such a change covers the whole array.</summary>
     private static IEnumerable<string> ReportedPointers(Change change, IReadOnlyList<SyntaxTree> texts) =>
         from pointer in new[] { change.PointerBefore, change.PointerAfter }
         where pointer.Length > 0
@@ -43,7 +45,7 @@ internal static class SecondReader
     /// <summary>RFC 6901 pointers of all scalars and empty containers that are in one text only or differ, and of objects whose common keys changed their order.</summary>
     /// <param name="before">The one text.</param>
     /// <param name="after">The other text.</param>
-    /// <param name="moved">Pointers of members that may stand in another place: one that was taken out may come back elsewhere.</param>
+    /// <param name="moved">Pointers of members that may stand in another place: one that was removed, renamed or moved may come back elsewhere.</param>
     /// <exception cref="JsonException">Newtonsoft.Json cannot read one of the texts.</exception>
     public static IEnumerable<string> Compare(string before, string after, IReadOnlySet<string> moved) => Compare("", Read(before), Read(after), moved);
 

@@ -62,7 +62,7 @@ public sealed record Acceptance(string Code, string? Repository)
     public static readonly IReadOnlyList<string> Acceptable = ["field-escapes", "field-computed"];
 
     /// <param name="text"><c>CODE</c> or <c>CODE@REPOSITORY</c>.</param>
-    /// <returns><see langword="null"/> when the code is none that may be accepted, or no repository follows the sign.</returns>
+    /// <returns><see langword="null"/> when the code is not acceptable, or no repository follows the sign.</returns>
     public static Acceptance? Parse(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);

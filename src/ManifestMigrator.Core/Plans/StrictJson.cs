@@ -106,7 +106,7 @@ internal static class StrictJson
 
     private static bool IsScalar(Token token, JsonScalarKind kind) => token.Key is null && token.Node is ScalarNode scalar && scalar.Kind == kind;
 
-    /// <summary>Compares a string; half a surrogate pair, which only an escape can write, is more than the reader can tell.</summary>
+    /// <summary>Compares a string; a lone surrogate, which only an escape can write, is beyond this reader.</summary>
     private static bool IsSameText(ref Utf8JsonReader reader, string value) => IsHalved(value) || reader.ValueTextEquals(value);
 
     private static bool IsHalved(string value)
@@ -124,7 +124,7 @@ internal static class StrictJson
 
     private sealed record Token(SyntaxNode Node, TextSpan Span, bool IsEnd, string? Key);
 
-    /// <summary>Turns offsets in UTF-8 into offsets in the text; asked in ascending order.</summary>
+    /// <summary>Turns UTF-8 offsets, in ascending order, into offsets in the text.</summary>
     private sealed class Place(string text)
     {
         private int _bytes;

@@ -12,7 +12,7 @@ internal static class TextRepair
 
     /// <summary>The steps from a text with problems to one without.</summary>
     /// <returns>
-    /// <see langword="null"/> where a person must decide: another kind of problem remains, a key would stand twice, or indentation and
+    /// <see langword="null"/> where a person must decide: another kind of problem remains, a key would appear twice, or indentation and
     /// brackets would show different nesting, so that a bracket is what is missing.
     /// </returns>
     public static IReadOnlyList<PlanStep>? Steps(SyntaxTree document)

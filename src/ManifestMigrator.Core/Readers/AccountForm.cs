@@ -40,7 +40,7 @@ internal static class AccountForm
 
     private static readonly string[] IdentifierNames = ["login", "identifier", "new_identifier", "email"];
 
-    /// <summary>Properties that are read apart, or by nobody.</summary>
+    /// <summary>Properties that are handled separately or that no reader uses.</summary>
     private static readonly WordList NotVerbatim = new("type", "required", "advanced", "encrypted", "role", "label", "options", "identifier", "description");
 
     /// <summary>The inputs in their order, each with its description; not every description is an object.</summary>

@@ -12,7 +12,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
 {
     private const string DefaultFolder = "$administrative/$konnector/$account";
 
-    /// <summary>Members whose value is taken as it is written, or with a default; all other known ones are <see cref="Aspect.Kind"/>.</summary>
+    /// <summary>Members whose value is used as written, or with a default; all other known ones are <see cref="Aspect.Kind"/>.</summary>
     private static readonly Dictionary<string, Aspect> Aspects = new(StringComparer.Ordinal)
     {
         ["slug"] = Aspect.Identity,
@@ -41,7 +41,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     /// <summary>Members that no reader looks at yet.</summary>
     private static readonly WordList ReadByNobody = new("manifest_version", "uuid");
 
-    /// <summary>Members that are read apart.</summary>
+    /// <summary>Members that are handled separately.</summary>
     private static readonly WordList ReadApart = new(
         "categories", "data_types", "fields", "folders", "frequency", "locales", "oauth", "permissions", "time_interval");
 
@@ -141,7 +141,7 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     }
 
     private static string Permission(SyntaxNode permission) => permission is ObjectNode properties
-        ? string.Join(' ', ReadOfPermission.Select(key => PlainValue.Write(properties[key])))
+        ? '{' + string.Join(", ", ReadOfPermission.Where(key => properties[key] is not null).Select(key => $"{key}: {PlainValue.Write(properties[key])}")) + '}'
         : PlainValue.Write(permission);
 
     /// <summary>Every text of the locales that has something to belong to; the labels of fields are traits of the form.</summary>

@@ -31,27 +31,30 @@ internal static class PlainValue
         switch (node)
         {
             case ObjectNode @object:
-                text.Append('{');
-                foreach (var member in @object.Members)
+                Write(text, '{', @object.Members, '}', member =>
                 {
                     text.Append(JsonString.Encode(member.Key)).Append(':');
                     Write(text, member.Value);
-                    text.Append(',');
-                }
-                text.Append('}');
+                });
                 break;
             case ArrayNode array:
-                text.Append('[');
-                foreach (var item in array.Items)
-                {
-                    Write(text, item);
-                    text.Append(',');
-                }
-                text.Append(']');
+                Write(text, '[', array.Items, ']', item => Write(text, item));
                 break;
             default:
                 text.Append(node.AsString() is { } word ? JsonString.Encode(word) : node.Text);
                 break;
         }
+    }
+
+    private static void Write<T>(StringBuilder text, char open, IReadOnlyList<T> children, char close, Action<T> write)
+    {
+        text.Append(open);
+        for (var i = 0; i < children.Count; i++)
+        {
+            if (i > 0)
+                text.Append(',');
+            write(children[i]);
+        }
+        text.Append(close);
     }
 }

@@ -158,7 +158,7 @@ public static class CheckReports
     {
         json.WriteStartObject();
         json.WriteString("severity", Spelling.Spell(finding.Severity));
-        json.WriteString("action", Spelling.Spell(finding.Action()));
+        json.WriteString("action", Spelling.Spell(finding.Action));
         WriteText(json, "code", finding.Code);
         WriteText(json, "pointer", finding.Pointer);
         if (finding.Line > 0)
@@ -205,7 +205,7 @@ public static class CheckReports
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartObject("properties");
-        json.WriteString("action", Spelling.Spell(finding.Action()));
+        json.WriteString("action", Spelling.Spell(finding.Action));
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using ManifestMigrator.Json;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Reports;
 
@@ -13,73 +11,48 @@ internal static class DecisionsJson
     /// <exception cref="InvalidDataException">The text is malformed, or of a newer form.</exception>
     public static Decisions Read(string text, string file)
     {
-        var syntax = SyntaxTree.Parse(text);
-        if (syntax.Problems is [var problem, ..])
-        {
-            var (line, column) = syntax.PositionOf(problem.Offset);
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}:{column}: {problem.Message.TrimEnd('.')}"));
-        }
-        if (syntax.Root is not ObjectNode)
-            throw new InvalidDataException($"{file}:1:1: The file must hold a JSON object");
-
-        using var json = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = null };
-        JObject root;
-        try
-        {
-            root = JObject.Load(json, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-        }
-        catch (JsonReaderException exception)
-        {
-            // Strict JSON that it refuses all the same has a member twice.
-            var (line, column) = (Math.Max(exception.LineNumber, 1), Math.Max(exception.LinePosition, 1));
-            var name = exception.Message.Split('\'') is [_, var twice, ..] ? $"“{twice}” " : "a member ";
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}:{column}: {name}stands there twice"), exception);
-        }
+        var json = new Reading(SyntaxTree.Parse(text), file);
+        if (json.Tree.Problems is [var problem, ..])
+            throw json.Wrong(problem.Offset, problem.Message.TrimEnd('.'));
+        if (json.Tree.Root is not ObjectNode root)
+            throw json.Wrong(0, "The file must hold a JSON object");
+        if (json.Tree.DuplicateMembers().FirstOrDefault() is { } twice)
+            throw json.Wrong(twice, $"“{twice.Key}” stands there twice");
 
         var entries = new Dictionary<string, Decision>(StringComparer.Ordinal);
-        foreach (var member in Members(root, file).Properties())
+        foreach (var member in Members(root, json).Members)
         {
-            if (!entries.TryAdd(Key(member.Name), Entry(member, isByHand: root["format"] is null, file)))
-                throw Wrong(member, file, $"there are two decisions about {Key(member.Name)}");
+            if (!entries.TryAdd(Key(member.Key), Entry(member, isByHand: root["format"] is null, json)))
+                throw json.Wrong(member, $"there are two decisions about {Key(member.Key)}");
         }
         return Decisions.From(entries);
     }
 
     public static void Write(TextWriter text, Decisions decisions)
     {
-        text.NewLine = "\n";
-        using var json = new JsonTextWriter(text) { Formatting = Formatting.Indented, CloseOutput = false };
-        new JObject(
-            new JProperty("format", CurrentFormat),
-            new JProperty("decisions", new JObject(decisions.ByKey.Select(entry => new JProperty(entry.Key, Written(entry.Value)))))).WriteTo(json);
-        json.WriteWhitespace("\n");
+        var written = new SortedDictionary<string, WrittenDecision>(StringComparer.Ordinal);
+        foreach (var (key, decision) in decisions.ByKey)
+            written.Add(key, new WrittenDecision(decision.Verdict, decision.Note, decision.Plan.Length > 0 ? decision.Plan : null));
+        RunJson.WritePart(text, new WrittenDecisions(CurrentFormat, written));
     }
 
-    private static JObject Written(Decision decision)
+    private static ObjectNode Members(ObjectNode root, Reading json)
     {
-        var written = new JObject(new JProperty("decision", Spelling.Spell(decision.Verdict)), new JProperty("note", decision.Note));
-        if (decision.Plan.Length > 0)
-            written.Add("plan", decision.Plan);
-        return written;
-    }
-
-    private static JObject Members(JObject root, string file)
-    {
-        if (root["format"] is not { } format)
+        if (root.Find("format") is not { } format)
         {
-            return root["decisions"] is not JObject decisions ? root
+            return root["decisions"] is not ObjectNode decisions ? root
                 : root.Count == 1 ? decisions
-                : throw Wrong(root.Properties().First(member => member.Name != "decisions"), file, "it stands outside of “decisions”");
+                : throw json.Wrong(root.Members.First(member => member.Key != "decisions"), "it stands outside of “decisions”");
         }
-        if (format is not JValue { Value: long and > 0 and var version })
-            throw Wrong(format, file, "“format” must be a positive number");
+        if (!long.TryParse(format.Value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version < 1)
+            throw json.Wrong(format.Value, "“format” must be a positive number");
         if (version > CurrentFormat)
-            throw Wrong(format, file, string.Create(
+            throw json.Wrong(format.Value, string.Create(
                 CultureInfo.InvariantCulture, $"it has format {version}, and this version of the tool knows formats up to {CurrentFormat}: take a newer one"));
 
-        if (root.Properties().FirstOrDefault(member => member.Name is not ("format" or "decisions")) is { } unknown)
-            throw Wrong(unknown, file, $"“{unknown.Name}” is not known here: beside “format” there is only “decisions”");
-        return root["decisions"] as JObject ?? throw Wrong(root, file, "it has no object “decisions”");
+        if (root.Members.FirstOrDefault(member => member.Key is not ("format" or "decisions")) is { } unknown)
+            throw json.Wrong(unknown, $"“{unknown.Key}” is not known here: beside “format” there is only “decisions”");
+        return root["decisions"] as ObjectNode ?? throw json.Wrong(root, "it has no object “decisions”");
     }
 
     /// <summary>Identities are lower case; the branch behind one is as it is.</summary>
@@ -89,37 +62,48 @@ internal static class DecisionsJson
         return end < 0 ? name.ToLowerInvariant() : name[..end].ToLowerInvariant() + name[end..];
     }
 
-    private static Decision Entry(JProperty member, bool isByHand, string file)
+    private static Decision Entry(ObjectMember member, bool isByHand, Reading json)
     {
-        if (member.Value is not JObject entry)
+        if (member.Value is not ObjectNode entry)
         {
             return isByHand
-                ? new Decision(Verdict(member.Value, member, file), "", "")
-                : throw Wrong(member, file, $"the decision about {member.Name} is not an object");
+                ? new Decision(Verdict(member.Value, member, json), "", "")
+                : throw json.Wrong(member, $"the decision about {member.Key} is not an object");
         }
 
-        if (entry.Properties().FirstOrDefault(part => part.Name is not ("decision" or "note" or "plan")) is { } unknown)
-            throw Wrong(unknown, file, $"“{unknown.Name}” is not known: a decision has “decision”, “note” and “plan”");
-        var verdict = Verdict(entry["decision"], member, file);
+        if (entry.Members.FirstOrDefault(part => part.Key is not ("decision" or "note" or "plan")) is { } unknown)
+            throw json.Wrong(unknown, $"“{unknown.Key}” is not known: a decision has “decision”, “note” and “plan”");
+        var verdict = Verdict(entry["decision"], member, json);
         var isAboutAny = entry["plan"] is null && (isByHand || verdict == Reports.Verdict.Rejected);
-        return new Decision(verdict, entry["note"] is null ? "" : Text(entry, "note", file), isAboutAny ? "" : Plan(entry, isByHand, file));
+        return new Decision(verdict, entry["note"] is null ? "" : Text(entry, "note", json), isAboutAny ? "" : Plan(entry, isByHand, json));
     }
 
-    private static string Plan(JObject entry, bool isByHand, string file) =>
-        Text(entry, "plan", file) is var plan && ((isByHand && plan.Length == 0) || (plan.Length == 64 && plan.All(char.IsAsciiHexDigitLower)))
+    private static string Plan(ObjectNode entry, bool isByHand, Reading json) =>
+        Text(entry, "plan", json) is var plan && ((isByHand && plan.Length == 0) || (plan.Length == 64 && plan.All(char.IsAsciiHexDigitLower)))
             ? plan
-            : throw Wrong(entry["plan"]!, file, $"“plan” must be a SHA-256, 64 lower-case hex digits, not “{plan}”");
+            : throw json.Wrong(entry["plan"]!, $"“plan” must be a SHA-256, 64 lower-case hex digits, not “{plan}”");
 
-    private static Verdict Verdict(JToken? word, JProperty member, string file) =>
-        word is JValue { Value: string text } && Spelling.TryRead<Verdict>(text, out var verdict)
+    private static Verdict Verdict(SyntaxNode? word, ObjectMember member, Reading json) =>
+        word?.AsString() is { } text && Spelling.TryRead<Verdict>(text, out var verdict)
             ? verdict
-            : throw Wrong(member, file, word is null
-                ? $"the decision about “{member.Name}” has no “decision”"
-                : $"the decision about “{member.Name}” is neither approved nor rejected: {word.ToString(Formatting.None)}");
+            : throw json.Wrong(member, word is null
+                ? $"the decision about “{member.Key}” has no “decision”"
+                : $"the decision about “{member.Key}” is neither approved nor rejected: {word.Text}");
 
-    private static string Text(JObject entry, string name, string file) =>
-        entry[name] is JValue { Value: string text } ? text : throw Wrong(entry[name] ?? entry, file, $"“{name}” must be a text");
+    private static string Text(ObjectNode entry, string name, Reading json) =>
+        entry[name]?.AsString() ?? throw json.Wrong(entry[name] ?? entry, $"“{name}” must be a text");
 
-    private static InvalidDataException Wrong(IJsonLineInfo place, string file, string what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{file}:{place.LineNumber}:{place.LinePosition}: {what}"));
+    /// <summary>A file that is read, and its name for error messages.</summary>
+    private sealed record Reading(SyntaxTree Tree, string File)
+    {
+        public InvalidDataException Wrong(ObjectMember member, string what) => Wrong(member.KeySpan.Start, what);
+
+        public InvalidDataException Wrong(SyntaxNode node, string what) => Wrong(node.Span.Start, what);
+
+        public InvalidDataException Wrong(int offset, string what)
+        {
+            var (line, column) = Tree.PositionOf(offset);
+            return new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{File}:{line}:{column}: {what}"));
+        }
+    }
 }

@@ -22,7 +22,7 @@ public static class ReportList
         new("findings.csv", (text, _, _) => CsvReport.Create(text, FindingRow.Rows)),
         new("references.csv", (text, _, _) => CsvReport.Create(text, ReferenceRow.Rows)),
         new("uuids.csv", (text, _, _) => CsvReport.Create(text, UuidRow.Rows)),
-        new(ReviewPage.FileName, (text, run, _) => new ReviewPage(text, run)),
+        new(ReviewPage.FileName, (text, run, decisions) => new ReviewPage(text, run, decisions)),
         new(RunSummary.FileName, (text, run, decisions) => new RunSummary(text, run, decisions)),
         new(RunJson.FileName, (text, run, _) => RunJson.Begin(text, run)),
     ];

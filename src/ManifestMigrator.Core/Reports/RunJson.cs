@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using ManifestMigrator.Plans;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Reports;
 
@@ -9,47 +10,70 @@ public static class RunJson
 {
     public const string FileName = "run.json";
 
+    internal const string Repositories = "repositories";
+    internal const string Totals = "totals";
+
     /// <summary>Begins the file; see <see cref="ReportFile"/>.</summary>
     public static IReport Begin(TextWriter text, RunHeader header)
     {
-        var serializer = RunJsonShape.Serializer();
-        var json = Writer(text);
-        json.WriteStartObject();
-        foreach (var property in JObject.FromObject(header, serializer).Properties())
-            property.WriteTo(json);
-
-        json.WritePropertyName(RunJsonShape.Repositories);
-        json.WriteStartArray();
-        return new Report(json, serializer);
+        var report = new Report(text);
+        report.Begin(header);
+        return report;
     }
 
-    /// <summary>Writes one header or one repository alone, as it would stand in the file.</summary>
+    /// <summary>Writes one header, repository, list of repositories or state of a delivery alone, as it would stand in the file.</summary>
     public static void WritePart<TPart>(TextWriter text, TPart part)
     {
-        var json = Writer(text);
-        RunJsonShape.Serializer().Serialize(json, part);
-        json.WriteWhitespace("\n");
-        json.Flush();
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, RunJsonContract.Writer))
+            JsonSerializer.Serialize(json, part, RunJsonContract.Get<TPart>());
+        text.Write(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        text.Write('\n');
     }
 
-    private static JsonTextWriter Writer(TextWriter text)
+    private sealed class Report : IReport
     {
-        text.NewLine = "\n";
-        return new JsonTextWriter(text) { Formatting = Formatting.Indented, CloseOutput = false, AutoCompleteOnClose = false };
-    }
+        private readonly TextWriter _text;
+        private readonly ArrayBufferWriter<byte> _buffer = new();
+        private readonly Utf8JsonWriter _json;
 
-    private sealed class Report(JsonTextWriter json, JsonSerializer serializer) : IReport
-    {
-        public void Add(RepositoryResult repository) => serializer.Serialize(json, repository);
+        public Report(TextWriter text)
+        {
+            _text = text;
+            _json = new Utf8JsonWriter(_buffer, RunJsonContract.Writer);
+        }
+
+        public void Begin(RunHeader header)
+        {
+            _json.WriteStartObject();
+            foreach (var member in JsonSerializer.SerializeToElement(header, RunJsonContract.Get<RunHeader>()).EnumerateObject())
+                member.WriteTo(_json);
+            _json.WriteStartArray(Repositories);
+            Flush();
+        }
+
+        public void Add(RepositoryResult repository)
+        {
+            JsonSerializer.Serialize(_json, repository, RunJsonContract.Get<RepositoryResult>());
+            Flush();
+        }
 
         public void Complete(RunTotals totals)
         {
-            json.WriteEndArray();
-            json.WritePropertyName(RunJsonShape.Totals);
-            serializer.Serialize(json, totals);
-            json.WriteEndObject();
-            json.WriteWhitespace("\n");
-            json.Flush();
+            _json.WriteEndArray();
+            _json.WritePropertyName(Totals);
+            JsonSerializer.Serialize(_json, totals, RunJsonContract.Get<RunTotals>());
+            _json.WriteEndObject();
+            Flush();
+            _json.Dispose();
+            _text.Write('\n');
+        }
+
+        private void Flush()
+        {
+            _json.Flush();
+            _text.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
+            _buffer.ResetWrittenCount();
         }
     }
 }

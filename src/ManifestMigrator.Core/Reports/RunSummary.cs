@@ -126,9 +126,9 @@ public sealed class RunSummary : IReport
 
     private void AddPlaces(RepositoryResult repository, IEnumerable<(string Path, Finding Finding)> findings)
     {
-        foreach (var (path, finding) in findings.Where(item => item.Finding.Action() >= FindingAction.Fix))
+        foreach (var (path, finding) in findings.Where(item => item.Finding.Action >= FindingAction.Fix))
         {
-            var task = (finding.Action(), finding.Code, _tasks.Count < MostKinds ? finding.Hint : "");
+            var task = (finding.Action, finding.Code, _tasks.Count < MostKinds ? finding.Hint : "");
             if (!_tasks.TryGetValue(task, out var places))
                 _tasks.Add(task, places = new CutList(PlacesOfTask));
             places.Add(SummaryWords.Item(repository, SummaryWords.Place(path, finding), finding.Message, ""));
@@ -147,7 +147,7 @@ public sealed class RunSummary : IReport
         {
             _text.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {frequency.Repositories} | {frequency.Places} | {HarmlessMarkdown.Code(frequency.Example.Code)} | {Spelling.Spell(frequency.Example.Action())} | {HarmlessMarkdown.Text(frequency.Example.Message, LongestExample)} |\n"));
+                $"| {frequency.Repositories} | {frequency.Places} | {HarmlessMarkdown.Code(frequency.Example.Code)} | {Spelling.Spell(frequency.Example.Action)} | {HarmlessMarkdown.Text(frequency.Example.Message, LongestExample)} |\n"));
         }
         if (_findings.Count > MostFrequent)
             Line(string.Create(CultureInfo.InvariantCulture, $"\n{_findings.Count - MostFrequent} other kinds of findings: see findings.csv."));

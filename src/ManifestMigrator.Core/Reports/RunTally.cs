@@ -31,7 +31,7 @@ public sealed class RunTally
             _manifests[manifest.Status]++;
 
         foreach (var finding in repository.Manifests.SelectMany(manifest => manifest.Findings).Concat(repository.Findings))
-            _actions[finding.Action()] = _actions.GetValueOrDefault(finding.Action()) + 1;
+            _actions[finding.Action] = _actions.GetValueOrDefault(finding.Action) + 1;
 
         _changes += repository.Changes();
         _errors += repository.Count(Severity.Error);

@@ -25,14 +25,14 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
             throw new MappingsException(file, document.PositionOf(problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
-            throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' stands twice in one object.");
+            throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' appears twice in one object.");
         if (document.Root is not ObjectNode root)
-            throw new MappingsException(file, document.PositionOf(0), "A mappings file is an object with 'format' and 'rules'.");
+            throw new MappingsException(file, document.PositionOf(0), "A mappings file must be an object with 'format' and 'rules'.");
 
         return new Mappings(Read(file, document, root), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    /// <summary>Whether a key is the affair of some rule, be it switched off or not.</summary>
+    /// <summary>Whether a rule, enabled or not, handles a key.</summary>
     internal bool IsClaimed(string key) => Rules.Any(rule => rule.From.Contains(key, StringComparer.Ordinal));
 
     private static List<Rule> Read(string file, SyntaxTree document, ObjectNode root)
@@ -67,7 +67,7 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         if (!Identifier().IsMatch(id))
             throw options.WrongOption("id", $"'{id}' is not an identifier: lower-case letters and digits, with '-' between words.");
         if (id == RepairStep.Id)
-            throw options.WrongOption("id", $"'{id}' is the name of the repair before all rules.");
+            throw options.WrongOption("id", $"'{id}' is reserved for the repair before all rules.");
         if (earlier.Exists(rule => rule.Id == id))
             throw options.WrongOption("id", $"Two rules are called '{id}'.");
 
@@ -85,7 +85,7 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         {
             Id = id,
             Kind = kind,
-            Why = options.Text("why") is { Length: > 0 } why ? why : throw options.WrongOption("why", "'why' is empty, but a reviewer wants to read it."),
+            Why = options.Text("why") is { Length: > 0 } why ? why : throw options.WrongOption("why", "'why' is empty; reviewers need it."),
             Changes = options.Aspects("changes"),
             Severity = options.Severity("severity"),
             IsEnabled = options.Flag("enabled", otherwise: true),

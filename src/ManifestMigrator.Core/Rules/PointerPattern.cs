@@ -32,26 +32,26 @@ public sealed class PointerPattern
     /// <summary>How many names <c>*</c> stands for.</summary>
     public int Wildcards => _tokens.Count(token => token == Any);
 
-    /// <summary>The values the pattern stands for, in the order of the text.</summary>
+    /// <summary>The values the pattern matches, in the order of the text.</summary>
     public IEnumerable<SyntaxNode> Select(SyntaxNode root) => Matches(root).Select(match => match.Node);
 
-    /// <summary>The values the pattern stands for, each with the names or numbers that <c>*</c> stood for.</summary>
+    /// <summary>The values the pattern matches, each with the names or numbers matched by <c>*</c>.</summary>
     public IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(SyntaxNode root) => Matches(root, [], depth: 0);
 
-    /// <summary>The tokens with names in the places of <c>*</c>.</summary>
+    /// <summary>The tokens with <c>*</c> replaced by names.</summary>
     public IReadOnlyList<string> Filled(IReadOnlyList<string> names)
     {
         var next = 0;
         return [.. _tokens.Select(token => token == Any ? names[next++] : token)];
     }
 
-    /// <summary>Whether some value can be what both patterns stand for.</summary>
+    /// <summary>Whether some value can match both patterns.</summary>
     public bool Meets(PointerPattern other) => Meets(other._tokens);
 
-    /// <summary>Whether some value that the other pattern stands for can stand directly in one of this pattern.</summary>
+    /// <summary>Whether a value matched by the other pattern can be a direct child of one matched by this pattern.</summary>
     public bool CanHold(PointerPattern other) => other._tokens.Length > 0 && Meets(other._tokens[..^1]);
 
-    /// <summary>Whether some value of the other pattern can be one of this pattern, or in one.</summary>
+    /// <summary>Whether a value matched by the other pattern can match this pattern or be inside such a value.</summary>
     public bool CanContain(PointerPattern other) => other._tokens.Length >= _tokens.Length && Meets(other._tokens[.._tokens.Length]);
 
     public override string ToString() => _text;

@@ -38,7 +38,7 @@ internal sealed record Replacement
 }
 
 /// <summary>A table of values and what takes their places.</summary>
-/// <param name="Pairs">No value stands twice.</param>
+/// <param name="Pairs">No value appears twice.</param>
 internal sealed record Replacements(IReadOnlyList<Replacement> Pairs)
 {
     /// <summary>What a value has to become, or <see langword="null"/>.</summary>

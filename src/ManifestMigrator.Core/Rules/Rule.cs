@@ -31,7 +31,7 @@ public sealed record Rule
     /// <summary>Identifier of the rule that its step begins with: its own, or the one that a chain of <see cref="OnlyAfter"/> leads to.</summary>
     public required string Step { get; init; }
 
-    /// <summary>The keys that it renames, moves or takes out; no other rule renames them as unknown ones, even when this one is switched off.</summary>
+    /// <summary>The keys that it renames, moves or removes; <c>snake-case-keys</c> leaves them alone, even when this rule is disabled.</summary>
     public required IReadOnlyList<string> From { get; init; }
 
     /// <summary>The places it looks at, as pointer patterns or keys, for people.</summary>

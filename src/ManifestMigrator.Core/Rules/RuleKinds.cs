@@ -5,18 +5,18 @@ namespace ManifestMigrator.Rules;
 /// <summary>What a rule does, with its options filled in.</summary>
 /// <remarks>
 /// A kind is applied to the text that its own last application left until it changes nothing more, so it may treat one place
-/// at a time. It must come to rest, and it must leave alone what it does not understand.
+/// at a time. It must finish, and it must leave alone what it does not understand.
 /// </remarks>
 internal interface IRuleKind
 {
-    /// <summary>Tells the step what to change and what to report.</summary>
+    /// <summary>Adds the changes and findings to the step.</summary>
     void Apply(RuleStep step);
 }
 
 /// <summary>All kinds of rules.</summary>
 internal static class RuleKinds
 {
-    /// <summary>Kinds that a rule of one's own can use at any place.</summary>
+    /// <summary>Kinds that custom rules can use anywhere.</summary>
     public static readonly IReadOnlyList<(string Name, Func<RuleOptions, IRuleKind> Read)> General =
     [
         ("rename-key", RenameKey.Read),

@@ -4,7 +4,7 @@ using ManifestMigrator.Manifest;
 namespace ManifestMigrator.Rules;
 
 /// <summary>
-/// Reads the members of one rule, or of an object in it. A member that no one reads, and an option that could never act, is an error
+/// Reads the members of one rule, or of an object in it. An unknown member, and an option that could never act, is an error
 /// with its place.
 /// </summary>
 internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode rule)
@@ -48,8 +48,16 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     };
 
     /// <summary>Words for aspects; none when the option is absent.</summary>
-    public IReadOnlySet<Aspect> Aspects(string key) =>
-        Optional(key) is { } node ? AsArray(node, key).Items.Select(item => ReadAspect(item, key)).ToHashSet() : new HashSet<Aspect>();
+    public IReadOnlySet<Aspect> Aspects(string key)
+    {
+        var aspects = new HashSet<Aspect>();
+        foreach (var item in Optional(key) is { } node ? AsArray(node, key).Items : [])
+        {
+            if (!aspects.Add(ReadAspect(item, key)))
+                throw Wrong(item, $"'{item.AsString()}' appears twice in '{key}'.");
+        }
+        return aspects;
+    }
 
     /// <summary>At least one string.</summary>
     public IReadOnlyList<string> Texts(string key) => NotEmpty(Texts(Required(key), key), key);
@@ -76,20 +84,27 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         return [.. found.Select(pair => pair.Pattern)];
     }
 
-    /// <summary>At least one pointer pattern of what stands in an object or array, and not the whole manifest.</summary>
-    public IReadOnlyList<PointerPattern> PatternsBelowRoot(string key) => PatternsWhere(
-        key, pattern => pattern.IsRoot ? "The empty pointer is the whole manifest; a rule of this kind changes what is in it, so it would never act." : null);
+    /// <summary>At least one pointer pattern, none of which is the whole manifest.</summary>
+    public IReadOnlyList<PointerPattern> PatternsBelowRoot(string key) => PatternsWhere(key, RefuseRoot);
+
+    /// <summary>At least one pointer pattern of members: neither of the whole manifest nor of items.</summary>
+    public IReadOnlyList<PointerPattern> PatternsOfMembers(string key) => PatternsWhere(key, pattern => RefuseRoot(pattern) ?? RefuseItems(pattern));
 
     /// <summary>Pointer patterns that leave something out of others.</summary>
     public IReadOnlyList<PointerPattern> Exceptions(string key, IReadOnlyList<PointerPattern> of) => Optional(key) is null ? [] : PatternsWhere(
-        key, pattern => of.Any(pattern.Meets) ? null : $"'{pattern}' is none of the places of the rule, so leaving it out changes nothing.");
+        key, pattern => of.Any(pattern.Meets) ? null : $"'{pattern}' is not one of the rule's places, so excluding it changes nothing.");
 
     /// <summary>Pointer patterns of objects that may be left empty by others.</summary>
     public IReadOnlyList<PointerPattern> Holders(string key, IReadOnlyList<PointerPattern> of) => Optional(key) is null ? [] : PatternsWhere(
-        key, pattern => of.Any(pattern.CanHold) ? null : $"Nothing that the rule takes out stands directly in '{pattern}', so it would never be removed.");
+        key, pattern => of.Any(pattern.CanHold) ? null : $"The rule removes nothing directly in '{pattern}', so it would never be removed.");
 
     /// <summary>One pointer pattern.</summary>
     public PointerPattern Pattern(string key) => Pattern(Required(key), key);
+
+    /// <summary>Why a pattern can match only items of an array; <see langword="null"/> when it can match members.</summary>
+    public static string? RefuseItems(PointerPattern pattern) => !pattern.IsRoot && KnownProperties.HasArrayAt([.. pattern.Tokens.SkipLast(1)])
+        ? $"'{pattern}' stands for items of an array, and a rule of this kind needs members of an object, so it would never act."
+        : null;
 
     /// <summary>Any JSON value.</summary>
     public SyntaxNode Value(string key) => Required(key);
@@ -124,16 +139,18 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
             ArrayNode => [.. Inners(key).Select(ReadPair)],
             { } node => throw Wrong(node, $"'{key}' must be an object or an array, not {Word(node)}."),
         };
+        if (pairs.Count == 0 && Optional(key) is not null)
+            throw WrongOption(key, $"'{key}' must not be empty.");
         for (var i = 0; i < pairs.Count; i++)
         {
             if (pairs.Take(i).Any(pair => pair.Replacement.IsOf(pairs[i].Replacement)))
-                throw Wrong(pairs[i].Place, $"{pairs[i].Replacement.Before} is replaced twice; the second time would never act.");
+                throw Wrong(pairs[i].Place, $"{pairs[i].Replacement.Before} is replaced twice; the second replacement would never apply.");
         }
         var table = new Replacements([.. pairs.Select(pair => pair.Replacement)]);
         foreach (var (place, replacement) in pairs)
         {
             if (table.ComesBack(replacement))
-                throw Wrong(place, $"{replacement.Before} becomes {replacement.To.Text} and in the end itself again; the rule would never come to rest.");
+                throw Wrong(place, $"{replacement.Before} becomes {replacement.To.Text} and in the end itself again; the rule would never finish.");
         }
         return table;
     }
@@ -156,7 +173,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         return member;
     }
 
-    /// <summary>The keys that the rule renames, moves or, where <paramref name="removed"/> is its option, takes out.</summary>
+    /// <summary>The keys that the rule renames, moves or, in the option <paramref name="removed"/>, removes.</summary>
     public IReadOnlyList<string> OldKeys(string? removed) =>
     [
         .. Strings("from").Concat(Strings("fromObject")).Concat(removed is null ? [] : Strings(removed))
@@ -196,7 +213,11 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     private MappingsException At(int offset, string message) => new(file, document.PositionOf(offset), message);
 
-    private SyntaxNode Required(string key) => Optional(key) ?? throw Wrong(rule, $"'{key}' is missing.");
+    private SyntaxNode Required(string key) => Optional(key) ?? throw Missing(key);
+
+    private MappingsException Missing(string key) => rule.Members.FirstOrDefault(member => new WordList(key).Nearest(member.Key) is not null) is { } misspelled
+        ? At(misspelled.KeySpan.Start, $"'{key}' is missing. Did you mean it by '{misspelled.Key}'?")
+        : Wrong(rule, $"'{key}' is missing.");
 
     private SyntaxNode? Optional(string key)
     {
@@ -212,6 +233,9 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     };
 
     private string AsText(SyntaxNode node, string key) => node.AsString() ?? throw Wrong(node, $"'{key}' must be a string, not {Word(node)}.");
+
+    private static string? RefuseRoot(PointerPattern pattern) =>
+        pattern.IsRoot ? "The empty pointer is the whole manifest; a rule of this kind changes what is in it, so it would never act." : null;
 
     private ArrayNode AsArray(SyntaxNode node, string key) => node as ArrayNode ?? throw Wrong(node, $"'{key}' must be an array, not {Word(node)}.");
 

@@ -35,14 +35,18 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
 
     public IReadOnlyList<TextEdit> Edits() => _editor.Edits();
 
-    /// <summary>Whether a key is the affair of some rule, be it switched off or not.</summary>
+    /// <summary>Whether a rule, enabled or not, handles a key.</summary>
     public bool IsClaimed(string key) => mappings.IsClaimed(key);
 
-    /// <summary>The values that patterns stand for.</summary>
+    /// <summary>The values that patterns match.</summary>
     public IEnumerable<SyntaxNode> Values(IReadOnlyList<PointerPattern> patterns) =>
         patterns.SelectMany(pattern => pattern.Select(Root)).Distinct().Where(node => !IsMisplaced(node));
 
-    /// <summary>The objects that patterns stand for, without those of other patterns.</summary>
+    /// <summary>The values that a pattern matches, each with the names or numbers matched by <c>*</c>.</summary>
+    public IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(PointerPattern pattern) =>
+        pattern.Matches(Root).Where(match => !IsMisplaced(match.Node));
+
+    /// <summary>The objects that patterns match, except those matched by other patterns.</summary>
     public IEnumerable<ObjectNode> Objects(IReadOnlyList<PointerPattern> patterns, IReadOnlyList<PointerPattern>? except = null)
     {
         var found = Values(patterns).OfType<ObjectNode>();
@@ -71,7 +75,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
         Record(new PlannedChange(ChangeKind.Remove, member.KeySpan.Start, member.Pointer, "", member.Value.Text));
     }
 
-    /// <summary>Takes an item out. Its array is left alone otherwise in this step, so that the places of the other items are known.</summary>
+    /// <summary>Removes an item. Nothing else in its array may change in this step, so that the indexes of the other items stay known.</summary>
     public void RemoveItem(SyntaxNode item)
     {
         _editor.RemoveItem(item);
@@ -101,7 +105,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
         RecordInsert(parent.Span.Start, parent, key);
     }
 
-    /// <summary>Puts a member behind the first of some siblings that is there, else at the end.</summary>
+    /// <summary>Inserts a member after the first of the given siblings that exists, or at the end.</summary>
     public void InsertBehind(ObjectNode parent, IReadOnlyList<string> siblings, string key, JsonFragment value)
     {
         if (siblings.Select(parent.Find).FirstOrDefault(found => found is not null) is { } sibling)
@@ -110,7 +114,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
             InsertLast(parent, key, value);
     }
 
-    /// <summary>Puts an item behind another one, and behind those that were put there before. Items are put in from front to back.</summary>
+    /// <summary>Inserts an item after another one and after those already inserted there. Insert from front to back.</summary>
     public void InsertItemAfter(ArrayNode parent, int index, JsonFragment value)
     {
         _editor.InsertItemAfter(parent, index, value);
@@ -118,11 +122,11 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
         Record(new PlannedChange(ChangeKind.Insert, parent.Span.Start, "", JsonPointer.Append(parent.Pointer, index + _insertedItems[parent]), ""));
     }
 
-    /// <summary>Puts a member's value into an object; the member is still to be taken out where it is.</summary>
+    /// <summary>Copies a member's value into an object; the caller still has to remove the member.</summary>
     /// <param name="member">The member.</param>
     /// <param name="parent">The object.</param>
     /// <param name="keys">The keys from the object to the value; the objects on the way are made.</param>
-    /// <param name="first">Whether it comes before the other members, and not behind them.</param>
+    /// <param name="first">Whether to insert it before the other members instead of after them.</param>
     public void MoveInto(ObjectMember member, ObjectNode parent, IReadOnlyList<string> keys, bool first = false)
     {
         var value = keys.Skip(1).Reverse().Aggregate(JsonFragment.Existing(member.Value), (inner, key) => JsonFragment.Object((key, inner)));
@@ -137,22 +141,31 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
         RecordMove(member, keys.Aggregate(parent.Pointer, JsonPointer.Append));
     }
 
-    /// <summary>Puts a member's value behind another member, perhaps of another object. It is still to be taken out where it is.</summary>
+    /// <summary>Copies a member's value to after another member, perhaps of another object; the caller still has to remove the member.</summary>
     public void MoveAfter(ObjectMember member, ObjectMember sibling, string key, JsonFragment value)
     {
         _editor.InsertAfter(sibling, key, value);
         RecordMove(member, Below(sibling.Value.Parent!, key));
     }
 
-    /// <summary>Takes out a member that is told of as moved.</summary>
+    /// <summary>Removes a member that was recorded as moved.</summary>
     public void TakeOut(ObjectMember member) => _editor.Remove(member);
 
-    /// <summary>Tells that a value comes back in another place, unchanged; the edits that do it are another change's.</summary>
+    /// <summary>Records that a value reappears unchanged elsewhere; another change makes the edits.</summary>
     public void RecordMove(ObjectMember member, string pointerAfter) =>
         Record(new PlannedChange(ChangeKind.Move, member.KeySpan.Start, member.Pointer, pointerAfter, member.Value.Text) { KeepsValue = true });
 
-    /// <summary>Tells of a member that comes inside a value which another change puts there.</summary>
+    /// <summary>Records a member inside a value that another change inserts.</summary>
     public void RecordInsert(int offset, string pointerAfter) => Record(new PlannedChange(ChangeKind.Insert, offset, "", pointerAfter, ""));
+
+    /// <summary>Reports that a value has a shape the rule does not know.</summary>
+    public void NoteUnknownShape(SyntaxNode node)
+    {
+        var named = node;
+        while (named is { Member: null, Parent: { } parent })
+            named = parent;
+        Note(node, RuleFindings.UnknownShape(named.Member?.Key ?? ""));
+    }
 
     /// <summary>Raises a finding of the rule's severity about a value.</summary>
     public void Note(SyntaxNode node, RuleFinding finding) => Note(node, finding, rule.Severity);
@@ -181,18 +194,11 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
 
     private static string Below(ContainerNode parent, string key) => JsonPointer.Append(parent.Pointer, key);
 
-    /// <summary>Whether a value is in an array where version 2 has an object, or the reverse: nobody knows what that means, so no rule touches it.</summary>
-    private static bool IsMisplaced(SyntaxNode node) => node.Parent switch
-    {
-        ArrayNode array => ShapeAt(array) == Shape.Object,
-        ObjectNode { Parent: not null } parent => ShapeAt(parent) is { } shape && (shape == Shape.Texts || shape == Shape.Objects || shape == Shape.Array),
-        _ => false,
-    };
+    /// <summary>
+    /// Whether a value is in an array where version 2 has an object, or the reverse. Its meaning is unknown, so no rule touches it.
+    /// </summary>
+    private static bool IsMisplaced(SyntaxNode node) => node.Parent is { } parent && (IsMisshapen(parent) || IsMisplaced(parent));
 
-    private static Shape? ShapeAt(SyntaxNode container) => JsonPointer.Split(container.Pointer) switch
-    {
-        [var key] => KnownProperties.Manifest[key]?.Shape,
-        [var parent, _, var key] => KnownProperties.At($"/{parent}/*")?[key]?.Shape,
-        _ => null,
-    };
+    private static bool IsMisshapen(ContainerNode container) => JsonPointer.Split(container.Pointer) is { Length: > 0 } place
+        && (container is ArrayNode ? KnownProperties.ShapeAt(place) == Shape.Object : KnownProperties.HasArrayAt(place));
 }

@@ -214,7 +214,7 @@ internal sealed class CodeFunction
 
 /// <summary>A class in code.</summary>
 /// <param name="Name">The token of its name; -1 where it has none.</param>
-/// <param name="Base">The token of the last name behind <c>extends</c>; -1 where there is none.</param>
+/// <param name="Base">The token of the last name after <c>extends</c>; -1 where there is none.</param>
 /// <param name="Start">Its first token.</param>
 /// <param name="Body">The first token of its body.</param>
 /// <param name="End">Behind its last token.</param>

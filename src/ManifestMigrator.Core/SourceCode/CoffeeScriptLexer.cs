@@ -61,7 +61,7 @@ internal static class CoffeeScriptLexer
     }
 
     /// <summary>
-    /// Whether a slash begins a regular expression rather than a division. Behind a value, white space before the slash and none behind it
+    /// Whether a slash begins a regular expression rather than a division. Behind a value, white space before the slash and none after it
     /// make it the argument of a call: <c>text.replace /a/g, ''</c>.
     /// </summary>
     private static bool BeginsRegex(TokenReader reader)

@@ -131,7 +131,7 @@ internal sealed class DefinitionReader
         return behind > opening ? behind : opening;
     }
 
-    /// <summary>The brace of the body behind parameters and the type of the result; -1 where there is none.</summary>
+    /// <summary>The brace of the body after parameters and the type of the result; -1 where there is none.</summary>
     private int Body(int opening)
     {
         var closing = _tokens.Is(opening, "(") ? _tokens.Partner(opening) : -1;

@@ -56,8 +56,11 @@ internal sealed record FieldChange(ManifestFields Before, ManifestFields After, 
 /// <summary>What a manifest, of any form, says about fields and the folder.</summary>
 internal sealed class ManifestFields
 {
-    private static readonly string[] Groups = ["advancedFields", "advanced_fields"];
-    private static readonly string[] FolderFields = [FieldNames.FolderPath, "save_folder"];
+    private static readonly HashSet<string> FolderFields =
+        OldProperties.At("/fields").Where(old => old.StandsFor("folders")).Select(old => old.Key).ToHashSet(StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Groups =
+        OldProperties.At("/fields").Select(old => old.Key).Except(FolderFields, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -89,9 +92,9 @@ internal sealed class ManifestFields
     {
         foreach (var member in fields.Members)
         {
-            if (Groups.Contains(member.Key, StringComparer.Ordinal) && member.Value is ObjectNode group)
+            if (Groups.Contains(member.Key) && member.Value is ObjectNode group)
                 Add(group);
-            else if (FolderFields.Contains(member.Key, StringComparer.Ordinal))
+            else if (FolderFields.Contains(member.Key))
                 HasFolderField = true;
             else if (member.Value is ObjectNode account && account["accountFormat"]?.AsString() is { } format)
                 _names.UnionWith(format.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
@@ -128,7 +131,7 @@ internal static class UndeclaredFields
     /// <summary>What BaseKonnector adds to the fields, and members that any value has.</summary>
     private static readonly string[] Supplied = [FieldNames.FolderPath, FieldNames.FolderToSave, "length"];
 
-    /// <summary>What an account with OAuth has besides.</summary>
+    /// <summary>Further members of an account with OAuth.</summary>
     private static readonly string[] Granted = ["access_token", "refresh_token", "token", "token_type", "scope", "expires_in",
         "expires_at", "id_token", "oauth"];
 
@@ -210,7 +213,7 @@ internal sealed record PlacedRead(FieldRead Read, bool IsReachable)
 /// <summary>Many places, one finding.</summary>
 internal static class Places
 {
-    /// <summary>The finding at the first of the places that are meant; none where there is no such place.</summary>
+    /// <summary>The finding at the first matching place; none where nothing matches.</summary>
     public static IEnumerable<Finding> Any(IReadOnlyList<PlacedRead> reads, Func<PlacedRead, bool> isMeant, Func<bool, Finding> finding)
     {
         var places = reads.Where(isMeant).ToList();

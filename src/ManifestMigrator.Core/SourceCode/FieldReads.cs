@@ -9,7 +9,7 @@ namespace ManifestMigrator.SourceCode;
 /// <param name="Offset">Where in the file.</param>
 internal sealed record FieldRead(string Name, FieldUse Use, CodeFile Code, int Offset);
 
-/// <summary>How code comes to a configured field.</summary>
+/// <summary>How code reaches a configured field.</summary>
 internal enum FieldUse
 {
     /// <summary>It reads the field: <c>fields.login</c>.</summary>
@@ -64,7 +64,7 @@ internal static class FieldNames
 }
 
 /// <summary>Functions of libraries that are known to take all fields, and what they do with them.</summary>
-/// <remarks>Where a name is common, it is only known behind the names of the libraries that have it.</remarks>
+/// <remarks>Where a name is common, it is only known after the names of the libraries that have it.</remarks>
 internal static class KnownCalls
 {
     /// <summary>What konnectors share. It reads none of the fields it is given but the folder and what <see cref="FieldFlow"/> reports for it.</summary>

@@ -46,7 +46,7 @@ internal sealed class ImportedNames
             BindLocal(site, WholeModule, _tokens.Is(clause, "*") ? clause + 2 : clause);
     }
 
-    /// <summary>Takes what an expression is used for: the members behind it, and what it is assigned to.</summary>
+    /// <summary>Takes what an expression is used for: the members after it, and what it is assigned to.</summary>
     private void BindResult(int site, string path, int first, int last)
     {
         while (_tokens.IsDot(last + 1) && _tokens.IsName(last + 2) && Add(site, path, last + 2) is { } deeper)

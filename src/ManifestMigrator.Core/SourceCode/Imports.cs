@@ -115,7 +115,7 @@ internal static class ImportStatement
         return isModifier ? next + 1 : next;
     }
 
-    /// <summary>The index behind <c>{…}</c> or <c>* as name</c>; the same index when neither is there.</summary>
+    /// <summary>The index after <c>{…}</c> or <c>* as name</c>; the same index when neither is there.</summary>
     private static int Bindings(TokenList tokens, int next)
     {
         if (tokens.Is(next, "{"))

@@ -89,7 +89,7 @@ internal static class JavaScriptLexer
         return !isClosingTag && !tokens.Is(last, "]") && !tokens.Is(last, "++") && !tokens.Is(last, "--");
     }
 
-    /// <summary>Whether parentheses hold the condition of a statement, so that the next statement begins behind them.</summary>
+    /// <summary>Whether parentheses hold the condition of a statement, so that the next statement begins after them.</summary>
     private static bool IsCondition(TokenList tokens, int opening) =>
         opening > 0
         && !tokens.IsMember(opening - 1)

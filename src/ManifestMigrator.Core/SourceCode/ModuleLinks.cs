@@ -132,7 +132,7 @@ internal sealed class ModuleLinks
         }
     }
 
-    /// <summary>The value behind <c>a = b.c = </c>.</summary>
+    /// <summary>The value after <c>a = b.c = </c>.</summary>
     private int AfterChain(int value)
     {
         var links = 0;

@@ -12,7 +12,7 @@ internal sealed class Packaging
     private readonly ILookup<string, string>? _pictures;
 
     /// <param name="tree">The code of the repository.</param>
-    /// <param name="pictures">Paths of its pictures; <see langword="null"/> when nobody looked for them.</param>
+    /// <param name="pictures">Paths of its pictures; <see langword="null"/> when they were not looked for.</param>
     public Packaging(SourceTree tree, IReadOnlyList<string>? pictures)
     {
         _tree = tree;
@@ -44,7 +44,7 @@ internal sealed class Packaging
             ? [SourceFindings.VersionDiffers(version, packaged)]
             : [];
 
-    /// <summary>Nobody can install what a build makes that copies files one by one and forgets the manifest.</summary>
+    /// <summary>A build that copies files one by one and omits the manifest makes a package that cannot be installed.</summary>
     private IEnumerable<Finding> CopyFindings(KonnectorCode konnector)
     {
         var builds = _tree.CodeIn(konnector.Folder).Where(file => SourceNames.IsBuild(file.Path)).ToList();

@@ -15,7 +15,7 @@ internal static class QuotedText
         ReadPart(reader, form, from, isFirst: true);
     }
 
-    /// <summary>Reads on behind the brace that closes an interpolation.</summary>
+    /// <summary>Reads on after the brace that closes an interpolation.</summary>
     public static void ReadOn(TokenReader reader, TextForm form)
     {
         var from = reader.Position;
@@ -75,7 +75,7 @@ internal static class QuotedText
         form.Interpolation != '\0' && reader.Text.AsSpan(offset, reader.End - offset) is [var mark, '{', ..] && mark == form.Interpolation;
 
     /// <summary>
-    /// CoffeeScript lets any quoted text go on after its line, so where a quote was lost, all quotes behind it change their roles.
+    /// CoffeeScript lets any quoted text go on after its line, so where a quote was lost, all quotes after it change their roles.
     /// What follows the supposed end tells: no code begins like that.
     /// </summary>
     private static bool IsDoubtful(TokenReader reader, TextForm form, int end) =>
@@ -128,7 +128,7 @@ internal sealed class TextForm
     /// <summary>What stands at both ends.</summary>
     public string Quote { get; }
 
-    /// <summary>The character that, with a brace behind it, begins code; <c>\0</c> when there is no such thing.</summary>
+    /// <summary>The character that, with a brace after it, begins code; <c>\0</c> when there is no such thing.</summary>
     public char Interpolation { get; }
 
     /// <summary>Whether the text may go on after its line.</summary>

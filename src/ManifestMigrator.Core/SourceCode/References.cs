@@ -118,7 +118,7 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
             : module;
     }
 
-    /// <summary>The names that are used of the package; a container whose members are used is not counted beside them.</summary>
+    /// <summary>The names used of the package; a container is not counted in addition to its used members.</summary>
     private static List<string> Exports(Import import) =>
         [.. import.Names.Where(name => name is not ("models" or "model")
             || !import.Names.Any(longer => longer.StartsWith(name + ".", StringComparison.Ordinal)))];
@@ -127,13 +127,13 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
 /// <summary>Every sentence that is added to the hint of a module because of the place that uses it.</summary>
 internal static class ReferenceNotes
 {
-    public const string OnlyTests = "Only a test names it here.";
+    public const string OnlyTests = "Only a test refers to it here.";
 
     public const string Unreachable = "The konnector does not load this file.";
 
-    public const string VersionUnknown = "Before version 3 of cozy-konnector-libs the name stood for something else, and package.json does not tell the version.";
+    public const string VersionUnknown = "Before version 3 of cozy-konnector-libs the name meant something else, and package.json does not give the version.";
 
-    public static string Copy(string path) => $"A copy of it is in the repository: {path} can go, too.";
+    public static string Copy(string path) => $"The repository contains a copy: {path} can be removed too.";
 
     public static string NoLonger(string name, LibsVersion version) =>
         $"Version {version} of cozy-konnector-libs, which package.json asks for, no longer exports {name}.";

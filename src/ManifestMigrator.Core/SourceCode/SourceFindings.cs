@@ -11,7 +11,7 @@ internal static class SourceFindings
     private const string Folders = "/folders";
 
     public static Finding Bundle(string path) => new(
-        Severity.Info, "source-bundle", "", "The file was made by a build; it was not read.", "Look at the sources it was made of.")
+        Severity.Info, "source-bundle", "", "The file is build output and was not read.", "Check the sources it was built from.")
     { Path = path };
 
     public static Finding FieldLost(string name, bool isReachable) => new(
@@ -49,14 +49,14 @@ internal static class SourceFindings
     { Path = path };
 
     public static Finding TooLarge(string path) => new(
-        Severity.Info, "source-large", "", "The file is too large to be read.", "Look at it yourself.")
+        Severity.Info, "source-large", "", "The file is too large to read.", "Check it yourself.")
     { Path = path };
 
     public static Finding FolderLost(bool isReachable) => new(
         Blocking(isReachable),
         "folder-lost",
         Folders,
-        "The code stores files in the configured folder, and by the migrated manifest no host makes one.",
+        "The code stores files in the configured folder, but with the migrated manifest no host creates one.",
         "Add \"folders\" to the manifest: new connections would have no folder.");
 
     public static Finding FolderUndeclared() => new(
@@ -71,13 +71,13 @@ internal static class SourceFindings
         "folder-unused",
         Folders,
         "The manifest asks for a folder, but no code was found that stores files.",
-        "Perhaps \"folders\" can go.");
+        "\"folders\" may be unnecessary.");
 
     public static Finding MiddlewareCalled() => new(
         Severity.Warning,
         "folder-middleware",
         Folders,
-        "The code calls saveDataAndFile, which reads the folder, and which cozy-konnector-libs no longer has.",
+        "The code calls saveDataAndFile, which reads the folder and no longer exists in cozy-konnector-libs.",
         "Use saveBills or saveFiles first.");
 
     public static Finding PathRead() => new(
@@ -92,7 +92,7 @@ internal static class SourceFindings
         "folder-path-written",
         Folders,
         "The code sets the path of the folder itself.",
-        "From version 4.11 on cozy-konnector-libs ignores a folder that an account remembers.");
+        "Since version 4.11, cozy-konnector-libs ignores a folder stored in the account.");
 
     public static Finding EnvironmentFolder() => new(
         Severity.Warning, "folder-environment", Folders, "The code takes the folder from COZY_FIELDS itself.", "Let BaseKonnector do it first.");
@@ -111,32 +111,32 @@ internal static class SourceFindings
         Severity.Warning,
         "folder-remembered",
         Folders,
-        $"Version {version} of cozy-konnector-libs prefers the folder that an account remembers to that of the trigger.",
-        "Take version 4.11 or later: until then, accounts that exist keep their old folder.");
+        $"Version {version} of cozy-konnector-libs prefers the folder stored in the account to the trigger's folder.",
+        "Use version 4.11 or later; until then, existing accounts keep their old folder.");
 
     public static Finding IconMissing(string icon) => new(
-        Severity.Warning, "icon-missing", "/icon", $"No file of the repository is the icon '{icon}'.", "Correct the path, or add the file.");
+        Severity.Warning, "icon-missing", "/icon", $"The repository has no file for the icon '{icon}'.", "Correct the path, or add the file.");
 
     public static Finding VersionDiffers(string version, string packaged) => new(
         Severity.Warning,
         "version-differs",
         "/version",
         $"The manifest says version '{version}', package.json says '{packaged}'.",
-        "Write the same version into both.");
+        "Use the same version in both.");
 
     public static Finding NotPermitted(string doctype) => new(
         Severity.Warning,
         "doctype-not-permitted",
         "/permissions",
-        $"The code uses the doctype {doctype}, and the manifest asks no permission for it.",
-        "Add the permission, or see whether the code needs it.");
+        $"The code uses the doctype {doctype}, but the manifest requests no permission for it.",
+        "Add the permission, or check whether the code needs it.");
 
     public static Finding VerbNotPermitted(string doctype, string verb) => new(
         Severity.Warning,
         "doctype-not-permitted",
         "/permissions",
         $"The code uses the doctype {doctype} with the verb {verb}, which the permission does not allow.",
-        "Add the verb, or see whether the code needs it.");
+        "Add the verb, or check whether the code needs it.");
 
     public static Finding NotListed(string doctype) => new(
         Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");
@@ -145,13 +145,13 @@ internal static class SourceFindings
         Severity.Warning,
         "manifest-not-copied",
         "",
-        "The build copies files, and the manifest is not among them.",
-        "Copy manifest.konnector, too: without it nobody can install the konnector.")
+        "The build copies files, but not the manifest.",
+        "Copy manifest.konnector too; without it nobody can install the konnector.")
     { Path = build };
 
     public static string MorePlaces(int count) =>
         count == 1 ? "The same in one other place." : string.Create(CultureInfo.InvariantCulture, $"The same in {count} other places.");
 
-    /// <summary>What nobody loads breaks nothing.</summary>
+    /// <summary>Code that is never loaded breaks nothing.</summary>
     private static Severity Blocking(bool isReachable) => isReachable ? Severity.Error : Severity.Warning;
 }

@@ -11,7 +11,7 @@ public sealed record SourceReport(IReadOnlyList<Reference> References, IReadOnly
 {
     /// <param name="tree">The code of the repository.</param>
     /// <param name="manifests">All its manifests.</param>
-    /// <param name="pictures">Paths of the files that <see cref="SourceNames.IsPicture"/> knows; <see langword="null"/> when nobody looked for them.</param>
+    /// <param name="pictures">Paths of the files that <see cref="SourceNames.IsPicture"/> knows; <see langword="null"/> when they were not looked for.</param>
     public static SourceReport Create(SourceTree tree, IReadOnlyList<MigratedManifest> manifests, IReadOnlyList<string>? pictures = null)
     {
         var references = ReferenceScan.Scan(tree).ToList();

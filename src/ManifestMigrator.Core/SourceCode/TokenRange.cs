@@ -15,7 +15,7 @@ internal readonly record struct TokenRange(TokenList Tokens, int Start, int End)
     public TokenRange? Inside(string opening) =>
         Length > 1 && Tokens.Is(Start, opening) && Tokens.Partner(Start) == End - 1 ? this with { Start = Start + 1, End = End - 1 } : null;
 
-    /// <summary>Whether a token is the name of a member with its colon behind it.</summary>
+    /// <summary>Whether a token is the name of a member with its colon after it.</summary>
     public bool IsKey(int index) =>
         Tokens.Is(index + 1, ":") && (Tokens.IsName(index) || Tokens.IsText(index) || Tokens.IsKind(index, TokenKind.Number));
 

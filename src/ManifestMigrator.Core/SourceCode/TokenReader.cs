@@ -34,7 +34,7 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
     /// <summary>Offset of the next character to read.</summary>
     public int Position { get; set; } = start;
 
-    /// <summary>Offset behind the last character to read.</summary>
+    /// <summary>Offset after the last character to read.</summary>
     public int End => end;
 
     /// <summary>Up to here, texts end on the line they begin on: a search for a later end has failed.</summary>
@@ -104,7 +104,7 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
     public void BeginInterpolation(TextForm form) => _interpolations.Push((form, _brackets.Begin()));
 
     /// <summary>
-    /// The text that goes on behind the brace at <see cref="Position"/>; <see langword="null"/> when that brace closes one of the code.
+    /// The text that goes on after the brace at <see cref="Position"/>; <see langword="null"/> when that brace closes one of the code.
     /// </summary>
     public TextForm? EndInterpolation() =>
         _interpolations.TryPeek(out var interpolation) && _brackets.TryEnd(interpolation.Level) ? _interpolations.Pop().Form : null;

@@ -64,7 +64,7 @@ internal sealed class TokenList(string text, SourceLanguage language)
     public int Partner(int index) => Has(index) ? _partners[index] : NoPartner;
 
     /// <summary>
-    /// The index behind a token, or behind the closing bracket when it opens a pair: so whatever stands between brackets is passed over.
+    /// The index after a token, or after the closing bracket when it opens a pair: so whatever stands between brackets is passed over.
     /// </summary>
     public int After(int index) => Math.Max(index, Partner(index)) + 1;
 
@@ -91,7 +91,7 @@ internal sealed class TokenList(string text, SourceLanguage language)
 /// <summary>A piece of code.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">Offset of its first character.</param>
-/// <param name="End">Offset behind its last one.</param>
+/// <param name="End">Offset after its last one.</param>
 /// <param name="BeginsLine">Whether a line ends between the token before and this one.</param>
 internal readonly record struct Token(TokenKind Kind, int Start, int End, bool BeginsLine);
 

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace ManifestMigrator.Sources;
 
-/// <summary>Addresses of git repositories on hosts that npm does not know; git is told what was written.</summary>
+/// <summary>Addresses of git repositories on hosts that npm does not know; git gets them as written.</summary>
 internal static partial class GitAddress
 {
     private static readonly string[] Schemes = ["https", "http", "ssh", "git"];
 
-    /// <summary>Whether git may be told of this scheme, with or without <c>git+</c>.</summary>
+    /// <summary>Whether git may use this scheme, with or without <c>git+</c>.</summary>
     public static bool IsAllowed(string scheme) => Schemes.Contains(WithoutGit(scheme), StringComparer.Ordinal);
 
     public static bool IsSsh(string scheme) => WithoutGit(scheme) == "ssh";
@@ -20,7 +20,7 @@ internal static partial class GitAddress
     {
         if (!place.Contains("://", StringComparison.Ordinal))
             return Scp().Match(place) is { Success: true } scp && KnownHost.ByName(scp.Groups["host"].Value) is null ? FromScp(scp.Groups) : throw new SourceRefusal("write owner/name, a git address, or ./ before the path of a folder");
-        // A path behind a colon needs a user before it: of ssh://user:password#@host npm makes a host called user.
+        // A path after a colon needs a user before it: of ssh://user:password#@host npm makes a host called user.
         var url = UrlRecord.Parse(place) ?? (SshPathWithUser().IsMatch(place) ? NpmUrl.Parse(place) : null);
         if (url is null || !HostName().IsMatch(url.Host) || url.User.StartsWith('-') || url.User.StartsWith("%2d", StringComparison.OrdinalIgnoreCase))
             throw new SourceRefusal("write https://host/owner/name.git or ssh://user@host/owner/name.git");

@@ -46,7 +46,7 @@ internal sealed record KnownHost(string Shortcut, string Host)
         };
     }
 
-    /// <summary>What git is told for a repository on this host.</summary>
+    /// <summary>The address git gets for a repository on this host.</summary>
     /// <param name="names">Owner, groups and name, without <c>.git</c>.</param>
     /// <param name="overSsh">Whether by SSH; these hosts know one user, <c>git</c>.</param>
     public string Url(IEnumerable<string> names, bool overSsh)
@@ -89,7 +89,7 @@ internal sealed record HostedRepository(KnownHost Host, string[] Names, string? 
             : null;
 
     /// <summary>One address for all spellings; the unencrypted ones of old manifests are switched off by these hosts.</summary>
-    /// <param name="overSsh">Whether git shall come by SSH.</param>
+    /// <param name="overSsh">Whether git uses SSH.</param>
     /// <exception cref="SourceRefusal">One of the names leads elsewhere.</exception>
     public RepositoryAddress Address(bool overSsh) => new()
     {

@@ -44,8 +44,8 @@ internal static partial class LocalPath
     {
         var path = Uri.UnescapeDataString(rest.StartsWith("localhost/", StringComparison.Ordinal) ? rest["localhost".Length..] : rest);
         if (!path.StartsWith('/'))
-            throw new SourceException("A file address names another machine: write file:///path.");
-        return path.Any(char.IsControl) ? throw new SourceException("A source holds control characters.") : path;
+            throw new SourceException("The file address names another machine; write file:///path.");
+        return path.Any(char.IsControl) ? throw new SourceException("A source must not contain control characters.") : path;
     }
 
     [GeneratedRegex(@"^(\.{0,2}[/\\]|\.{1,2}$|~[/\\]|[A-Za-z]:[/\\])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

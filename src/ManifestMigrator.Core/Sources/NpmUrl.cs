@@ -17,7 +17,7 @@ internal static partial class NpmUrl
         return UrlRecord.Parse(address) ?? UrlRecord.Parse(WithoutScp(address));
     }
 
-    /// <summary>Puts <c>//</c> behind a scheme that lacks it, and <c>git+ssh://</c> before <c>user:password@host</c>.</summary>
+    /// <summary>Puts <c>//</c> after a scheme that lacks it, and <c>git+ssh://</c> before <c>user:password@host</c>.</summary>
     private static string WithProtocol(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -51,7 +51,7 @@ internal static partial class NpmUrl
     [GeneratedRegex("^(?<host>[^/@?#]*@[^/:@?#]+):/+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RootedScp();
 
-    /// <summary><c>owner/name</c>; behind the hash everything is allowed.</summary>
+    /// <summary><c>owner/name</c>; after the hash everything is allowed.</summary>
     [GeneratedRegex(@"^[^\s@:/.#][^\s@:/#]*/[^\s@:/#]+(#.*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OwnerAndName();
 }

@@ -8,7 +8,7 @@ public sealed record RepositoryAddress
     /// <summary>The source as it was given, without secrets.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What git is told, or the path; without secrets.</summary>
+    /// <summary>The address git gets, or the path; without secrets.</summary>
     public required string Url { get; init; }
 
     /// <summary><c>host/owner/name</c> in lower case, without scheme, user, <c>.git</c> and branch; <c>local/parent/name</c> for a path.</summary>
@@ -20,7 +20,7 @@ public sealed record RepositoryAddress
     /// <summary>Whether it is a path on this machine.</summary>
     public bool IsLocal { get; init; }
 
-    /// <summary>What the address of a tarball has behind its question mark, often a token; never printed.</summary>
+    /// <summary>The query of a tarball's address, often a token; never printed.</summary>
     public string Query { get; init; } = "";
 
     /// <summary>User and password of the address, with a colon between them; never printed.</summary>
@@ -33,7 +33,7 @@ public sealed record RepositoryAddress
 /// <summary>What a source is.</summary>
 public enum AddressKind
 {
-    /// <summary>A git repository that is fetched, be it remote or a bare one on this machine.</summary>
+    /// <summary>A git repository to fetch: a remote one, or a bare one on this machine.</summary>
     Git,
 
     /// <summary>A path on this machine: a work tree, a bare repository or a plain folder.</summary>

@@ -30,7 +30,7 @@ internal static class SourceRevision
         if (revision.StartsWith('-'))
             throw new SourceException($"'{revision}' begins with a dash: git would take it for an option.");
         if (revision.Any(char.IsControl))
-            throw new SourceException("A source holds control characters.");
+            throw new SourceException("A source must not contain control characters.");
         foreach (var part in revision.Split("::"))
         {
             if (part.StartsWith("semver:", StringComparison.Ordinal))
@@ -42,7 +42,7 @@ internal static class SourceRevision
     }
 }
 
-/// <summary>The branch behind an <c>@</c>, as the first manifests wrote it.</summary>
+/// <summary>The branch after an <c>@</c>, as the first manifests wrote it.</summary>
 /// <remarks>Here we differ from npm, for which <c>name@branch</c> is a name, and the end of <c>host:owner/name@branch</c> one too. Where a <c>#revision</c> follows, npm is right.</remarks>
 internal static partial class OldBranch
 {

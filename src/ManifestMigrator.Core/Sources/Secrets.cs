@@ -42,7 +42,7 @@ public static partial class Secrets
     [GeneratedRegex(@"^(?<address>[^?#]*)\?[^#]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Query();
 
-    /// <summary>All up to the last <c>@</c>, behind a colon that begins no port: a password may hold slashes and more.</summary>
+    /// <summary>All up to the last <c>@</c>, after a colon that begins no port: a password may hold slashes and more.</summary>
     [GeneratedRegex(@"^(?<start>-*([A-Za-z+.-]+:)?[/\\]{1,3})[^/\\?#@]*:(?!\d*(/|$)).*@|^(?<start>-*)(?!git@|(github|gitlab|bitbucket|gist|sourcehut):)[^/?#]*:.*@(?=[^/@#:]*[:/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UnescapedUserInfo();
 }

@@ -5,7 +5,7 @@ namespace ManifestMigrator.Sources;
 /// <summary>Understands a source: whatever npm takes as a git package, a path, a tarball, a registry entry (spec: product, "Sources").</summary>
 /// <remarks>
 /// For the hosts that npm knows, the answers are those of its package <c>hosted-git-info</c>. Where they are not, a remark says so:
-/// the old branch behind an <c>@</c>, paths, the letters' case in names, and what is refused because it could do harm.
+/// the old branch after an <c>@</c>, paths, the letters' case in names, and what is refused because it could do harm.
 /// </remarks>
 public static partial class SourceGrammar
 {
@@ -43,7 +43,7 @@ public static partial class SourceGrammar
         if (text.StartsWith('-'))
             throw new SourceException($"'{Secrets.MaskRefused(text)}' begins with a dash: git would take it for an option.");
         if (text.Any(char.IsControl))
-            throw new SourceException("A source holds control characters.");
+            throw new SourceException("A source must not contain control characters.");
         if (HelperProgram().IsMatch(text))
             throw new SourceException($"'{Secrets.MaskRefused(text)}' names a helper program of git; none is run.");
     }
@@ -69,7 +69,7 @@ public static partial class SourceGrammar
             Url = text,
             Identity = RepositoryPath.Identity("registry", names),
         }
-        : throw new SourceException("A registry address names no konnector: write registry://slug/channel.");
+        : throw new SourceException("The registry address does not name a konnector: write registry://slug/channel.");
 
     private static RepositoryAddress Remote(string place)
     {
@@ -94,7 +94,7 @@ public static partial class SourceGrammar
             : TarballAddress.Parse(url) ?? throw new SourceRefusal($"that is no address of a repository on {host.Host}");
     }
 
-    /// <summary><c>ext::command</c> and its like; behind a short name, an empty user and a password.</summary>
+    /// <summary><c>ext::command</c> and its like; after a short name, an empty user and a password.</summary>
     [GeneratedRegex("^(?!(github|gitlab|bitbucket|gist|sourcehut)::[^/@]*@)[A-Za-z0-9+.-]*::", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HelperProgram();
 }

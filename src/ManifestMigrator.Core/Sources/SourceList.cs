@@ -1,6 +1,6 @@
 namespace ManifestMigrator.Sources;
 
-/// <summary>A list file: one source a line; <c>#</c> begins a comment at the start of a line or behind white space.</summary>
+/// <summary>A list file: one source a line; <c>#</c> begins a comment at the start of a line or after white space.</summary>
 public static class SourceList
 {
     /// <summary>The sources, in their order.</summary>

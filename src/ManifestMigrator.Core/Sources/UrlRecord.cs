@@ -29,10 +29,10 @@ internal sealed partial record UrlRecord
     /// <summary>With percent-escapes and dots as written.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What stands behind the question mark, without it.</summary>
+    /// <summary>The query, without the question mark.</summary>
     public required string Query { get; init; }
 
-    /// <summary>What stands behind the hash, without it and with percent-escapes as written.</summary>
+    /// <summary>The fragment, without the hash and with percent-escapes as written.</summary>
     public required string Fragment { get; init; }
 
     /// <summary>The path without <c>.</c> and <c>..</c>, unless it is no hierarchy.</summary>

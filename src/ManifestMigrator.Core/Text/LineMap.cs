@@ -7,7 +7,7 @@ public readonly record struct LinePosition(int Line, int Column);
 
 /// <summary>Where the lines of a text begin. Found once for a text; every position in it is then looked up.</summary>
 /// <remarks>
-/// Every text ends with a line, an empty one behind a final line break: an offset at the end of the text has a position too.
+/// Every text ends with a line, an empty one after a final line break: an offset at the end of the text has a position too.
 /// </remarks>
 public sealed class LineMap
 {
@@ -52,6 +52,6 @@ public sealed class LineMap
     }
 
     /// <summary>Offset at which a line begins.</summary>
-    /// <param name="line">Zero-based; behind the last line, the end of the text is meant.</param>
+    /// <param name="line">Zero-based; after the last line, the end of the text is meant.</param>
     public int Start(int line) => line < _starts.Count ? _starts[line] : _text.Length;
 }

@@ -4,7 +4,7 @@ namespace ManifestMigrator.Text;
 
 /// <summary>A stretch of a text.</summary>
 /// <param name="Start">Zero-based offset of the first UTF-16 code unit.</param>
-/// <param name="End">Offset just behind the last one; equal to <paramref name="Start"/> for an empty stretch.</param>
+/// <param name="End">Offset just after the last one; equal to <paramref name="Start"/> for an empty stretch.</param>
 public readonly record struct TextSpan(int Start, int End)
 {
     /// <summary>Number of UTF-16 code units.</summary>

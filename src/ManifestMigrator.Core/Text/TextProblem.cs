@@ -15,7 +15,7 @@ public sealed record TextProblem(string Code, int Offset, string Message, string
     internal static TextProblem TooLarge(int length, int maximum) => new(
         "json-size", 0,
         string.Create(CultureInfo.InvariantCulture, $"The file has {length} bytes; at most {maximum} are read."),
-        "A manifest of this size is a mistake: look at what was committed.");
+        "A manifest of this size is a mistake: check what was committed.");
 
     internal static TextProblem NotUtf8(int offset) => new("json-encoding", offset, "These bytes are not UTF-8.", "Save the file as UTF-8.");
 

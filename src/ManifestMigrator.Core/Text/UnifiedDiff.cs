@@ -79,7 +79,7 @@ public sealed record UnifiedDiff(string Hunks, int Added, int Removed)
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Git's spelling: a count of one is left out, and no lines at all stand behind the line before them.</summary>
+    /// <summary>Git's spelling: a count of one is left out, and no lines at all stand after the line before them.</summary>
     private static void AppendRange(StringBuilder hunks, int start, int end)
     {
         var count = end - start;
@@ -109,10 +109,10 @@ internal sealed record LineBlock(int Before, int Removed, int After, int Added)
 {
     private const int MostComparedLines = 20_000;
 
-    /// <summary>Index of the first line behind the block in the text before.</summary>
+    /// <summary>Index of the first line after the block in the text before.</summary>
     public int EndBefore => Before + Removed;
 
-    /// <summary>Index of the first line behind the block in the text after.</summary>
+    /// <summary>Index of the first line after the block in the text after.</summary>
     public int EndAfter => After + Added;
 
     /// <summary>The blocks in which two texts differ, in order; between two of them at least one line is equal.</summary>

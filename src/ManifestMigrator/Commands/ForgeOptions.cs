@@ -29,9 +29,12 @@ internal sealed class ForgeOptions
     }
 
     /// <exception cref="UsageException">A value of <c>--forge</c> is not understood.</exception>
+    public ForgeHosts Hosts(ParseResult arguments) => new(arguments.GetValue(_forges) ?? []);
+
+    /// <exception cref="UsageException">A value of <c>--forge</c> is not understood.</exception>
     public ForgeConnections Connect(ParseResult arguments, RunFolder run, Terminal terminal) => new()
     {
-        Hosts = new ForgeHosts(arguments.GetValue(_forges) ?? []),
+        Hosts = Hosts(arguments),
         Tokens = new ForgeTokens(Environment.GetEnvironmentVariable, new TokenPrograms()),
         PaceFolder = ForgeConnections.UserPaceFolder(run.FullPath),
         Rate = arguments.GetValue(_rate) is > 0 and var rate ? rate : null,

@@ -14,11 +14,13 @@ internal static class PushCommand
     private static readonly Option<int> Interval = RemoteOptions.Number("--interval", "Seconds from one push to the next.", "SECONDS", 0, least: 0);
     private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Push at most N branches; 0 means all.", "N", 0, least: 0);
     private static readonly Option<bool> OpenRequests = new("--open-requests") { Description = "Let GitLab open the merge requests." };
+    private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 4);
 
     public static Command Create()
     {
         var command = new Command("push", "Pushes the branches made by apply. Never forces over somebody's commit.") { Run, DryRun, Maximum, Interval, OpenRequests };
+        Forges.AddTo(command, writes: false);
         Remotes.AddTo(command, withOffline: false);
         command.SetAction(RunAsync);
         return command;
@@ -43,12 +45,14 @@ internal static class PushCommand
         using var connections = access.Connect(terminal.Progress, terminal.Detail);
         using var pace = new Pace(TimeSpan.FromSeconds(arguments.GetValue(Interval)));
         var texts = new RequestTexts(title: null, file: null, run.Header, Path.GetFileName(run.FullPath));
-        var hosts = new ForgeHosts([]);
+        var hosts = Forges.Hosts(arguments);
         var step = new PushStep
         {
             Cache = cache,
             Connections = connections,
             Pace = pace,
+            RunFolder = run.FullPath,
+            Hosts = hosts,
             OpensRequests = arguments.GetValue(OpenRequests),
             Text = plan => (texts.Write(plan, hosts.LinePage(plan)), texts.WriteShort(plan)),
             DryRun = isDryRun ? line => terminal.Line(line) : null,

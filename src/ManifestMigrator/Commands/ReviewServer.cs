@@ -174,10 +174,8 @@ internal sealed class ReviewServer : IDisposable
 
     private void WritePage(Stream stream)
     {
-        using var decisions = new StringWriter();
-        DecisionsFile.ReadTied(_run).Write(decisions);
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        var page = new ReviewPage(text, _run.Header, new ServedRun(_run.FullPath, decisions.ToString()));
+        var page = new ReviewPage(text, _run.Header, DecisionsFile.ReadTied(_run), _run.FullPath);
         var tally = new RunTally();
         foreach (var result in _run.Results())
         {

@@ -2,6 +2,8 @@ using System.CommandLine;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -32,13 +34,42 @@ internal static class StatusCommand
         run.RequireReadable();
         var decisions = DecisionsFile.Read(run);
         var answers = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
-        var rows = run.Results().Select(repository =>
+        StatusRow Row(RepositoryResult repository)
         {
             var (remote, request) = answers?.GetValueOrDefault(repository.Patch) ?? default;
             return new StatusRow(repository, decisions.Judge(repository), remote, request);
-        });
-        var report = new StatusReport(terminal, run, rows, wasInterrupted: cancellation.IsCancellationRequested);
+        }
+
+        if (answers is not null)
+            Keep(run, decisions, Row, terminal);
+        var report = new StatusReport(terminal, run, run.Results().Select(Row), wasInterrupted: cancellation.IsCancellationRequested);
         return arguments.GetRequiredValue(Format) == "json" ? report.PrintJson() : report.Print();
+    }
+
+    /// <summary>Keeps what the forges said, for the reports and for later questions without them.</summary>
+    private static void Keep(RunFolder run, Decisions decisions, Func<RepositoryResult, StatusRow> row, Terminal terminal)
+    {
+        if (!run.IsComplete)
+            return;
+        try
+        {
+            using var hold = run.Lock();
+            var hasChanged = false;
+            foreach (var repository in run.Results())
+            {
+                var known = row(repository).Known();
+                if (known == repository.Delivery)
+                    continue;
+                run.StoreDelivery(repository with { Delivery = known });
+                hasChanged = true;
+            }
+            if (hasChanged)
+                run.WriteReports(decisions);
+        }
+        catch (IOException exception)
+        {
+            terminal.Progress(ForgeMessages.NotKept(exception.Message));
+        }
     }
 
     private static async Task<IReadOnlyDictionary<string, (RemoteAnswer? Remote, RequestStanding? Request)>> AskAsync(RunFolder run, ParseResult arguments, Terminal terminal, CancellationToken cancellation)
@@ -53,6 +84,7 @@ internal static class StatusCommand
         var options = new ParallelOptions { MaxDegreeOfParallelism = Remotes.Jobs(arguments), CancellationToken = cancellation };
         try
         {
+            await requests.ReadAheadAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), cancellation);
             await Parallel.ForEachAsync(run.Results().Where(repository => repository.Delivery.Commit.Length > 0), options, async (repository, token) =>
                 answers[repository.Patch] = (await standing.AskAsync(repository, token), await requests.AskAsync(repository, token)));
         }

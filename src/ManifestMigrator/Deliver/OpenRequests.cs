@@ -11,7 +11,8 @@ namespace ManifestMigrator.Deliver;
 /// <summary>Where the request of a repository stands, for <c>status --remote</c>.</summary>
 /// <param name="Outcome">Where it stands.</param>
 /// <param name="IsReady">Whether <c>merge</c> would merge it.</param>
-internal sealed record RequestStanding(RequestOutcome Outcome, bool IsReady);
+/// <param name="WasRead">Whether the forge told; otherwise the outcome says why not, and its state is the one that was told last.</param>
+internal sealed record RequestStanding(RequestOutcome Outcome, bool IsReady, bool WasRead = true);
 
 /// <summary>The requests of a run's repositories, one at a time: looked at by <c>status --remote</c>, closed by <c>revert</c>.</summary>
 /// <param name="run">The run.</param>
@@ -22,6 +23,26 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
 {
     private const string GitHubHeads = "refs/pull/";
     private const string GitLabHeads = "refs/merge-requests/";
+
+    private IReadOnlyDictionary<string, ForgeSnapshot> _snapshots = new Dictionary<string, ForgeSnapshot>(StringComparer.Ordinal);
+
+    /// <summary>Reads many repositories in few requests, where their forge has a way for that. What it does not tell is asked one by one.</summary>
+    public async Task ReadAheadAsync(IEnumerable<RepositoryResult> plans, CancellationToken cancellation)
+    {
+        var subjects = new List<(string Key, ForgeSession Session, RequestSubject Subject)>();
+        foreach (var plan in plans)
+        {
+            try
+            {
+                subjects.Add((plan.Patch, await forges.ToAsync(plan.Repository, cancellation), await SubjectAsync(plan, cancellation)));
+            }
+            catch (RepositoryException)
+            {
+                // Asked alone, it says why.
+            }
+        }
+        _snapshots = await Requests.ReadManyAsync(subjects, withFiles: true, cancellation);
+    }
 
     /// <summary>Closes the request, saying why.</summary>
     /// <returns>A reason when it was left alone, and its branch has to be too.</returns>
@@ -54,7 +75,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
         {
             var requests = await OpenAsync(plan, cancellation);
             var subject = await SubjectAsync(plan, cancellation);
-            var (view, standing) = await requests.ReadAsync(subject, snapshot: null, cancellation);
+            var (view, standing) = await requests.ReadAsync(subject, _snapshots.GetValueOrDefault(plan.Patch), cancellation);
             var merge = await requests.ReadForMergeAsync(subject, view, standing, cancellation);
             var left = standing.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave);
             var outcome = RequestOutcome.From(standing, left?.Reason ?? "", left?.Message ?? "") with { Checks = merge.Request is null ? null : merge.Checks };
@@ -73,7 +94,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
                     Address = plan.Delivery.Request,
                     Reason = exception.Reason,
                     Message = exception.Message
-                }, IsReady: false);
+                }, IsReady: false, WasRead: false);
         }
     }
 
@@ -93,7 +114,7 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
     /// <summary>The text is of no account here: nothing is written into it.</summary>
     private async Task<RequestSubject> SubjectAsync(RepositoryResult plan, CancellationToken cancellation) => new(
         plan.Repository[(plan.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..],
-        plan.Manifests,
+        [.. plan.Manifests.Select(manifest => manifest with { Changes = [], Findings = [], Hunks = "" })],
         new RequestWish
         {
             Commit = plan.Delivery.Commit,

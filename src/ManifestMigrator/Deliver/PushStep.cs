@@ -19,6 +19,12 @@ internal sealed class PushStep
     /// <summary>Whether GitLab is asked to open merge requests.</summary>
     public bool OpensRequests { get; init; }
 
+    /// <summary>Full path of the run folder: the text of each request is in it before anybody opens one.</summary>
+    public required string RunFolder { get; init; }
+
+    /// <summary>Hosts whose forge is known.</summary>
+    public required ForgeHosts Hosts { get; init; }
+
     /// <summary>The text of a repository's request, and a shorter one for addresses.</summary>
     public required Func<RepositoryResult, (RequestText Full, RequestText Short)> Text { get; init; }
 
@@ -49,6 +55,8 @@ internal sealed class PushStep
             return state with { Step = there == state.Commit ? DeliveryStep.Pushed : DeliveryStep.Applied };
         }
 
+        if (!address.IsLocal)
+            RequestFiles.Write(RunFolder, plan, Text(plan).Full);
         var words = "";
         if (there != state.Commit)
         {
@@ -73,8 +81,11 @@ internal sealed class PushStep
         }
     }
 
-    private IReadOnlyList<string> Options(RepositoryResult plan) => OpensRequests && RequestAddress.IsGitLab(plan.Repository)
-        ? ["merge_request.create", $"merge_request.target={plan.Branch}", $"merge_request.title={Text(plan).Full.Title}",
+    private IReadOnlyList<string> Options(RepositoryResult plan) =>
+        OpensRequests && (Hosts.Find(plan.Repository)?.Kind == ForgeKind.GitLab || RequestAddress.IsGitLab(plan.Repository))
+        // Without its name a fork's request would go to the project it was forked from.
+        ? ["merge_request.create", $"merge_request.target_project={plan.Repository[(plan.Repository.IndexOf('/', StringComparison.Ordinal) + 1)..]}",
+            $"merge_request.target={plan.Branch}", $"merge_request.title={Text(plan).Full.Title}",
             $"merge_request.description={ForgeMessages.OneLine}"]
         : [];
 

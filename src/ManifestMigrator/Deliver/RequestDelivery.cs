@@ -36,6 +36,9 @@ internal sealed class RequestDelivery
     /// <summary>What was read longer ago is read again before anything is written: a wave may take a day.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
+    /// <summary>Up to so many are read by less than half of what any forge allows in an hour.</summary>
+    private const int Many = 500;
+
     private readonly ConcurrentDictionary<string, Item> _items = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<WritePace, bool> _lanesWithWork = new();
 
@@ -141,7 +144,7 @@ internal sealed class RequestDelivery
     private async Task ReadAsync(RepositoryResult plan, ForgeSnapshot? snapshot, CancellationToken cancellation)
     {
         var item = _items[plan.Patch];
-        if (snapshot is null && item.Session.Forge.IsRunningLow && _lanesWithWork.ContainsKey(item.Session.Pace))
+        if (snapshot is null && _items.Count > Many && item.Session.Forge.IsRunningLow && _lanesWithWork.ContainsKey(item.Session.Pace))
         {
             // The rest of the hour's requests belongs to what was read.
             Walk.Leave(1);
@@ -205,14 +208,7 @@ internal sealed class RequestDelivery
         return State(repository.Delivery, outcome);
     }
 
-    private static DeliveryState State(DeliveryState before, RequestOutcome outcome) => before with
-    {
-        Request = outcome.Address.Length > 0 ? outcome.Address : before.Request,
-        RequestState = Spelling.Spell(outcome.State),
-        Checks = outcome.Checks is { } checks ? Spelling.Spell(checks) : before.Checks,
-        Reason = outcome.Reason,
-        Message = outcome.Message,
-    };
+    private static DeliveryState State(DeliveryState before, RequestOutcome outcome) => outcome.On(before) with { Reason = outcome.Reason, Message = outcome.Message };
 
     /// <summary>Lets through as many as <c>--max</c> allows of those that cost one of it.</summary>
     private List<Item> Limited(List<Item> items)
@@ -367,7 +363,7 @@ internal sealed class RequestDelivery
             {
                 return await item.Session.Forge.ChecksAsync(item.View!.Repository, request with { Checks = null }, cancellation);
             }
-            catch (ForgeException)
+            catch (Exception exception) when (exception is ForgeException or OperationCanceledException)
             {
                 // Asked again at the next look; what keeps it from being told keeps the writes from being done as well.
                 return ChecksState.Unknown;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Git;
 using ManifestMigrator.Output;
@@ -50,7 +52,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public string Request => request is { Outcome.Address.Length: > 0 } ? request.Outcome.Address : result.Delivery.Request;
 
     /// <summary>Where its request stands; what a forge said last when it was not asked now.</summary>
-    public string RequestState => request is null ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
+    public string RequestState => request is not { WasRead: true } ? result.Delivery.RequestState : Spelling.Spell(request.Outcome.State);
 
     /// <summary>Number of the request whose head is our commit, as git tells it without a token; 0 for none. It may be open or closed.</summary>
     public long RequestNumber => request is null ? remote?.Request ?? 0 : 0;
@@ -60,8 +62,15 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     /// <summary>Whether <c>merge</c> would merge it.</summary>
     public bool Ready => request?.IsReady == true;
 
-    /// <summary>When its open request was opened; <see langword="null"/> where that is not known.</summary>
-    public DateTimeOffset? Opened => RequestState is "open" or "draft" ? request?.Outcome.Opened : null;
+    /// <summary>UTC date on which its open request was opened, yyyy-MM-dd; empty where that is not known.</summary>
+    public string Opened => RequestState is not ("open" or "draft") ? "" : request?.Outcome.On(result.Delivery).RequestOpened ?? result.Delivery.RequestOpened;
+
+    /// <summary>What is known of its delivery now, for later reports.</summary>
+    public DeliveryState Known() => request is { WasRead: true } ? request.Outcome.On(result.Delivery)
+        // Without a forge, git knows what landed.
+        : request is null && Remote == "merged" && result.Delivery.RequestState.Length == 0
+            ? result.Delivery with { RequestState = Spelling.Spell(Forges.RequestState.Landed) }
+            : result.Delivery;
 
     /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
@@ -133,15 +142,8 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
     public int PrintJson()
     {
         // The members are written in this order: the rows are counted while they are written.
-        terminal.Document(writer => RunJson.WritePart(writer, new
-        {
-            Run = run.FullPath,
-            run.IsComplete,
-            run.Unreached,
-            Repositories = Counted(),
-            Counts = _counts,
-            Totals = _totals,
-        }));
+        var document = new StatusDocument(run.FullPath, run.IsComplete, run.Unreached, Counted(), _counts, _totals);
+        terminal.Document(writer => writer.Write($"{JsonSerializer.Serialize(document, StatusJson.Default.StatusDocument)}\n"));
         if (wasInterrupted)
             terminal.Error(DeliveryMessages.StatusInterrupted);
         return Outcome();
@@ -165,16 +167,27 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             _hasFailed |= row.HasFailed();
             foreach (var word in StatusTotals.Count(row))
                 _totals[word] = (int)_totals[word]! + 1;
-            if (row.Opened is { } opened
-                && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest
-                || string.CompareOrdinal(StatusTotals.Date(opened), oldest) < 0))
-                _totals[StatusTotals.OldestOpen] = StatusTotals.Date(opened);
+            if (row.Opened.Length > 0
+                && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest || string.CompareOrdinal(row.Opened, oldest) < 0))
+                _totals[StatusTotals.OldestOpen] = row.Opened;
             foreach (var word in row.Words())
                 _counts[word] = _counts.GetValueOrDefault(word) + 1;
             yield return row;
         }
     }
 }
+
+/// <summary>What <c>status --format json</c> prints.</summary>
+internal sealed record StatusDocument(
+    string Run, bool IsComplete, int Unreached, IEnumerable<StatusRow> Repositories, SortedDictionary<string, int> Counts, Dictionary<string, object?> Totals);
+
+/// <summary>How it looks: names in snake_case, nothing left out but what there is not.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true, NewLine = "\n")]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class StatusJson : JsonSerializerContext;
 
 /// <summary>The burn-down of a fleet: how many repositories have come how far.</summary>
 internal static class StatusTotals
@@ -199,8 +212,6 @@ internal static class StatusTotals
 
     public static string Line(IReadOnlyDictionary<string, object?> totals) =>
         string.Join(" → ", Words.Select(word => $"{totals[word]} {word}")) + (totals.TryGetValue(OldestOpen, out var date) ? $"; {OldestOpen}: {date}" : "");
-
-    public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <param name="Standing">Where the delivery branch stands, or a reason code.</param>

@@ -289,6 +289,8 @@ internal sealed partial record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDi
     private const long FirstSecond = 1_000_000_000;
     private const long LastSecond = 253_402_300_799;
 
+    private static readonly string[] SecondaryLimits = ["secondary rate", "secondary-rate", "abuse detection", "abuse-rate-limit", "submitted too quickly"];
+
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n\uFEFF"u8);
 
     /// <summary>Whether it answers a write: what cannot be understood may then have been done all the same.</summary>
@@ -307,8 +309,7 @@ internal sealed partial record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDi
     private string? _words;
 
     /// <summary>Some name it in their sentence, some only in the address of its documentation.</summary>
-    public bool IsSecondaryLimit => new[] { "secondary rate", "secondary-rate", "abuse detection", "abuse-rate-limit", "submitted too quickly" }
-        .Any(words => (IsSuccess ? Words : Text).Contains(words, StringComparison.OrdinalIgnoreCase));
+    public bool IsSecondaryLimit => SecondaryLimits.Any(words => (IsSuccess ? Words : Text).Contains(words, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What the hour's budget of requests was, and what is left of it; <see langword="null"/> where the forge does not tell.</summary>
     public (int Remaining, int Limit)? Budget =>
@@ -364,7 +365,8 @@ internal sealed partial record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDi
         if (!long.TryParse(Header("x-ratelimit-reset") ?? Header("ratelimit-reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             return null;
         return seconds < FirstSecond ? TimeSpan.FromSeconds(seconds)
-            : seconds < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) - now
+            // A second more, since both clocks tell whole ones.
+            : seconds < LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds + 1) - now
             : TimeSpan.MaxValue;
     }
 

@@ -148,6 +148,8 @@ internal static class ForgeMessages
     public static string StopsAfterFailures(int failures) =>
         Invariant($"The checks of {failures} requests have failed, so nothing more is written (--stop-after-failures).");
 
+    public static string NotKept(string cause) => $"What the forges said is shown and not kept in the run: {cause}";
+
     public static string LeftByMaximum(int left) => Invariant($"{left} left for later by --max.");
 
     public static string OpenedSoFar(int open, int all) => Invariant($"{open} of {all} open");

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Forges;
 
@@ -62,7 +61,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
     }
 
     /// <returns>Whether it was answered; false when the query took too long, <see langword="null"/> when there is no GraphQL for us.</returns>
-    private async Task<bool?> QueryAsync(IReadOnlyList<ForgeQuestion> questions, Dictionary<string, ForgeSnapshot> found, CancellationToken cancellation)
+    private async Task<bool?> QueryAsync(List<ForgeQuestion> questions, Dictionary<string, ForgeSnapshot> found, CancellationToken cancellation)
     {
         try
         {
@@ -90,7 +89,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
     private Uri Address() => api.AbsolutePath.EndsWith("/api/v3/", StringComparison.Ordinal) ? new Uri(api, "../graphql") : new Uri(api, "graphql");
 
     /// <summary>Names are variables: nothing of other people's is pasted into the query.</summary>
-    private static string Compose(IReadOnlyList<ForgeQuestion> questions)
+    private static string Compose(List<ForgeQuestion> questions)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 
 namespace ManifestMigrator.Forges;
 
@@ -44,6 +46,15 @@ internal sealed record RequestOutcome
 
     /// <summary>When the request was opened; <see langword="null"/> for none.</summary>
     public DateTimeOffset? Opened { get; init; }
+
+    /// <summary>What is kept of it with a repository: what a forge did not say now stays as it was said last.</summary>
+    public DeliveryState On(DeliveryState before) => before with
+    {
+        Request = Address.Length > 0 ? Address : before.Request,
+        RequestState = Spelling.Spell(State),
+        RequestOpened = Opened is { } date ? date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : before.RequestOpened,
+        Checks = Checks is { } checks ? Spelling.Spell(checks) : before.Checks,
+    };
 
     public static RequestOutcome From(RequestPlan plan, string reason = "", string message = "") => new()
     {
@@ -209,8 +220,10 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             {
                 // Somebody may have merged it, or pushed, a moment ago.
                 var now = await _forge.RequestAsync(view.Repository, request.Number, cancellation);
+                if (now.Phase != RequestPhase.Merged && now.Head != wish.Commit)
+                    throw new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
                 if (now.Phase != RequestPhase.Merged)
-                    throw now.Head == wish.Commit ? exception : new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
+                    throw;
             }
             return await LookAtWhatLandedAsync(subject, view.Repository, request.Number, cancellation) with { Checks = checks };
         }

@@ -12,14 +12,19 @@ internal sealed record PaceLimits(int? AnHour)
     /// <summary>Of the 500 an hour that GitHub allows, the web page included, people keep a hundred.</summary>
     private const int GitHubAnHour = 400;
 
+    /// <summary>GitHub gives 900 points a minute: a read costs one, a write five.</summary>
+    private static readonly TimeSpan BetweenReadsOfGitHub = TimeSpan.FromMilliseconds(80);
+
     public static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan BetweenNotifyingWrites = TimeSpan.FromSeconds(3);
+
+    public TimeSpan BetweenReads { get; init; }
 
     /// <param name="host">The host.</param>
     /// <param name="rate">Writes an hour that the user wants at most; <see langword="null"/> for the usual number.</param>
     public static PaceLimits For(ForgeHost host, int? rate) => host.Kind switch
     {
-        ForgeKind.GitHub when IsPublic(host) => new(Math.Min(rate ?? GitHubAnHour, GitHubAnHour)),
+        ForgeKind.GitHub when IsPublic(host) => new(Math.Min(rate ?? GitHubAnHour, GitHubAnHour)) { BetweenReads = BetweenReadsOfGitHub },
         ForgeKind.GitHub => new(rate ?? GitHubAnHour),
         _ => new(rate),
     };
@@ -87,6 +92,8 @@ internal sealed class WritePace(string file, PaceLimits limits, TimeProvider tim
 
     private readonly SemaphoreSlim _queue = new(1);
     private readonly SemaphoreSlim _readers = new(4);
+    private readonly Lock _reads = new();
+    private long _nextRead;
     private int _limitsInARow;
 
     /// <summary>Whether it waits however long that takes; otherwise no longer than a limit's usual minute or two.</summary>
@@ -128,7 +135,7 @@ internal sealed class WritePace(string file, PaceLimits limits, TimeProvider tim
         await _readers.WaitAsync(cancellation);
         try
         {
-            await UntilAsync(Allowed(Math.Max(Now, Load().PausedUntil)), cancellation);
+            await UntilAsync(Allowed(Math.Max(NextRead(), Load().PausedUntil)), cancellation);
             return await read();
         }
         finally
@@ -172,6 +179,16 @@ internal sealed class WritePace(string file, PaceLimits limits, TimeProvider tim
     private long Allowed(long moment) => WaitsForTheBudget || moment - Now <= Patience.TotalMilliseconds
         ? moment
         : throw new ForgeException(Reasons.RateLimited, ForgeMessages.BudgetSpent(At(moment))) { NotBefore = At(moment) };
+
+    private long NextRead()
+    {
+        lock (_reads)
+        {
+            var next = Math.Max(Now, _nextRead);
+            _nextRead = next + (long)limits.BetweenReads.TotalMilliseconds;
+            return next;
+        }
+    }
 
     private async Task UntilAsync(long moment, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ internal static class CheckoutFindings
         "manifest-too-large",
         "",
         string.Create(CultureInfo.InvariantCulture, $"{path} has {size} bytes; more than {maximum} are not read."),
-        "A manifest of this size is a mistake: look at what was committed.");
+        "A manifest of this size is a mistake: check what was committed.");
 
     public static Finding SourcesTooLarge(long maximum) => new(
         Severity.Warning,

@@ -55,7 +55,7 @@ internal sealed class RunWork
     public RunHeader Header() => Read<RunHeader>(HeaderPath(Folder));
 
     /// <summary>Stores a result for each source that counts until its own is stored, so that a killed run loses none.</summary>
-    public void Expect(IEnumerable<RepositoryResult> unreached) => AtomicFile.Write(ExpectedPath, text => RunJson.WritePart(text, unreached), Folder);
+    public void Expect(IEnumerable<RepositoryResult> unreached) => AtomicFile.Write(ExpectedPath, text => RunJson.WritePart(text, unreached.ToList()), Folder);
 
     public void Store(RepositoryResult result)
     {

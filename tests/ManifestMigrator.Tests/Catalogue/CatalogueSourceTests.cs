@@ -33,13 +33,13 @@ public sealed class CatalogueSourceTests
     [TestCase("[{\"slug\": \"a\"},\n 7]", "c.json:2:2: An entry of the catalogue is an object")]
     [TestCase("[{\"slug\": \"a\"},\n {\"name\": \"b\"}]", "c.json:2:2: An entry of the catalogue has a 'slug'")]
     [TestCase("[{\"slug\": 7}]", "c.json:1:11: An entry of the catalogue has a 'slug'")]
-    [TestCase("[{\"slug\": \"a\", \"source\": []}]", "c.json:1:26: The 'source' of an entry is a string.")]
-    [TestCase("[{\"slug\": \"a\", \"slug\": \"b\"}]", "c.json:1:16: 'slug' stands twice in one object.")]
+    [TestCase("[{\"slug\": \"a\", \"source\": []}]", "c.json:1:26: The 'source' of a catalogue entry must be a string.")]
+    [TestCase("[{\"slug\": \"a\", \"slug\": \"b\"}]", "c.json:1:16: 'slug' appears twice in one object.")]
     public void A_malformed_catalogue_is_refused_with_its_place_and_cause(string json, string message) =>
         Assert.That(() => Read(json), Throws.TypeOf<CatalogueException>().With.Message.StartsWith(message));
 
     [TestCase("{\n\"a\": 'b'}", "fr.json:2:6: Single quotes")]
-    [TestCase("[]", "fr.json:1:1: A file of texts is an object.")]
+    [TestCase("[]", "fr.json:1:1: A file of texts must be an object.")]
     public void Malformed_texts_are_refused_with_their_place_and_cause(string json, string message) =>
         Assert.That(() => CatalogueTexts.Parse("fr", Encoding.UTF8.GetBytes(json), "fr.json"), Throws.TypeOf<CatalogueException>().With.Message.StartsWith(message));
 

@@ -106,6 +106,64 @@ public sealed class CheckTests
     }
 
     [Test]
+    public async Task In_GitHub_Actions_findings_are_annotations_unless_another_format_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["manifest.konnector"], "{ \"name\": \"Voltaire\", \"dataType\": [] }");
+
+        var there = await Tool.RunAsync(folder.FullPath, [], ["check"], ("GITHUB_ACTIONS", "true"));
+        var asked = await Tool.RunAsync(folder.FullPath, [], ["check", "--format", "text"], ("GITHUB_ACTIONS", "true"));
+        var elsewhere = await Tool.RunAsync(folder.FullPath, [], ["check"], ("GITHUB_ACTIONS", ""));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(there.Text, Does.StartWith("::"));
+            Assert.That(asked.Text, Does.StartWith("manifest.konnector:"));
+            Assert.That(elsewhere.Text, Is.EqualTo(asked.Text));
+        });
+    }
+
+    [Test]
+    public async Task What_fails_names_the_command_that_migrates_it_and_what_convert_cannot_mend_does_not()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["old.konnector"], """{ "name": "Voltaire", "slug": "voltaire", "version": "1.0.0", "type": "konnector", "editor": "Alder", "vendorLink": "https://alder.example" }""");
+        await File.WriteAllTextAsync(folder["broken.konnector"], "{ \"name\": \"Voltaire\", }");
+
+        var old = await Tool.RunAsync(folder.FullPath, "check", "old.konnector");
+        var broken = await Tool.RunAsync(folder.FullPath, "check", "broken.konnector");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(old.Errors, Does.Contain("manifest-migrator convert old.konnector"));
+            Assert.That(broken.Errors, Does.Not.Contain("convert old").And.Not.Contain("To migrate"));
+        });
+    }
+
+    [TestCase("json", "{")]
+    [TestCase("sarif", "{")]
+    [TestCase("junit", "<?xml")]
+    public async Task A_document_for_programs_has_standard_output_for_itself(string format, string start)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["manifest.konnector"], "{ \"name\": \"Voltaire\", \"dataType\": [] }");
+        await File.WriteAllTextAsync(folder["other.konnector"], "{}");
+
+        var run = await Tool.RunAsync(folder.FullPath, "check", "--format", format);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Pending));
+            Assert.That(run.Text, Does.StartWith(start).And.Contain("missing-property"));
+            Assert.That(run.Errors, Does.Contain("1 manifest checked").And.Contain("other.konnector: skipped"), run.Text);
+            if (start == "{")
+                Assert.That(() => System.Text.Json.JsonDocument.Parse(run.Text), Throws.Nothing);
+            else
+                Assert.That(() => System.Xml.Linq.XDocument.Parse(run.Text), Throws.Nothing);
+        });
+    }
+
+    [Test]
     public async Task A_folder_without_a_manifest_is_wrong_usage()
     {
         using var folder = new TemporaryFolder();

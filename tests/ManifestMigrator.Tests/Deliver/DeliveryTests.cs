@@ -163,7 +163,7 @@ public sealed class DeliveryTests
         var source = remotes.Source("amber").Replace("127.0.0.1", "gitlab.localhost", StringComparison.Ordinal);
         var request = source.Replace("amber.git", "amber/-/merge_requests/7", StringComparison.Ordinal);
         GitRepository.Git(repository.Path, input: null, "config", "receive.advertisePushOptions", "true");
-        await HookAsync(repository, $"echo \"$GIT_PUSH_OPTION_COUNT $GIT_PUSH_OPTION_0 $GIT_PUSH_OPTION_1 $GIT_PUSH_OPTION_2\" > options\necho 'View merge request for manifest-v2:' >&2\necho '  {request}' >&2");
+        await HookAsync(repository, $"echo \"$GIT_PUSH_OPTION_COUNT $GIT_PUSH_OPTION_0 $GIT_PUSH_OPTION_1 $GIT_PUSH_OPTION_2 $GIT_PUSH_OPTION_3\" > options\necho 'View merge request for manifest-v2:' >&2\necho '  {request}' >&2");
         await remotes.ToolAsync("plan", source, "--out", "run");
         await remotes.ToolAsync("apply", "--all", "run");
 
@@ -172,7 +172,7 @@ public sealed class DeliveryTests
         Assert.Multiple(() =>
         {
             Assert.That(push.ExitCode, Is.Zero, push.Errors);
-            Assert.That(File.ReadAllText(Path.Combine(repository.Path, "options")), Is.EqualTo("4 merge_request.create merge_request.target=main merge_request.title=chore(manifest): migrate to version 2\n"));
+            Assert.That(File.ReadAllText(Path.Combine(repository.Path, "options")), Is.EqualTo("5 merge_request.create merge_request.target_project=amber merge_request.target=main merge_request.title=chore(manifest): migrate to version 2\n"));
             Assert.That(Column(remotes, "request"), Is.EqualTo(new[] { request }));
             Assert.That(push.Text, Does.Contain(request));
         });

@@ -1,9 +1,14 @@
 namespace ManifestMigrator.Tests.Fixtures;
 
 /// <summary>A folder of one test alone, deleted with all that is in it.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <param name="inMemory">Whether it lies in memory where the system has such a place: thousands of durable writes then cost nothing.</param>
+internal sealed class TemporaryFolder(bool inMemory = false) : IDisposable
 {
-    public string FullPath { get; } = Directory.CreateTempSubdirectory("manifest-migrator-").FullName;
+    private const string Memory = "/dev/shm";
+
+    public string FullPath { get; } = inMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory(Path.Combine(Memory, Path.GetRandomFileName())).FullName
+        : Directory.CreateTempSubdirectory("manifest-migrator-").FullName;
 
     public string this[string path] => Path.GetFullPath(path, FullPath);
 

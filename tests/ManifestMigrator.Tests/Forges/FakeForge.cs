@@ -194,6 +194,26 @@ internal abstract class FakeForge : IAsyncDisposable
         return (blob, Encoding.UTF8.GetBytes(GitRepository.Git(repository.Git.Path, input: null, "cat-file", "blob", blob)));
     }
 
+    protected static JsonArray List<TItem>(IEnumerable<TItem> items, Func<TItem, JsonNode?> shape) => new([.. items.Select(shape)]);
+
+    protected static FakeAnswer Content(FakeRepository repository, string path, string revision, Func<string, byte[], JsonObject> shape)
+    {
+        if (!Exists(repository, revision) || File(repository, path, revision) is not var (blob, content))
+            return FakeAnswer.Message(404, "Not Found");
+        var answer = shape(blob, content);
+        answer["encoding"] = "base64";
+        return new(200, answer);
+    }
+
+    /// <summary>Reads or adds comments.</summary>
+    protected static FakeAnswer Comments(string method, FakeRequest request, JsonNode? body, Func<string, JsonObject> shape)
+    {
+        if (method == "GET")
+            return new(200, List(request.Comments, shape));
+        request.Comments.Add((string)body!["body"]!);
+        return new(201, shape(request.Comments[^1]));
+    }
+
     protected static IReadOnlyList<string> Commits(FakeRepository repository, FakeRequest request) =>
         GitRepository.Git(repository.Git.Path, input: null, "rev-list", request.Head, $"^{repository.Tip(request.Base)}").Split('\n',
             StringSplitOptions.RemoveEmptyEntries);

@@ -1,49 +1,30 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ManifestMigrator.Forges;
 using Microsoft.AspNetCore.Http;
 
 namespace ManifestMigrator.Tests.Forges;
 
-internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
+internal sealed class FakeGitHub() : FakePullForge(ForgeKind.GitHub)
 {
     protected override string Root => "/api/v3/";
+
+    protected override FakeAnswer Archived => FakeAnswer.Message(403, "Repository was archived so is read-only.");
+
+    /// <summary>Where nothing ever reports it says "pending".</summary>
+    protected override string NoStatus => "pending";
+
+    protected override string StatusMember => "state";
 
     protected override bool IsAuthorized(HttpRequest request) =>
         (request.Headers.Authorization == $"Bearer {Token}" || request.Headers.Authorization == $"token {Token}")
             && request.Headers.UserAgent.Count > 0 && request.Headers["X-GitHub-Api-Version"].ToString() is "" or "2022-11-28";
 
-    protected override FakeAnswer Answer(string method, string[] segments, IQueryCollection query, JsonNode? body)
-    {
-        switch (segments)
-        {
-            case ["user"]:
-                return Account.Length == 0 ? FakeAnswer.Message(403, "Resource not accessible by integration")
-                    : new(200, new JsonObject { ["login"] = Account });
-            case ["repositories", var id]:
-                return Repositories.Find(repository => repository.Id.ToString(CultureInfo.InvariantCulture) == id) is { } byId
-                    ? new(200, Shape(byId)) : NotFound();
-            case ["repos", var owner, var name, .. var rest]:
-                if (Renamed.TryGetValue($"{owner}/{name}", out var renamed))
-                {
-                    var location = $"{Address}repositories/{renamed.Id}{string.Concat(rest.Select(segment => $"/{segment}"))}";
-                    return FakeAnswer.Message(method == "GET" ? 301 : 307, "Moved") with { Headers = new(StringComparer.Ordinal) { ["Location"] = location } };
-                }
-                return Repositories.Find(repository => repository.Path == $"{owner}/{name}") is { } found
-                    ? Answer(found, method, rest, query, body) : NotFound();
-            default:
-                return NotFound();
-        }
-    }
+    protected override string Moved(FakeRepository repository) => $"{Address}repositories/{repository.Id}";
 
-    private FakeAnswer Answer(FakeRepository repository, string method, string[] segments, IQueryCollection query, JsonNode? body)
+    protected override FakeAnswer Answer(FakeRepository repository, string method, string[] segments, IQueryCollection query, JsonNode? body)
     {
-        if (method != "GET" && repository.IsArchived)
-            return FakeAnswer.Message(403, "Repository was archived so is read-only.");
         switch (method, segments)
         {
-            case ("GET", []):
-                return new(200, Shape(repository));
             case ("GET", ["git", "ref", var reference]):
                 return repository.Tip(reference["heads/".Length..]) is { } tip
                     ? new(200, new JsonObject { ["ref"] = $"refs/{reference}", ["object"] = new JsonObject { ["type"] = "commit", ["sha"] = tip } })
@@ -52,81 +33,36 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
                 // A filter without an owner is ignored, and not an error.
                 var filter = query["head"].ToString();
                 var taken = repository.Requests
-                    .Where(request => !filter.Contains(':', StringComparison.Ordinal)
-                    || filter == $"{repository.Path.Split('/')[0]}:{request.Branch}")
+                    .Where(request => !filter.Contains(':', StringComparison.Ordinal) || filter == $"{repository.Path.Split('/')[0]}:{request.Branch}")
                     .Where(request => query["state"] == "all" || (query["state"] == "closed") == (request.State != "open"));
-                return new(200, new JsonArray([.. taken.Reverse().Select(request => (JsonNode)Shape(repository, request, isDetailed: false))]));
-            case ("POST", ["pulls"]):
-                return Create(repository, body!);
-            case ("GET", ["contents", var path]):
-                return !Exists(repository, query["ref"].ToString()) || File(repository, path, query["ref"].ToString()) is not var (blob, content)
-                    ? NotFound()
-                    : new(200, new JsonObject
-                    {
-                        ["type"] = "file",
-                        ["encoding"] = "base64",
-                        ["sha"] = blob,
-                        ["size"] = content.Length,
-                        ["name"] = path,
-                        ["path"] = path,
-                        ["content"] = Wrapped(content)
-                    });
-            case ("GET", ["commits", var commit, "status"]):
-                var statuses = repository.Statuses.GetValueOrDefault(commit) ?? [];
-                return new(200, new JsonObject
-                {
-                    // Where nothing ever reports it says "pending".
-                    ["state"] = statuses.Count == 0 ? "pending" : statuses[0],
-                    ["sha"] = commit,
-                    ["total_count"] = statuses.Count,
-                    ["statuses"] = new JsonArray([.. statuses.Select(state => (JsonNode)new JsonObject { ["state"] = state, ["context"] = "ci" })]),
-                });
+                return new(200, List(taken.Reverse(), request => Shape(repository, request, isDetailed: false)));
             case ("GET", ["commits", var commit, "check-runs"]):
                 var runs = repository.CheckRuns.GetValueOrDefault(commit) ?? [];
                 return new(200, new JsonObject
                 {
                     ["total_count"] = runs.Count,
-                    ["check_runs"] = new JsonArray(
-                        [.. runs.Select(run =>
-                        (JsonNode)new JsonObject { ["name"] = "build", ["status"] = run.Status, ["conclusion"] = run.Conclusion })]),
+                    ["check_runs"] = List(runs, run => new JsonObject { ["name"] = "build", ["status"] = run.Status, ["conclusion"] = run.Conclusion }),
                 });
-            case (_, ["pulls" or "issues", var number, .. var rest]) when repository.Find(long.Parse(number, CultureInfo.InvariantCulture)) is { } request:
-                return Answer(repository, request, method, rest, body);
             default:
-                return NotFound();
+                return base.Answer(repository, method, segments, query, body);
         }
     }
 
-    private FakeAnswer Answer(FakeRepository repository, FakeRequest request, string method, string[] segments, JsonNode? body)
+    protected override FakeAnswer Answer(FakeRepository repository, FakeRequest request, string method, string[] segments, JsonNode? body)
     {
         switch (method, segments)
         {
-            case ("GET", []):
-                return new(200, Shape(repository, request, isDetailed: true));
-            case ("GET", ["commits"]):
-                return new(200, new JsonArray([.. Commits(repository, request).Select(commit => (JsonNode)new JsonObject { ["sha"] = commit })]));
-            case ("GET", ["reviews"]):
-                return new(200, new JsonArray(
-                    [.. request.Reviews.Select(review =>
-                    (JsonNode)new JsonObject { ["state"] = review.State, ["user"] = User(review.User), ["commit_id"] = review.Commit })]));
-            case ("GET", ["comments"]):
-                return new(200, new JsonArray([.. request.Comments.Select(comment => (JsonNode)new JsonObject { ["body"] = comment })]));
-            case ("POST", ["comments"]):
-                request.Comments.Add((string)body!["body"]!);
-                return new(201, new JsonObject { ["body"] = request.Comments[^1] });
             case ("POST", ["labels"]):
                 request.Labels.AddRange(body!["labels"]!.AsArray().Select(label => (string)label!).Except(request.Labels, StringComparer.Ordinal));
                 return new(200, Labels(request));
             case ("PATCH", []):
                 return Change(repository, request, body!.AsObject());
-            case ("PUT", ["merge"]):
-                return Merge(repository, request, body!);
             default:
-                return NotFound();
+                return base.Answer(repository, request, method, segments, body);
         }
     }
 
-    private FakeAnswer Create(FakeRepository repository, JsonNode body)
+    protected override FakeAnswer Create(FakeRepository repository, JsonNode body)
     {
         var (branch, @base) = ((string)body["head"]!, (string)body["base"]!);
         if (repository.Tip(branch) is not { } tip || repository.Tip(@base) is null)
@@ -152,7 +88,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         return new(200, Shape(repository, request, isDetailed: true));
     }
 
-    private FakeAnswer Merge(FakeRepository repository, FakeRequest request, JsonNode body)
+    protected override FakeAnswer Merge(FakeRepository repository, FakeRequest request, JsonNode body)
     {
         if (!repository.MayMerge)
             return FakeAnswer.Message(403,
@@ -170,7 +106,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         return new(200, new JsonObject { ["sha"] = request.MergeCommit, ["merged"] = true, ["message"] = "Pull Request successfully merged" });
     }
 
-    private static JsonObject Shape(FakeRepository repository) => new()
+    protected override JsonObject Shape(FakeRepository repository) => new()
     {
         ["id"] = repository.Id,
         ["full_name"] = repository.Path,
@@ -182,7 +118,7 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         ["allow_rebase_merge"] = false,
     };
 
-    private static JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
+    protected override JsonObject Shape(FakeRepository repository, FakeRequest request, bool isDetailed)
     {
         var end = new JsonObject { ["id"] = repository.Id, ["full_name"] = repository.Path };
         var pull = new JsonObject
@@ -213,14 +149,10 @@ internal sealed class FakeGitHub() : FakeForge(ForgeKind.GitHub)
         return pull;
     }
 
-    private static JsonArray Labels(FakeRequest request) => new([.. request.Labels.Select(label => (JsonNode)new JsonObject { ["name"] = label })]);
+    private static JsonArray Labels(FakeRequest request) => List(request.Labels, label => new JsonObject { ["name"] = label });
 
-    private static JsonObject User(string login) => new() { ["login"] = login };
-
-    private static string Wrapped(byte[] content) =>
+    protected override string Encoded(byte[] content) =>
         Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks).Replace("\r", "", StringComparison.Ordinal) + "\n";
-
-    private static FakeAnswer NotFound() => FakeAnswer.Message(404, "Not Found");
 
     private static FakeAnswer Invalid(string message, string code = "custom", string? field = null)
     {

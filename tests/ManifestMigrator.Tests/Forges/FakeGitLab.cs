@@ -48,18 +48,15 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
                 return repository.Tip(branch) is { } tip
                     ? new(200, new JsonObject { ["name"] = branch, ["commit"] = new JsonObject { ["id"] = tip } }) : NotFound();
             case ("GET", ["repository", "files", var path]):
-                return !Exists(repository, query["ref"].ToString()) || File(repository, path, query["ref"].ToString()) is not var (blob, content)
-                    ? NotFound()
-                    : new(200, new JsonObject
-                    {
-                        ["file_path"] = path,
-                        ["encoding"] = "base64",
-                        ["blob_id"] = blob,
-                        ["content"] = Convert.ToBase64String(content)
-                    });
+                return Content(repository, path, query["ref"].ToString(), (blob, content) => new JsonObject
+                {
+                    ["file_path"] = path,
+                    ["blob_id"] = blob,
+                    ["content"] = Convert.ToBase64String(content),
+                });
             case ("GET", ["merge_requests"]):
                 var taken = repository.Requests.Where(request => request.Branch == query["source_branch"]);
-                return new(200, new JsonArray([.. taken.Reverse().Select(request => (JsonNode)Shape(repository, request, isDetailed: false))]));
+                return new(200, List(taken.Reverse(), request => Shape(repository, request, isDetailed: false)));
             case ("POST", ["merge_requests"]):
                 return Create(repository, body!);
             case (_, ["merge_requests", var number, .. var rest]) when repository.Find(long.Parse(number, CultureInfo.InvariantCulture)) is { } request:
@@ -76,28 +73,25 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
             case ("GET", []):
                 return new(200, Shape(repository, request, isDetailed: true));
             case ("GET", ["commits"]):
-                return new(200, new JsonArray([.. Commits(repository, request).Select(commit => (JsonNode)new JsonObject { ["id"] = commit })]));
+                return new(200, List(Commits(repository, request), commit => new JsonObject { ["id"] = commit }));
             case ("GET", ["reviewers"]):
-                return new(200, new JsonArray(
-                    [.. request.Reviews.Select(review =>
-                    (JsonNode)new JsonObject { ["user"] = User(review.User), ["state"] = review.State == "CHANGES_REQUESTED"
-                    ? "requested_changes" : "reviewed" })]));
+                return new(200, List(request.Reviews, review => new JsonObject
+                {
+                    ["user"] = User(review.User),
+                    ["state"] = review.State == "CHANGES_REQUESTED" ? "requested_changes" : "reviewed",
+                }));
             case ("GET", ["approvals"]):
+                var approvals = request.Reviews.Where(review => review.State == "APPROVED");
                 return new(200, new JsonObject
                 {
-                    ["approved_by"] =
-                    new JsonArray([.. request.Reviews.Where(review => review.State == "APPROVED")
-                    .Select(review => (JsonNode)new JsonObject { ["user"] = User(review.User), ["approved_at"] = Time8601(Time.GetUtcNow()) })])
+                    ["approved_by"] = List(approvals, review => new JsonObject { ["user"] = User(review.User), ["approved_at"] = Time8601(Time.GetUtcNow()) }),
                 });
             case ("GET", ["versions"]):
                 var versions = request.Versions.Count > 0 ? request.Versions : [(request.Head, request.Created)];
-                return new(200, new JsonArray([.. versions.AsEnumerable().Reverse().Select(version =>
-                    (JsonNode)new JsonObject { ["head_commit_sha"] = version.Head, ["created_at"] = Time8601(version.At) })]));
-            case ("GET", ["notes"]):
-                return new(200, new JsonArray([.. request.Comments.Select(comment => (JsonNode)new JsonObject { ["body"] = comment })]));
-            case ("POST", ["notes"]):
-                request.Comments.Add((string)body!["body"]!);
-                return new(201, new JsonObject { ["body"] = request.Comments[^1] });
+                return new(200, List(versions.AsEnumerable().Reverse(), version =>
+                    new JsonObject { ["head_commit_sha"] = version.Head, ["created_at"] = Time8601(version.At) }));
+            case ("GET" or "POST", ["notes"]):
+                return Comments(method, request, body, note => new JsonObject { ["body"] = note });
             case ("PUT", []):
                 return Change(repository, request, body!);
             case ("PUT", ["merge"]):

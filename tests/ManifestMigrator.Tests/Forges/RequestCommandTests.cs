@@ -85,6 +85,76 @@ internal sealed class RequestCommandTests
     }
 
     [Test]
+    public async Task Push_writes_the_text_that_request_would_send()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+
+        var text = File.ReadAllText(_folder[$"run/requests/{Place.Replace(":", "%3A", StringComparison.Ordinal)}/voltaire.md"]);
+        await ToolAsync("request", "run");
+
+        Assert.That(_forge.Repositories[0].Requests.Single().Body!.Split('\n').Where(line => !line.StartsWith("<!--", StringComparison.Ordinal)),
+            Is.EqualTo(text.Split('\n').Where(line => !line.StartsWith("<!--", StringComparison.Ordinal))));
+    }
+
+    [Test]
+    public async Task What_status_heard_from_the_forge_is_in_later_reports()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau");
+        await ToolAsync("request", "run");
+        var (open, merged) = (_forge.Repositories[0], _forge.Repositories[1]);
+        open.Statuses[open.Requests[0].Head] = ["failure"];
+        _forge.Land(merged, merged.Requests[0], "merge");
+
+        var remote = await ToolAsync("status", "run", "--remote");
+        var local = JsonNode.Parse((await Tool.RunAsync(_folder.FullPath, [], ["status", "run", "--format", "json"], _environment)).Text)!;
+
+        var refused = await Tool.RunAsync(_folder.FullPath, [], Arguments("status", "run", "--remote"),
+            [.. _environment.Where(entry => entry.Value != FakeForge.Token), (ForgeTokens.Variable(_git.Authority), "another")]);
+
+        Assert.That(remote.ExitCode, Is.Zero, remote.Errors);
+        Assert.That(refused.Text, Does.Contain("token-refused"));
+        Assert.That(Rows().Select(row => (row["request_state"], row["checks"])), Is.EquivalentTo(new[] { ("open", "failed"), ("landed", "") }));
+        Assert.That(new[] { "open", "checks failed", "landed" }.Select(word => (int)local["totals"]![word]!), Is.EqualTo(new[] { 1, 1, 1 }));
+        Assert.That((string?)local["totals"]!["oldest open"], Is.EqualTo(DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Test]
+    public async Task A_wave_stops_when_the_checks_of_its_canaries_have_failed()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau", "diderot");
+        await ToolAsync("request", "run", "--max", "1");
+        var canary = _forge.Repositories.Single(repository => repository.Requests.Count == 1);
+        canary.Statuses[canary.Requests[0].Head] = ["failure"];
+
+        var stopped = await ToolAsync("request", "run", "--stop-after-failures", "1");
+        var opened = _forge.Repositories.Sum(repository => repository.Requests.Count);
+        var rows = Rows().Select(row => (row["request_state"], row["checks"])).ToList();
+        canary.Statuses.Clear();
+        var all = await ToolAsync("request", "run", "--stop-after-failures", "1");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((stopped.ExitCode, opened, all.ExitCode), Is.EqualTo((3, 1, 0)), stopped.Errors + all.Errors);
+            Assert.That(stopped.Errors, Does.Contain("--stop-after-failures"));
+            Assert.That(stopped.Text, Does.Contain("2 repositories are left: manifest-migrator request"));
+            Assert.That(rows, Has.One.EqualTo(("open", "failed")));
+            Assert.That(_forge.Repositories.Select(repository => repository.Requests.Count), Has.All.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Before_anything_was_applied_it_says_what_comes_first()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+        await ToolAsync("revert", "run");
+
+        var request = await ToolAsync("request", "run");
+
+        Assert.That((request.ExitCode, _forge.Writes), Is.EqualTo((0, 0)));
+        Assert.That(request.Text, Does.Contain("Nothing to do").And.Contain("manifest-migrator push"));
+    }
+
+    [Test]
     public async Task Revert_closes_the_request_and_says_why_before_the_branch_goes()
     {
         await PushedAsync(ForgeKind.GitHub, "voltaire");
@@ -182,7 +252,7 @@ internal sealed class RequestCommandTests
         var plan = await Tool.RunAsync(_folder.FullPath, [],
             ["plan", .. names.Select(name => $"{_git.Address}/alder/{name}.git"), "--out", "run"], _environment);
         var apply = await Tool.RunAsync(_folder.FullPath, [], ["apply", "run", "--all"], _environment);
-        var push = await Tool.RunAsync(_folder.FullPath, [], ["push", "run"], _environment);
+        var push = await ToolAsync("push", "run");
         Assert.That((plan.ExitCode, apply.ExitCode, push.ExitCode), Is.EqualTo((0, 0, 0)), plan.Errors + apply.Errors + push.Errors);
     }
 

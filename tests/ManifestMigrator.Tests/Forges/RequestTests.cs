@@ -258,7 +258,7 @@ internal sealed class RequestTests(ForgeKind kind)
 
         var refused = Assert.ThrowsAsync<ForgeException>(_world.RequestAsync);
 
-        Assert.That((refused!.Reason, refused.NotBefore), Is.EqualTo(("rate-limited", _world.Time.Now.AddMinutes(40))));
+        Assert.That((refused!.Reason, refused.NotBefore), Is.EqualTo(("rate-limited", _world.Time.Now.AddMinutes(40).AddSeconds(1))));
         Assert.That(_world.Repository.Requests, Is.Empty);
     }
 

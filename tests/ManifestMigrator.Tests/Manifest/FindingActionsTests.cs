@@ -25,7 +25,7 @@ public sealed partial class FindingActionsTests
     [TestCase("redirected", Severity.Info, FindingAction.None)]
     [TestCase("of-a-later-version", Severity.Info, FindingAction.Look)]
     public void A_finding_asks_for_what_is_left_to_do(string code, Severity severity, FindingAction action) =>
-        Assert.That(new Finding(severity, code, "", "", "").Action(), Is.EqualTo(action));
+        Assert.That(new Finding(severity, code, "", "", "").Action, Is.EqualTo(action));
 
     /// <summary>The codes in the files that hold the sentences of findings: whole texts in kebab-case, and whatever follows a severity.</summary>
     private static IEnumerable<string> CodesOfSentences() =>
@@ -37,6 +37,6 @@ public sealed partial class FindingActionsTests
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    [GeneratedRegex("""(?:Severity\.\w+,\s*"(?<code>[a-z0-9-]+)")|"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)["]""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?:(?:new|Finding)\(\s*Severity\.\w+,\s*"(?<code>[a-z0-9-]+)")|"(?<code>[a-z0-9]+(?:-[a-z0-9]+)+)["]""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 }

@@ -39,6 +39,18 @@ public sealed class BatchFindingsTests
         Assert.That(results[1].Manifests[0].Findings.Single().Severity, Is.EqualTo(Severity.Warning));
     }
 
+    [TestCase("h/a/cozy-konnector-template", "manifest.konnector")]
+    [TestCase("h/a/konnectors", "examples/free/manifest.konnector")]
+    [TestCase("h/a/b", "docs/sample-konnector/manifest.konnector")]
+    public void An_example_or_a_template_may_have_the_slug_of_a_konnector(string repository, string path) => Assert.That(
+        Applied(Sample.Repository("h/a/free", Konnector), Sample.Repository(repository, Konnector with { Path = path, Uuid = "1" })).SelectMany(result => result.Manifests[0].Findings),
+        Is.Empty);
+
+    [Test]
+    public void A_konnector_called_like_a_place_of_temples_is_no_template() => Assert.That(
+        Applied(Sample.Repository("h/a/templatehall", Konnector), Sample.Repository("h/a/free", Konnector with { Uuid = "1" }))[0].Manifests[0].Findings,
+        Has.Count.EqualTo(1));
+
     [Test]
     public void The_same_manifest_on_another_branch_is_no_second_one() => Assert.That(
         Applied(Sample.Repository("h/a/b", Konnector), Sample.Repository("h/a/b", Konnector) with { Branch = "next" }).SelectMany(result => result.Manifests[0].Findings),

@@ -85,7 +85,7 @@ public sealed class EffectiveChangeTests
     [TestCase("catalogue-only", "at", "[\"/slug\"]", """{"slug":"a"}""", "/slug", TestName = "a slug is lost")]
     [TestCase("catalogue-only", "at", "[\"/fields/login\"]", """{"fields":{"login":{},"password":{}}}""", "/fields", TestName = "a field is lost")]
     [TestCase("catalogue-only", "at", "[\"/vendor_link\"]", """{"vendor_link":"https://a.example"}""", "/vendor_link", TestName = "a link is lost though another rule may change links")]
-    [TestCase("catalogue-only", "at", "[\"/fields/*/options/0\",\"/fields/*/options\"]", """{"fields":{"a":{"options":[{"name":"x"}]}}}""", "/fields/a", TestName = "options are lost")]
+    [TestCase("catalogue-only", "at", "[\"/fields/*/options\"]", """{"fields":{"a":{"options":[{"name":"x"}]}}}""", "/fields/a", TestName = "options are lost")]
     [TestCase("catalogue-only", "at", "[\"/cookie_domains\"]", """{"cookie_domains":["a.example"]}""", "/cookie_domains", TestName = "a property that only the flagship app reads is lost")]
     [TestCase("license", "to", "\"vendor_link\"", """{"licence":"MIT"}""", "/vendor_link", TestName = "a value becomes another property")]
     [TestCase("data-types", "to", "\"categories\"", """{"dataType":["bill"],"locales":{"en":{"name":"x"}}}""", null, TestName = "readers see no difference where a category is unknown")]
@@ -109,6 +109,17 @@ public sealed class EffectiveChangeTests
         var plan = Own("""{"fields":{"login":{},"password":{}}}""", """{ "id": "our-field", "kind": "remove-member", "at": ["/fields/login"], "changes": ["form"], "why": "Ours." }""");
 
         Assert.That((plan.Result.Effective, plan.Result.Impact, plan.Result.Status), Is.EqualTo((EffectiveChange.OnPurpose, Impact.Form, ManifestStatus.Migrated)));
+    }
+
+    /// <summary>Values are written as JSON, and the finding is shown where the value is or was, whatever ends the lines.</summary>
+    [TestCase("{\r  \"tags\": \"a,b\"\r}", "'tags' was \"a,b\" and would be [\"a\",\"b\"].", 2, 3, """{ "id": "ours", "kind": "split-string", "at": ["/tags"], "why": "Ours." }""")]
+    [TestCase("{\r\n\r\n \"slug\": \"a\"}", "'slug' was \"a\" and would be nothing.", 3, 2, """{ "id": "ours", "kind": "remove-member", "at": ["/slug"], "why": "Ours." }""")]
+    [TestCase("{\"permissions\":\r{\"a\": {\"type\": \"x\"}}}", "the permission 'a' was {type: \"x\"} and would be {type: \"x\", verbs: [\"GET\"]}.", 2, 2, """{ "id": "ours", "kind": "add-member", "at": ["/permissions/*"], "key": "verbs", "value": ["GET"], "why": "Ours." }""")]
+    public void The_finding_says_what_readers_saw_and_where_it_is(string before, string message, int line, int column, string rule)
+    {
+        var finding = Own(before, rule).Result.Findings.First(finding => finding.Code == "effective-changed");
+
+        Assert.That((finding.Message, finding.Line, finding.Column), Is.EqualTo(($"Readers would see another konnector: {message}", line, column)));
     }
 
     [Test]
@@ -173,7 +184,7 @@ public sealed class EffectiveChangeTests
         var rule = new Rule(new RenamingWithAnotherValue()) { Id = "lying", Kind = "", Why = "", Step = "lying", From = [], Places = [], Json = "" };
         var plan = Migrator.Plan("""{"a": 1}"""u8, Origin, new Mappings([rule], ""));
 
-        Assert.That(plan.Result.Findings.Where(finding => finding.Code == "check-failed").Select(finding => finding.Message), Has.Some.StartsWith("The rule 'lying' says that it keeps the value of /a,"));
+        Assert.That(plan.Result.Findings.Where(finding => finding.Code == "check-failed").Select(finding => finding.Message), Has.Some.StartsWith("The rule 'lying' should keep the value of /a,"));
     }
 
     private sealed class RenamingWithAnotherValue : IRuleKind

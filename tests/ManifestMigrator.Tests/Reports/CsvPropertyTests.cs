@@ -112,14 +112,18 @@ public sealed class CsvPropertyTests
     private static Gen<IReadOnlyList<RepositoryResult>> Results =>
         from count in Gen.Choose(0, 3)
         from results in Planned.ListOf(count)
-        select (IReadOnlyList<RepositoryResult>)[.. results.Select((result, index) => result with { Repository = $"h/o/{index}" })];
+        select (IReadOnlyList<RepositoryResult>)[.. results.Select((result, index) => result with
+        {
+            Repository = $"h/o/{index}",
+            Manifests = [.. result.Manifests.Select(manifest => manifest.Uuid.Length == 32 ? manifest with { Uuid = index.ToString("x32", CultureInfo.InvariantCulture) } : manifest)],
+        })];
 
     private static Gen<RepositoryResult> Planned =>
         from slug in Text
         from name in Text
         from key in Text
         from value in Text
-        from path in Text
+        from path in Text.Select(text => $"p{text}")
         from branch in Text
         from message in Text
         from hasUuid in Gen.Elements(true, false)

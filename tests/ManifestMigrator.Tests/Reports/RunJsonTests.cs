@@ -31,6 +31,7 @@ public sealed class RunJsonTests
                   "unreadable": 0
                 },
                 "changes": 1,
+                "actions": {},
                 "errors": 0,
                 "warnings": 0
               }
@@ -71,7 +72,7 @@ public sealed class RunJsonTests
     [Test]
     public void A_missing_value_is_refused() => AssertRefused(
         text => text.Replace("\"source\": \"h/a/b\",", "", StringComparison.Ordinal),
-        "Required property 'source' not found in JSON.");
+        "required properties including: 'source'");
 
     [Test]
     public void Null_is_refused() => AssertRefused(

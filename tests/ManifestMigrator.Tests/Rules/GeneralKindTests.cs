@@ -96,6 +96,60 @@ public sealed class GeneralKindTests
         Planned("""{ "kind": "add-to-array", "at": ["/permissions/*"], "key": "verbs", "value": "GET", "changes": ["consent"] }""", """{"permissions": {"a": {"type": "x", "verbs": ["POST"]}}}"""),
         Is.EqualTo("""{"permissions": {"a": {"type": "x", "verbs": ["POST", "GET"]}}}"""));
 
+    [TestCase("""{ "kind": "rename-key", "at": ["/fields/a~1b~0c.d"], "from": ["x/y"], "to": "z~w" }""", """{"fields": {"a/b~c.d": {"x/y": 1}}}""", """{"fields": {"a/b~c.d": {"z~w": 1}}}""")]
+    [TestCase("""{ "kind": "rename-key", "at": ["/"], "from": [""], "to": "0" }""", """{"": {"": 1}}""", """{"": {"0": 1}}""")]
+    [TestCase("""{ "kind": "remove-member", "at": ["//0"] }""", """{"": {"0": 1, "1": 2}}""", """{"": {"1": 2}}""")]
+    [TestCase("""{ "kind": "remove-member", "at": ["/x/01"] }""", """{"x": {"01": 1, "1": 2}}""", """{"x": {"1": 2}}""")]
+    [TestCase("""{ "kind": "rename-key", "at": ["/x/*/0"], "from": ["a"], "to": "b" }""", """{"x": [[{"a": 1}, {"a": 1}]]}""", """{"x": [[{"b": 1}, {"a": 1}]]}""")]
+    public void Keys_may_be_empty_or_have_digits_slashes_tildes_and_dots(string rule, string before, string after) =>
+        Assert.That(Planned(rule, before), Is.EqualTo(after));
+
+    [TestCase("""{ "kind": "remove-member", "at": ["/x/0"] }""", """{"x": [1, 2]}""", "/x/0", "'x' has an unknown shape")]
+    [TestCase("""{ "kind": "move-member", "from": "/x/0", "to": "/y" }""", """{"x": [1, 2]}""", "/x/0", "'x' has an unknown shape")]
+    [TestCase("""{ "kind": "lift-members", "at": ["/x/0"], "add": { "key": "k", "value": 1 } }""", """{"x": [{"a": {}}]}""", "/x/0", "'x' has an unknown shape")]
+    [TestCase("""{ "kind": "flag-to-key", "at": ["/x/*"], "from": "f", "to": "t", "value": "{name}.x" }""", """{"x": [{"f": true}]}""", "/x/0/f", "'f' has an unknown shape")]
+    [TestCase("""{ "kind": "move-member", "from": "/folder", "to": "/folders/0/defaultDir", "changes": ["folders"] }""", """{"folder": "x"}""", "/folder", "'folders' is an array in version 2 and is missing here")]
+    public void What_a_rule_finds_but_cannot_change_stays_and_is_reported(string rule, string before, string pointer, string message)
+    {
+        var result = Plan(rule, before).Result;
+
+        Assert.That(result.Changes, Is.Empty);
+        Assert.That(result.Findings.Where(finding => finding.Rule == "ours").Select(finding => (finding.Code, finding.Pointer)), Is.EqualTo(new[] { ("unknown-shape", pointer) }));
+        Assert.That(result.Findings.First(finding => finding.Rule == "ours").Message, Does.StartWith(message));
+    }
+
+    [TestCase("""{ "kind": "remove-member", "at": ["/fields/*/help"] }""", """{"fields": [{"help": "x"}]}""")]
+    [TestCase("""{ "kind": "move-member", "from": "/locales/*/help", "to": "/locales/*/name", "changes": ["texts"] }""", """{"locales": [{"help": "x"}]}""")]
+    [TestCase("""{ "kind": "rename-key", "at": ["/folders/*/x"], "from": ["a"], "to": "b" }""", """{"folders": {"0": {"x": {"a": 1}}}}""")]
+    public void What_is_in_an_array_where_an_object_belongs_stays(string rule, string before) => Assert.That(Plan(rule, before).Result.Changes, Is.Empty);
+
+    [TestCase("""{"x": 1, "y": 2}""", """{"y": 1, "x": 2}""", """{ "kind": "move-member", "from": "/x", "to": "/t" }""", """{ "kind": "move-member", "from": "/y", "to": "/x" }""", """{ "kind": "move-member", "from": "/t", "to": "/y" }""")]
+    [TestCase("""{"x": 1, "y": 2}""", """{"z": 1, "y": 2, "x": 0}""", """{ "kind": "rename-key", "at": [""], "from": ["x"], "to": "z" }""", """{ "kind": "add-member", "key": "x", "value": 0, "onlyAfter": "rule-0" }""")]
+    public void A_name_that_became_free_may_be_used_again(string before, string after, params string[] rules)
+    {
+        var plan = Plan(before, rules);
+
+        Assert.That(plan.Result.Findings.Select(finding => finding.Code), Has.None.EqualTo("check-failed"), string.Join('\n', plan.Result.Findings));
+        Assert.That(Encoding.UTF8.GetString(plan.PlannedBytes!), Is.EqualTo(after));
+    }
+
+    [TestCase("""{"x": 1}""", """{ "kind": "rename-key", "at": [""], "from": ["x"], "to": "y" }""", """{ "kind": "rename-key", "at": [""], "from": ["y"], "to": "x" }""")]
+    [TestCase("{}", """{ "kind": "add-member", "key": "x", "value": 1 }""", """{ "kind": "remove-member", "at": ["/x"] }""")]
+    [TestCase("""{"x": "a"}""", """{ "kind": "replace-value", "at": ["/x"], "values": { "a": "b" } }""", """{ "kind": "replace-value", "at": ["/x"], "values": { "b": "a" } }""")]
+    [TestCase("""{"x": {}}""", """{ "kind": "move-member", "from": "/x", "to": "/y/x" }""", """{ "kind": "rename-key", "at": [""], "from": ["y"], "to": "x" }""")]
+    public void Rules_that_undo_each_other_are_named_and_nothing_is_delivered(string before, params string[] rules)
+    {
+        var plan = Plan(before, rules);
+
+        Assert.That((plan.Result.Status, plan.PlannedBytes), Is.EqualTo((ManifestStatus.Blocked, (byte[]?)null)));
+        Assert.That(plan.Result.Findings.Select(finding => finding.Message), Has.Some.EndsWith("these rules undo each other or never finish: rule-0, rule-1."));
+    }
+
+    private static ManifestPlan Plan(string before, string[] rules) => Migrator.Plan(
+        Encoding.UTF8.GetBytes(before),
+        new ManifestOrigin(null, "manifest.konnector"),
+        Mappings.Parse(Encoding.UTF8.GetBytes($$"""{ "format": 2, "rules": [{{string.Join(',', rules.Select((rule, i) => rule.Insert(1, $"\"id\": \"rule-{i}\", \"why\": \"Ours.\", ")))}}] }"""), "own.json"));
+
     private static string Planned(string rule, string before)
     {
         var plan = Plan(rule, before);

@@ -21,10 +21,10 @@ public sealed class MappingsTests
         "m.json:1:25: 'rules' must be an array, not an object.")]
     [TestCase(
         "[]",
-        "m.json:1:1: A mappings file is an object with 'format' and 'rules'.")]
+        "m.json:1:1: A mappings file must be an object with 'format' and 'rules'.")]
     [TestCase(
         """{ "format": 2, "format": 2 }""",
-        "m.json:1:16: 'format' stands twice in one object.")]
+        "m.json:1:16: 'format' appears twice in one object.")]
     public void What_is_wrong_with_the_file_is_said_with_its_place(string json, string message) =>
         Assert.That(Error(json), Is.EqualTo(message));
 
@@ -39,6 +39,12 @@ public sealed class MappingsTests
     [TestCase(
         """{ "id": "a", "kind": "split-strings", "at": ["/langs/*"], "why": "w" }""",
         "m.json:2:22: No kind of rule is called 'split-strings'. Did you mean 'split-string'? The kinds are: rename-key, *")]
+    [TestCase(
+        "{ \"id\": \"a\",\r\n\"kind\": \"x\",\r\"why\": 7 }",
+        "m.json:3:9: No kind of rule is called 'x'.*")]
+    [TestCase(
+        "{ \"id\": \"a\",\r\"kind\": \"split-string\",\r\"at\": [\"/a\"],\r\n\"why\": 7 }",
+        "m.json:5:8: 'why' must be a string, not a number.")]
     [TestCase(
         """{ "id": "a", "at": ["/langs/*"], "why": "w" }""",
         "m.json:2:1: 'kind' is missing.")]
@@ -65,7 +71,7 @@ public sealed class MappingsTests
         "m.json:2:1: 'why' is missing.")]
     [TestCase(
         """{ "id": "a", "kind": "split-string", "at": ["/langs/*"], "why": "" }""",
-        "m.json:2:65: 'why' is empty, but a reviewer wants to read it.")]
+        "m.json:2:65: 'why' is empty; reviewers need it.")]
     [TestCase(
         """{ "id": "A b", "kind": "split-string", "at": ["/langs/*"], "why": "w" }""",
         "m.json:2:9: 'A b' is not an identifier: lower-case letters and digits, with '-' between words.")]
@@ -105,12 +111,12 @@ public sealed class MappingsTests
     [TestCase("""{ "id": "a", "kind": "lift-members", "at": [""], "add": { "key": "k", "value": 1 }, "why": "w" }""", 45, "The empty pointer is the whole manifest")]
     [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": {}, "why": "w" }""", 63, "'values' must not be empty")]
     [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": { "a": "a" }, "why": "w" }""", 70, "\"a\" becomes \"a\" and in the end itself again")]
-    [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": { "a": "b", "b": "a" }, "why": "w" }""", 70, "never come to rest")]
+    [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": { "a": "b", "b": "a" }, "why": "w" }""", 70, "never finish")]
     [TestCase("""{ "id": "a", "kind": "replace-value", "at": ["/a"], "values": [{ "from": 1, "to": 2 }, { "from": 1, "to": 3 }], "why": "w" }""", 98, "1 is replaced twice")]
     [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "a", "why": "w" }""", 56, "the rule would do nothing")]
-    [TestCase("""{ "id": "a", "kind": "rename-key", "at": ["/a"], "except": ["/b"], "from": ["a"], "to": "b", "why": "w" }""", 61, "'/b' is none of the places of the rule")]
-    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/a/b"], "prune": ["/c"], "why": "w" }""", 65, "Nothing that the rule takes out stands directly in '/c'")]
-    [TestCase("""{ "id": "a", "kind": "add-member", "key": "k", "value": "2", "instead": ["1", "2"], "why": "w" }""", 79, "never come to rest")]
+    [TestCase("""{ "id": "a", "kind": "rename-key", "at": ["/a"], "except": ["/b"], "from": ["a"], "to": "b", "why": "w" }""", 61, "'/b' is not one of the rule's places")]
+    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/a/b"], "prune": ["/c"], "why": "w" }""", 65, "The rule removes nothing directly in '/c'")]
+    [TestCase("""{ "id": "a", "kind": "add-member", "key": "k", "value": "2", "instead": ["1", "2"], "why": "w" }""", 79, "never finish")]
     [TestCase("""{ "id": "a", "kind": "move-member", "from": "", "to": "/b", "why": "w" }""", 45, "cannot be moved")]
     [TestCase("""{ "id": "a", "kind": "move-member", "from": "/a", "to": "", "why": "w" }""", 57, "nothing can take its place")]
     [TestCase("""{ "id": "a", "kind": "move-member", "from": "/a", "to": "/*/b", "why": "w" }""", 57, "each stands for the same name in both")]
@@ -119,9 +125,19 @@ public sealed class MappingsTests
     [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": [""], "from": "f", "to": "t", "value": "{name}.x", "why": "w" }""", 82, "the manifest itself has none")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "separator": "", "why": "w" }""", 65, "nothing would be split")]
     [TestCase("""{ "id": "a", "kind": "snake-case-keys", "at": ["/permissions"], "why": "w" }""", 48, "people name the members")]
-    [TestCase("""{ "id": "a", "kind": "oauth-object", "key": "oauth", "from": ["oauth"], "member": "scope", "why": "w" }""", 62, "has another name")]
+    [TestCase("""{ "id": "a", "kind": "oauth-object", "key": "oauth", "from": ["oauth"], "member": "scope", "why": "w" }""", 62, "the scope needs another name")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": ["date"], "why": "w" }""", 64, "No aspect is called 'date'. Did you mean 'data'? The aspects are: form, oauth,")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": "data", "why": "w" }""", 63, "'changes' must be an array, not a string.")]
+    [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "changes": ["data", "data"], "why": "w" }""", 72, "'data' appears twice in 'changes'.")]
+    [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "b", "values": [], "why": "w" }""", 84, "'values' must not be empty.")]
+    [TestCase("""{ "id": "a", "kind": "rename-key", "at": [""], "from": ["a"], "to": "b", "values": {}, "why": "w" }""", 84, "'values' must not be empty.")]
+    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/tags/*"], "why": "w" }""", 46, "'/tags/*' stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "remove-member", "at": ["/fields/*/options/0"], "why": "w" }""", 46, "stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "lift-members", "at": ["/folders/*"], "add": { "key": "k", "value": 1 }, "why": "w" }""", 45, "stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "move-member", "from": "/folders/0", "to": "/folder", "why": "w" }""", 45, "stands for items of an array")]
+    [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": ["/folders/*"], "from": "f", "to": "t", "value": "{name}.x", "why": "w" }""", 92, "the items at '/folders/*' have none")]
+    [TestCase("""{ "id": "a", "kind": "flag-to-key", "at": ["/a"], "from": "f", "to": "f", "value": "x", "why": "w" }""", 71, "the key needs another name")]
+    [TestCase("""{ "id": "a", "kind": "add-member", "key": "k", "vlaue": 1, "why": "w" }""", 48, "'value' is missing. Did you mean it by 'vlaue'?")]
     [TestCase("""{ "id": "a", "kind": "split-string", "at": ["/a"], "onlyAfter": "a", "why": "w" }""", 65, "The rule 'a' does not come before this one, so this one would never act.")]
     public void What_could_never_act_is_refused_with_its_place(string rule, int column, string reason)
     {
@@ -167,7 +183,7 @@ public sealed class MappingsTests
 
     [Test]
     public void No_rule_is_called_as_the_repair_is() =>
-        Assert.That(Error("""{ "format": 2, "rules": [{ "id": "repair", "kind": "split-string", "at": ["/langs/*"], "why": "w" }] }"""), Does.Contain("'repair' is the name of the repair before all rules."));
+        Assert.That(Error("""{ "format": 2, "rules": [{ "id": "repair", "kind": "split-string", "at": ["/langs/*"], "why": "w" }] }"""), Does.Contain("'repair' is reserved for the repair before all rules."));
 
     [Test]
     public void A_rule_that_is_switched_off_does_nothing()

@@ -108,7 +108,7 @@ public sealed class ReferenceTests
     [Test]
     public void A_copy_in_the_repository_is_named() => Assert.That(
         Hints(("index.js", "require('./lib/naming')"), ("lib/naming.coffee", "")),
-        Is.EqualTo(["Compute entry.filename yourself, keeping the old pattern (YYYYMM_vendor.pdf by default) so existing files are recognised. A copy of it is in the repository: lib/naming.coffee can go, too."]));
+        Is.EqualTo(["Compute entry.filename yourself, keeping the old pattern (YYYYMM_vendor.pdf by default) so existing files are recognised. The repository contains a copy: lib/naming.coffee can be removed too."]));
 
     [Test]
     public void A_copy_above_the_root_is_not_in_the_repository() =>
@@ -119,7 +119,7 @@ public sealed class ReferenceTests
     [TestCase("src/a.spec.js", "require('printit')")]
     [TestCase("index.js", "jest.mock('cozy-konnector-libs', () => ({}))")]
     public void A_reference_of_a_test_is_marked(string path, string code) =>
-        Assert.That(Hints((path, code)).Single(), Does.EndWith(" Only a test names it here."));
+        Assert.That(Hints((path, code)).Single(), Does.EndWith(" Only a test refers to it here."));
 
     [Test]
     public void A_file_that_nothing_loads_is_marked()

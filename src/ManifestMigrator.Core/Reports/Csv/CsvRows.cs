@@ -188,7 +188,7 @@ internal sealed class FindingRow(string key, string path, Finding finding)
     public string Severity => Spelling.Spell(finding.Severity);
 
     [Description("What it asks of a person: none, look, fix or decide.")]
-    public string Action => Spelling.Spell(finding.Action());
+    public string Action => Spelling.Spell(finding.Action);
 
     [Description("Stable code of what was found.")]
     public string Code => finding.Code;
@@ -205,7 +205,7 @@ internal sealed class FindingRow(string key, string path, Finding finding)
     public static IEnumerable<FindingRow> Rows(string key, RepositoryResult repository) =>
         from manifest in repository.Manifests.Select(manifest => (manifest.Path, manifest.Findings)).Prepend((Path: "", repository.Findings))
         from finding in manifest.Findings
-        orderby finding.Severity == Manifest.Severity.Error descending, finding.Action() descending, finding.Severity descending
+        orderby finding.Severity == Manifest.Severity.Error descending, finding.Action descending, finding.Severity descending
         select new FindingRow(key, manifest.Path, finding);
 }
 

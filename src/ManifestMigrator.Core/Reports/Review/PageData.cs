@@ -1,17 +1,19 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
-using Newtonsoft.Json;
 
 namespace ManifestMigrator.Reports.Review;
 
 /// <summary>The first line of the page's data: what is known about the run. When it began stands by itself, so that two runs can be compared without it.</summary>
-internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules)
-{
-    /// <summary><see langword="null"/> for the file on disk.</summary>
-    public ServedRun? Served { get; init; }
-}
+/// <param name="ToolVersion">Version of the tool.</param>
+/// <param name="MappingsSha256">Digest of the mappings.</param>
+/// <param name="Rules">Every rule.</param>
+/// <param name="Decisions">Text of <c>decisions.json</c> when the page was written; empty when nothing was decided.</param>
+/// <param name="ServedFolder">Full path of the run folder when a server sends the page that saves the decisions; <see langword="null"/> for the file on disk.</param>
+internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules, string Decisions, string? ServedFolder);
 
 /// <summary>A rule and its reason, in the order of the mappings file.</summary>
 internal sealed record PageRule(string Id, string Why);
@@ -52,7 +54,7 @@ internal sealed record PageRow(RepositoryResult Result)
 
     public IEnumerable<string> Rules => Changing.SelectMany(manifest => manifest.Changes).Select(change => change.Rule).Distinct(StringComparer.Ordinal);
 
-    public IEnumerable<PageFinding> Findings => AllFindings.Select(finding => new PageFinding(finding.Code, finding.Severity)).Distinct();
+    public IEnumerable<PageFinding> Findings => AllFindings.Select(finding => new PageFinding(finding.Code, finding.Severity, finding.Action)).Distinct();
 
     public int Errors => Result.Count(Severity.Error);
 
@@ -68,7 +70,7 @@ internal sealed record PageRow(RepositoryResult Result)
 }
 
 /// <summary>A kind of finding in a repository.</summary>
-internal sealed record PageFinding(string Code, Severity Severity);
+internal sealed record PageFinding(string Code, Severity Severity, FindingAction Action);
 
 /// <summary>All there is to say about a repository, as it stands in <c>run.json</c>; it is parsed when somebody looks at it.</summary>
 /// <param name="Result">The entry of <c>run.json</c>.</param>
@@ -89,19 +91,19 @@ internal sealed record PageTotals(string Plans, int Manifests, int Changes, int 
 /// Writes the page's data: JSON texts as <c>run.json</c> has them, each on a line, in blocks that are compressed (raw deflate) and
 /// written in base64 on a line each. <c>data.js</c> reads it.
 /// </summary>
-/// <remarks>The JSON is ASCII, so that half a surrogate pair survives, and base64 cannot end the element it stands in.</remarks>
+/// <remarks>The JSON is ASCII, and base64 cannot end the element it stands in.</remarks>
 internal sealed class PageData(TextWriter page)
 {
     private const int BlockLength = 1 << 18;
 
-    private readonly JsonSerializer _serializer = RunJsonShape.Serializer();
     private readonly StringBuilder _block = new();
 
     public void Write<TPart>(TPart part)
     {
-        using (var json = new JsonTextWriter(new StringWriter(_block)) { StringEscapeHandling = StringEscapeHandling.EscapeNonAscii })
-            _serializer.Serialize(json, part);
-        _block.Append('\n');
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line))
+            JsonSerializer.Serialize(json, part, RunJsonContract.Get<TPart>());
+        _block.Append(Encoding.ASCII.GetString(line.GetBuffer(), 0, (int)line.Length)).Append('\n');
         if (_block.Length >= BlockLength)
             Flush();
     }

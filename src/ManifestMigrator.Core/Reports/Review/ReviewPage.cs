@@ -19,14 +19,15 @@ public sealed class ReviewPage : IReport
     /// <summary>Writes the head of the page.</summary>
     /// <param name="writer">Takes the page; encodes as UTF-8. Stays open.</param>
     /// <param name="run">Gives the tool's version, when the run began and the reason of each rule; the options are not shown.</param>
-    /// <param name="served">The run, when <c>review --serve</c> sends the page; <see langword="null"/> for the file on disk.</param>
-    public ReviewPage(TextWriter writer, RunHeader run, ServedRun? served = null)
+    /// <param name="decisions">What is decided when the page is written.</param>
+    /// <param name="servedFolder">Full path of the run folder when <c>review --serve</c> sends the page; <see langword="null"/> for the file on disk.</param>
+    public ReviewPage(TextWriter writer, RunHeader run, Decisions decisions, string? servedFolder = null)
     {
         _writer = writer;
-        _template = served is null ? PageTemplate.OnDisk : PageTemplate.Served;
+        _template = servedFolder is null ? PageTemplate.OnDisk : PageTemplate.Served;
         _data = new PageData(writer);
         writer.Write(_template.BeforeData(run.Started));
-        _data.Write(new PageRun(run.ToolVersion, run.MappingsSha256, run.Rules.Select(rule => new PageRule(rule.Key, rule.Value))) { Served = served });
+        _data.Write(new PageRun(run.ToolVersion, run.MappingsSha256, run.Rules.Select(rule => new PageRule(rule.Key, rule.Value)), Text(decisions), servedFolder));
     }
 
     public void Add(RepositoryResult repository)
@@ -43,9 +44,13 @@ public sealed class ReviewPage : IReport
         _data.Flush();
         _writer.Write(_template.AfterData);
     }
-}
 
-/// <summary>What the page knows when a server sends it that saves the decisions.</summary>
-/// <param name="Folder">Full path of the run folder.</param>
-/// <param name="Decisions">Text of <c>decisions.json</c>.</param>
-public sealed record ServedRun(string Folder, string Decisions);
+    private static string Text(Decisions decisions)
+    {
+        if (decisions.ByKey.Count == 0)
+            return "";
+        using var text = new StringWriter();
+        decisions.Write(text);
+        return text.ToString();
+    }
+}

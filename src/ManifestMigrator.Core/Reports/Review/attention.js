@@ -1,5 +1,9 @@
 // What asks for a person's attention, and in what order it is best dealt with.
 
+import { records } from "./data.js";
+
+const actionOfKind = new Map(records.flatMap(({ row }) => row.findings).map(finding => [`${finding.severity} ${finding.code}`, finding.action]));
+
 /** What findings ask of a person, by the word for it; the most urgent first. Findings are grouped by it. */
 export const actions = {
   decide: "To decide",
@@ -10,7 +14,7 @@ export const actions = {
 
 /** What a finding asks of a person, a key of `actions`. */
 export function actionOf(finding) {
-  return finding.action ?? { error: "fix", warning: "look", info: "none" }[finding.severity];
+  return actionOfKind.get(`${finding.severity} ${finding.code}`) ?? { error: "fix", warning: "look", info: "none" }[finding.severity];
 }
 
 /** Whether a repository has a warning: it is never approved together with others without a question. */

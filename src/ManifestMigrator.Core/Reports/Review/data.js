@@ -5,7 +5,7 @@ const encodedBlocks = dataElement.textContent.trim().split("\n");
 dataElement.remove();
 const jsonLines = (await Promise.all(encodedBlocks.map(inflated))).flatMap(text => text.slice(0, -1).split("\n"));
 
-/** What is known about the run; `started` is when it began, `served` when a server sent the page that saves the decisions. */
+/** What is known about the run; `started` is when it began, `served_folder` is there when a server sent the page that saves the decisions. */
 export const run = { ...JSON.parse(jsonLines.shift()), started: dataElement.dataset.started };
 
 /** Counts over the whole run, and the digest of all it plans. */

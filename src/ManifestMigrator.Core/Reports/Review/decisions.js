@@ -177,7 +177,7 @@ function keepEntries() {
   clearTimeout(keeping);
   keeping = 0;
   const wasKept = isKeptByBrowser;
-  isKeptByBrowser = keep(keptPlace, JSON.stringify({ ...saving, run: runName, file: fileText() }));
+  isKeptByBrowser = keep(keptPlace, JSON.stringify({ ...saving, run: runName, written: run.decisions, file: fileText() }));
   if (wasKept !== isKeptByBrowser) for (const listener of listeners) listener([]);
 }
 
@@ -191,6 +191,34 @@ function adopt(text) {
   Object.assign(saving, { isChanged: isChanged === true, download: typeof download === "string" ? download : "" });
 }
 
+// What the run folder had when the page was written counts, unless the browser kept something that is newer.
+function begin() {
+  const before = readKept();
+  if (run.decisions !== "" && before?.written !== run.decisions) adopt(JSON.stringify({ file: run.decisions }));
+  if (run.served_folder) return;
+  if (before === undefined) {
+    takeOver();
+  } else if (before.written === run.decisions) {
+    adopt(JSON.stringify(before));
+  } else if (before.isChanged) {
+    const { taken, left } = parsed(before.file);
+    for (const [key, entry] of left) others.set(key, entry);
+    for (const [key, entry] of taken) set(key, entry);
+    saving.isChanged = true;
+  }
+}
+
+// What was kept of this run; undefined when there is nothing, or nothing that can be read.
+function readKept() {
+  try {
+    const before = JSON.parse(kept(keptPlace));
+    parsed(before.file);
+    return before;
+  } catch {
+    return undefined;
+  }
+}
+
 // What was kept by another run's page counts here where the same is planned.
 function takeOver() {
   const found = new Map();
@@ -199,7 +227,7 @@ function takeOver() {
     try {
       const { run: other, file } = JSON.parse(kept(name));
       for (const [key, entry] of parsed(file).taken) {
-        if (entry.decision === "undecided" || found.has(key)) continue;
+        if (entry.decision === "undecided" || found.has(key) || entries.has(key)) continue;
         found.set(key, entry);
         from = other;
       }
@@ -215,18 +243,7 @@ function takeOver() {
   keepEntries();
 }
 
-if (run.served) {
-  adopt(JSON.stringify({ file: run.served.decisions }));
-} else if (kept(keptPlace) === null) {
-  takeOver();
-} else {
-  try {
-    adopt(kept(keptPlace));
-  } catch {
-    entries.clear();
-    others.clear();
-  }
-}
+begin();
 addEventListener("pagehide", () => {
   if (keeping !== 0) keepEntries();
 });

@@ -38,6 +38,11 @@ export function ask(title, parts, choices) {
   question.showModal();
 }
 
+/** Takes a question away that nobody has answered. */
+export function closeQuestion() {
+  question.close();
+}
+
 /** A text to be copied, with a button that does it. */
 export function copyable(text, className = "command") {
   const shown = element(className === "command" ? "code" : "pre", { class: className, tabindex: "0" }, text.split("\n").map(line => element("span", {}, line)));

@@ -10,6 +10,7 @@ import { groupParts, showMemberVerdicts } from "./group.js";
 import { membersOf, repositories, repositoryOf } from "./repositories.js";
 import { repositoryParts } from "./details.js";
 import { save, startSaving, takeBack } from "./saving.js";
+import { closeQuestion } from "./notices.js";
 import { startKeys } from "./keys.js";
 
 const filter = emptyFilter();
@@ -58,6 +59,13 @@ document.getElementById("undo").addEventListener("click", undoLast);
 document.getElementById("approve-all").addEventListener("click", () => decideListed("approved"));
 document.getElementById("reject-all").addEventListener("click", () => decideListed("rejected"));
 addEventListener("hashchange", showPlace);
+// A link within the page is followed at once: the event that tells of a new address would come later than the next key may.
+addEventListener("click", event => {
+  const link = event.target.closest?.("a[href^='#']");
+  if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(link.getAttribute("href"));
+});
 addEventListener("beforeprint", () => drawAdvice(acts));
 onChange(() => {
   drawAdvice(acts);
@@ -160,6 +168,7 @@ function showPlace() {
   const repository = kind === "repository" ? repositoryOf(decoded(value)) : undefined;
   const members = kind === "group" ? membersOf(decoded(value)) : [];
   const before = shown;
+  closeQuestion();
   shown?.leave();
   if (before === undefined) listPlace = scrollY;
   shown = undefined;
@@ -290,7 +299,6 @@ function goToList() {
   if (shown) go("");
 }
 
-// The event that tells of a new address comes later than the next key may.
 function go(next) {
   location.hash = next;
   showPlace();

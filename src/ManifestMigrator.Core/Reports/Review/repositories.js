@@ -44,7 +44,7 @@ export const plannedAt = (() => {
 export const runName = run.started.replace(/[-:]/g, "");
 
 /** Full path of the run folder; empty where the page does not lie in one as far as it knows. */
-export const folder = run.served?.folder ?? folderOfPage();
+export const folder = run.served_folder ?? folderOfPage();
 
 /** Digest of all that is planned: what the browser keeps belongs to it. */
 export const plans = totals.plans;

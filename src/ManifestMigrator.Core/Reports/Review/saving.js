@@ -7,7 +7,7 @@ import { stack } from "./charts.js";
 
 const file = document.getElementById("file");
 const state = document.getElementById("saving-state");
-const isServed = Boolean(run.served);
+const isServed = Boolean(run.served_folder);
 const pauseBeforeTryingAgain = 2000;
 
 // Keys whose decisions the server has not written yet.

@@ -5,7 +5,7 @@ namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Adds what a manifest lacks and the old catalogue knows. What the manifest says is never changed.</summary>
 /// <param name="Keys">Members that are added, in the order in which they stand in a manifest.</param>
-/// <param name="After">Members behind which those go that have none of these before them; the first that is there.</param>
+/// <param name="After">Members to insert after when none of the keys exists yet; the first that exists counts.</param>
 /// <param name="Form">Name of the member that describes the account form.</param>
 /// <param name="WithForm">Members that are added only together with the form.</param>
 /// <param name="SameForm">Members that are added only to the catalogue's form: one with the same fields, or its own.</param>
@@ -64,7 +64,7 @@ internal sealed record FillGaps(
     private HashSet<string> Fields(ObjectNode manifest) =>
         ((manifest[Form] as ObjectNode)?.Members ?? []).Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Behind the nearest of the members that stand before it in a manifest.</summary>
+    /// <summary>After the nearest existing member that precedes it in a manifest.</summary>
     private void Insert(RuleStep step, string key, JsonFragment value) =>
         step.InsertBehind(step.Root, [.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
 

@@ -4,13 +4,13 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules.Kinds;
 
-/// <summary>Gives a member its new name in its old place; a value that readers misunderstand is replaced on the way.</summary>
+/// <summary>Renames a member in place and replaces values that readers misunderstand.</summary>
 /// <param name="Objects">Where the members are.</param>
 /// <param name="Except">Objects among those in which people name the members.</param>
 /// <param name="From">Old names; the new one among them when its value is to be looked at too.</param>
 /// <param name="To">The new name.</param>
 /// <param name="Values">Values to be replaced.</param>
-/// <param name="TargetWins">Whether the old member goes when the new one is there with another value.</param>
+/// <param name="TargetWins">Whether to remove the old member when the new one exists with another value.</param>
 internal sealed record RenameKey(
     IReadOnlyList<PointerPattern> Objects,
     IReadOnlyList<PointerPattern> Except,
@@ -78,8 +78,8 @@ internal sealed record RenameKey(
 /// <summary>Moves a member to another place; the objects on the way are made.</summary>
 /// <param name="From">Where it is.</param>
 /// <param name="To">Where it goes; each <c>*</c> stands for the same name as in <paramref name="From"/>.</param>
-/// <param name="Prune">Objects that go as well when nothing else is left in them.</param>
-/// <param name="TargetWins">Whether the old member goes when another value is there already.</param>
+/// <param name="Prune">Objects to remove too when nothing else is left in them.</param>
+/// <param name="TargetWins">Whether to remove the old member when another value already exists.</param>
 internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadOnlyList<PointerPattern> Prune, bool TargetWins) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options)
@@ -88,6 +88,8 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
         var to = options.Pattern("to");
         if (from.IsRoot)
             throw options.WrongOption("from", "The empty pointer is the whole manifest, which cannot be moved.");
+        if (RuleOptions.RefuseItems(from) is { } refusal)
+            throw options.WrongOption("from", refusal);
         if (to.IsRoot)
             throw options.WrongOption("to", "The empty pointer is the whole manifest; nothing can take its place.");
         if (to.Wildcards != from.Wildcards)
@@ -104,15 +106,17 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
     {
         var taken = new List<ObjectMember>();
         var made = new HashSet<(ObjectNode, string)>();
-        foreach (var (node, names) in From.Matches(step.Root))
+        foreach (var (node, names) in step.Matches(From))
         {
             if (node.Member is { } member)
                 Move(step, member, To.Filled(names), taken, made);
+            else
+                step.NoteUnknownShape(node);
         }
         RemoveMember.TakeOut(step, taken, Prune, step.TakeOut);
     }
 
-    /// <summary>Moves one member, unless something else already comes to where it goes; then it is the next application's turn.</summary>
+    /// <summary>Moves one member, unless something else is already moving to its place; then the next application moves it.</summary>
     private void Move(RuleStep step, ObjectMember member, IReadOnlyList<string> path, List<ObjectMember> taken, HashSet<(ObjectNode, string)> made)
     {
         SyntaxNode place = step.Root;
@@ -135,6 +139,12 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
             }
             else
             {
+                var missing = Enumerable.Range(depth + 1, path.Count - depth - 1).FirstOrDefault(length => KnownProperties.HasArrayAt([.. path.Take(length)]));
+                if (missing > 0)
+                {
+                    step.Note(member.Value, RuleFindings.ArrayMissing(path[missing - 1]));
+                    return;
+                }
                 if (!made.Add((parent, path[depth])))
                     return;
                 if (depth == path.Count - 1 && parent == member.Value.Parent)
@@ -163,7 +173,7 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
 
 /// <summary>Takes members out.</summary>
 /// <param name="Members">Which ones.</param>
-/// <param name="Prune">Objects that go as well when nothing else is left in them.</param>
+/// <param name="Prune">Objects to remove too when nothing else is left in them.</param>
 /// <param name="Unless">The values that stay; <see langword="null"/> for none.</param>
 internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IReadOnlyList<PointerPattern> Prune, Func<SyntaxNode, bool>? Unless) : IRuleKind
 {
@@ -181,14 +191,16 @@ internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IRead
 
     public static IRuleKind Read(RuleOptions options)
     {
-        var members = options.PatternsBelowRoot("at");
+        var members = options.PatternsOfMembers("at");
         var unless = options.OptionalText("unless") is null ? null : options.Choice("unless", [.. Shapes.Select(shape => shape.Word)]);
         return new RemoveMember(members, options.Holders("prune", members), unless is null ? null : Shapes.First(shape => shape.Word == unless).Fits);
     }
 
     public void Apply(RuleStep step)
     {
-        var members = step.Values(Members).Where(node => Unless?.Invoke(node) is not true).Select(node => node.Member).OfType<ObjectMember>().ToList();
+        var values = step.Values(Members).Where(node => Unless?.Invoke(node) is not true).ToList();
+        values.FindAll(node => node.Parent is ArrayNode).ForEach(step.NoteUnknownShape);
+        var members = values.Select(node => node.Member).OfType<ObjectMember>().ToList();
         if (Unless is not null)
             members.ForEach(member => step.Note(member.Value, RuleFindings.ValueRemoved(member.Key, member.Value.Text)));
         TakeOut(step, members, Prune, step.Remove);
@@ -198,7 +210,7 @@ internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IRead
     /// <param name="step">The application of the rule.</param>
     /// <param name="members">The members.</param>
     /// <param name="prune">The objects that may go.</param>
-    /// <param name="takeOut">How a member goes whose object stays.</param>
+    /// <param name="takeOut">How to remove a member whose object stays.</param>
     public static void TakeOut(RuleStep step, IReadOnlyCollection<ObjectMember> members, IReadOnlyList<PointerPattern> prune, Action<ObjectMember> takeOut)
     {
         var emptied = step.Values(prune).OfType<ObjectNode>().Where(parent => parent.Count > 0 && parent.Members.All(members.Contains)).ToHashSet();
@@ -214,7 +226,7 @@ internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IRead
 /// <param name="Except">Objects among those that do not.</param>
 /// <param name="Key">Its name.</param>
 /// <param name="Value">Its value.</param>
-/// <param name="After">Members it goes behind, the first that is there; without one it goes to the end.</param>
+/// <param name="After">Members to insert it after, the first that exists; otherwise it is added at the end.</param>
 /// <param name="Permission">Doctype the member is of no use without a permission for; <see langword="null"/> for none.</param>
 /// <param name="Instead">Older values that are replaced when the member is there.</param>
 /// <param name="Suggest">Doctype of a permission → what may be the better value, for a finding.</param>
@@ -241,7 +253,7 @@ internal sealed record AddMember(
             options.OptionalValues("instead"),
             options.OptionalMap("suggest"));
         return kind.Instead.FirstOrDefault(old => JsonEquality.AreEqual(old, kind.Value)) is { } same
-            ? throw options.Wrong(same, $"{same.Text} is the new value too; the rule would never come to rest.")
+            ? throw options.Wrong(same, $"{same.Text} is also the new value; the rule would never finish.")
             : kind;
     }
 
@@ -277,7 +289,7 @@ internal sealed record AddMember(
 /// <summary>Moves the objects inside an object to its own level, in its place, and marks them.</summary>
 /// <param name="Objects">The objects that dissolve.</param>
 /// <param name="Except">Names of what stays where it is.</param>
-/// <param name="Added">Member that each lifted object gets, in the place of one of that name.</param>
+/// <param name="Added">Member that each lifted object gets; replaces one of that name.</param>
 /// <param name="Default">Member that each lifted object gets unless it has one of that name; <see langword="null"/> for none.</param>
 internal sealed record LiftMembers(
     IReadOnlyList<PointerPattern> Objects,
@@ -286,7 +298,7 @@ internal sealed record LiftMembers(
     (string Key, SyntaxNode Value)? Default) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) => new LiftMembers(
-        options.PatternsBelowRoot("at"),
+        options.PatternsOfMembers("at"),
         options.OptionalTexts("except"),
         options.Inner("add").Member(),
         options.OptionalInner("default")?.Member());
@@ -298,7 +310,7 @@ internal sealed record LiftMembers(
             if (node is ObjectNode { Member: { } member, Parent: ObjectNode parent } group)
                 Lift(step, group, member, parent);
             else
-                step.Note(node, RuleFindings.UnknownShape(node.Member?.Key ?? ""));
+                step.NoteUnknownShape(node);
         }
     }
 
@@ -401,7 +413,7 @@ internal sealed partial record SnakeCaseKeys(IReadOnlyList<(PointerPattern Patte
     [GeneratedRegex("^[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CamelCase();
 
-    /// <summary>A capital that begins a word: behind a small letter or digit, or before a small letter.</summary>
+    /// <summary>A capital that begins a word: after a small letter or digit, or before a small letter.</summary>
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]|(?<!^)[A-Z](?=[a-z])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WordStart();
 }

@@ -4,9 +4,9 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.Rules.Kinds;
 
-/// <summary>Makes one object of the flag <c>oauth</c> and the scope beside it. The scope is copied as it is written, never split or joined.</summary>
+/// <summary>Combines the flag <c>oauth</c> and its sibling scope into one object. The scope is copied as written, never split or joined.</summary>
 /// <param name="Key">Name of the flag, which becomes the object.</param>
-/// <param name="From">Names the scope may have beside it.</param>
+/// <param name="From">Names of the sibling that holds the scope.</param>
 /// <param name="Member">Name of the scope in the object.</param>
 internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, string Member) : IRuleKind
 {
@@ -14,7 +14,7 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
     {
         var kind = new OAuthObject(options.Text("key"), options.Texts("from"), options.Text("member"));
         return kind.From.Contains(kind.Key, StringComparer.Ordinal)
-            ? throw options.WrongOption("from", $"'{kind.Key}' is the name of the object; the scope beside it has another name.")
+            ? throw options.WrongOption("from", $"'{kind.Key}' is the name of the object; the scope needs another name.")
             : kind;
     }
 
@@ -182,9 +182,10 @@ internal sealed partial record ExpandAccount(
             step.InsertLast(oauth, key, JsonFragment.Existing(value));
     }
 
-    private static void NoteMissingOAuth(RuleStep step, ObjectNode account, List<string> names, SyntaxNode? accountType)
+    /// <summary>A hidden field is filled by OAuth, not by a person.</summary>
+    private void NoteMissingOAuth(RuleStep step, ObjectNode account, List<string> names, SyntaxNode? accountType)
     {
-        if (names.Contains("access_token", StringComparer.Ordinal))
+        if (names.Exists(name => Types.GetValueOrDefault(name) == "hidden"))
             step.Note(account, RuleFindings.ScopeUnknown());
         else if (accountType?.AsString() is { } type)
             step.Note(account, RuleFindings.AccountTypeDropped(type), Severity.Info);

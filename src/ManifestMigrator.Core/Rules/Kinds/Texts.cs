@@ -83,7 +83,7 @@ internal sealed record KeyToMessage(IReadOnlyList<string> From, string Member, s
     }
 }
 
-/// <summary>Puts message identifiers into <c>messages</c>, in the place of the member they come from or into the array that is there.</summary>
+/// <summary>Adds message identifiers to <c>messages</c>, replacing the member they come from or extending the existing array.</summary>
 internal static class MessageList
 {
     public const string Key = "messages";

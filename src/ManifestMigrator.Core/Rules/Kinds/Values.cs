@@ -2,17 +2,16 @@ using ManifestMigrator.Json;
 
 namespace ManifestMigrator.Rules.Kinds;
 
-/// <summary>Puts today's value in the place of an older one.</summary>
+/// <summary>Replaces old values.</summary>
 /// <param name="Places">Where the values are.</param>
 /// <param name="Values">What they become.</param>
-/// <param name="Sibling">Member that is added behind a replaced one, unless it is there.</param>
+/// <param name="Sibling">Member to add after a replaced one, unless it exists.</param>
 internal sealed record ReplaceValue(IReadOnlyList<PointerPattern> Places, Replacements Values, (string Key, SyntaxNode Value)? Sibling) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options)
     {
         _ = options.Value("values");
-        var kind = new ReplaceValue(options.PatternsBelowRoot("at"), options.Replacements("values"), options.OptionalInner("add")?.Member());
-        return kind.Values.Pairs.Count > 0 ? kind : throw options.WrongOption("values", "'values' must not be empty: the rule would do nothing.");
+        return new ReplaceValue(options.PatternsBelowRoot("at"), options.Replacements("values"), options.OptionalInner("add")?.Member());
     }
 
     public void Apply(RuleStep step)
@@ -51,7 +50,7 @@ internal sealed record ReplaceValue(IReadOnlyList<PointerPattern> Places, Replac
 /// <summary>Turns a string, or an array that nobody reads, into the array that readers look for.</summary>
 /// <param name="Objects">Where the members are.</param>
 /// <param name="From">Name of the old member.</param>
-/// <param name="To">Name of the array, which may be the same; an array that is there and not empty stays as it is.</param>
+/// <param name="To">Name of the array, which may be the same; an existing array that is not empty is kept.</param>
 internal sealed record WrapInArray(IReadOnlyList<PointerPattern> Objects, string From, string To) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) => new WrapInArray(options.Patterns("at"), options.Text("from"), options.Text("to"));
@@ -153,7 +152,7 @@ internal sealed record SplitString(IReadOnlyList<PointerPattern> Places, string 
 /// <param name="Objects">The objects in which the array is.</param>
 /// <param name="Key">Name of the array.</param>
 /// <param name="Value">The value.</param>
-/// <param name="After">Members a new array goes behind, the first that is there; without one it goes to the end.</param>
+/// <param name="After">Members to insert a new array after, the first that exists; otherwise it is added at the end.</param>
 internal sealed record AddToArray(IReadOnlyList<PointerPattern> Objects, string Key, SyntaxNode Value, IReadOnlyList<string> After) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) =>
@@ -198,10 +197,16 @@ internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, IReadOnl
     {
         var objects = options.Patterns("at");
         var kind = new FlagToKey(objects, options.Exceptions("except", objects), options.Text("from"), options.Text("to"), options.Text("value"));
-        return kind.Value.Contains(Name, StringComparison.Ordinal) && objects.Any(pattern => pattern.IsRoot)
-            ? throw options.WrongOption("value", $"'{Name}' stands for the name of an object, and the manifest itself has none.")
-            : kind;
+        if (kind.From == kind.To)
+            throw options.WrongOption("to", $"'{kind.To}' is the name of the flag too; the key needs another name.");
+        if (kind.NeedsName && objects.Any(pattern => pattern.IsRoot))
+            throw options.WrongOption("value", $"'{Name}' stands for the name of an object, and the manifest itself has none.");
+        if (kind.NeedsName && objects.FirstOrDefault(pattern => RuleOptions.RefuseItems(pattern) is not null) is { } items)
+            throw options.WrongOption("value", $"'{Name}' stands for the name of an object, and the items at '{items}' have none.");
+        return kind;
     }
+
+    private bool NeedsName => Value.Contains(Name, StringComparison.Ordinal);
 
     public void Apply(RuleStep step)
     {
@@ -214,7 +219,11 @@ internal sealed record FlagToKey(IReadOnlyList<PointerPattern> Objects, IReadOnl
 
     private void Apply(RuleStep step, ObjectNode parent, ObjectMember flag)
     {
-        if (flag.Value.Is(true) && parent.Find(To) is null)
+        if (NeedsName && parent.Member is null)
+        {
+            step.NoteUnknownShape(flag.Value);
+        }
+        else if (flag.Value.Is(true) && parent.Find(To) is null)
         {
             var key = Value.Replace(Name, parent.Member?.Key ?? "", StringComparison.Ordinal);
             if (!Locales.HaveText(step, key))

@@ -210,6 +210,29 @@ internal sealed class DecidingTests
     }
 
     [Test]
+    public async Task What_the_run_folder_has_decisions_about_when_the_page_is_written_is_decided_and_saved_again()
+    {
+        var first = Decisions.None.With("example.org/grove/larch-photos", new Decision(Verdict.Approved, "", Decisions.Digest(Named("larch-photos"))));
+        var second = first.With("example.org/grove/juniper-bank", new Decision(Verdict.Rejected, "", Decisions.Digest(Named("juniper-bank"))));
+        await using var reader = await Reader.Opens(Fleet.Repositories);
+
+        await reader.OpensAgain(Fleet.Repositories, first);
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        Assert.That(await reader.Page.Locator("#saving-state").InnerTextAsync(), Is.Empty, "It came from the file.");
+        await reader.OpensRow("laurel-calendar");
+        await reader.Presses("r");
+        Assert.That(Decisions.Read(await reader.Saves(), "decisions.json").ByKey, Has.Count.EqualTo(2));
+        await reader.Page.WaitForFunctionAsync("() => Object.entries(localStorage).some(([key, text]) => key.includes('decisions.') && text.includes('decisions-2026'))");
+        await reader.OpensAgain(Fleet.Repositories, first);
+        Assert.That(await reader.Progress, Is.EqualTo("2 of 15 decided"), "The page was not written again, so what was downloaded counts.");
+
+        await reader.OpensAgain(Fleet.Repositories, second);
+        Assert.That(await reader.Progress, Is.EqualTo("2 of 15 decided"), "The run folder has other decisions now.");
+        Assert.That(await VerdictOf(reader, "juniper-bank"), Is.EqualTo("rejected"));
+        Assert.That(await VerdictOf(reader, "laurel-calendar"), Is.EqualTo("undecided"));
+    }
+
+    [Test]
     public async Task Saving_says_what_to_type_and_never_that_the_file_is_in_its_place()
     {
         await using var reader = await Reader.Opens(Fleet.Repositories);

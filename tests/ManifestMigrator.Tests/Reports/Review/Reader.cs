@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Reports.Review;
 using Microsoft.Playwright;
 
@@ -69,19 +70,19 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Waits until the page has read its data.</summary>
     public Task IsReady() => Page.Locator("#review").WaitForAsync();
 
-    public static void Write(TextWriter writer, IEnumerable<RepositoryResult> repositories)
+    public static void Write(TextWriter writer, IEnumerable<RepositoryResult> repositories, Decisions? decisions = null)
     {
-        var page = new ReviewPage(writer, Fleet.Header);
+        var page = new ReviewPage(writer, Fleet.Header, decisions ?? Decisions.None);
         foreach (var repository in repositories)
             page.Add(repository);
         page.Complete(Fleet.Totals);
     }
 
     /// <summary>Puts another plan into the place of the one that is open, and opens it.</summary>
-    public async Task OpensAgain(IEnumerable<RepositoryResult> repositories)
+    public async Task OpensAgain(IEnumerable<RepositoryResult> repositories, Decisions? decisions = null)
     {
         await using (var writer = new StreamWriter(Path.Combine(_folder, "review.html")))
-            Write(writer, repositories);
+            Write(writer, repositories, decisions);
         await Page.ReloadAsync();
         await IsReady();
     }
