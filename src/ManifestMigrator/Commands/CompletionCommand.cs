@@ -22,13 +22,14 @@ internal static class CompletionCommand
         var command = new Command("completion", "Prints a completion script for a shell; its first line says how to load it.") { Shell };
         command.SetAction(arguments =>
         {
-            CommonOptions.Terminal(arguments).Lines(arguments.GetValue(Shell) switch
+            var script = arguments.GetValue(Shell) switch
             {
                 "bash" => Bash,
                 "zsh" => Zsh,
                 "fish" => Fish,
                 _ => PowerShell,
-            });
+            };
+            CommonOptions.Terminal(arguments).Document(text => text.Write($"{script}\n"));
             return ExitCode.Done;
         });
         return command;

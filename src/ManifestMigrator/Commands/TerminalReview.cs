@@ -44,9 +44,6 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         var repository = _planned[at];
         var alike = Alike(repository);
         Show(repository, DecisionsFile.Read(run).Entry(repository), at + 1);
-        // The difference may have pushed the name off the screen.
-        terminal.Line();
-        terminal.Line((repository.Repository, new Style(decoration: Decoration.Bold)), ($": {Messages.ImpactOf(repository.Manifests.Max(manifest => manifest.Impact))}", Style.Plain));
         switch (Answer(alike.Count))
         {
             case "a":

@@ -48,7 +48,7 @@ public sealed class CatalogueTests
                 $"{host}/garden/cozy-konnector-minze,manifest.konnector,2,catalogue,insert,,/vendor_link,,\"\"\"https://minze.example\"\"\"",
                 $"{host}/garden/lavendel,manifest.konnector,2,catalogue,insert,,/name,,\"\"\"Lavendel\"\"\"",
             }));
-            Assert.That(Lines(folder["run/findings.csv"]), Has.Some.StartWith("registry/nowhere/stable,,,,error,source-registry,"));
+            Assert.That(Lines(folder["run/findings.csv"]), Has.Some.StartWith("registry/nowhere/stable,,,,error,fix,source-registry,"));
         });
     }
 
@@ -149,9 +149,9 @@ public sealed class CatalogueTests
                 """));
             Assert.That(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(new[]
             {
-                "manifest.konnector:1:1: warning missing-property: 'version' is missing. The registry refuses the manifest.",
-                "manifest.konnector:1:1: warning missing-property: 'editor' is missing. The registry refuses the manifest.",
-                "manifest.konnector:1:1: warning missing-property: 'source' is missing.",
+                "manifest.konnector:1:1: warning missing-property: 'version' is missing. The registry refuses the manifest. Add the version of the konnector, e.g. \"1.0.0\".",
+                "manifest.konnector:1:1: warning missing-property: 'editor' is missing. The registry refuses the manifest. Add the editor that the registry has for this slug.",
+                "manifest.konnector:1:1: warning missing-property: 'source' is missing. Add the address of the repository.",
             }));
         });
     }

@@ -125,7 +125,7 @@ public sealed partial class ExampleTests
     private static async Task<ToolRun> ExitAsync(TemporaryFolder folder, Started started)
     {
         var start = new ProcessStartInfo(started.Command[0], started.Command.Skip(1)) { WorkingDirectory = folder.FullPath, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PATH"] = $"{AppContext.BaseDirectory}:{start.Environment["PATH"]}";
+        start.Environment["PATH"] = $"{Path.GetDirectoryName(Tool.Program)}:{start.Environment["PATH"]}";
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory());
         start.Environment["XDG_CACHE_HOME"] = folder[".cache"];
         foreach (var (name, value) in started.Environment)

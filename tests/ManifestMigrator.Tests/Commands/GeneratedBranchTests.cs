@@ -24,9 +24,8 @@ public sealed class GeneratedBranchTests
             Assert.That(Rows(folder, "repositories.csv").Single(), Does.Contain($"#{branch},spring,"));
             Assert.That(Rows(folder, "manifests.csv").Single(), Does.Contain(",written,"));
             Assert.That(
-                Rows(folder, "findings.csv").First(),
-                Does.Contain($",warning,generated-branch,,\"The source names the branch {branch}, which holds a built copy; spring was read instead.\"")
-                    .Or.Contain($",warning,generated-branch,,The source names the branch {branch}, which holds a built copy; spring was read instead.,"));
+                Rows(folder, "findings.csv"),
+                Has.Some.Contains(",warning,look,generated-branch,").And.Some.Contains($"The source names the branch {branch}, which holds a built copy; spring was read instead."));
         });
     }
 

@@ -56,7 +56,7 @@ public sealed class SourceCodeTests
             ]));
         Assert.That(
             Rows(folder, "findings.csv").Where(row => row.StartsWith("src/", StringComparison.Ordinal)),
-            Is.EqualTo(["src/bundle.js,,,info,source-bundle,", "src/index.js,7,14,warning,doctype-not-permitted,/permissions", "src/index.js,7,14,warning,doctype-not-permitted,/permissions"]));
+            Is.EqualTo(["src/index.js,7,14,warning,decide,doctype-not-permitted,/permissions", "src/index.js,7,14,warning,decide,doctype-not-permitted,/permissions", "src/bundle.js,,,info,look,source-bundle,"]));
     }
 
     [Test]
@@ -98,7 +98,7 @@ public sealed class SourceCodeTests
         var run = await Tool.RunAsync(folder.FullPath, "plan", "./voltaire", "--mappings", "mappings.json", "--out", "run");
 
         Assert.That(run.ExitCode, Is.EqualTo(3), run.Errors);
-        Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo("src/index.js,7,36,error,field-lost,/fields/clientId"));
+        Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo("src/index.js,7,36,error,fix,field-lost,/fields/clientId"));
         Assert.That(await File.ReadAllTextAsync(folder["run/repositories.csv"]), Does.Contain(",blocked,field-lost,"));
     }
 
@@ -118,7 +118,7 @@ public sealed class SourceCodeTests
 
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Errors);
         Assert.That(await File.ReadAllTextAsync(folder["run/run.json"]), Does.Contain($"\"accept\": \"{accepted}\""));
-        Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo($"index.js,1,44,{(exitCode == 0 ? "warning" : "error")},field-escapes,/fields"));
+        Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo($"index.js,1,44,{(exitCode == 0 ? "warning,look" : "error,decide")},field-escapes,/fields"));
     }
 
     [TestCase("field-lost")]
@@ -157,7 +157,7 @@ public sealed class SourceCodeTests
         return folder;
     }
 
-    /// <summary>The first six columns behind the repository.</summary>
+    /// <summary>The first columns after the repository.</summary>
     private static IEnumerable<string> Rows(TemporaryFolder folder, string file) =>
-        File.ReadLines(folder[$"run/{file}"]).Skip(1).Select(line => string.Join(',', line.Split(',')[1..7]));
+        File.ReadLines(folder[$"run/{file}"]).Skip(1).Select(line => string.Join(',', line.Split(',')[1..(file == "findings.csv" ? 8 : 7)]));
 }

@@ -41,7 +41,7 @@ public sealed class DecisionTests
 
         var apply = await remotes.ToolAsync("apply", "run");
 
-        Assert.That((apply.ExitCode, apply.Errors), Is.EqualTo((2, $"error: {remotes.Folder["run/decisions.json"]}:2:23: the decision about 'local/served/amber' is neither approved nor rejected: \"maybe\". Correct it, or delete the file and decide again with review.\n")));
+        Assert.That((apply.ExitCode, apply.Errors), Is.EqualTo((2, $"error: {remotes.Folder["run/decisions.json"]}:2:3: the decision about 'local/served/amber' is neither approved nor rejected: \"maybe\". Correct it, or delete the file and decide again with review.\n")));
     }
 
     [Test]

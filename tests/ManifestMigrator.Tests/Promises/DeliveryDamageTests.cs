@@ -42,7 +42,7 @@ public sealed class DeliveryDamageTests
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(3));
-            Assert.That(run.Errors, Does.Contain("local/served/amber: not-deliverable: ").And.Contain("local/served/fork"));
+            Assert.That(run.Errors, Does.Contain("local/served/amber: not-deliverable: ").And.Contain("served/fork.git"));
             Assert.That((fleet.IsUntouched("amber"), fleet.IsUntouched("fork")), Is.EqualTo((true, true)));
         });
     }
