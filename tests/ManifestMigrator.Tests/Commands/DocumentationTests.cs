@@ -186,7 +186,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"\b\d{8}T\d{6}Z\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex RunName();
 
-    [GeneratedRegex(@"\d+ changes, \d+ errors?, \d+ warnings?(\nFindings: .*)?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\d+ changes, \d+ errors?, \d+ warnings?(\nFindings: .*)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Counts();
 
     [GeneratedRegex(@"[^\w\s-]", RegexOptions.CultureInvariant, 1000)]

@@ -123,7 +123,7 @@ internal sealed class FleetTests
 
     private static string Path(RepositoryResult result) => result.Repository["github.com/".Length..];
 
-    private static int MostInAnHour(IReadOnlyList<DateTimeOffset> writes)
+    private static int MostInAnHour(List<DateTimeOffset> writes)
     {
         var (most, first) = (0, 0);
         for (var last = 0; last < writes.Count; last++)
@@ -196,9 +196,7 @@ internal sealed class FleetTests
     /// <summary>Several starts meet one GitHub.</summary>
     private sealed class Undisposed(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        protected override void Dispose(bool disposing)
-        {
-        }
+        protected override void Dispose(bool disposing) => base.Dispose(disposing: false);
     }
 
     private sealed class NoTokenPrograms : ITokenPrograms

@@ -197,7 +197,7 @@ public sealed class InterruptTests
     private static async Task EndTwiceAsync(Process process)
     {
         // Two looks in a row that find the same call: it is not just passing through.
-        var before = new HashSet<string>();
+        var before = new HashSet<string>(StringComparer.Ordinal);
         await Wait.UntilAsync(() =>
         {
             var now = Writes(process);

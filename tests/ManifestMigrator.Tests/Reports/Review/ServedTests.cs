@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using ManifestMigrator.Commands;
 using ManifestMigrator.Output;
-using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Fixtures;
