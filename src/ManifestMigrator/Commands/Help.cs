@@ -29,14 +29,14 @@ internal sealed record HelpPage(string Group, string Command, string Example, IR
     /// <summary>The pages of all commands, in the order in which they are listed.</summary>
     public static readonly IReadOnlyList<HelpPage> All =
     [
-        new(Steps, "plan", "plan --repos konnectors.txt --limit 10", 
+        new(Steps, "plan", "plan --repos konnectors.txt --limit 10",
             [Done, Error, UsageOrMappings, NotPlanned, (ExitCode.Pending, "--check: changes are pending"), Interrupted]),
         new(Steps, "review", "review --terminal", [Done, Error, Usage]),
         new(Steps, "apply", "apply", [Done, Error, UsageOrMappings, NotDelivered, Interrupted]),
         new(Steps, "push", "push --max 3", [Done, Error, Usage, NotDelivered, Interrupted]),
         new(Steps, "request", "request --dry-run", [Done, Error, Usage, NotDelivered, Interrupted]),
         new(Steps, "merge", "merge --max 3", [Done, Error, Usage, NotDelivered, Interrupted]),
-        new(Runs, "status", "status --remote", 
+        new(Runs, "status", "status --remote",
             [Done, Error, Usage, (ExitCode.SomeFailed, "at least one repository failed, was blocked or could not be delivered"), Interrupted]),
         new(Runs, "report", "report shard-1 shard-2 --out merged", [Done, Error, Usage, Interrupted]),
         new(Runs, "revert", "revert migration/runs/20260131T120000Z", [Done, Error, Usage, NotDelivered, Interrupted]),
