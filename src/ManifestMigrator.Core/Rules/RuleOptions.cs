@@ -163,8 +163,6 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     /// <summary>The options of each object in an array option.</summary>
     public IReadOnlyList<RuleOptions> Inners(string key) => [.. Values(key).Select(item => new RuleOptions(file, document, AsObject(item, key)))];
 
-    public IReadOnlyList<RuleOptions> OptionalInners(string key) => Optional(key) is null ? [] : Inners(key);
-
     /// <summary>A member that a rule adds: <c>key</c> and <c>value</c>.</summary>
     public (string Key, SyntaxNode Value) Member()
     {

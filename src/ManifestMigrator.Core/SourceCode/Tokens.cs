@@ -56,10 +56,6 @@ internal sealed class TokenList(string text, SourceLanguage language)
     /// <summary>A name as it is written, or what a text says.</summary>
     public string Word(int index) => _tokens[index].Kind == TokenKind.Text ? TextValue.Decode(Span(index)) : Span(index).ToString();
 
-    /// <summary>Whether a name is called here, and not defined.</summary>
-    public bool IsCall(int name) =>
-        Is(name + 1, "(") && Partner(name + 1) is > 0 and var closing && !Is(name - 1, "function") && !Is(closing + 1, "{");
-
     /// <summary>The other bracket of a pair; -1 for what is no bracket, and for one without a partner.</summary>
     public int Partner(int index) => Has(index) ? _partners[index] : NoPartner;
 

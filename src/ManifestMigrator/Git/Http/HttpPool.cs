@@ -96,11 +96,11 @@ internal sealed class HttpPool : IDisposable
             {
                 return place.EndsWith($"/{List}", StringComparison.Ordinal)
                     ? (answer!, place[..^List.Length])
-                    : throw new UnexpectedAnswerException("The server redirects to an address that is no repository's.");
+                    : throw new UnexpectedAnswerException(HttpMessages.RedirectsElsewhere);
             }
             place = next;
         }
-        throw new UnexpectedAnswerException("The server redirects too often.");
+        throw new UnexpectedAnswerException(HttpMessages.RedirectsTooOften);
     }
 
     /// <summary>Sends a command of protocol 2.</summary>
@@ -158,7 +158,7 @@ internal sealed class HttpPool : IDisposable
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             // Nobody took the connection in time.
-            throw new UnexpectedAnswerException("The host does not answer.", exception);
+            throw new UnexpectedAnswerException(HttpMessages.NoAnswer, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
@@ -191,10 +191,10 @@ internal sealed class HttpPool : IDisposable
     private static async Task<PktReader> OpenAsync(HttpResponseMessage response, string type, long limit, CancellationTokenSource silence)
     {
         if (response.StatusCode != HttpStatusCode.OK)
-            throw new UnexpectedAnswerException($"The server answers {(int)response.StatusCode}.");
+            throw new UnexpectedAnswerException(HttpMessages.Answers((int)response.StatusCode));
         return response.Content.Headers.ContentType?.ToString() == type
             ? new PktReader(await response.Content.ReadAsStreamAsync(silence.Token), limit, silence)
-            : throw new UnexpectedAnswerException("The server's answer is of another type.");
+            : throw new UnexpectedAnswerException(HttpMessages.OtherType);
     }
 
     /// <summary>Where a redirection leads.</summary>
@@ -205,7 +205,7 @@ internal sealed class HttpPool : IDisposable
         if (location is not null && new Uri(new Uri(place), location).Scheme == Uri.UriSchemeHttp && new Uri(place).Scheme == Uri.UriSchemeHttps)
             throw new RepositoryException(Reasons.HostUnreachable, Messages.RedirectsToHttp);
         if (location is null || !Uri.TryCreate(new Uri(place), location, out var next) || settings.Find(next.AbsoluteUri, isRedirection: true) is null)
-            throw new UnexpectedAnswerException("The server redirects to an address that git has to judge.");
+            throw new UnexpectedAnswerException(HttpMessages.RedirectForGit);
         return next.AbsoluteUri;
     }
 

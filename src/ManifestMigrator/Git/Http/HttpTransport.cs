@@ -120,7 +120,7 @@ internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSi
         if (references.Tip(revision) is not { } tip)
             return new Clone(IsDone: true, Tip: null);
         if (!RevisionName.IsValid(tip.LocalReference))
-            throw new UnexpectedAnswerException("The reference has an odd name.");
+            throw new UnexpectedAnswerException(HttpMessages.OddName);
 
         var commit = references.ObjectNames.GetValueOrDefault(tip.Reference + RemoteReferences.Peeled) ?? tip.ObjectName;
         BareSkeleton.Write(folder);
@@ -131,7 +131,7 @@ internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSi
             lines => ShallowPack.ReceiveAsync(lines, commit, folder, maximumSize, cancellation),
             cancellation);
         if (await ObjectReaders.Best.CommitAsync(folder, tip.ObjectName, cancellation) != commit)
-            throw new UnexpectedAnswerException("The server sent another commit.");
+            throw new UnexpectedAnswerException(HttpMessages.OtherCommit);
 
         BareSkeleton.SetFirstReference(folder, tip, commit);
         if (revision is null)

@@ -10,7 +10,7 @@ namespace ManifestMigrator.Git.Http;
 internal class UnexpectedAnswerException(string what, Exception? cause = null) : Exception(what, cause);
 
 /// <summary>An answer is longer than it may be.</summary>
-internal sealed class AnswerTooLongException() : UnexpectedAnswerException("The answer is longer than it may be.");
+internal sealed class AnswerTooLongException() : UnexpectedAnswerException(HttpMessages.TooLong);
 
 /// <summary>What a pkt-line is.</summary>
 internal enum PktKind
@@ -66,7 +66,7 @@ internal sealed class PktReader(Stream stream, long limit, CancellationTokenSour
             return PktKind.End;
         var header = await TakeAsync(HeaderLength);
         if (!int.TryParse(header.Span, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length))
-            throw new UnexpectedAnswerException("The answer is not in git's protocol.");
+            throw new UnexpectedAnswerException(HttpMessages.NotGit);
         switch (length)
         {
             case 0:
@@ -77,20 +77,20 @@ internal sealed class PktReader(Stream stream, long limit, CancellationTokenSour
                 Payload = await TakeAsync(length - HeaderLength);
                 return PktKind.Line;
             default:
-                throw new UnexpectedAnswerException("The answer has a line of an impossible length.");
+                throw new UnexpectedAnswerException(HttpMessages.OddLength);
         }
     }
 
     /// <summary>Reads the line that has to be here.</summary>
     /// <exception cref="UnexpectedAnswerException">There is none.</exception>
     public async Task<string> ExpectLineAsync() =>
-        await ReadAsync() == PktKind.Line ? Text : throw new UnexpectedAnswerException("The answer ends too early.");
+        await ReadAsync() == PktKind.Line ? Text : throw new UnexpectedAnswerException(HttpMessages.EndsEarly);
 
     /// <exception cref="UnexpectedAnswerException">Something else stands here.</exception>
     public async Task ExpectAsync(PktKind kind)
     {
         if (await ReadAsync() != kind)
-            throw new UnexpectedAnswerException("The answer goes on where it should end, or ends too early.");
+            throw new UnexpectedAnswerException(HttpMessages.OddEnd);
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> TakeAsync(int count)
@@ -106,7 +106,7 @@ internal sealed class PktReader(Stream stream, long limit, CancellationTokenSour
         while (_end - _start < count)
         {
             if (await FillAsync() == 0)
-                throw new UnexpectedAnswerException("The answer was cut off.");
+                throw new UnexpectedAnswerException(HttpMessages.CutOff);
         }
         _start += count;
         return _buffer.AsMemory(_start - count, count);

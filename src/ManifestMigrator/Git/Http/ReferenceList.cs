@@ -52,7 +52,7 @@ internal static class ReferenceList
             await lines.ExpectAsync(PktKind.Flush);
             line = await lines.ExpectLineAsync();
         }
-        var lists = line == "version 2" ? false : throw new UnexpectedAnswerException("The server does not speak version 2 of the protocol.");
+        var lists = line == "version 2" ? false : throw new UnexpectedAnswerException(HttpMessages.NoVersion2);
         while (await lines.ReadAsync() == PktKind.Line)
         {
             lists |= lines.Text == "ls-refs" || lines.Text.StartsWith("ls-refs=", StringComparison.Ordinal);
@@ -98,7 +98,7 @@ internal static class ReferenceList
     private static void RequireSha1(string capability)
     {
         if (capability.StartsWith("object-format=", StringComparison.Ordinal) && capability != "object-format=sha1")
-            throw new UnexpectedAnswerException("The repository has objects of another kind.");
+            throw new UnexpectedAnswerException(HttpMessages.OtherObjects);
     }
 
     private static (string Name, string Value, string[] Attributes) Reference(string line)
@@ -111,5 +111,5 @@ internal static class ReferenceList
 
     private static string ObjectName(string text) => text.Length == ObjectNameLength && text.All(char.IsAsciiHexDigitLower) ? text : throw Unexpected();
 
-    private static UnexpectedAnswerException Unexpected() => new("The list of references is not what git would send.");
+    private static UnexpectedAnswerException Unexpected() => new(HttpMessages.OddReferences);
 }

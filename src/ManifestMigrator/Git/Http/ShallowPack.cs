@@ -49,7 +49,7 @@ internal static class ShallowPack
     {
         var section = await lines.ReadAsync() == PktKind.Line ? lines.Text : "";
         if (section is not ("shallow-info" or "packfile"))
-            throw new NoFetchException("The server does not know the command.");
+            throw new NoFetchException(HttpMessages.UnknownCommand);
         var isShallow = false;
         if (section == "shallow-info")
         {
@@ -82,5 +82,5 @@ internal static class ShallowPack
         await lines.ExpectAsync(PktKind.End);
     }
 
-    private static UnexpectedAnswerException Unexpected() => new("The server's answer to a fetch is not what git would send.");
+    private static UnexpectedAnswerException Unexpected() => new(HttpMessages.OddFetch);
 }
