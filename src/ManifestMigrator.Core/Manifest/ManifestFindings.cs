@@ -67,7 +67,7 @@ internal static class ManifestFindings
         At(node, Severity.Warning, "manifest-version", "'manifest_version' must be \"2\", with quotes.", "Write \"manifest_version\": \"2\".");
 
     public static PlacedFinding UnknownCategory(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Warning, "unknown-category", $"'{word}' is not a known category.", Hint("Readers list the konnector among the others.", nearest is null ? OneOf(Vocabulary.CategoriesOfReaders) : DidYouMean(nearest)));
+        node, Severity.Warning, "unknown-category", $"'{word}' is not a known category.", Hint("Readers list the konnector among the others.", nearest is null ? $"They show {string.Join(", ", Vocabulary.CategoriesOfReaders.Words)}." : DidYouMean(nearest)));
 
     public static PlacedFinding UnknownDataType(SyntaxNode node, string word, string? nearest) => At(
         node, Severity.Warning, "unknown-data-type", $"'{word}' is not a known data type.", Hint("Readers have neither an icon nor a label for it.", DidYouMean(nearest)));

@@ -32,7 +32,7 @@ internal static class ManifestValidator
             .. Permissions(permissions),
             .. Locales(locales, fields, permissions),
             .. Messages(manifest["messages"], locales),
-            .. Languages(manifest["langs"], locales),
+            .. Languages(manifest["langs"], manifest["locales"]),
         ]).OrderBy(finding => finding.Offset);
     }
 
@@ -155,10 +155,11 @@ internal static class ManifestValidator
         where message is not null && locales?.Members.Any(locale => ((locale.Value as ObjectNode)?["messages"] as ObjectNode)?[message] is not null) is not true
         select ManifestFindings.MessageText(item, message);
 
-    private static IEnumerable<PlacedFinding> Languages(SyntaxNode? langs, ObjectNode? locales) =>
+    /// <summary>Languages without texts; of locales that are no object the one finding about that is enough.</summary>
+    private static IEnumerable<PlacedFinding> Languages(SyntaxNode? langs, SyntaxNode? locales) =>
         from item in Items(langs)
         let language = item.AsString()
-        where language is not null && locales?.Find(language) is null
+        where language is not null && locales is null or ObjectNode && (locales as ObjectNode)?.Find(language) is null
         select ManifestFindings.LocaleMissing(item, language);
 
     private static IEnumerable<PlacedFinding> Optional(ObjectNode? parent, string place) => parent is null ? [] : Properties(parent, place);

@@ -64,15 +64,15 @@ internal static partial class Doctypes
         return
         [
             .. First(uses
-                .Where(use => !permitted.Exists(permission => permission.Covers(use.Doctype))), use => SourceFindings.NotPermitted(use.Doctype)),
+                .Where(use => !permitted.Exists(permission => permission.Covers(use.Doctype))), use => SourceFindings.NotPermitted(use.Doctype, use.Function)),
             .. First(
                 uses.Where(use => permitted.Exists(permission => permission.Covers(use.Doctype))
                     && use.Verbs.Any(verb => !permitted.Exists(permission => permission.Covers(use.Doctype) && permission.Allows(verb)))),
                 use =>
-                    SourceFindings.VerbNotPermitted(use.Doctype,
+                    SourceFindings.VerbNotPermitted(use.Doctype, use.Function,
                         use.Verbs.First(verb => !permitted.Exists(permission => permission.Covers(use.Doctype)
                             && permission.Allows(verb))))),
-            .. First(uses.Where(use => use.IsStored && listed?.Contains(use.Doctype) == false), use => SourceFindings.NotListed(use.Doctype)),
+            .. First(uses.Where(use => use.IsStored && listed?.Contains(use.Doctype) == false), use => SourceFindings.NotListed(use.Doctype, use.Function)),
         ];
     }
 
@@ -132,7 +132,7 @@ internal static partial class Doctypes
         {
             var isLink = doctype == "io.cozy.bank.operations";
             if (!isLink || !TurnsOff(file.Tokens, call, "linkBankOperations"))
-                yield return new Use(doctype, isLink ? [] : [Create], file.Path, Place(file, call.Callee), IsStored: !isLink);
+                yield return new Use(doctype, isLink ? [] : [Create], file.Path, Place(file, call.Callee), IsStored: !isLink, name);
         }
     }
 
@@ -145,7 +145,7 @@ internal static partial class Doctypes
     private static IEnumerable<Use> Uses(Reference reference) =>
         from need in Needs(ModuleList.All.First(module => module.Id == reference.Module))
         where !reference.Module.StartsWith("libs:", StringComparison.Ordinal)
-        select new Use(need.Doctype, need.Verbs, reference.Path, new LinePosition(reference.Line, reference.Column), IsStored: need.Verbs.Length == 0);
+        select new Use(need.Doctype, need.Verbs, reference.Path, new LinePosition(reference.Line, reference.Column), IsStored: need.Verbs.Length == 0, reference.Specifier);
 
     private static IEnumerable<(string Doctype, string[] Verbs)> Needs(Module module) =>
         module.Permissions.Select(permission => permission.Split(' ')).Select(parts => (parts[0], parts.Length > 1 ? parts[1].Split(',') : []));
@@ -212,7 +212,8 @@ internal static partial class Doctypes
     [GeneratedRegex("/data/(?<doctype>[^/?]+)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DataPath();
 
-    private sealed record Use(string Doctype, string[] Verbs, string Path, LinePosition Place, bool IsStored);
+    /// <summary>A use of a doctype; of one that the code does not name, <c>Function</c> is the function or module that uses it.</summary>
+    private sealed record Use(string Doctype, string[] Verbs, string Path, LinePosition Place, bool IsStored, string? Function = null);
 
     /// <param name="Type">A doctype; <c>.*</c> at its end is for all below.</param>
     /// <param name="Verbs">What is allowed; <see langword="null"/> for everything.</param>

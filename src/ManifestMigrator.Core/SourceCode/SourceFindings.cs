@@ -124,22 +124,26 @@ internal static class SourceFindings
         $"The manifest says version '{version}', package.json says '{packaged}'.",
         "Use the same version in both.");
 
-    public static Finding NotPermitted(string doctype) => new(
+    /// <param name="doctype">The doctype.</param>
+    /// <param name="function">The function that uses it without naming it; <see langword="null"/> where the code names it.</param>
+    public static Finding NotPermitted(string doctype, string? function) => new(
         Severity.Warning,
         "doctype-not-permitted",
         "/permissions",
-        $"The code uses the doctype {doctype}, but the manifest requests no permission for it.",
+        $"{User(function)} uses the doctype {doctype}, but the manifest requests no permission for it.",
         "Add the permission, or check whether the code needs it.");
 
-    public static Finding VerbNotPermitted(string doctype, string verb) => new(
+    /// <inheritdoc cref="NotPermitted"/>
+    public static Finding VerbNotPermitted(string doctype, string? function, string verb) => new(
         Severity.Warning,
         "doctype-not-permitted",
         "/permissions",
-        $"The code uses the doctype {doctype} with the verb {verb}, which the permission does not allow.",
+        $"{User(function)} uses the doctype {doctype} with the verb {verb}, which the permission does not allow.",
         "Add the verb, or check whether the code needs it.");
 
-    public static Finding NotListed(string doctype) => new(
-        Severity.Info, "doctype-unlisted", "/doctypes", $"The code stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");
+    /// <inheritdoc cref="NotPermitted"/>
+    public static Finding NotListed(string doctype, string? function) => new(
+        Severity.Info, "doctype-unlisted", "/doctypes", $"{User(function)} stores the doctype {doctype}, which 'doctypes' does not list.", "Add it there.");
 
     public static Finding NotCopied(string build) => new(
         Severity.Warning,
@@ -154,4 +158,6 @@ internal static class SourceFindings
 
     /// <summary>Code that is never loaded breaks nothing.</summary>
     private static Severity Blocking(bool isReachable) => isReachable ? Severity.Error : Severity.Warning;
+
+    private static string User(string? function) => function is null ? "The code" : $"'{function}'";
 }

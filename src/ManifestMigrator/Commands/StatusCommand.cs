@@ -94,6 +94,8 @@ internal static class StatusCommand
         {
             // What was answered until then is shown.
         }
+        foreach (var (host, reason) in requests.HostsOfGit)
+            terminal.Progress(ForgeMessages.AskedByGit(host, reason));
         return answers;
     }
 }

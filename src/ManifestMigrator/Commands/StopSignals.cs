@@ -41,7 +41,7 @@ internal sealed class StopSignals : IDisposable
 }
 
 /// <summary>
-/// A terminal that may be closed while we write to it, as before a HUP, or a log on a full disk. What it is sent from then on is lost; the work
+/// A terminal that may be closed while we write to it, as before a HUP, or a log on a full disk, or one that was closed. What it is sent from then on is lost; the work
 /// goes on.
 /// </summary>
 /// <param name="inner">Writes to the terminal.</param>
@@ -67,7 +67,7 @@ internal sealed class ClosableTerminal(TextWriter inner) : TextWriter(inner.Form
         {
             send();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _isClosed = true;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Forges;
@@ -25,6 +26,12 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
     private const string GitLabHeads = "refs/merge-requests/";
 
     private IReadOnlyDictionary<string, ForgeSnapshot> _snapshots = new Dictionary<string, ForgeSnapshot>(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, string> _hostsOfGit = new(StringComparer.Ordinal);
+
+    /// <summary>The hosts that only git could be asked about, each with the reason as a sentence; ordered by host.</summary>
+    public IEnumerable<(string Host, string Reason)> HostsOfGit =>
+        _hostsOfGit.OrderBy(host => host.Key, StringComparer.Ordinal).Select(host => (host.Key, host.Value));
 
     /// <summary>Reads many repositories in few requests, where their forge has a way for that. What it does not tell is asked one by one.</summary>
     public async Task ReadAheadAsync(IEnumerable<RepositoryResult> plans, CancellationToken cancellation)
@@ -84,6 +91,8 @@ internal sealed class OpenRequests(RunFolder run, ForgeConnections forges, Reque
         }
         catch (RepositoryException exception)
         {
+            if (exception.Reason is Reasons.ForgeUnknown or Reasons.NoToken)
+                _hostsOfGit.TryAdd(plan.Repository.Split('/')[0], exception.Message);
             if (exception.Reason is Reasons.ForgeUnknown or Reasons.NoToken or Reasons.NotDeliverable)
                 return null;
             Spelling.TryRead<RequestState>(plan.Delivery.RequestState, out var last);

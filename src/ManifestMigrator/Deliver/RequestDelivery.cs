@@ -86,9 +86,13 @@ internal sealed class RequestDelivery
     /// <summary>What the outcomes come to, for people.</summary>
     public static string SoFar(Delivery delivery, IReadOnlyCollection<DeliveryState> outcomes)
     {
+        // What a forge said another time is no news of this one.
+        var told = outcomes.Where(state => state.Reason is not (Reasons.NoToken or Reasons.TokenRefused or Reasons.ForgeUnknown)).ToList();
+        if (told.Count == 0)
+            return "";
         var line = delivery == Delivery.Merge
-            ? ForgeMessages.MergedSoFar(outcomes.Count(state => state.RequestState == "landed"), outcomes.Count)
-            : ForgeMessages.OpenedSoFar(outcomes.Count(state => state.RequestState is "open" or "draft"), outcomes.Count);
+            ? ForgeMessages.MergedSoFar(told.Count(state => state.RequestState == "landed"), outcomes.Count)
+            : ForgeMessages.OpenedSoFar(told.Count(state => state.RequestState is "open" or "draft"), outcomes.Count);
         return outcomes.FirstOrDefault(state => state.Reason == Reasons.RateLimited) is { } limited ? $"{line}. {limited.Message}" : line;
     }
 

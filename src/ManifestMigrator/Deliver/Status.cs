@@ -89,7 +89,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public IEnumerable<string> Cells()
     {
         var applied = Written ? "written" : Applied[..Math.Min(10, Applied.Length)];
-        var requested = RequestNumber > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
+        var requested = RequestNumber > 0 && RequestState is ("" or "none") ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{RequestNumber}") : RequestState;
         return [Repository, Planned, Approved, applied, Pushed ? "pushed" : "", Remote, requested, Checks, Reason];
     }
 }

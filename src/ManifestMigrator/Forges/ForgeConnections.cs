@@ -111,5 +111,5 @@ internal sealed class ForgeConnections : IDisposable
 
     private WritePace Pace(ForgeHost host, string account) => _paces.GetOrAdd(
         Path.Combine(PaceFolder, $"{SafeName.Escape(host.Name)}_{SafeName.Escape(account)}.json"),
-        file => new(() => new WritePace(file, PaceLimits.For(host, Rate), Time) { WaitsForTheBudget = Waits, Tell = Tell })).Value;
+        file => new(() => new WritePace(host.Name, file, PaceLimits.For(host, Rate), Time) { WaitsForTheBudget = Waits, Tell = Tell })).Value;
 }

@@ -62,7 +62,7 @@ internal sealed class ForgeHosts
     {
         if (option.Split('=', 2) is not [var name, var rest] || name.Length == 0 || name.Contains('/', StringComparison.Ordinal)
             || name.Contains('@', StringComparison.Ordinal))
-            throw new UsageException(ForgeMessages.NoForge(option));
+            throw new UsageException(ForgeMessages.NoForge(Shown(option)));
 
         name = name.ToLowerInvariant();
         var parts = rest.Split('@', 2);
@@ -72,7 +72,7 @@ internal sealed class ForgeHosts
             "gitlab" => ForgeKind.GitLab,
             "gitea" => ForgeKind.Gitea,
             "forgejo" => ForgeKind.Forgejo,
-            _ => throw new UsageException(ForgeMessages.NoForgeKind(option, parts[0])),
+            _ => throw new UsageException(ForgeMessages.NoForgeKind(Shown(option), Shown(parts[0]))),
         };
         return new ForgeHost(name, kind, Address(option, parts.Length == 2 ? parts[1] : UsualAddress(name, kind)));
     }
@@ -89,10 +89,17 @@ internal sealed class ForgeHosts
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw new UsageException(ForgeMessages.NoForgeAddress(option, text));
+            throw new UsageException(ForgeMessages.NoForgeAddress(Shown(option)));
         if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address))
-            throw new UsageException(ForgeMessages.ForgeNeedsHttps(option));
+            throw new UsageException(ForgeMessages.ForgeNeedsHttps(Shown(option)));
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+    }
+
+    /// <summary>The option up to where a password may begin.</summary>
+    private static string Shown(string option)
+    {
+        var end = option.AsSpan().IndexOfAny("@/?");
+        return end < 0 ? option : option[..end].Contains('=', StringComparison.Ordinal) ? $"{option[..end]}…" : "…";
     }
 
     private static bool IsLoopback(Uri address) =>

@@ -35,14 +35,16 @@ internal static class ForgeMessages
 
     public static string NoForgeKind(string option, string kind) => $"--forge '{option}': '{kind}' is none of github, gitlab, gitea, forgejo.";
 
-    public static string NoForgeAddress(string option, string address) =>
-        $"--forge '{option}': '{address}' is not an http(s) address without user, query and fragment.";
+    public static string NoForgeAddress(string option) =>
+        $"--forge '{option}': the address must begin with https:// or http:// and have no user, query or fragment.";
 
     public static string ForgeNeedsHttps(string option) => $"--forge '{option}': plain http is allowed to this machine only; write https.";
 
     public static string ForgeUnknown(string host) => $"Which forge runs on {host} is not known: add --forge {host}=github, or =gitlab, =gitea, =forgejo.";
 
     public static string NoToken(string host, string variable) => $"No token for {host}: set {variable}, or store one with git's credential helper.";
+
+    public static string AskedByGit(string host, string reason) => $"{host}: asked by git alone, which knows neither checks nor reviews. {reason}";
 
     public static string NoTokenValue(string source) => $"The token from {source} is empty or holds characters that no token has.";
 
@@ -84,7 +86,7 @@ internal static class ForgeMessages
 
     public static string BudgetSpent(DateTimeOffset next) => $"No more writes for now; run again after {Clock(next)}, or let it wait with --wait.";
 
-    public static string Pauses(DateTimeOffset until) => $"The host wants a pause until {Clock(until)}.";
+    public static string Pauses(string host, DateTimeOffset until) => $"{host} wants a pause until {Clock(until)}.";
 
     public static string NotCreated(string words) => $"The forge opens no request. It says: {words}";
 
@@ -113,7 +115,7 @@ internal static class ForgeMessages
     public static string BodyHoldsMarkers(string file) => $"{file}: the template for the request's text holds the markers that stand around it.";
 
     public static string JournalUnreadable(string file, int line) =>
-        Invariant($"{file}:{line}: is no entry of the journal; it was cut when the machine stopped.");
+        Invariant($"{file}:{line}: not an entry of the journal; it was cut when the machine stopped.");
 
     public static string RequestStaysOpen(long number, string cause) =>
         Invariant($"Request {number} comes from this branch, and deleting the branch would close it without a word: both stay. {cause}");

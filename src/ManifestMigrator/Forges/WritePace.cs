@@ -83,10 +83,11 @@ internal sealed record PaceState(IReadOnlyList<long> Writes, long Notified, long
 internal sealed partial class PaceJson : JsonSerializerContext;
 
 /// <summary>One queue of writes for a host and an account, over all processes and restarts: what was written is kept in a file.</summary>
+/// <param name="host">Name of the host.</param>
 /// <param name="file">Full path of the file; <c>.lock</c> beside it keeps processes apart.</param>
 /// <param name="limits">How fast may be written.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WritePace(string file, PaceLimits limits, TimeProvider time) : IDisposable
+internal sealed class WritePace(string host, string file, PaceLimits limits, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(130);
 
@@ -164,7 +165,7 @@ internal sealed class WritePace(string file, PaceLimits limits, TimeProvider tim
                 };
             },
             cancellation);
-        Tell(ForgeMessages.Pauses(At(end)));
+        Tell(ForgeMessages.Pauses(host, At(end)));
     }
 
     public void Dispose()

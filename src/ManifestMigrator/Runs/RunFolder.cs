@@ -106,7 +106,7 @@ internal sealed partial class RunFolder : IDisposable
     {
         path = Path.GetFullPath(path);
         if (!IsRun(path))
-            throw new IOException($"{path} is no run folder: it has no {RunJson.FileName}");
+            throw new IOException($"{path} is not a run folder: it has no {RunJson.FileName}");
 
         var begun = RunWork.In(path);
         if (begun.Exists)

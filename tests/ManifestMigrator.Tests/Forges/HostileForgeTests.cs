@@ -326,7 +326,7 @@ internal sealed class HostileForgeTests
     {
         using var folder = new Fixtures.TemporaryFolder();
         var time = new LeapingTime();
-        using var pace = new WritePace(folder["pace.json"], new PaceLimits(null), time) { WaitsForTheBudget = true };
+        using var pace = new WritePace("git.example", folder["pace.json"], new PaceLimits(null), time) { WaitsForTheBudget = true };
         var begin = time.Now;
 
         for (var reader = 0; reader < 4; reader++)

@@ -111,7 +111,7 @@ public sealed class PaceTests
     }
 
     private static WritePace Pace(TemporaryFolder folder, TimeProvider time, bool waits) =>
-        new(folder["pace.json"], PaceLimits.For(GitHub, rate: null), time) { WaitsForTheBudget = waits };
+        new("github.com", folder["pace.json"], PaceLimits.For(GitHub, rate: null), time) { WaitsForTheBudget = waits };
 
     private static async Task<List<DateTimeOffset>> WriteAsync(WritePace pace, LeapingTime time, int number)
     {

@@ -103,9 +103,20 @@ internal sealed class TokenTests
     [TestCase("git.example=hub", "none of github")]
     [TestCase("git.example=gitea@http://git.example/api/v1", "write https")]
     [TestCase("git.example=gitea@https://u:p@git.example/", "without user")]
-    [TestCase("git.example=gitea@nowhere", "is not an http")]
+    [TestCase("git.example=gitea@nowhere", "must begin with https")]
     public void A_forge_that_is_not_understood_is_refused(string option, string words) =>
         Assert.That(() => new ForgeHosts([option]), Throws.TypeOf<UsageException>().With.Message.Contains(words));
+
+    [TestCase("git.example=gitea@https://u:s3cr3t@git.example/")]
+    [TestCase("git.example=gitea@https://u:a/b@s3cr3t@git.example/")]
+    [TestCase("git.example=gitea@https://git.example/?token=s3cr3t")]
+    [TestCase("git.example=gitea@http://s3cr3t@git.example/")]
+    [TestCase("git.example=hub@https://s3cr3t@git.example/")]
+    [TestCase("git.example=https://u:s3cr3t@git.example/")]
+    [TestCase("u:s3cr3t@git.example=gitea")]
+    [TestCase("https://u:s3cr3t@git.example/")]
+    public void A_password_in_a_forge_that_is_refused_is_not_printed(string option) =>
+        Assert.That(() => new ForgeHosts([option]), Throws.TypeOf<UsageException>().With.Message.Not.Contains("s3cr3t"));
 
     [TestCase("git.example=github", "https://git.example/api/v3/")]
     [TestCase("alder.ghe.com=github", "https://api.alder.ghe.com/")]

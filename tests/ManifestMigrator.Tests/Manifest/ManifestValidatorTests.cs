@@ -60,6 +60,11 @@ public sealed class ManifestValidatorTests
         """;
 
     [Test]
+    public void Of_locales_that_are_no_object_nothing_more_is_said() =>
+        Assert.That(Findings("""{"langs": ["fr"], "locales": "fr"}""").Where(finding => finding.Contains("locale", StringComparison.Ordinal)),
+            Is.EqualTo(["error wrong-type /locales"]));
+
+    [Test]
     public void A_complete_manifest_is_valid_and_there_is_nothing_to_say() => Assert.That(Findings(Valid), Is.Empty);
 
     [TestCase("\"type\": \"konnector\"", "\"type\": \"webapp\"", "error unknown-type /type")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ManifestMigrator.Tests.Commands;
 using ManifestMigrator.Tests.Fixtures;
 using Newtonsoft.Json.Linq;
@@ -203,7 +204,7 @@ public sealed class KillTests
             state.AppendLine(Path.GetRelativePath(_folder["world"], file));
             // Commits hold the time they were made at.
             if (step.Name.StartsWith("plan", StringComparison.Ordinal) && !file.EndsWith("run.json", StringComparison.Ordinal) && !file.EndsWith(".html", StringComparison.Ordinal))
-                state.AppendLine(File.ReadAllText(file));
+                state.AppendLine(Regex.Replace(File.ReadAllText(file), "Planned .* UTC", "Planned", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
         }
         foreach (var repository in (JArray)JObject.Parse(File.ReadAllText(_folder[$"world/{step.Run}/run.json"]))["repositories"]!)
             state.AppendLine(CultureInfo.InvariantCulture, $"{repository["repository"]} {repository["status"]} {repository["delivery"]?["step"]} {repository["delivery"]?["reason"]}");

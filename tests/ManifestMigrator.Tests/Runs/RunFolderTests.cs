@@ -206,7 +206,7 @@ public sealed class RunFolderTests : IDisposable
         File.WriteAllText(_temporary["photos/holiday.jpg"], "");
 
         Assert.That(() => RunFolder.Create(_temporary["photos"], Sample.Header), Throws.TypeOf<IOException>().With.Message.Contains("is not empty"));
-        Assert.That(() => RunFolder.Open(_temporary["photos"]), Throws.TypeOf<IOException>().With.Message.Contains("is no run folder"));
+        Assert.That(() => RunFolder.Open(_temporary["photos"]), Throws.TypeOf<IOException>().With.Message.Contains("is not a run folder"));
         Assert.That(_temporary.Files(), Is.EqualTo(["photos/holiday.jpg"]));
     }
 

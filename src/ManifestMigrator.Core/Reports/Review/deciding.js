@@ -1,4 +1,4 @@
-import { addNote, decide, decisionOf, isUndecided, notesOf, onChange, removeNote } from "./decisions.js";
+import { addNote, decide, decisionOf, isUndecided, notesOf, onChange, removeNote, wasRejected } from "./decisions.js";
 import { button, count, element } from "./text.js";
 import { isOneOfItsGroupSeen } from "./groups.js";
 import { ask, say } from "./notices.js";
@@ -59,15 +59,17 @@ export function decideOne(repository, decision) {
 }
 
 /**
- * Decides the same about all of these that are open. What nobody has looked at is not approved, and what has a warning only after a
- * question. `next` is called when something was decided; `start` with what has to be looked at first.
+ * Decides the same about all of these that are open. What nobody has looked at is not approved, nor what was rejected in another plan,
+ * and what has a warning only after a question. `next` is called when something was decided; `start` with what has to be looked at first.
  */
 export function decideTogether(repositories, decision, { next = () => {}, start }) {
-  const open = repositories.filter(isUndecided);
+  const rejected = decision === "approved" ? repositories.filter(wasRejected) : [];
+  const open = repositories.filter(repository => isUndecided(repository) && !rejected.includes(repository));
   const unseen = open.filter(repository => !isOneOfItsGroupSeen(repository));
   const seen = open.filter(isOneOfItsGroupSeen);
   const quiet = seen.filter(repository => !repository.isWarned);
-  if (open.length === 0) say("Nothing here waits for a decision.");
+  if (open.length === 0 && rejected.length > 0) say(left());
+  else if (open.length === 0) say("Nothing here waits for a decision.");
   else if (decision !== "approved") finish(open);
   else if (unseen.length > 0) askToLook();
   else if (quiet.length < open.length) askAboutWarnings();
@@ -75,8 +77,13 @@ export function decideTogether(repositories, decision, { next = () => {}, start 
 
   function finish(chosen) {
     decide(chosen, decision);
-    say(`${chosen.length === 1 ? chosen[0].repository : count(chosen.length, "repository", "repositories")} ${outcomes[decision]}.`);
+    say([`${chosen.length === 1 ? chosen[0].repository : count(chosen.length, "repository", "repositories")} ${outcomes[decision]}.`, left()].join(" ").trim());
     next();
+  }
+
+  function left() {
+    return rejected.length === 0 ? "" : rejected.length === 1 ? `${rejected[0].repository} was rejected in another plan: decide about it by itself.`
+      : `${rejected.length.toLocaleString("en")} were rejected in another plan: decide about each by itself.`;
   }
 
   function askToLook() {

@@ -35,6 +35,11 @@ export function isUndecided(repository) {
   return repository.status === "migrated" && decisionOf(repository).decision === "undecided";
 }
 
+/** Whether a repository was rejected in another plan of it, and nobody has decided about this one. */
+export function wasRejected(repository) {
+  return isUndecided(repository) && others.get(repository.key)?.decision === "rejected";
+}
+
 /** The notes on a repository: each line of the text that the file has for it. */
 export function notesOf(repository) {
   return decisionOf(repository).note.split("\n").filter(line => line.trim() !== "");

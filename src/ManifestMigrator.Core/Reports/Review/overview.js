@@ -92,6 +92,8 @@ function drawDelivery(acts) {
   const always = ["approved", "applied", "pushed", "open", "landed"];
   const steps = ["approved", "applied", "pushed", "open", "checks passed", "checks failed", "landed"].filter(step => always.includes(step) || counts.get(step) > 0);
   const rest = ["declined", "changed"].filter(step => counts.get(step) > 0);
+  const oldest = repositories.map(({ delivery }) => delivery).filter(({ request_state: state }) => state === "open" || state === "draft")
+    .map(({ request_opened: opened }) => opened).filter(Boolean).sort()[0];
   const step = name => [
     counts.get(name) > 0
       ? button([`${name} `, element("strong", {}, counts.get(name).toLocaleString("en"))], () => acts.show("delivery", name), { class: "link", title: facet.meanings.get(name) })
@@ -100,7 +102,8 @@ function drawDelivery(acts) {
   document.getElementById("delivery").replaceChildren(
     element("strong", {}, "Delivery: "),
     ...steps.flatMap((name, index) => [...index > 0 ? [element("span", { class: "arrow", "aria-hidden": "true" }, " → ")] : [], ...step(name)]),
-    ...rest.flatMap(name => [element("span", {}, " · "), ...step(name)]));
+    ...rest.flatMap(name => [element("span", {}, " · "), ...step(name)]),
+    oldest === undefined ? "" : element("span", {}, ` · oldest open: ${oldest}`));
 }
 
 function undeliverableList(all) {

@@ -87,6 +87,7 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
 /// <param name="Types">Field types by name.</param>
 /// <param name="Otherwise">Type of all other fields.</param>
 /// <param name="Ignore">Members of the description that say nothing.</param>
+/// <param name="Placeholders">Account types of templates, which say nothing either.</param>
 /// <param name="OAuth">Name of the OAuth object at the top level.</param>
 /// <param name="Scope">Name of the scope, in the description and in the OAuth object.</param>
 /// <param name="AccountType">Name of the account type, in the description and in the OAuth object.</param>
@@ -96,6 +97,7 @@ internal sealed partial record ExpandAccount(
     IReadOnlyDictionary<string, string> Types,
     string Otherwise,
     IReadOnlyList<string> Ignore,
+    IReadOnlyList<string> Placeholders,
     string OAuth,
     string Scope,
     string AccountType) : IRuleKind
@@ -105,7 +107,7 @@ internal sealed partial record ExpandAccount(
         var oauth = options.Inner("oauth");
         var kind = new ExpandAccount(
             options.PatternsBelowRoot("at"), options.Text("format"), options.Map("types"), options.Text("otherwise"), options.OptionalTexts("ignore"),
-            oauth.Text("key"), oauth.Text("scope"), oauth.Text("account_type"));
+            options.OptionalTexts("placeholders"), oauth.Text("key"), oauth.Text("scope"), oauth.Text("account_type"));
         oauth.RefuseUnknown("'oauth'");
         return kind;
     }
@@ -196,7 +198,8 @@ internal sealed partial record ExpandAccount(
         account[Scope] is { } scope && !scope.IsWritten("null") && scope.AsString() is not "" ? scope : null;
 
     private SyntaxNode? AccountTypeOtherThanSlug(RuleStep step, ObjectNode account) =>
-        account[AccountType] is { } type && type.AsString() != step.Root["slug"]?.AsString() ? type : null;
+        account[AccountType] is { } type
+            && !Placeholders.Append(step.Root["slug"]?.AsString()).Contains(type.AsString(), StringComparer.Ordinal) ? type : null;
 
     [GeneratedRegex(@"^[\w-]+\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();
