@@ -1,3 +1,3 @@
 using ManifestMigrator.Commands;
 
-return await CommandLine.RunAsync(CommandLine.Tree(), args);
+return await CommandLine.RunAsync(CommandLine.Tree(args), args);

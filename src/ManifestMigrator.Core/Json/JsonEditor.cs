@@ -95,7 +95,7 @@ public abstract record JsonFragment
     public static JsonFragment Raw(string json) => new RawFragment(json);
 
     public static JsonFragment Object(params IReadOnlyList<(string Key, JsonFragment Value)> members) =>
-        new ObjectFragment([.. members.Select(member => ((string?)member.Key, member.Value))]);
+        new ObjectFragment([.. members.Select(member => new NewChild(member.Key, member.Value))]);
 
     public static JsonFragment Array(params IReadOnlyList<JsonFragment> items) => new ArrayFragment(items);
 
@@ -116,9 +116,13 @@ public abstract record JsonFragment
     };
 }
 
+/// <param name="Key">Key of a new member; <see langword="null"/> for an array item, or when the value brings its key.</param>
+/// <param name="Value">The new value.</param>
+internal sealed record NewChild(string? Key, JsonFragment Value);
+
 internal sealed record RawFragment(string Json) : JsonFragment(isScalar: true);
 
-internal sealed record ObjectFragment(IReadOnlyList<(string? Key, JsonFragment Value)> Members) : JsonFragment(isScalar: false);
+internal sealed record ObjectFragment(IReadOnlyList<NewChild> Members) : JsonFragment(isScalar: false);
 
 internal sealed record ArrayFragment(IReadOnlyList<JsonFragment> Items) : JsonFragment(isScalar: false);
 
@@ -134,31 +138,31 @@ internal sealed record ExistingFragment(string Text, string Indent, bool IsScala
 internal sealed class JsonChildren(ContainerNode container)
 {
     private readonly HashSet<int> _removed = [];
-    private readonly List<(int After, string? Key, JsonFragment Value)> _inserted = [];
+    private readonly List<Insertion> _inserted = [];
 
     public void Remove(int index) => _removed.Add(index);
 
     /// <summary>Inserts a child after another one, and after those inserted there before; -1 stands for the opening bracket.</summary>
-    public void Insert(int after, string? key, JsonFragment value) => _inserted.Add((after, key, value));
+    public void Insert(int after, string? key, JsonFragment value) => _inserted.Add(new Insertion(after, new NewChild(key, value)));
 
     public IEnumerable<TextEdit> Edits()
     {
-        var inserted = new Queue<(int After, string? Key, JsonFragment Value)>(_inserted.OrderBy(child => child.After));
+        var inserted = new Queue<Insertion>(_inserted.OrderBy(child => child.After));
         var previous = -1;
         for (var next = 0; next <= container.Count; next++)
         {
             if (next < container.Count && _removed.Contains(next))
                 continue;
 
-            var fresh = new List<(string? Key, JsonFragment Value)>();
+            var fresh = new List<NewChild>();
             while (inserted.TryPeek(out var child) && child.After < next)
             {
                 inserted.Dequeue();
-                fresh.Add((child.Key, child.Value));
+                fresh.Add(child.Child);
             }
 
             if (fresh.Count > 0)
-                yield return Insertion(previous, next, fresh);
+                yield return Insert(previous, next, fresh);
             else if (next - previous > 1)
                 yield return Removal(previous, next);
             previous = next;
@@ -166,7 +170,7 @@ internal sealed class JsonChildren(ContainerNode container)
     }
 
     /// <summary>New text between two children that stay, instead of those that are removed, if any; -1 and the number of children stand for the brackets.</summary>
-    private TextEdit Insertion(int previous, int next, List<(string? Key, JsonFragment Value)> fresh)
+    private TextEdit Insert(int previous, int next, List<NewChild> fresh)
     {
         if (container.Count == 0)
             return new TextEdit(Inside, JsonLayout.Content(container, fresh));
@@ -199,6 +203,10 @@ internal sealed class JsonChildren(ContainerNode container)
     private bool BeginsItsLine(int child) => container.Lead(child).Contains('\n');
 
     private TextSpan Inside => new(container.Span.Start + 1, container.Span.End - 1);
+
+    /// <param name="After">Index of the child that it comes after; -1 for the opening bracket.</param>
+    /// <param name="Child">The new child.</param>
+    private sealed record Insertion(int After, NewChild Child);
 }
 
 /// <summary>Writes new members, items and values in a style.</summary>
@@ -215,7 +223,7 @@ internal static class JsonLayout
         Value(value, JsonStyle.InPlaceOf(old), JsonStyle.IndentOfLine(old));
 
     /// <summary>Text between the brackets of an empty container, written as if the container were new, too.</summary>
-    public static string Content(ContainerNode empty, IReadOnlyList<(string? Key, JsonFragment Value)> children)
+    public static string Content(ContainerNode empty, IReadOnlyList<NewChild> children)
     {
         var style = JsonStyle.InPlaceOf(empty);
         var indent = JsonStyle.IndentOfLine(empty);
@@ -236,7 +244,7 @@ internal static class JsonLayout
         ObjectFragment @object =>
             '{' + Content([.. @object.Members], style, indent, style.InlineObjects, style.ObjectPadding) + '}',
         ArrayFragment array =>
-            '[' + Content([.. array.Items.Select(item => ((string?)null, item))], style, indent, IsInlineArray(array.Items, style), style.ArrayPadding) + ']',
+            '[' + Content([.. array.Items.Select(item => new NewChild(null, item))], style, indent, IsInlineArray(array.Items, style), style.ArrayPadding) + ']',
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
 
@@ -246,7 +254,7 @@ internal static class JsonLayout
     /// <param name="isInline">Whether all goes on one line.</param>
     /// <param name="padding">White space inside the brackets on one line.</param>
     private static string Content(
-        IReadOnlyList<(string? Key, JsonFragment Value)> children, JsonStyle style, string indent, bool isInline, string padding)
+        IReadOnlyList<NewChild> children, JsonStyle style, string indent, bool isInline, string padding)
     {
         if (isInline)
             return padding + string.Join("," + style.InlineLead, children.Select(child => Child(child.Key, child.Value, style, indent))) + padding;

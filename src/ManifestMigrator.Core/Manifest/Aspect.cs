@@ -1,35 +1,38 @@
 namespace ManifestMigrator.Manifest;
 
-/// <summary>What a trait of a konnector is about; a rule names in <c>changes</c> the aspects that it may change for readers.</summary>
+/// <summary>What a trait of a konnector is about: one of these; a rule names in <c>changes</c> all that it may change for readers.</summary>
+[Flags]
 public enum Aspect
 {
+    None = 0,
+
     /// <summary>The account form: fields, their order, types, labels, whether they are required or advanced, options.</summary>
-    Form,
+    Form = 1 << 0,
 
     /// <summary>OAuth: scope, account type.</summary>
-    OAuth,
+    OAuth = 1 << 1,
 
     /// <summary>Hours and frequency.</summary>
-    Schedule,
+    Schedule = 1 << 2,
 
     /// <summary>Permissions.</summary>
-    Consent,
+    Consent = 1 << 3,
 
     /// <summary>Slug and editor.</summary>
-    Identity,
+    Identity = 1 << 4,
 
     /// <summary>Destination folders.</summary>
-    Folders,
+    Folders = 1 << 5,
 
     /// <summary>Name, descriptions, messages and the other texts of the locales.</summary>
-    Texts,
+    Texts = 1 << 6,
 
     /// <summary>The vendor's link and other addresses.</summary>
-    Links,
+    Links = 1 << 7,
 
     /// <summary>Categories, data types, doctypes, licence.</summary>
-    Data,
+    Data = 1 << 8,
 
     /// <summary>Type, language, where and how it runs.</summary>
-    Kind,
+    Kind = 1 << 9,
 }

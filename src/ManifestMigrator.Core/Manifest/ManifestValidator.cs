@@ -144,7 +144,7 @@ internal static class ManifestValidator
     /// <summary>Texts of what is not there: one finding for a name, however many locales have it.</summary>
     private static IEnumerable<PlacedFinding> Orphans(ObjectNode? locales, string part, ObjectNode? names, string what) =>
         (locales?.Members ?? [])
-            .SelectMany(locale => (((locale.Value as ObjectNode)?[part] as ObjectNode)?.Members ?? []).Select(text => (locale.Key, Text: text)))
+            .SelectMany(locale => (((locale.Value as ObjectNode)?[part] as ObjectNode)?.Members ?? []).Select(text => new { locale.Key, Text = text }))
             .Where(found => names?.Find(found.Text.Key) is null)
             .GroupBy(found => found.Text.Key, StringComparer.Ordinal)
             .Select(found => ManifestFindings.Orphan(found.First().Text, what, found.Select(text => text.Key).Distinct(StringComparer.Ordinal)));

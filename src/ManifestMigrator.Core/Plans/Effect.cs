@@ -22,7 +22,7 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
         : EffectiveChange.Same;
 
     /// <summary>What the differences mean to people; the most severe counts.</summary>
-    public Impact Impact => IsLabel ? Impact.Label : Differences.Select(difference => ImpactOf(difference.Trait.Aspect)).DefaultIfEmpty(Impact.None).Max();
+    public Impact Impact => IsLabel ? Impact.Label : Differences.Aggregate(Impact.None, (most, difference) => ImpactOf(difference.Trait.Aspect) is var impact && impact > most ? impact : most);
 
     /// <summary>Whether the plan changes only what no reader uses yet.</summary>
     private bool IsLabel { get; init; }
@@ -38,16 +38,16 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
         var before = Konnector.Read((ObjectNode)history.Start.Root!);
         var after = before;
         var touches = new List<Touch>();
-        foreach (var (rule, round, text) in history.Applications)
+        foreach (var application in history.Applications)
         {
-            var next = text.Root is ObjectNode root ? Konnector.Read(root) : after;
-            touches.AddRange(TraitDifference.Between(after, next).Select(difference => new Touch(round, rule, difference)));
+            var next = application.After.Root is ObjectNode root ? Konnector.Read(root) : after;
+            touches.AddRange(TraitDifference.Between(after, next).Select(difference => new Touch(application.Round, application.Rule!, difference)));
             after = next;
         }
 
         var differences = TraitDifference.Between(before, after);
-        var steps = touches.GroupBy(touch => (touch.Round, touch.Rule.Step, touch.Difference.Trait.Name))
-            .Select(StepChange.From)
+        var steps = touches.GroupBy(touch => new { touch.Round, touch.Rule.Step, touch.Difference.Trait.Name })
+            .Select(TraitChange.From)
             .Where(change => change.IsChange)
             .ToList();
         return new Effect(before, after, differences, [.. FindUndeclared(differences, steps, touches)])
@@ -70,7 +70,7 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
 
     /// <summary>What steps changed without declaring it, and what differs in the end although each step seems to have restored it.</summary>
     private static IEnumerable<UndeclaredChange> FindUndeclared(
-        IReadOnlyList<TraitDifference> differences, IReadOnlyList<StepChange> steps, IReadOnlyList<Touch> touches)
+        IReadOnlyList<TraitDifference> differences, IReadOnlyList<TraitChange> steps, IReadOnlyList<Touch> touches)
     {
         foreach (var step in steps.Where(step => !step.IsDeclared))
             yield return new UndeclaredChange(step.Difference, step.Rule);
@@ -87,18 +87,18 @@ internal sealed record Effect(Konnector Before, Konnector After, IReadOnlyList<T
     /// <param name="Difference">From its value before the step to the one after it.</param>
     /// <param name="Rule">The rule that touched it last.</param>
     /// <param name="IsDeclared">Whether a rule that touched it declares its aspect.</param>
-    private sealed record StepChange(TraitDifference Difference, Rule Rule, bool IsDeclared)
+    private sealed record TraitChange(TraitDifference Difference, Rule Rule, bool IsDeclared)
     {
         public bool IsChange => Difference.Before != Difference.After;
 
-        public static StepChange From(IEnumerable<Touch> touches)
+        public static TraitChange From(IEnumerable<Touch> touches)
         {
             var all = touches.ToList();
             var trait = all[0].Difference.Trait;
-            return new StepChange(
+            return new TraitChange(
                 new TraitDifference(trait, all[0].Difference.Before, all[^1].Difference.After),
                 all[^1].Rule,
-                all.Exists(touch => touch.Rule.Changes.Contains(trait.Aspect)));
+                all.Exists(touch => touch.Rule.Changes.HasFlag(trait.Aspect)));
         }
     }
 }

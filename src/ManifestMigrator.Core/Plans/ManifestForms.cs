@@ -12,7 +12,7 @@ internal static class ManifestForms
 
     /// <summary>The form by what is in the file alone; a file that shows no older form is called version 2.</summary>
     public static ManifestForm Detect(ObjectNode manifest) =>
-        Signs(manifest).DefaultIfEmpty(ManifestForm.Version2).Max();
+        Signs(manifest).Aggregate(ManifestForm.Version2, (oldest, sign) => sign > oldest ? sign : oldest);
 
     /// <summary>The form of a manifest whose changes are known: one that needs more than additions has leftovers.</summary>
     public static ManifestForm Detect(ObjectNode manifest, IReadOnlyList<Change> changes) =>

@@ -64,8 +64,8 @@ public static class Migrator
         var effect = Effect.Measure(history);
         foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
             history.Add(failure);
-        foreach (var (finding, offset) in ManifestValidator.Validate(history.Current).Where(placed => !history.HasRuleFinding(placed.Finding.Pointer)).ToList())
-            AddValidation(history, finding, offset);
+        foreach (var placed in ManifestValidator.Validate(history.Current).Where(placed => !history.HasRuleFinding(placed.Finding.Pointer)).ToList())
+            AddValidation(history, placed.Finding, placed.Offset);
 
         var repaired = history.Changes.Where(change => change.Kind == ChangeKind.Repair).Select(change => change.Line).ToList();
         var diff = UnifiedDiff.Between(source.TextWithMark, planned.TextWithMark, RepairStep.Id, repaired);
@@ -81,7 +81,7 @@ public static class Migrator
                 Schedule = effect.Schedule,
                 AccountForm = effect.AccountForm,
                 Changes = history.Changes,
-                Findings = [.. history.Findings.OrderBy(finding => (finding.Line, finding.Column))],
+                Findings = [.. history.Findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column)],
                 Hunks = diff.Hunks,
                 LinesAdded = diff.Added,
                 LinesRemoved = diff.Removed,

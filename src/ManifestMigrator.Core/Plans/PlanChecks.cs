@@ -34,8 +34,8 @@ internal static class PlanChecks
         foreach (var difference in UnreportedDifferences(history))
             yield return PlanFindings.CheckFailed(difference);
 
-        foreach (var (rule, change) in history.Steps.SelectMany(ChangedOnTheWay))
-            yield return PlanFindings.ValueChanged(rule, change);
+        foreach (var finding in history.Steps.SelectMany(ChangedOnTheWay))
+            yield return finding;
 
         foreach (var change in effect.Undeclared)
             yield return PlanFindings.EffectiveChanged(change);
@@ -77,12 +77,12 @@ internal static class PlanChecks
     /// Values that a step renamed or moved and that the second reader sees differently afterwards. What another change of the
     /// same application covers may differ.
     /// </summary>
-    private static IEnumerable<(Rule Rule, Change Change)> ChangedOnTheWay(PlanStep step) =>
+    private static IEnumerable<Finding> ChangedOnTheWay(PlanStep step) =>
         from change in step.Changes
         where change.Planned.KeepsValue
         let place = change.Planned.PointerAfter
         let others = step.Changes.Select(other => other.Planned.PointerAfter).Where(other => other != place && JsonPointer.IsAtOrBelow(other, place)).ToList()
-        where change.Told.ValueAfter.Length == 0 || SecondReader.Compare(change.Told.ValueBefore, change.Told.ValueAfter, NoMoves)
+        where change.Reported.ValueAfter.Length == 0 || SecondReader.Compare(change.Reported.ValueBefore, change.Reported.ValueAfter, NoMoves)
             .Any(pointer => !others.Exists(other => JsonPointer.IsAtOrBelow(place + pointer, other)))
-        select (step.Rule!, change.Told);
+        select PlanFindings.ValueChanged(step.Rule!, change.Reported);
 }

@@ -11,7 +11,7 @@ internal sealed class PlanHistory(SyntaxTree original)
     private readonly List<PlanStep> _steps = [];
     private readonly List<Change> _changes = [];
     private readonly List<Finding> _findings = [];
-    private readonly HashSet<(string Code, string Pointer)> _said = [];
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private SyntaxTree? _repaired;
     private int _repairs;
 
@@ -24,8 +24,7 @@ internal sealed class PlanHistory(SyntaxTree original)
     public IReadOnlyList<PlanStep> Steps => _steps;
 
     /// <summary>The applications of rules that changed something, each with the text it left.</summary>
-    public IEnumerable<(Rule Rule, int Round, SyntaxTree After)> Applications =>
-        _steps.Where(step => step.Rule is not null).Select(step => (step.Rule!, step.Round, step.After));
+    public IEnumerable<PlanStep> Applications => _steps.Where(step => step.Rule is not null);
 
     /// <summary>The number of completed rounds of all rules.</summary>
     public int Round { get; set; }
@@ -52,8 +51,8 @@ internal sealed class PlanHistory(SyntaxTree original)
     /// <returns>Whether it changed anything.</returns>
     public bool Add(Rule rule, RuleStep step)
     {
-        foreach (var (finding, offset) in step.Findings)
-            Add(finding, offset);
+        foreach (var placed in step.Findings)
+            Add(placed.Finding, placed.Offset);
 
         var edits = step.Edits();
         if (edits.Count == 0)
@@ -67,8 +66,8 @@ internal sealed class PlanHistory(SyntaxTree original)
         }
 
         var after = SyntaxTree.Parse(TextEdits.Apply(before.Text, edits));
-        var changes = step.Changes.Select(change => (change, Complete(rule, change, after))).ToList();
-        _changes.AddRange(changes.Select(change => change.Item2));
+        var changes = step.Changes.Select(change => new StepChange(change, Complete(rule, change, after))).ToList();
+        _changes.AddRange(changes.Select(change => change.Reported));
         _steps.Add(new PlanStep(before, edits, after) { Rule = rule, Round = Round, Changes = changes });
         return true;
     }
@@ -76,7 +75,7 @@ internal sealed class PlanHistory(SyntaxTree original)
     /// <summary>Adds a finding about the current text; the same one about the same place is said once.</summary>
     public void Add(Finding finding, int offset)
     {
-        if (!_said.Add((finding.Code, finding.Pointer)))
+        if (!IsFirst(finding))
             return;
         _findings.Add(At(finding, offset));
     }
@@ -86,7 +85,7 @@ internal sealed class PlanHistory(SyntaxTree original)
     {
         if (finding.Pointer.Length == 0)
             Add(finding, 0);
-        else if (Current.Find(finding.Pointer) is null && Start.Find(finding.Pointer) is { } gone && _said.Add((finding.Code, finding.Pointer)))
+        else if (Current.Find(finding.Pointer) is null && Start.Find(finding.Pointer) is { } gone && IsFirst(finding))
             _findings.Add(At(finding, Offset(gone), _repairs));
         else
             Add(finding, Offset(Nearest(finding.Pointer)));
@@ -94,6 +93,8 @@ internal sealed class PlanHistory(SyntaxTree original)
 
     /// <summary>Whether a rule has said something already about a place or what is in it.</summary>
     public bool HasRuleFinding(string pointer) => _findings.Exists(finding => finding.Rule.Length > 0 && JsonPointer.IsAtOrBelow(finding.Pointer, pointer));
+
+    private bool IsFirst(Finding finding) => _said.Add($"{finding.Code} {finding.Pointer}");
 
     private Finding At(Finding finding, int offset) => At(finding, offset, _steps.Count);
 

@@ -17,5 +17,8 @@ internal sealed record PlanStep(SyntaxTree Before, IReadOnlyList<TextEdit> Edits
     public int Round { get; init; }
 
     /// <summary>The changes as the rule planned them and as they are reported.</summary>
-    public IReadOnlyList<(PlannedChange Planned, Change Told)> Changes { get; init; } = [];
+    public IReadOnlyList<StepChange> Changes { get; init; } = [];
 }
+
+/// <summary>A change as its rule planned it and as it is reported.</summary>
+internal sealed record StepChange(PlannedChange Planned, Change Reported);

@@ -30,6 +30,9 @@ public sealed record AccountField(string Name, string Type, bool Required, bool 
     public override int GetHashCode() => HashCode.Combine(Name, Type, Required, Advanced, Label);
 }
 
+/// <summary>An input of the form, and its description, which is not always an object.</summary>
+internal sealed record AccountInput(AccountField Field, SyntaxNode Value);
+
 /// <summary>Reads the account form as cozy-client and cozy-harvest-lib do.</summary>
 internal static class AccountForm
 {
@@ -43,16 +46,16 @@ internal static class AccountForm
     /// <summary>Properties that are handled separately or that no reader uses.</summary>
     private static readonly WordList NotVerbatim = new("type", "required", "advanced", "encrypted", "role", "label", "options", "identifier", "description");
 
-    /// <summary>The inputs in their order, each with its description; not every description is an object.</summary>
-    public static IReadOnlyList<(AccountField Field, SyntaxNode Value)> Read(ObjectNode manifest) => manifest["fields"] is ObjectNode fields
+    /// <summary>The inputs in their order.</summary>
+    public static IReadOnlyList<AccountInput> Read(ObjectNode manifest) => manifest["fields"] is ObjectNode fields
         ?
         [
             .. fields.Members.Where(member => !member.KeyIs(DroppedField))
-                .Select(member => (Field(manifest, member.Key, member.Value as ObjectNode), member.Value)),
+                .Select(member => new AccountInput(Field(manifest, member.Key, member.Value as ObjectNode), member.Value)),
         ]
         : [];
 
-    public static IEnumerable<Trait> Traits(IReadOnlyList<(AccountField Field, SyntaxNode Value)> inputs)
+    public static IEnumerable<Trait> Traits(IReadOnlyList<AccountInput> inputs)
     {
         yield return new Trait(Aspect.Form, "the order of the fields", string.Join(", ", inputs.Select(input => input.Field.Name)), Fields);
 
@@ -99,17 +102,17 @@ internal static class AccountForm
     };
 
     /// <summary>The input that names the account: one that says so, one that is called so, or the first that is no password.</summary>
-    private static AccountField? Identifier(IReadOnlyList<(AccountField Field, SyntaxNode Value)> inputs) =>
-        inputs.FirstOrDefault(input => (input.Value as ObjectNode)?["role"]?.AsString() == "identifier").Field
-        ?? IdentifierNames.Select(name => inputs.FirstOrDefault(input => input.Field.Name == name).Field).FirstOrDefault(field => field is not null)
-        ?? inputs.FirstOrDefault(input => input.Field.Type != "password").Field;
+    private static AccountField? Identifier(IReadOnlyList<AccountInput> inputs) =>
+        (inputs.FirstOrDefault(input => (input.Value as ObjectNode)?["role"]?.AsString() == "identifier")
+            ?? IdentifierNames.Select(name => inputs.FirstOrDefault(input => input.Field.Name == name)).FirstOrDefault(input => input is not null)
+            ?? inputs.FirstOrDefault(input => input.Field.Type != "password"))?.Field;
 
     private static string OptionName(SyntaxNode option) => (option as ObjectNode)?["name"]?.AsString() ?? option.AsString() ?? PlainValue.Write(option);
 
     private static Dictionary<string, string>? Labels(ObjectNode manifest, string name)
     {
         var labels = ((manifest["locales"] as ObjectNode)?.Members ?? [])
-            .Select(locale => (locale.Key, Text: (((locale.Value as ObjectNode)?["fields"] as ObjectNode)?[name] as ObjectNode)?["label"]?.AsString()))
+            .Select(locale => new { locale.Key, Text = (((locale.Value as ObjectNode)?["fields"] as ObjectNode)?[name] as ObjectNode)?["label"]?.AsString() })
             .Where(label => label.Text is not null)
             .OrderBy(label => label.Key, StringComparer.Ordinal)
             .ToDictionary(label => label.Key, label => label.Text!, StringComparer.Ordinal);

@@ -12,32 +12,6 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
 {
     private const string DefaultFolder = "$administrative/$konnector/$account";
 
-    /// <summary>Members whose value is used as written, or with a default; all other known ones are <see cref="Aspect.Kind"/>.</summary>
-    private static readonly Dictionary<string, Aspect> Aspects = new(StringComparer.Ordinal)
-    {
-        ["slug"] = Aspect.Identity,
-        ["editor"] = Aspect.Identity,
-        ["name"] = Aspect.Texts,
-        ["name_prefix"] = Aspect.Texts,
-        ["short_description"] = Aspect.Texts,
-        ["long_description"] = Aspect.Texts,
-        ["langs"] = Aspect.Texts,
-        ["messages"] = Aspect.Texts,
-        ["vendor_link"] = Aspect.Links,
-        ["source"] = Aspect.Links,
-        ["icon"] = Aspect.Links,
-        ["screenshots"] = Aspect.Links,
-        ["partnership"] = Aspect.Links,
-        ["terms"] = Aspect.Links,
-        ["developer"] = Aspect.Links,
-        ["doctypes"] = Aspect.Data,
-        ["license"] = Aspect.Data,
-        ["qualification_labels"] = Aspect.Data,
-        ["tags"] = Aspect.Data,
-        ["features"] = Aspect.Data,
-        ["version"] = Aspect.Data,
-    };
-
     /// <summary>Members that no reader looks at yet.</summary>
     private static readonly WordList ReadByNobody = new("manifest_version", "uuid");
 
@@ -74,8 +48,18 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     /// <summary>Whether a place is a member of the manifest that no reader looks at yet.</summary>
     public static bool IsReadByNobody(string pointer) => JsonPointer.Split(pointer) is [var name] && ReadByNobody.Has(name);
 
+    /// <summary>What a member is about whose value is used as written, or with a default.</summary>
+    private static Aspect AspectOf(string name) => name switch
+    {
+        "slug" or "editor" => Aspect.Identity,
+        "name" or "name_prefix" or "short_description" or "long_description" or "langs" or "messages" => Aspect.Texts,
+        "vendor_link" or "source" or "icon" or "screenshots" or "partnership" or "terms" or "developer" => Aspect.Links,
+        "doctypes" or "license" or "qualification_labels" or "tags" or "features" or "version" => Aspect.Data,
+        _ => Aspect.Kind,
+    };
+
     private static Trait Member(ObjectNode manifest, string name) =>
-        new(Aspects.GetValueOrDefault(name, Aspect.Kind), $"'{name}'", Value(manifest[name], name), $"/{name}") { IsRead = !Unread.Has(name) };
+        new(AspectOf(name), $"'{name}'", Value(manifest[name], name), $"/{name}") { IsRead = !Unread.Has(name) };
 
     /// <summary>What counts of a value: some have a default, of some only two members are read.</summary>
     private static string Value(SyntaxNode? node, string name) => name switch
@@ -149,10 +133,10 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
     {
         foreach (var locale in ((manifest["locales"] as ObjectNode)?.Members ?? []).DistinctBy(member => member.Key, StringComparer.Ordinal))
         {
-            foreach (var (path, node) in Leaves(locale.Value, ""))
+            foreach (var leaf in Leaves(locale.Value, ""))
             {
-                if (IsSeen(manifest, JsonPointer.Split(path)))
-                    yield return new Trait(Aspect.Texts, $"the text '{path.TrimStart('/')}' in '{locale.Key}'", PlainValue.Write(node), locale.Pointer + path);
+                if (IsSeen(manifest, JsonPointer.Split(leaf.Path)))
+                    yield return new Trait(Aspect.Texts, $"the text '{leaf.Path.TrimStart('/')}' in '{locale.Key}'", PlainValue.Write(leaf.Node), locale.Pointer + leaf.Path);
             }
         }
     }
@@ -164,10 +148,10 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
         _ => true,
     };
 
-    private static IEnumerable<(string Path, SyntaxNode Node)> Leaves(SyntaxNode node, string path) => node is ObjectNode @object
+    private static IEnumerable<Leaf> Leaves(SyntaxNode node, string path) => node is ObjectNode @object
         ? @object.Members.DistinctBy(member => member.Key, StringComparer.Ordinal)
             .SelectMany(member => Leaves(member.Value, JsonPointer.Append(path, member.Key)))
-        : [(path, node)];
+        : [new Leaf(path, node)];
 
     private static IEnumerable<string> Words(SyntaxNode? node) => node switch
     {
@@ -178,4 +162,9 @@ internal sealed record Konnector(Schedule Schedule, IReadOnlyList<AccountField> 
 
     /// <summary>Neither the order of the words counts nor how often one is there.</summary>
     private static string Set(IEnumerable<string> words) => string.Join(", ", words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    /// <summary>A value that is not an object.</summary>
+    /// <param name="Path">Pointer from the locale to it.</param>
+    /// <param name="Node">The value.</param>
+    private sealed record Leaf(string Path, SyntaxNode Node);
 }

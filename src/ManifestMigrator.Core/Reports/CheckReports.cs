@@ -25,7 +25,11 @@ public sealed record CheckResult(IReadOnlyList<CheckedFile> Files, bool IsStrict
 /// <summary>A manifest that was checked.</summary>
 /// <param name="Path">Its path as a person would type it, with forward slashes.</param>
 /// <param name="Findings">In the order of the text.</param>
-public sealed record CheckedFile(string Path, IReadOnlyList<Finding> Findings);
+public sealed record CheckedFile(string Path, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Whether it is of an old form, which <c>convert</c> migrates.</summary>
+    public bool IsOld => Findings.Any(finding => finding.Code == "legacy-property");
+}
 
 /// <summary>The result of <c>check</c> as a document for other programs. Other people's text in it is escaped as <see cref="VisibleText"/> does.</summary>
 public static class CheckReports

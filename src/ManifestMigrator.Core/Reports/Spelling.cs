@@ -8,28 +8,34 @@ public static class Spelling
 {
     /// <summary>The word for a value, e.g. <c>no-manifest</c>, <c>2017</c> or <c>v2</c>.</summary>
     public static string Spell<TValue>(TValue value)
-        where TValue : struct, Enum => Words<TValue>.ByValue[value];
+        where TValue : struct, Enum => Words<TValue>.All[(int)(object)value];
 
     /// <summary>All words of a kind of value, in the order of the values.</summary>
-    public static IEnumerable<string> All<TValue>()
-        where TValue : struct, Enum => Enum.GetValues<TValue>().Select(Spell);
+    public static IReadOnlyList<string> All<TValue>()
+        where TValue : struct, Enum => Words<TValue>.All;
 
     /// <summary>The value that is written with a word; false when there is none.</summary>
     public static bool TryRead<TValue>(string word, out TValue value)
-        where TValue : struct, Enum => Words<TValue>.ByWord.TryGetValue(word, out value);
+        where TValue : struct, Enum
+    {
+        var index = Array.IndexOf(Words<TValue>.All, word);
+        value = (TValue)(object)Math.Max(index, 0);
+        return index >= 0;
+    }
 
     /// <summary>The name in C#, in kebab-case, but for the forms that have a name of their own.</summary>
-    private static string Word(Enum value) => value switch
+    private static string Word(string name) => name switch
     {
-        ManifestForm.Version2 => "v2",
-        ManifestForm.Year2017 => "2017",
-        _ => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()),
+        nameof(ManifestForm.Version2) => "v2",
+        nameof(ManifestForm.Year2017) => "2017",
+        _ => JsonNamingPolicy.KebabCaseLower.ConvertName(name),
     };
 
+    /// <summary>The words by the values, which count from 0.</summary>
+    /// <remarks>An array, and nothing that is generic over the values: such code is compiled when the program starts.</remarks>
     private static class Words<TValue>
         where TValue : struct, Enum
     {
-        public static readonly Dictionary<TValue, string> ByValue = Enum.GetValues<TValue>().ToDictionary(value => value, value => Word(value));
-        public static readonly Dictionary<string, TValue> ByWord = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        public static readonly string[] All = Array.ConvertAll(Enum.GetNames(typeof(TValue)), Word);
     }
 }

@@ -36,7 +36,7 @@ public sealed class PointerPattern
     public IEnumerable<SyntaxNode> Select(SyntaxNode root) => Matches(root).Select(match => match.Node);
 
     /// <summary>The values the pattern matches, each with the names or numbers matched by <c>*</c>.</summary>
-    public IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(SyntaxNode root) => Matches(root, [], depth: 0);
+    public IEnumerable<PatternMatch> Matches(SyntaxNode root) => Matches(root, [], depth: 0);
 
     /// <summary>The tokens with <c>*</c> replaced by names.</summary>
     public IReadOnlyList<string> Filled(IReadOnlyList<string> names)
@@ -59,10 +59,10 @@ public sealed class PointerPattern
     private bool Meets(string[] tokens) => tokens.Length == _tokens.Length
         && tokens.Zip(_tokens).All(pair => pair.First == pair.Second || pair.First == Any || pair.Second == Any);
 
-    private IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(SyntaxNode node, IReadOnlyList<string> names, int depth)
+    private IEnumerable<PatternMatch> Matches(SyntaxNode node, IReadOnlyList<string> names, int depth)
     {
         if (depth == _tokens.Length)
-            return [(node, names)];
+            return [new PatternMatch(node, names)];
 
         var token = _tokens[depth];
         return node switch
@@ -80,3 +80,8 @@ public sealed class PointerPattern
     internal static SyntaxNode? Item(ArrayNode array, string token) =>
         JsonPointer.Index(token) is { } index && index < array.Count ? array.Items[index] : null;
 }
+
+/// <summary>A value that a pattern matches.</summary>
+/// <param name="Node">The value.</param>
+/// <param name="Names">The names or numbers matched by <c>*</c>.</param>
+public sealed record PatternMatch(SyntaxNode Node, IReadOnlyList<string> Names);

@@ -17,7 +17,7 @@ public sealed record Rule
     public required string Why { get; init; }
 
     /// <summary>The aspects of a konnector that it may change for readers; none unless it says so.</summary>
-    public IReadOnlySet<Aspect> Changes { get; init; } = new HashSet<Aspect>();
+    public Aspect Changes { get; init; }
 
     /// <summary>Weight of the findings it raises.</summary>
     public Severity Severity { get; init; } = Severity.Warning;

@@ -17,33 +17,38 @@ internal interface IRuleKind
 internal static class RuleKinds
 {
     /// <summary>Kinds that custom rules can use anywhere.</summary>
-    public static readonly IReadOnlyList<(string Name, Func<RuleOptions, IRuleKind> Read)> General =
+    public static readonly IReadOnlyList<NamedKind> General =
     [
-        ("rename-key", RenameKey.Read),
-        ("move-member", MoveMember.Read),
-        ("remove-member", RemoveMember.Read),
-        ("add-member", AddMember.Read),
-        ("add-to-array", AddToArray.Read),
-        ("replace-value", ReplaceValue.Read),
-        ("wrap-in-array", WrapInArray.Read),
-        ("split-string", SplitString.Read),
-        ("flag-to-key", FlagToKey.Read),
-        ("lift-members", LiftMembers.Read),
-        ("match-keys", MatchKeys.Read),
-        ("snake-case-keys", SnakeCaseKeys.Read),
+        new("rename-key", RenameKey.Read),
+        new("move-member", MoveMember.Read),
+        new("remove-member", RemoveMember.Read),
+        new("add-member", AddMember.Read),
+        new("add-to-array", AddToArray.Read),
+        new("replace-value", ReplaceValue.Read),
+        new("wrap-in-array", WrapInArray.Read),
+        new("split-string", SplitString.Read),
+        new("flag-to-key", FlagToKey.Read),
+        new("lift-members", LiftMembers.Read),
+        new("match-keys", MatchKeys.Read),
+        new("snake-case-keys", SnakeCaseKeys.Read),
     ];
 
     /// <summary>Named transforms: each is about one part of a manifest and can be used nowhere else.</summary>
-    public static readonly IReadOnlyList<(string Name, Func<RuleOptions, IRuleKind> Read)> Transforms =
+    public static readonly IReadOnlyList<NamedKind> Transforms =
     [
-        ("oauth-object", OAuthObject.Read),
-        ("expand-account", ExpandAccount.Read),
-        ("flags-to-messages", FlagsToMessages.Read),
-        ("key-to-message", KeyToMessage.Read),
-        ("text-to-locale", TextToLocale.Read),
-        ("fill-gaps", FillGaps.Read),
-        ("assign-uuid", AssignUuid.Read),
+        new("oauth-object", OAuthObject.Read),
+        new("expand-account", ExpandAccount.Read),
+        new("flags-to-messages", FlagsToMessages.Read),
+        new("key-to-message", KeyToMessage.Read),
+        new("text-to-locale", TextToLocale.Read),
+        new("fill-gaps", FillGaps.Read),
+        new("assign-uuid", AssignUuid.Read),
     ];
 
-    public static IReadOnlyList<(string Name, Func<RuleOptions, IRuleKind> Read)> All { get; } = [.. General, .. Transforms];
+    public static IReadOnlyList<NamedKind> All { get; } = [.. General, .. Transforms];
 }
+
+/// <summary>A kind of rule.</summary>
+/// <param name="Name">Its name in the mappings file.</param>
+/// <param name="Read">Reads the options of a rule of this kind.</param>
+internal sealed record NamedKind(string Name, Func<RuleOptions, IRuleKind> Read);

@@ -12,7 +12,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>The words of <c>changes</c>.</summary>
-    public static IReadOnlyList<string> AspectNames { get; } = [.. Enum.GetNames<Aspect>().Select(name => name.ToLowerInvariant())];
+    public static IReadOnlyList<string> AspectNames { get; } = [.. Enum.GetNames(typeof(Aspect)).Where(name => name != nameof(Aspect.None)).Select(name => name.ToLowerInvariant())];
 
     /// <summary>The rule as it is written.</summary>
     public string Json => rule.Text;
@@ -48,13 +48,15 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     };
 
     /// <summary>Words for aspects; none when the option is absent.</summary>
-    public IReadOnlySet<Aspect> Aspects(string key)
+    public Aspect Aspects(string key)
     {
-        var aspects = new HashSet<Aspect>();
+        var aspects = Aspect.None;
         foreach (var item in Optional(key) is { } node ? AsArray(node, key).Items : [])
         {
-            if (!aspects.Add(ReadAspect(item, key)))
+            var aspect = ReadAspect(item, key);
+            if (aspects.HasFlag(aspect))
                 throw Wrong(item, $"'{item.AsString()}' appears twice in '{key}'.");
+            aspects |= aspect;
         }
         return aspects;
     }
@@ -76,12 +78,12 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     public IReadOnlyList<PointerPattern> PatternsWhere(string key, Func<PointerPattern, string?> refusal)
     {
         var found = NotEmpty(PatternNodes(Required(key), key), key);
-        foreach (var (node, pattern) in found)
+        foreach (var place in found)
         {
-            if (refusal(pattern) is { } reason)
-                throw Wrong(node, reason);
+            if (refusal(place.Pattern) is { } reason)
+                throw Wrong(place.Node, reason);
         }
-        return [.. found.Select(pair => pair.Pattern)];
+        return [.. found.Select(place => place.Pattern)];
     }
 
     /// <summary>At least one pointer pattern, none of which is the whole manifest.</summary>
@@ -244,14 +246,14 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
 
     private List<string> Texts(SyntaxNode node, string key) => [.. AsArray(node, key).Items.Select(item => AsText(item, $"{key}/*"))];
 
-    private List<(SyntaxNode Node, PointerPattern Pattern)> PatternNodes(SyntaxNode node, string key) =>
-        [.. AsArray(node, key).Items.Select(item => (item, Pattern(item, $"{key}/*")))];
+    private List<PatternNode> PatternNodes(SyntaxNode node, string key) =>
+        [.. AsArray(node, key).Items.Select(item => new PatternNode(item, Pattern(item, $"{key}/*")))];
 
     private Aspect ReadAspect(SyntaxNode node, string key)
     {
         var word = AsText(node, $"{key}/*");
         return AspectNames.Contains(word, StringComparer.Ordinal)
-            ? Enum.Parse<Aspect>(word, ignoreCase: true)
+            ? (Aspect)Enum.Parse(typeof(Aspect), word, ignoreCase: true)
             : throw Wrong(node, $"No aspect is called '{word}'.{Nearest(word, AspectNames)} The aspects are: {string.Join(", ", AspectNames)}.");
     }
 
@@ -284,4 +286,6 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         ScalarNode { Kind: JsonScalarKind.Number } => "a number",
         _ => node.Text,
     };
+
+    private sealed record PatternNode(SyntaxNode Node, PointerPattern Pattern);
 }

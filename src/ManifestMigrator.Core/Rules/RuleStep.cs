@@ -21,7 +21,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
 {
     private readonly JsonEditor _editor = new();
     private readonly List<PlannedChange> _changes = [];
-    private readonly List<(Finding Finding, int Offset)> _findings = [];
+    private readonly List<PlacedFinding> _findings = [];
     private readonly Dictionary<ArrayNode, int> _insertedItems = [];
     private readonly HashSet<SyntaxNode> _changed = [];
     private readonly HashSet<SyntaxNode> _aroundChanged = [];
@@ -33,7 +33,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     public IReadOnlyList<PlannedChange> Changes => _changes;
 
     /// <summary>Findings and the offsets in the step's own text they are about.</summary>
-    public IReadOnlyList<(Finding Finding, int Offset)> Findings => _findings;
+    public IReadOnlyList<PlacedFinding> Findings => _findings;
 
     public IReadOnlyList<TextEdit> Edits() => _editor.Edits();
 
@@ -63,7 +63,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     }
 
     /// <summary>The values that a pattern matches, each with the names or numbers matched by <c>*</c>.</summary>
-    public IEnumerable<(SyntaxNode Node, IReadOnlyList<string> Names)> Matches(PointerPattern pattern) =>
+    public IEnumerable<PatternMatch> Matches(PointerPattern pattern) =>
         pattern.Matches(Root).Where(match => !IsMisplaced(match.Node));
 
     /// <summary>The objects that patterns match, except those matched by other patterns.</summary>
@@ -200,7 +200,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     public void NoteMember(ObjectNode parent, string key, SyntaxNode place, RuleFinding finding) =>
         Note(place, Below(parent, key), finding, rule.Severity);
 
-    private void Note(SyntaxNode place, string pointer, RuleFinding finding, Severity severity) => _findings.Add((
+    private void Note(SyntaxNode place, string pointer, RuleFinding finding, Severity severity) => _findings.Add(new PlacedFinding(
         new Finding(severity, finding.Code, pointer, finding.Message, finding.Hint) { Rule = rule.Id },
         place.Member?.KeySpan.Start ?? place.Span.Start));
 

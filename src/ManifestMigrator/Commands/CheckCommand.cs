@@ -5,7 +5,6 @@ using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
-using ManifestMigrator.Rules;
 
 namespace ManifestMigrator.Commands;
 
@@ -52,7 +51,7 @@ internal static class CheckCommand
         if (result.IsValid)
             return ExitCode.Done;
 
-        var convertible = files.Zip(result.Files).Where(pair => !result.IsValidFile(pair.Second) && IsConvertible(pair.First)).Select(pair => pair.First.Path).ToList();
+        var convertible = result.Files.Where(file => !result.IsValidFile(file) && file.IsOld).Select(file => file.Path).ToList();
         if (convertible.Count > 0)
             terminal.Progress(Messages.ConvertInstead(convertible[0], convertible.Count - 1));
         return ExitCode.Pending;
@@ -84,10 +83,6 @@ internal static class CheckCommand
         from finding in file.Findings
         where asAnnotations || finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose
         select asAnnotations ? CheckOutput.Annotation(file.Path, finding) : CheckOutput.Line(file.Path, finding);
-
-    /// <summary>Whether the shipped rules change something in it, and may.</summary>
-    private static bool IsConvertible((string Path, byte[] Content, Finding? Refusal) file) =>
-        file.Refusal is null && Migrator.Plan(file.Content, new ManifestOrigin(null, file.Path), BuiltIn.Mappings(file: null)).Result.Status == ManifestStatus.Migrated;
 
     /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
     private static IEnumerable<(string Path, byte[] Content, Finding? Refusal)> Files(Terminal terminal, IEnumerable<string> paths)

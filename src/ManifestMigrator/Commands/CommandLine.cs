@@ -12,28 +12,36 @@ namespace ManifestMigrator.Commands;
 /// <summary>Runs a command and turns what can go wrong into one line and an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>All commands.</summary>
-    public static RootCommand Tree()
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("plan", PlanCommand.Create),
+        ("review", ReviewCommand.Create),
+        ("apply", ApplyCommand.Create),
+        ("push", PushCommand.Create),
+        ("request", RequestCommand.Create),
+        ("status", StatusCommand.Create),
+        ("merge", MergeCommand.Create),
+        ("revert", RevertCommand.Create),
+        ("report", ReportCommand.Create),
+        ("check", CheckCommand.Create),
+        ("convert", ConvertCommand.Create),
+        ("rules", RulesCommand.Create),
+        ("sources", SourcesCommand.Create),
+        ("completion", CompletionCommand.Create),
+        ("clean", CleanCommand.Create),
+        ("demo", DemoCommand.Create),
+    ];
+
+    /// <summary>The commands and their options.</summary>
+    /// <param name="words">
+    /// What was typed. Where it begins with the name of a command only that one is there: to make all of them takes as long as many a command.
+    /// </param>
+    public static RootCommand Tree(params string[] words)
     {
-        var root = new RootCommand("Moves many Cozy konnector repositories to manifest version 2: plan, review, deliver.")
-        {
-            PlanCommand.Create(),
-            ReviewCommand.Create(),
-            ApplyCommand.Create(),
-            PushCommand.Create(),
-            RequestCommand.Create(),
-            StatusCommand.Create(),
-            MergeCommand.Create(),
-            RevertCommand.Create(),
-            ReportCommand.Create(),
-            CheckCommand.Create(),
-            ConvertCommand.Create(),
-            RulesCommand.Create(),
-            SourcesCommand.Create(),
-            CompletionCommand.Create(),
-            CleanCommand.Create(),
-            DemoCommand.Create(),
-        };
+        var root = new RootCommand("Moves many Cozy konnector repositories to manifest version 2: plan, review, deliver.");
+        var named = Array.FindAll(Commands, command => words is [var first, ..] && first == command.Name);
+        foreach (var (_, create) in named.Length > 0 ? named : Commands)
+            root.Add(create());
         CommonOptions.AddTo(root);
         Help.AddTo(root);
         CompletionCommand.AddTo(root);
@@ -138,9 +146,12 @@ internal static class CommandLine
     /// </summary>
     private static string? WrongOption(CommandResult result, string[] words)
     {
-        var options = OptionsOf(result)
-            .SelectMany(option => Names(option).Select(name => (name, option)))
-            .ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
+        var options = new Dictionary<string, Option>(StringComparer.Ordinal);
+        foreach (var option in OptionsOf(result))
+        {
+            foreach (var name in Names(option))
+                options.Add(name, option);
+        }
         (string Name, Option Option)? before = null;
         foreach (var word in words.TakeWhile(word => word != "--"))
         {

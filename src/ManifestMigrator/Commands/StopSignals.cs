@@ -41,8 +41,8 @@ internal sealed class StopSignals : IDisposable
 }
 
 /// <summary>
-/// A terminal that may be closed while we write to it, as before a HUP, or a log on a full disk, or one that was closed. What it is sent from then on is lost; the work
-/// goes on.
+/// A terminal that may be closed while we write to it, as before a HUP, or a log that is closed or on a full disk. What it is sent from
+/// then on is lost; the work goes on.
 /// </summary>
 /// <param name="inner">Writes to the terminal.</param>
 internal sealed class ClosableTerminal(TextWriter inner) : TextWriter(inner.FormatProvider)

@@ -157,8 +157,8 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         if (state != plan.Delivery && !IsDryRun && !isWrittenBefore)
             run.StoreDelivery(plan with { Delivery = state });
         _outcomes.Enqueue(state);
-        // Of a fleet that is approved step by step most are not approved yet: the counts tell that.
-        Action<string> tell = gate.PlansAgain && state.Reason == Reasons.NotApproved ? terminal.Detail : terminal.Progress;
+        // Of a fleet that is approved step by step most are undecided yet, and the counts tell that.
+        Action<string> tell = gate.PlansAgain && state is { Reason: Reasons.NotApproved, Message: "" } ? terminal.Detail : terminal.Progress;
         if (!IsDryRun || state.Reason.Length > 0)
             tell(DeliveryMessages.Outcome(plan, state));
     }

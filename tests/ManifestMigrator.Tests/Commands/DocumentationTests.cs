@@ -82,7 +82,7 @@ public sealed partial class DocumentationTests
         Assert.That(
             Rows("docs/delivery.md", "code").Select(row => int.Parse(row[0], CultureInfo.InvariantCulture)),
             Is.EqualTo(HelpPage.All.SelectMany(page => page.Codes).Select(code => code.Code).Distinct().Order()));
-        foreach (var aspect in Enum.GetNames<Aspect>())
+        foreach (var aspect in RuleOptions.AspectNames)
             Assert.That(Text("docs/rules.md"), Does.Contain($"`{aspect.ToLowerInvariant()}`"));
         foreach (var status in Spelling.All<RepositoryStatus>())
             Assert.That(Text("docs/rules.md"), Does.Contain($"`{status}`"));

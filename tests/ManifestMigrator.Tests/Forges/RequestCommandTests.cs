@@ -188,7 +188,8 @@ internal sealed class RequestCommandTests
         var status = await Tool.RunAsync(_folder.FullPath, [], ["status", "run", "--remote"], _environment);
         var refused = await Tool.RunAsync(_folder.FullPath, [], ["request", "run"], _environment);
 
-        Assert.That(status.Text, Does.Match("/voltaire\t.*\tthere\t#1\t").And.Match("/rousseau\t.*\tmerged\t#1\t"));
+        Assert.That(status.Text, Does.Match("/voltaire\t.*\tthere\t#1\t").And.Match("/rousseau\t.*\tmerged\tlanded\t"));
+        Assert.That(status.Errors, Does.Match("127.0.0.1:[0-9]+: asked by git alone"));
         Assert.That(status.Text, Does.Contain("1 landed"));
         Assert.That(refused.ExitCode, Is.EqualTo(3));
         Assert.That(Rows().Select(row => row["reason"]), Has.All.EqualTo("forge-unknown"));

@@ -102,7 +102,7 @@ internal sealed class TokenTests
     [TestCase("git.example", "is not HOST=KIND")]
     [TestCase("git.example=hub", "none of github")]
     [TestCase("git.example=gitea@http://git.example/api/v1", "write https")]
-    [TestCase("git.example=gitea@https://u:p@git.example/", "without user")]
+    [TestCase("git.example=gitea@https://u:p@git.example/", "no user")]
     [TestCase("git.example=gitea@nowhere", "must begin with https")]
     public void A_forge_that_is_not_understood_is_refused(string option, string words) =>
         Assert.That(() => new ForgeHosts([option]), Throws.TypeOf<UsageException>().With.Message.Contains(words));

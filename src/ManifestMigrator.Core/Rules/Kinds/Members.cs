@@ -105,19 +105,19 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
     public void Apply(RuleStep step)
     {
         var taken = new List<ObjectMember>();
-        var made = new HashSet<(ObjectNode, string)>();
-        foreach (var (node, names) in step.Matches(From))
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var match in step.Matches(From))
         {
-            if (node.Member is { } member)
-                Move(step, member, To.Filled(names), taken, made);
+            if (match.Node.Member is { } member)
+                Move(step, member, To.Filled(match.Names), taken, made);
             else
-                step.NoteUnknownShape(node);
+                step.NoteUnknownShape(match.Node);
         }
         RemoveMember.TakeOut(step, taken, Prune, step.TakeOut);
     }
 
     /// <summary>Moves one member, unless something else is already moving to its place; then the next application moves it.</summary>
-    private void Move(RuleStep step, ObjectMember member, IReadOnlyList<string> path, List<ObjectMember> taken, HashSet<(ObjectNode, string)> made)
+    private void Move(RuleStep step, ObjectMember member, IReadOnlyList<string> path, List<ObjectMember> taken, HashSet<string> made)
     {
         SyntaxNode place = step.Root;
         for (var depth = 0; depth < path.Count; depth++)
@@ -145,7 +145,7 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
                     step.Note(member.Value, RuleFindings.ArrayMissing(path[missing - 1]));
                     return;
                 }
-                if (!made.Add((parent, path[depth])))
+                if (!made.Add(JsonPointer.Append(parent.Pointer, path[depth])))
                     return;
                 if (depth == path.Count - 1 && parent == member.Value.Parent)
                 {
@@ -305,7 +305,7 @@ internal sealed record LiftMembers(
 
     public void Apply(RuleStep step)
     {
-        var taken = new HashSet<(ObjectNode, string)>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in step.Values(Objects))
         {
             if (node is ObjectNode { Member: { } member, Parent: ObjectNode parent } group)
@@ -319,11 +319,11 @@ internal sealed record LiftMembers(
     /// <param name="group">The object that dissolves.</param>
     /// <param name="member">The member whose value it is.</param>
     /// <param name="parent">Where its members go.</param>
-    /// <param name="taken">Names that other groups have used in this application.</param>
-    private void Lift(RuleStep step, ObjectNode group, ObjectMember member, ObjectNode parent, HashSet<(ObjectNode, string)> taken)
+    /// <param name="taken">Pointers that other groups have used in this application.</param>
+    private void Lift(RuleStep step, ObjectNode group, ObjectMember member, ObjectNode parent, HashSet<string> taken)
     {
         var candidates = group.Members.Where(inner => !Except.Contains(inner.Key, StringComparer.Ordinal)).ToList();
-        var liftable = candidates.Where(inner => inner.Value is ObjectNode && parent.Find(inner.Key) is null && taken.Add((parent, inner.Key))).ToList();
+        var liftable = candidates.Where(inner => inner.Value is ObjectNode && parent.Find(inner.Key) is null && taken.Add(JsonPointer.Append(parent.Pointer, inner.Key))).ToList();
         foreach (var inner in liftable)
             Lift(step, inner, (ObjectNode)inner.Value, member, parent);
 
@@ -361,16 +361,20 @@ internal sealed record LiftMembers(
     }
 }
 
+/// <param name="Pattern">Where the objects are.</param>
+/// <param name="Known">The names that are known there.</param>
+internal sealed record KnownObjects(PointerPattern Pattern, PropertyTable Known);
+
 /// <summary>Writes the names of properties in snake_case, where that makes them properties that version 2 or a reader knows.</summary>
 /// <param name="Objects">Where the properties are, each with the names that are known there.</param>
-internal sealed partial record SnakeCaseKeys(IReadOnlyList<(PointerPattern Pattern, PropertyTable Known)> Objects) : IRuleKind
+internal sealed partial record SnakeCaseKeys(IReadOnlyList<KnownObjects> Objects) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options)
     {
         var patterns = options.PatternsWhere("at", pattern => KnownProperties.At(pattern.ToString()) is null
             ? $"At '{pattern}', people name the members, or nothing is known of them: the rule would never act."
             : null);
-        return new SnakeCaseKeys([.. patterns.Select(pattern => (pattern, KnownProperties.At(pattern.ToString())!))]);
+        return new SnakeCaseKeys([.. patterns.Select(pattern => new KnownObjects(pattern, KnownProperties.At(pattern.ToString())!))]);
     }
 
     public void Apply(RuleStep step)
