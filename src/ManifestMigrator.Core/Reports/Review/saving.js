@@ -97,7 +97,7 @@ async function take(chosen) {
   try {
     const { taken, others } = load(await chosen.text());
     notice(element("p", {}, `${count(taken, "decision")} taken from `, element("bdi", {}, chosen.name), ".",
-      others === 0 ? "" : ` ${count(others, "other")} kept as they are, and not counted here: nothing is planned for the repository any more, or something else is. Look at it again.`));
+      others === 0 ? "" : ` ${others === 1 ? "1 other kept as it is" : `${others.toLocaleString("en")} others kept as they are`}, and not counted here: nothing is planned for the repository any more, or something else is. Look at it again.`));
   } catch (error) {
     notice(element("p", {}, "Nothing was taken from ", element("bdi", {}, chosen.name), `: ${error.message}`));
   }

@@ -12,7 +12,7 @@ internal sealed class AccessTests
     public async Task Axe_has_nothing_to_say(ColorScheme scheme, int width)
     {
         await using var reader = await Reader.OpensGrouped(
-            Fleet.Repositories,
+            ReviewedFleet.Repositories,
             new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         await Examine(reader, "the list");
 
@@ -50,7 +50,7 @@ internal sealed class AccessTests
     public async Task Nothing_sticks_out_at_the_side_and_nothing_is_cut(int width)
     {
         await using var reader = await Reader.OpensGrouped(
-            Fleet.Repositories,
+            ReviewedFleet.Repositories,
             new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 } });
         await reader.WithTotals();
         await reader.Page.Locator("#undeliverable > summary").ClickAsync();
@@ -68,7 +68,7 @@ internal sealed class AccessTests
     [Test]
     public async Task On_paper_it_is_a_report_of_what_was_decided_without_anything_to_press()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Page.Locator("#note").FillAsync("Ask Ada");
         await reader.Presses("Enter", "Escape", "r", "Escape");

@@ -10,7 +10,7 @@ internal sealed class AdviceTests
     [Test]
     public async Task The_first_screen_says_in_words_what_to_look_at_and_in_what_order()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
 
         Assert.That(await reader.Page.Locator("#advice h2").InnerTextAsync(), Is.EqualTo("To decide: 15"));
         Assert.That(await LotsOf(reader), Is.EqualTo(new[]
@@ -33,13 +33,13 @@ internal sealed class AdviceTests
     [Test]
     public async Task The_list_is_in_view_and_its_first_row_three_keys_away()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
 
         Assert.That((await reader.Page.Locator("#repositories > .row").First.BoundingBoxAsync())!.Y, Is.LessThan(740));
         Assert.That(await reader.Page.Locator(".facet").CountAsync(), Is.Zero, "Charts are folded away.");
         await reader.Presses("Tab", "Enter");
         Assert.That(await reader.Focused, Does.Contain("2 with the same change"));
-        await reader.OpensAgain(Fleet.Repositories);
+        await reader.OpensAgain(ReviewedFleet.Repositories);
         await reader.Presses("j");
         Assert.That(await reader.Focused, Does.Contain("2 with the same change"));
     }
@@ -47,7 +47,7 @@ internal sealed class AdviceTests
     [Test]
     public async Task One_of_each_group_is_looked_at_and_then_all_are_approved()
     {
-        var pairs = Fleet.Repositories.Where(repository => repository.Status == RepositoryStatus.Migrated)
+        var pairs = ReviewedFleet.Repositories.Where(repository => repository.Status == RepositoryStatus.Migrated)
             .SelectMany(repository => new[] { repository, repository with { Repository = $"{repository.Repository}-too" } }).ToList();
         var quiet = pairs.Where(repository => repository.Repository.Contains("toys", StringComparison.Ordinal) || repository.Repository.Contains("taxes", StringComparison.Ordinal))
             .Select(repository => repository with { Manifests = [.. repository.Manifests.Select(manifest => manifest with { Findings = [] })] });
@@ -70,7 +70,7 @@ internal sealed class AdviceTests
     [Test]
     public async Task One_by_one_the_next_is_shown_after_each_decision()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
 
         await reader.Presses("2", "a");
         await reader.Sees("example.org/grove/poplar-games");
@@ -90,7 +90,7 @@ internal sealed class AdviceTests
     [Test]
     public async Task What_cannot_be_delivered_is_listed_with_place_cause_and_remedy_to_be_copied()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "gitlab.com", StringComparison.Ordinal) }));
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "gitlab.com", StringComparison.Ordinal) }));
         await reader.Page.Locator("#undeliverable > summary").ClickAsync();
 
         Assert.That(
@@ -116,14 +116,14 @@ internal sealed class AdviceTests
         DeliveryState[] states =
         [
             new() { Step = DeliveryStep.Applied, Branch = "manifest-v2", Commit = new string('7', 40) },
-            Pushed("open", "passed"), Pushed("draft", "failed"), Pushed("landed", ""), Pushed("declined", ""), Pushed("changed", ""), new(),
+            Pushed("open", "passed") with { RequestOpened = "2026-11-20" }, Pushed("draft", "failed") with { RequestOpened = "2026-11-02" }, Pushed("landed", "") with { RequestOpened = "2026-10-01" }, Pushed("declined", ""), Pushed("changed", ""), new(),
         ];
-        var names = Fleet.Repositories.Where(repository => repository.Status == RepositoryStatus.Migrated).Take(states.Length);
+        var names = ReviewedFleet.Repositories.Where(repository => repository.Status == RepositoryStatus.Migrated).Take(states.Length);
         await using var reader = await Reader.OpensGrouped(names.Select((repository, index) => repository with { Delivery = states[index] }));
 
         Assert.That(
             await reader.Page.Locator("#delivery").InnerTextAsync(),
-            Is.EqualTo("Delivery: approved 0 → applied 6 → pushed 5 → open 2 → checks passed 1 → checks failed 1 → landed 1 · declined 1 · changed 1"));
+            Is.EqualTo("Delivery: approved 0 → applied 6 → pushed 5 → open 2 → checks passed 1 → checks failed 1 → landed 1 · declined 1 · changed 1 · oldest open: 2026-11-02"));
         await reader.Page.Locator("#delivery").GetByText("open 2").ClickAsync();
 
         Assert.That(await reader.Page.Locator("#repositories .status").AllTextContentsAsync(), Is.EquivalentTo(new[] { "open", "draft" }));

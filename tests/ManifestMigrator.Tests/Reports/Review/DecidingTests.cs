@@ -11,7 +11,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task One_repository_is_approved_rejected_and_left_open_again()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         var page = await reader.OpensRow("larch-photos");
 
         await page.GetByText("Approve").ClickAsync();
@@ -29,7 +29,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task Where_nothing_would_be_delivered_there_is_nothing_to_decide()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var page = await reader.OpensRow("cedar-insurance");
         await reader.Presses("a", "n");
@@ -67,6 +67,22 @@ internal sealed class DecidingTests
     }
 
     [Test]
+    public async Task What_was_rejected_in_another_plan_is_not_approved_together_with_others()
+    {
+        await using var reader = await Reader.OpensGrouped(WithAnException);
+        await reader.Loads(Written(Decisions.None.With("example.org/grove/two", new Decision(Verdict.Rejected, "", new string('0', 64)))));
+        await reader.Page.GetByText("1 other kept as it is").WaitForAsync();
+        await reader.OpensRow("3 with the same change");
+
+        await reader.Presses("a");
+        await reader.Page.GetByText("Approve all 2, warnings included").ClickAsync();
+
+        Assert.That(await reader.Progress, Is.EqualTo("2 of 4 decided"));
+        Assert.That(await reader.Page.Locator("body").InnerTextAsync(),
+            Does.Contain("2 repositories approved. example.org/grove/two was rejected in another plan: decide about it by itself."));
+    }
+
+    [Test]
     public async Task What_was_decided_on_one_is_not_decided_again_with_its_group()
     {
         await using var reader = await Reader.OpensGrouped(WithAnException);
@@ -87,7 +103,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task What_nobody_has_looked_at_is_not_approved_whichever_way()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
 
         await reader.Presses("j", "a");
         await Refused("2 of the 2 repositories are in 1 group of which nobody has looked at one.");
@@ -114,7 +130,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task All_that_match_the_filter_are_decided_at_once_and_that_is_one_step_to_undo()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.WithTotals();
         await reader.Choice("impact", "form").ClickAsync();
 
@@ -129,7 +145,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task Several_notes_are_added_to_one_or_to_a_group_and_taken_away_again()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
         await reader.OpensRow("2 with the same change");
         await reader.Page.Locator("#note").FillAsync("all of them");
         await reader.Presses("Enter", "Escape");
@@ -149,7 +165,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task What_is_undecided_can_be_listed()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Presses("a", "Escape");
         await reader.WithTotals();
@@ -162,13 +178,13 @@ internal sealed class DecidingTests
     [Test]
     public async Task Decisions_and_notes_are_still_there_after_closing_the_page()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Presses("n");
         await reader.Page.Keyboard.TypeAsync("ask Ada\nabout r");
         await reader.Presses("Enter", "Escape", "a", "k");
 
-        await reader.OpensAgain(Fleet.Repositories);
+        await reader.OpensAgain(ReviewedFleet.Repositories);
 
         Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
         Assert.That(await reader.Page.Locator(".notes bdi").AllTextContentsAsync(), Is.EqualTo(new[] { "ask Ada", "about r" }));
@@ -180,12 +196,12 @@ internal sealed class DecidingTests
     [TestCase("{\"isSaved\": true, \"file\": \"{}\"}")]
     public async Task What_a_browser_kept_badly_does_not_break_the_page(string kept)
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.Presses("R");
         await reader.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.includes('decisions.'))");
         await reader.Page.EvaluateAsync("kept => Object.keys(localStorage).forEach(key => localStorage.setItem(key, kept))", kept);
 
-        await reader.OpensAgain(Fleet.Repositories);
+        await reader.OpensAgain(ReviewedFleet.Repositories);
 
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
         Assert.That(reader.Complaints, Is.Empty);
@@ -194,12 +210,12 @@ internal sealed class DecidingTests
     [Test]
     public async Task In_another_run_what_has_the_same_plan_is_decided_and_the_rest_is_not()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Presses("a", "a", "Escape");
         await reader.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.includes('decisions.'))");
 
-        await reader.OpensAgain(Fleet.Repositories.Select(repository =>
+        await reader.OpensAgain(ReviewedFleet.Repositories.Select(repository =>
             repository.Repository.EndsWith("juniper-bank", StringComparison.Ordinal) ? repository with { Commit = new string('9', 40) } : repository));
 
         Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
@@ -214,19 +230,19 @@ internal sealed class DecidingTests
     {
         var first = Decisions.None.With("example.org/grove/larch-photos", new Decision(Verdict.Approved, "", Decisions.Digest(Named("larch-photos"))));
         var second = first.With("example.org/grove/juniper-bank", new Decision(Verdict.Rejected, "", Decisions.Digest(Named("juniper-bank"))));
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
-        await reader.OpensAgain(Fleet.Repositories, first);
+        await reader.OpensAgain(ReviewedFleet.Repositories, first);
         Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
         Assert.That(await reader.Page.Locator("#saving-state").InnerTextAsync(), Is.Empty, "It came from the file.");
         await reader.OpensRow("laurel-calendar");
         await reader.Presses("r");
         Assert.That(Decisions.Read(await reader.Saves(), "decisions.json").ByKey, Has.Count.EqualTo(2));
         await reader.Page.WaitForFunctionAsync("() => Object.entries(localStorage).some(([key, text]) => key.includes('decisions.') && text.includes('decisions-2026'))");
-        await reader.OpensAgain(Fleet.Repositories, first);
+        await reader.OpensAgain(ReviewedFleet.Repositories, first);
         Assert.That(await reader.Progress, Is.EqualTo("2 of 15 decided"), "The page was not written again, so what was downloaded counts.");
 
-        await reader.OpensAgain(Fleet.Repositories, second);
+        await reader.OpensAgain(ReviewedFleet.Repositories, second);
         Assert.That(await reader.Progress, Is.EqualTo("2 of 15 decided"), "The run folder has other decisions now.");
         Assert.That(await VerdictOf(reader, "juniper-bank"), Is.EqualTo("rejected"));
         Assert.That(await VerdictOf(reader, "laurel-calendar"), Is.EqualTo("undecided"));
@@ -235,7 +251,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task Saving_says_what_to_type_and_never_that_the_file_is_in_its_place()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Presses("a");
         await reader.Saves();
@@ -248,7 +264,7 @@ internal sealed class DecidingTests
         Assert.That(await reader.Page.Locator(".command").EvaluateAsync<bool>("line => line.getBoundingClientRect().bottom <= innerHeight && line.getBoundingClientRect().top >= 0"), Is.True, "It stays in view.");
 
         await reader.Page.WaitForFunctionAsync("() => Object.entries(localStorage).some(([key, text]) => key.includes('decisions.') && text.includes('decisions-2026'))");
-        await reader.OpensAgain(Fleet.Repositories);
+        await reader.OpensAgain(ReviewedFleet.Repositories);
         Assert.That(await reader.Page.Locator("#saving-state").InnerTextAsync(), Is.EqualTo("Downloaded: how to go on"));
         await reader.Page.Locator("#saving-state button").ClickAsync();
         Assert.That(await reader.Page.Locator(".command").InnerTextAsync(), Is.EqualTo(command));
@@ -259,7 +275,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task What_is_saved_is_what_the_other_commands_read()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("larch-photos");
         await reader.Page.Locator("#note").FillAsync("“Quotes” </script> \u202e");
         await reader.Presses("Enter", "Escape", "a", "r", "Escape");
@@ -284,7 +300,7 @@ internal sealed class DecidingTests
         [
             Named("larch-photos"),
             Named("larch-photos") with { Branch = "next", Commit = new string('9', 40) },
-            Fleet.Repository("larch-photos", RepositoryStatus.Failed, Reasons.BranchNotFound, "There is no such branch."),
+            ReviewedFleet.Repository("larch-photos", RepositoryStatus.Failed, Reasons.BranchNotFound, "There is no such branch."),
         ];
         await using var reader = await Reader.Opens(branches);
 
@@ -299,7 +315,7 @@ internal sealed class DecidingTests
     public async Task A_file_is_loaded_and_that_can_be_undone()
     {
         var decisions = Decisions.None.With("example.org/grove/larch-photos", new Decision(Verdict.Rejected, "later", Decisions.Digest(Named("larch-photos"))));
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("juniper-bank");
         await reader.Presses("a");
 
@@ -319,7 +335,7 @@ internal sealed class DecidingTests
         var decisions = Decisions.None
             .With("example.org/grove/larch-photos", new Decision(Verdict.Approved, "", new string('0', 64)))
             .With("example.org/grove/gone", new Decision(Verdict.Approved, "", new string('0', 64)));
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         await reader.Loads(Written(decisions));
         await reader.Page.GetByText("0 decisions taken from decisions.json. 2 others kept as they are").WaitForAsync();
@@ -332,7 +348,7 @@ internal sealed class DecidingTests
     {
         var before = new Decision(Verdict.Rejected, "", new string('0', 64));
         var decisions = Decisions.None.With("example.org/grove/gone", before).With("example.org/grove/larch-photos", before).With("example.org/grove/juniper-bank", before);
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.Loads(Written(decisions));
         await reader.Page.GetByText("3 others kept as they are").WaitForAsync();
         await reader.OpensRow("larch-photos");
@@ -341,7 +357,7 @@ internal sealed class DecidingTests
         await reader.OpensRow("juniper-bank");
         await reader.Presses("a");
 
-        await reader.OpensAgain(Fleet.Repositories);
+        await reader.OpensAgain(ReviewedFleet.Repositories);
         var saved = Decisions.Read(await reader.Saves(), "decisions.json");
 
         Assert.That(saved.ByKey["example.org/grove/gone"], Is.EqualTo(before));
@@ -358,7 +374,7 @@ internal sealed class DecidingTests
     [TestCase("{\"format\": 1, \"decisions\": {\"a\": {\"decision\": \"approved\", \"note\": {}}}}")]
     public async Task A_file_that_is_not_understood_changes_nothing(string text)
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("juniper-bank");
         await reader.Presses("a");
 
@@ -372,7 +388,7 @@ internal sealed class DecidingTests
     [Test]
     public async Task Two_windows_on_one_run_agree()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         var second = await reader.Page.Context.NewPageAsync();
         await second.GotoAsync(reader.Page.Url);
 
@@ -391,7 +407,7 @@ internal sealed class DecidingTests
         },
     ];
 
-    private static RepositoryResult Named(string name) => Fleet.Repositories.Single(repository => repository.Repository == $"example.org/grove/{name}");
+    private static RepositoryResult Named(string name) => ReviewedFleet.Repositories.Single(repository => repository.Repository == $"example.org/grove/{name}");
 
     private static async Task<string?> VerdictOf(Reader reader, string name)
     {

@@ -7,7 +7,7 @@ internal sealed class KeyboardTests
     [Test]
     public async Task A_whole_review()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
 
         await reader.Presses("/");
         await reader.Page.Keyboard.TypeAsync("arjun");
@@ -36,7 +36,7 @@ internal sealed class KeyboardTests
     [Test]
     public async Task After_a_member_of_a_group_come_the_other_members()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
         await reader.OpensRow("6 with the same change");
 
         await reader.Page.Locator(".member").First.ClickAsync();
@@ -51,7 +51,7 @@ internal sealed class KeyboardTests
     [Test]
     public async Task Going_back_leads_to_the_place_one_came_from()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.Row("yew-archery").Locator("a").FocusAsync();
         var before = await reader.Page.EvaluateAsync<double>("scrollY");
         await reader.Presses("Enter");
@@ -66,7 +66,7 @@ internal sealed class KeyboardTests
     [Test]
     public async Task Each_focus_can_be_seen()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
         for (var stop = 0; stop < 60; stop++)
         {
             await reader.Presses("Tab");
@@ -78,13 +78,13 @@ internal sealed class KeyboardTests
     [Test]
     public async Task Single_keys_can_be_switched_off()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.Presses("?");
         await reader.Page.GetByText("Single keys do something").ClickAsync();
         await reader.Presses("Escape", "R");
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
 
-        await reader.OpensAgain(Fleet.Repositories);
+        await reader.OpensAgain(ReviewedFleet.Repositories);
         await reader.Presses("R", "Escape", "Escape");
 
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
@@ -93,7 +93,7 @@ internal sealed class KeyboardTests
     [Test]
     public async Task With_alt_a_key_is_the_browsers()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         await reader.Presses("Alt+R", "Alt+Shift+R");
 

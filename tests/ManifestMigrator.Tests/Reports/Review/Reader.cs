@@ -72,10 +72,10 @@ internal sealed class Reader : IAsyncDisposable
 
     public static void Write(TextWriter writer, IEnumerable<RepositoryResult> repositories, Decisions? decisions = null)
     {
-        var page = new ReviewPage(writer, Fleet.Header, decisions ?? Decisions.None);
+        var page = new ReviewPage(writer, ReviewedFleet.Header, decisions ?? Decisions.None);
         foreach (var repository in repositories)
             page.Add(repository);
-        page.Complete(Fleet.Totals);
+        page.Complete(ReviewedFleet.Totals);
     }
 
     /// <summary>Puts another plan into the place of the one that is open, and opens it.</summary>

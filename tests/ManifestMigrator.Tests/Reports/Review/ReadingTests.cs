@@ -9,7 +9,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task The_totals_unfold_and_each_value_has_its_count()
     {
-        await using var reader = await (await Reader.Opens(Fleet.Repositories)).WithTotals();
+        await using var reader = await (await Reader.Opens(ReviewedFleet.Repositories)).WithTotals();
 
         Assert.That(
             await reader.Page.Locator("#run-origin").InnerTextAsync(),
@@ -28,7 +28,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task The_list_has_the_order_of_the_advice_and_what_cannot_be_delivered_comes_behind_it()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories.Reverse());
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories.Reverse());
 
         Assert.That((await reader.Names).Take(25), Is.EqualTo(new[]
         {
@@ -47,7 +47,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task A_click_on_a_status_shows_only_its_repositories_and_a_chip_that_takes_it_away()
     {
-        await using var reader = await (await Reader.Opens(Fleet.Repositories)).WithTotals();
+        await using var reader = await (await Reader.Opens(ReviewedFleet.Repositories)).WithTotals();
 
         await reader.Choice("status", "failed").ClickAsync();
         Assert.That(await reader.Names, Is.EqualTo(new[] { "elder-post", "fir-school", "gorse-club" }));
@@ -60,7 +60,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task Values_of_one_kind_add_up_and_kinds_narrow_each_other()
     {
-        await using var reader = await (await Reader.Opens(Fleet.Repositories)).WithTotals();
+        await using var reader = await (await Reader.Opens(ReviewedFleet.Repositories)).WithTotals();
 
         await reader.Choice("form", "camel").ClickAsync();
         await reader.Choice("form", "catalogue").ClickAsync();
@@ -75,7 +75,7 @@ internal sealed class ReadingTests
     [TestCase("folders 2017", new[] { "linden-telecom" })]
     public async Task Words_are_looked_for_in_names_rules_findings_and_values(string words, string[] names)
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         await reader.Page.GetByLabel("Filter by words").FillAsync(words);
 
@@ -86,7 +86,7 @@ internal sealed class ReadingTests
     [TestCase(true)]
     public async Task A_filter_that_nothing_matches_says_so_and_Escape_clears_all_of_it(bool isWriting)
     {
-        await using var reader = await (await Reader.Opens(Fleet.Repositories)).WithTotals();
+        await using var reader = await (await Reader.Opens(ReviewedFleet.Repositories)).WithTotals();
         await reader.Choice("status", "failed").ClickAsync();
         await reader.Page.GetByLabel("Filter by words").FillAsync("no such thing");
         Assert.That(await reader.Page.GetByText("No repository matches.").IsVisibleAsync(), Is.True);
@@ -95,7 +95,7 @@ internal sealed class ReadingTests
 
         await reader.Presses("Escape");
 
-        Assert.That(await reader.Names, Has.Count.EqualTo(Fleet.Repositories.Count));
+        Assert.That(await reader.Names, Has.Count.EqualTo(ReviewedFleet.Repositories.Count));
         Assert.That(await reader.Choice("status", "failed").GetAttributeAsync("aria-pressed"), Is.EqualTo("false"));
         Assert.That(await reader.Page.GetByLabel("Filter by words").InputValueAsync(), Is.Empty);
     }
@@ -103,7 +103,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task The_same_change_with_the_same_warnings_is_one_row()
     {
-        await using var reader = await Reader.OpensGrouped(Fleet.Repositories);
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
 
         var rows = await reader.Page.Locator(".group").EvaluateAllAsync<string[]>("rows => rows.map(row => row.innerText.replace(/\\s*\\n\\s*/g, '|'))");
 
@@ -118,7 +118,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task A_repository_that_could_not_be_read_says_why()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         Assert.That(await reader.Row("elder-post").Locator(".gist").TextContentAsync(), Is.EqualTo("The host git.elder.example does not answer. Plan again when it does."));
     }
@@ -135,7 +135,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task Without_JavaScript_a_sentence_says_what_to_do()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories, new BrowserNewContextOptions { JavaScriptEnabled = false });
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories, new BrowserNewContextOptions { JavaScriptEnabled = false });
 
         Assert.That(await reader.Page.Locator("body").InnerTextAsync(), Does.Contain("This page needs JavaScript"));
     }

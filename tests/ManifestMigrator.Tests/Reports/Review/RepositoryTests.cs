@@ -13,7 +13,7 @@ internal sealed class RepositoryTests
     {
         const string request = "https://github.com/alder/voltaire/compare/main...manifest-v2?expand=1";
         var delivery = new DeliveryState { Step = DeliveryStep.Pushed, Branch = "manifest-v2", Commit = new string('7', 40), Request = request };
-        await using var reader = await Reader.Opens(Fleet.Repositories.Select(repository => repository.Status == RepositoryStatus.Migrated ? repository with { Delivery = delivery } : repository));
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories.Select(repository => repository.Status == RepositoryStatus.Migrated ? repository with { Delivery = delivery } : repository));
 
         var details = await reader.OpensRow("juniper-bank");
 
@@ -27,7 +27,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task A_blocked_repository_says_what_is_wrong_where_and_what_to_do()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var finding = (await reader.OpensRow("cedar-insurance")).Locator(".finding");
 
@@ -49,7 +49,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task Each_rule_says_why_and_what_it_did()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var page = await reader.OpensRow("laurel-calendar");
 
@@ -64,7 +64,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task The_difference_has_line_numbers_and_signs()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var rows = (await reader.OpensRow("larch-photos")).Locator(".difference tbody tr");
 
@@ -82,7 +82,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task The_words_that_changed_are_marked()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var page = await reader.OpensRow("plum-toys");
 
@@ -93,7 +93,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task Side_by_side_a_line_stands_beside_the_one_it_became_and_that_is_remembered()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.OpensRow("larch-photos");
 
         await reader.Page.Locator(".switch button").Last.ClickAsync();
@@ -116,7 +116,7 @@ internal sealed class RepositoryTests
     public async Task Beside_the_end_of_a_file_its_missing_line_feed_stands_on_its_side()
     {
         const string Hunks = "@@ -1,2 +1,2 @@\n {\n-  \"a\": 1 }\n\\ No newline at end of file\n+  \"b\": 1 }\n";
-        await using var reader = await Reader.Opens([Fleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], Hunks, 1, 1)]);
+        await using var reader = await Reader.Opens([ReviewedFleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], Hunks, 1, 1)]);
         await reader.OpensRow("fir");
 
         await reader.Presses("d");
@@ -130,7 +130,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task A_finding_leads_to_its_line_in_the_difference()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         var page = await reader.OpensRow("plum-toys");
 
         await page.Locator(".finding").GetByText("show below").ClickAsync();
@@ -146,7 +146,7 @@ internal sealed class RepositoryTests
     [TestCase("bitbucket.org/a/b", "https://bitbucket.org/a/b/commits/", "https://bitbucket.org/a/b/src/", "#lines-14")]
     public async Task On_a_known_host_commits_and_lines_are_links(string repository, string commit, string file, string line)
     {
-        var blocked = Fleet.Repositories.Single(each => each.Repository.EndsWith("cedar-insurance", StringComparison.Ordinal));
+        var blocked = ReviewedFleet.Repositories.Single(each => each.Repository.EndsWith("cedar-insurance", StringComparison.Ordinal));
         await using var reader = await Reader.Opens([blocked with { Repository = repository }]);
 
         await reader.Page.Locator("#repositories a").ClickAsync();
@@ -163,7 +163,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task On_a_known_host_each_change_and_each_line_that_was_read_leads_to_the_file_at_the_commit()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "github.com", StringComparison.Ordinal) }));
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "github.com", StringComparison.Ordinal) }));
 
         var page = await reader.OpensRow("plum-toys");
 
@@ -175,7 +175,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task On_another_host_nothing_is_a_link()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         Assert.That(await (await reader.OpensRow("cedar-insurance")).Locator("article a").CountAsync(), Is.Zero);
     }
@@ -183,7 +183,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task Where_files_go_from_now_on_is_told_in_words()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var page = await reader.OpensRow("linden-telecom");
 
@@ -195,7 +195,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task The_account_form_is_drawn_as_people_see_it_before_and_after()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var page = await reader.OpensRow("linden-telecom");
 
@@ -210,7 +210,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task The_schedule_is_told_before_and_after()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var page = await reader.OpensRow("laurel-calendar");
 
@@ -221,7 +221,7 @@ internal sealed class RepositoryTests
     [Test]
     public async Task Old_modules_in_the_source_code_are_listed_with_what_becomes_of_them()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "github.com", StringComparison.Ordinal) }));
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories.Select(repository => repository with { Repository = repository.Repository.Replace("example.org", "github.com", StringComparison.Ordinal) }));
 
         var references = (await reader.OpensRow("linden-telecom")).Locator(".references tbody tr");
 
@@ -236,7 +236,7 @@ internal sealed class RepositoryTests
     public async Task Tabs_line_ends_and_blanks_at_the_end_of_a_line_can_be_seen()
     {
         const string Hunks = "@@ -1,2 +1,2 @@\n-\t\"a\": 1,  \r\n+  \"a\":\u00a01,\r\n \ufeff}\n\\ No newline at end of file\n";
-        await using var reader = await Reader.Opens([Fleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], Hunks, 1, 1)]);
+        await using var reader = await Reader.Opens([ReviewedFleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], Hunks, 1, 1)]);
 
         var rows = (await reader.OpensRow("fir")).Locator(".difference tbody tr");
 

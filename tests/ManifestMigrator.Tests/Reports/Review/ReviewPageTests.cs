@@ -13,19 +13,19 @@ internal sealed class ReviewPageTests
     [Test]
     public void Two_runs_give_equal_pages()
     {
-        var first = Written(Fleet.Repositories);
+        var first = Written(ReviewedFleet.Repositories);
 
-        Assert.That(Written(Fleet.Repositories), Is.EqualTo(first));
+        Assert.That(Written(ReviewedFleet.Repositories), Is.EqualTo(first));
     }
 
     [Test]
     public void A_repository_stands_in_it_as_in_run_json()
     {
-        var results = DataOf(Written(Fleet.Repositories)).Where((_, index) => index > 0 && index % 2 == 0).Take(Fleet.Repositories.Count)
+        var results = DataOf(Written(ReviewedFleet.Repositories)).Where((_, index) => index > 0 && index % 2 == 0).Take(ReviewedFleet.Repositories.Count)
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("result"));
 
-        var file = JsonDocument.Parse(Reports.Written.Text(RunJson.FileName, Fleet.Repositories)).RootElement.GetProperty("repositories");
-        Assert.That(results.Zip(file.EnumerateArray(), JsonElement.DeepEquals), Has.Exactly(Fleet.Repositories.Count).True);
+        var file = JsonDocument.Parse(Reports.Written.Text(RunJson.FileName, ReviewedFleet.Repositories)).RootElement.GetProperty("repositories");
+        Assert.That(results.Zip(file.EnumerateArray(), JsonElement.DeepEquals), Has.Exactly(ReviewedFleet.Repositories.Count).True);
     }
 
     [TestCase("</script><script>alert(1)</script>")]
@@ -34,7 +34,7 @@ internal sealed class ReviewPageTests
     [TestCase("half \ud83d of one")]
     public void No_value_can_end_the_element_it_stands_in_and_each_comes_through(string hostile)
     {
-        var page = Written([Fleet.Repository("fir", RepositoryStatus.Failed, Reasons.GitFailed, hostile)]);
+        var page = Written([ReviewedFleet.Repository("fir", RepositoryStatus.Failed, Reasons.GitFailed, hostile)]);
 
         Assert.That(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(page), Throws.Nothing);
         Assert.That(BlocksOf(page), Does.Match("^[A-Za-z0-9+/=\n]+$"));
@@ -46,7 +46,7 @@ internal sealed class ReviewPageTests
     {
         Assert.That(PolicyOf(Written([])), Does.StartWith("default-src 'none'; script-src 'sha256-").And.Not.Contain("connect-src"));
         using var served = new StringWriter();
-        new ReviewPage(served, Fleet.Header, Decisions.None, "/run").Complete(Fleet.Totals);
+        new ReviewPage(served, ReviewedFleet.Header, Decisions.None, "/run").Complete(ReviewedFleet.Totals);
         Assert.That(PolicyOf(served.ToString()), Does.StartWith("default-src 'none'; script-src 'sha256-").And.Contain("; connect-src 'self'; base-uri 'none';"));
 
         static string PolicyOf(string page) => page.Split("Content-Security-Policy\" content=\"")[1].Split('"')[0];

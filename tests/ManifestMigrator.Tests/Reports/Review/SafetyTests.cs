@@ -53,7 +53,7 @@ internal sealed class SafetyTests
     public async Task A_very_long_line_is_cut_and_its_rest_is_one_click_away()
     {
         var line = new string('x', 1_000_000);
-        await using var reader = await Reader.Opens([Fleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], $"@@ -1 +1 @@\n-{line}\n+{line}\n", 1, 1)]);
+        await using var reader = await Reader.Opens([ReviewedFleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], $"@@ -1 +1 @@\n-{line}\n+{line}\n", 1, 1)]);
         var code = (await reader.OpensRow("fir")).Locator(".difference .code").First;
         Assert.That(await code.TextContentAsync(), Is.EqualTo(line[..2000] + "… 998,000 more characters"));
 
@@ -77,10 +77,10 @@ internal sealed class SafetyTests
     [Test]
     public async Task Reading_and_deciding_asks_for_nothing_and_breaks_no_rule()
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         await reader.Presses("j", "Enter");
-        await reader.Presses([.. Enumerable.Repeat(new[] { "j", "a", "d" }, Fleet.Repositories.Count).SelectMany(keys => keys)]);
+        await reader.Presses([.. Enumerable.Repeat(new[] { "j", "a", "d" }, ReviewedFleet.Repositories.Count).SelectMany(keys => keys)]);
         await reader.Presses("Escape", "g", "g", "R", "u", "?", "Escape");
         await reader.Loads(await reader.Saves());
         await reader.Page.Locator("#words").FillAsync("fir");
@@ -98,7 +98,7 @@ internal sealed class SafetyTests
     [TestCase("#words")]
     public async Task An_address_that_leads_nowhere_leads_to_the_list(string hash)
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         await reader.Page.EvaluateAsync("hash => { location.hash = hash; }", hash);
         await reader.Page.ReloadAsync();
@@ -118,7 +118,7 @@ internal sealed class SafetyTests
     [TestCase("new WebSocket('wss://example.org/')")]
     public async Task The_policy_stops_what_the_page_does_not_do_itself(string attempt)
     {
-        await using var reader = await Reader.Opens(Fleet.Repositories);
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
 
         var stopped = await reader.Page.EvaluateAsync<bool>(
             $$"""
@@ -137,7 +137,7 @@ internal sealed class SafetyTests
         var finding = new Finding(Severity.Error, value, value, value, value) { Line = 1, Column = 1, Rule = value };
         var field = new AccountField(value, value, Required: true, Advanced: true) { Options = [value] };
         var kinds = Enum.GetValues<ChangeKind>().Select(kind => new Change(value, kind, 1, value, value, value, value));
-        var migrated = Fleet.Migrated(value, ManifestForm.Camel, Impact.Form, [.. kinds], $"@@ -1 +1 @@\n-{value}\n+{value}\n", 1, 1, finding);
+        var migrated = ReviewedFleet.Migrated(value, ManifestForm.Camel, Impact.Form, [.. kinds], $"@@ -1 +1 @@\n-{value}\n+{value}\n", 1, 1, finding);
         return migrated with
         {
             Source = value,

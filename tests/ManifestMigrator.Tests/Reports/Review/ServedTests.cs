@@ -23,10 +23,10 @@ internal sealed class ServedTests : IDisposable
 
     public ServedTests()
     {
-        using (var made = RunFolder.Create(_folder["run"], Fleet.Header))
+        using (var made = RunFolder.Create(_folder["run"], ReviewedFleet.Header))
         {
             // With one UUID for all, the run would be blocked as a whole.
-            foreach (var repository in Fleet.Repositories)
+            foreach (var repository in ReviewedFleet.Repositories)
                 made.Store(repository with { Manifests = [.. repository.Manifests.Select(manifest => manifest with { Uuid = "" })] });
             made.WriteReports(Decisions.None);
         }

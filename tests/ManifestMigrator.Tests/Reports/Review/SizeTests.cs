@@ -10,7 +10,7 @@ namespace ManifestMigrator.Tests.Reports.Review;
 internal sealed class SizeTests
 {
     private static IEnumerable<RepositoryResult> TwoThousand =>
-        Enumerable.Range(0, 2000).Select(number => Fleet.Repositories[number % Fleet.Repositories.Count])
+        Enumerable.Range(0, 2000).Select(number => ReviewedFleet.Repositories[number % ReviewedFleet.Repositories.Count])
             .Select((repository, number) => repository with
             {
                 Repository = string.Create(CultureInfo.InvariantCulture, $"{repository.Repository}-{number}"),
@@ -102,7 +102,7 @@ internal sealed class SizeTests
     public async Task A_long_difference_is_written_in_pieces()
     {
         var hunks = "@@ -0,0 +1,1000 @@\n" + string.Concat(Enumerable.Range(1, 1000).Select(number => $"+{number}\n"));
-        await using var reader = await Reader.Opens([Fleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], hunks, 1000, 0)]);
+        await using var reader = await Reader.Opens([ReviewedFleet.Migrated("fir", ManifestForm.Camel, Impact.None, [], hunks, 1000, 0)]);
         var lines = (await reader.OpensRow("fir")).Locator(".difference .code");
         Assert.That(await lines.CountAsync(), Is.LessThan(500));
 

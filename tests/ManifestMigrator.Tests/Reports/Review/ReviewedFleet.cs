@@ -7,7 +7,7 @@ using ManifestMigrator.SourceCode;
 namespace ManifestMigrator.Tests.Reports.Review;
 
 /// <summary>A run over thirty invented konnectors: every status, form, impact, kind of change and severity.</summary>
-internal static class Fleet
+internal static class ReviewedFleet
 {
     public static readonly RunHeader Header = new()
     {
