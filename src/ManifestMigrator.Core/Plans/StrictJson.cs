@@ -85,7 +85,7 @@ internal static class StrictJson
         var (start, end) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
         if (token.Span.Start < 0 || token.Span.End > text.Length || token.Span.Length <= 0 || place.Find(start) != token.Span.Start)
             return false;
-        // Behind a key, the reader has also read the colon.
+        // After a key, the reader has also read the colon.
         if (reader.TokenType != JsonTokenType.PropertyName && place.Find(end) != token.Span.End)
             return false;
         return reader.TokenType switch

@@ -126,7 +126,7 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     }
 
     /// <summary>Inserts a member after the first of the given siblings that exists, or at the end.</summary>
-    public void InsertBehind(ObjectNode parent, IReadOnlyList<string> siblings, string key, JsonFragment value)
+    public void InsertAfterFirst(ObjectNode parent, IReadOnlyList<string> siblings, string key, JsonFragment value)
     {
         if (siblings.Select(parent.Find).FirstOrDefault(found => found is not null) is { } sibling)
             InsertAfter(sibling, key, value);

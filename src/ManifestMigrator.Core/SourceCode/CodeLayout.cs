@@ -63,17 +63,17 @@ internal sealed class CodeLayout
     /// <summary>Remembers where the function of an arrow, or a call without parentheses, ends, so that no search goes through it again.</summary>
     public void AddEnd(int token, int end) => _ends[token] = end;
 
-    /// <summary>Behind the last token of the expression that begins at a token.</summary>
+    /// <summary>The index after the last token of the expression that begins at a token.</summary>
     public int ExpressionEnd(int start) =>
         _tokens.IsCoffeeScript
             ? IndentedEnd(start, start > 0 ? Indentation(start - 1) : 0, isArgument: true)
             : DelimitedEnd(start, _tokens.Count);
 
-    /// <summary>Behind the last token of the statement of JavaScript that begins at a token, but no further than a length.</summary>
+    /// <summary>The index after the last token of the JavaScript statement that begins at a token, but no further than a length.</summary>
     public int StatementEnd(int start, int maximum) =>
         _tokens.Is(start, "{") ? _tokens.After(start) : DelimitedEnd(start, Math.Min(_tokens.Count, start + maximum));
 
-    /// <summary>Behind the last token that is indented deeper than a column.</summary>
+    /// <summary>The index after the last token that is indented deeper than a column.</summary>
     public int IndentedEnd(int start, int column, bool isArgument)
     {
         var i = start;
@@ -125,7 +125,7 @@ internal sealed class CodeLayout
         }
     }
 
-    /// <summary>Behind the type of TypeScript that begins at a token; the same token where none is recognised.</summary>
+    /// <summary>The index after the TypeScript type that begins at a token; the same token where none is recognised.</summary>
     public int AfterType(int start) => AfterType(start, 0);
 
     private int AfterType(int start, int depth)

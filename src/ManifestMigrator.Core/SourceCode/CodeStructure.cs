@@ -194,7 +194,7 @@ internal sealed class CodeFunction
     /// <summary>The first token of the body, which is the brace where it has one.</summary>
     public required int Body { get; init; }
 
-    /// <summary>Behind the last token of the body.</summary>
+    /// <summary>The index after the last token of the body.</summary>
     public required int End { get; init; }
 
     public required IReadOnlyList<TokenRange> Parameters { get; init; }
@@ -217,7 +217,7 @@ internal sealed class CodeFunction
 /// <param name="Base">The token of the last name after <c>extends</c>; -1 where there is none.</param>
 /// <param name="Start">Its first token.</param>
 /// <param name="Body">The first token of its body.</param>
-/// <param name="End">Behind its last token.</param>
+/// <param name="End">Index after its last token.</param>
 internal sealed record CodeClass(int Name, int Base, int Start, int Body, int End);
 
 /// <summary>A call in code, or the making of an object with <c>new</c>.</summary>
@@ -238,7 +238,7 @@ internal sealed class Scope(Scope? parent, int start, int end)
 
     public int Start => start;
 
-    /// <summary>Behind the last token.</summary>
+    /// <summary>The index after the last token.</summary>
     public int End => end;
 
     /// <summary>The innermost function it is in or of.</summary>

@@ -39,7 +39,7 @@ internal static class CoffeeScriptLexer
         }
     }
 
-    /// <summary>Passes over <c>#</c> to the end of the line, or over <c>###</c> to the next one; four of them are a line again.</summary>
+    /// <summary>Skips <c>#</c> to the end of the line, or over <c>###</c> to the next one; four of them are a line again.</summary>
     private static void SkipComment(TokenReader reader)
     {
         if (reader.StartsWith("###") && reader.Next(3) != '#')
@@ -48,7 +48,7 @@ internal static class CoffeeScriptLexer
             reader.SkipLine();
     }
 
-    /// <summary>Passes over a backslash at the end of a line.</summary>
+    /// <summary>Skips a backslash at the end of a line.</summary>
     /// <returns>Whether there is one.</returns>
     private static bool SkipContinuation(TokenReader reader)
     {
@@ -61,7 +61,7 @@ internal static class CoffeeScriptLexer
     }
 
     /// <summary>
-    /// Whether a slash begins a regular expression rather than a division. Behind a value, white space before the slash and none after it
+    /// Whether a slash begins a regular expression rather than a division. After a value, white space before the slash and none after it
     /// make it the argument of a call: <c>text.replace /a/g, ''</c>.
     /// </summary>
     private static bool BeginsRegex(TokenReader reader)

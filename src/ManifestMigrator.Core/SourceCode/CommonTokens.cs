@@ -6,7 +6,7 @@ namespace ManifestMigrator.SourceCode;
 /// <summary>The tokens that all languages write alike: names, numbers, marks and regular expressions.</summary>
 internal static class CommonTokens
 {
-    /// <summary>Only those marks are kept together whose parts would mean something else.</summary>
+    /// <summary>The operators that are one token because their parts would mean something else.</summary>
     private static readonly string[] LongMarks =
         ["===", "!==", "...", "==", "!=", "<=", ">=", "=>", "->", "++", "--", "..", "?.", "::", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "?="];
 
@@ -17,7 +17,7 @@ internal static class CommonTokens
     public static bool IsInName(char character) =>
         char.IsAsciiLetterOrDigit(character) || BeginsName(character) || char.IsDigit(character) || character is '\u200C' or '\u200D';
 
-    /// <summary>Reads what no language has for itself.</summary>
+    /// <summary>Reads a token that all languages write alike.</summary>
     public static void Read(TokenReader reader)
     {
         switch (reader.Current)

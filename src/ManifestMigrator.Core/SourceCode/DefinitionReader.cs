@@ -222,7 +222,7 @@ internal sealed class DefinitionReader
                 ? body
                 : _layout.IndentedEnd(body, _layout.Indentation(keyword), isArgument: false);
 
-    /// <summary>A base that is called a konnector, or else the last name of it.</summary>
+    /// <summary>The base class that is called a konnector, else the last name of the expression.</summary>
     private int Base(int start, int end)
     {
         var last = -1;

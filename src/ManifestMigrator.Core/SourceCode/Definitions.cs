@@ -6,7 +6,7 @@ internal sealed class Definitions
     private const int MaximumDepth = 10;
     private const int MaximumChain = 60;
 
-    /// <summary>A method of this name in so many other files is anybody's.</summary>
+    /// <summary>From this many files on, a method name is too common to say whose method it is.</summary>
     private const int MaximumNamesakes = 4;
 
     private static readonly string[] Globals =

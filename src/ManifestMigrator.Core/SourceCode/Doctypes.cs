@@ -202,7 +202,7 @@ internal static partial class Doctypes
     private static HashSet<string>? Listed(ObjectNode? manifest) =>
         manifest?["doctypes"] is ArrayNode { Count: > 0 } doctypes ? [.. doctypes.Items.Select(item => item.AsString()).OfType<string>()] : null;
 
-    /// <summary>A name of the form of a domain that is written backwards, of any owner; names of files are none.</summary>
+    /// <summary>A doctype of any owner: a domain name written backwards. File names do not count.</summary>
     [GeneratedRegex(
         @"^[a-z]{2,10}(\.[A-Za-z][A-Za-z0-9_-]*){2,6}(?<!\.(js|ts|json|html|pdf|xml|csv|txt|svg|png|jpg))\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,

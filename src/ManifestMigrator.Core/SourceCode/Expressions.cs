@@ -34,7 +34,7 @@ internal static class Expressions
                 || tokens.Is(opening - 1, "for")
                 || tokens.Is(opening - 1, "catch"));
 
-    /// <summary>Behind the exclamation mark of TypeScript that says a value is there.</summary>
+    /// <summary>The index after a non-null assertion (<c>!</c>) of TypeScript.</summary>
     public static int AfterAssertion(TokenList tokens, int end) =>
         tokens.Is(end + 1, "!") && !tokens.IsSpaced(end + 1) && !tokens.IsName(end + 2) && !tokens.Is(end + 2, "(") ? end + 1 : end;
 

@@ -206,7 +206,7 @@ internal static class RequireAliases
             || (tokens.BeginsLine(next) && !tokens.Is(next, "(") && !tokens.IsDot(next) && !tokens.Is(next, "["));
 }
 
-/// <summary><c>jest.mock('x')</c> and its kin: a test names a module to replace it, or to get what it replaced.</summary>
+/// <summary><c>jest.mock('x')</c> and the like: a test names a module to replace it, or to get what it replaced.</summary>
 internal static class JestCall
 {
     private static readonly string[] Methods = ["mock", "doMock", "unmock", "dontMock", "setMock", "requireActual", "requireMock",

@@ -35,7 +35,7 @@ internal static class JavaScriptLexer
         }
     }
 
-    /// <summary>Passes over <c>//</c> and <c>/* */</c>; one that is not closed goes to the end of the text.</summary>
+    /// <summary>Skips <c>//</c> and <c>/* */</c>; one without an end goes to the end of the text.</summary>
     /// <returns>Whether a comment begins here.</returns>
     private static bool SkipComment(TokenReader reader)
     {
@@ -52,7 +52,7 @@ internal static class JavaScriptLexer
         }
     }
 
-    /// <summary>Passes over the rest of a line that begins with <c>#!</c> or has <c>&lt;!--</c>, which are comments too.</summary>
+    /// <summary>Skips the rest of a line that begins with <c>#!</c> or has <c>&lt;!--</c>, which are comments too.</summary>
     private static bool SkipOddComment(TokenReader reader)
     {
         var isComment = reader.StartsWith("<!--") || (reader.Position == 0 && reader.StartsWith("#!"));

@@ -2,7 +2,7 @@ using ManifestMigrator.Manifest;
 
 namespace ManifestMigrator.SourceCode;
 
-/// <summary>Compares manifests with the files that are packaged with them. What is wrong there was so before: nothing of it blocks.</summary>
+/// <summary>Compares manifests with the files that are packaged with them. Such problems are older than the migration, so none blocks it.</summary>
 internal sealed class Packaging
 {
     private static readonly string[] CopyPlugins = ["CopyPlugin", "CopyWebpackPlugin"];

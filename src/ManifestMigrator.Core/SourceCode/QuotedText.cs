@@ -134,7 +134,7 @@ internal sealed class TextForm
     /// <summary>Whether the text may go on after its line.</summary>
     public bool SpansLines { get; }
 
-    /// <summary>The characters to look at in such a text.</summary>
+    /// <summary>The characters that end or interrupt such a text.</summary>
     public SearchValues<char> Stops { get; }
 
     /// <summary>The characters to look at where it may not span lines.</summary>

@@ -3,7 +3,7 @@ namespace ManifestMigrator.SourceCode;
 /// <summary>Some tokens that follow each other.</summary>
 /// <param name="Tokens">All tokens of the code.</param>
 /// <param name="Start">The first of the range.</param>
-/// <param name="End">Behind its last one.</param>
+/// <param name="End">Index after its last token.</param>
 internal readonly record struct TokenRange(TokenList Tokens, int Start, int End)
 {
     public int Length => End - Start;
@@ -26,7 +26,7 @@ internal readonly record struct TokenRange(TokenList Tokens, int Start, int End)
             yield return i;
     }
 
-    /// <summary>The pieces between the commas that stand in no bracket; empty pieces are none.</summary>
+    /// <summary>The pieces between commas outside brackets; empty pieces are left out.</summary>
     public IEnumerable<TokenRange> BetweenCommas()
     {
         var from = Start;

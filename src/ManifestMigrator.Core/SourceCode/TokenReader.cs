@@ -15,7 +15,7 @@ internal static class Lexer
     }
 }
 
-/// <summary>The position in a text that is being cut into tokens. What a character means is up to the languages.</summary>
+/// <summary>The position in a text that is being cut into tokens. The lexer of each language decides what a character means.</summary>
 /// <remarks>
 /// A search for an end that may be missing is made once: <see cref="LineBoundUntil"/> and <see cref="NoRegexUntil"/> remember how far
 /// it went in vain. That keeps the reading linear, whatever the text.
@@ -60,7 +60,7 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
 
     public bool StartsWith(ReadOnlySpan<char> word) => Rest.StartsWith(word, StringComparison.Ordinal);
 
-    /// <summary>Passes over characters that are no token.</summary>
+    /// <summary>Skips characters that are no token.</summary>
     public void Skip(int length)
     {
         if (!_lineEnded)
@@ -68,7 +68,7 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
         Position = Math.Min(end, Position + length);
     }
 
-    /// <summary>Passes over white space.</summary>
+    /// <summary>Skips white space.</summary>
     public void SkipBlank()
     {
         while (Position < end && IsBlank(Text[Position]))
@@ -78,14 +78,14 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
     /// <summary>Whether a character is white space, or the mark of a byte order.</summary>
     public static bool IsBlank(char character) => character == ' ' || char.IsWhiteSpace(character) || character == '\uFEFF';
 
-    /// <summary>Passes over everything up to and including a closing mark, which does not overlap the opening one of the same length.</summary>
+    /// <summary>Skips everything up to and including a closing mark, which does not overlap the opening one of the same length.</summary>
     public void SkipThrough(string closing)
     {
         var length = Rest[closing.Length..].IndexOf(closing, StringComparison.Ordinal);
         Skip(length < 0 ? Rest.Length : closing.Length + length + closing.Length);
     }
 
-    /// <summary>Passes over the rest of the line.</summary>
+    /// <summary>Skips the rest of the line.</summary>
     public void SkipLine() => Position += LineLength();
 
     /// <summary>Number of characters up to the end of the line.</summary>
@@ -100,7 +100,7 @@ internal sealed class TokenReader(TokenList tokens, int start, int end)
             _brackets.Add(Text[from]);
     }
 
-    /// <summary>The code that follows stands inside a text.</summary>
+    /// <summary>The code that follows is inside a text.</summary>
     public void BeginInterpolation(TextForm form) => _interpolations.Push((form, _brackets.Begin()));
 
     /// <summary>

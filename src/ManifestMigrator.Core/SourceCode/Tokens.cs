@@ -1,6 +1,6 @@
 namespace ManifestMigrator.SourceCode;
 
-/// <summary>The tokens of a text in their order. Every question may be asked of any index: beyond both ends nothing is anything.</summary>
+/// <summary>The tokens of a text in their order. Any index may be asked about; beyond both ends the answer is always no.</summary>
 internal sealed class TokenList(string text, SourceLanguage language)
 {
     private const int NoPartner = -1;

@@ -11,10 +11,10 @@ internal static class CacheFindings
     {
         var now = RepositoryIdentity.Parse(url);
         return now is null || now == address.Identity
-            ? new Finding(Severity.Info, "redirected", "", $"The server sends readers of {address.Url} to {url}.", "Name that address, and nobody has to be sent there.")
+            ? new Finding(Severity.Info, "redirected", "", $"{address.Url} redirects to {url}.", "Use that address in the list of sources.")
             : new Finding(Severity.Warning, "repository-renamed", "", $"{address.Identity} is {now} now.", "Correct the source; and the manifest's source, if it names the old one.");
     }
 
     public static Finding DefaultBranchMoved(string before, string now) => new(
-        Severity.Info, "default-branch-moved", "", $"The default branch was {before} when the repository was read last; it is {now} now.", "Name the branch with #branch if another one is meant.");
+        Severity.Info, "default-branch-moved", "", $"The default branch has changed from {before} to {now} since the last plan.", "Name the branch with #branch if another one is meant.");
 }

@@ -28,7 +28,7 @@ internal sealed record Remote(string Url, string Host, string? Credentials)
 /// <param name="Head">The reference that <c>HEAD</c> stands for; <see langword="null"/> when the remote does not say.</param>
 internal sealed record RemoteReferences(IReadOnlyDictionary<string, string> ObjectNames, string? Head)
 {
-    /// <summary>Behind the name of an annotated tag: what it leads to.</summary>
+    /// <summary>Follows the name of an annotated tag: what it leads to.</summary>
     public const string Peeled = "^{}";
 
     /// <summary>Where the server sent us; <see langword="null"/> when it answered itself.</summary>

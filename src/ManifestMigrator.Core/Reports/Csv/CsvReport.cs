@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
-using CsvHelper.TypeConversion;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports.Csv;
@@ -29,14 +29,14 @@ internal static class CsvReport
             ShouldQuote = cell => cell.Field.AsSpan().ContainsAny(Special) || cell.Field is [' ', ..] or [.., ' '],
         };
         var csv = new CsvWriter(text, configuration, leaveOpen: true);
-        csv.Context.TypeConverterCache.AddConverter<string>(new GuardedText());
-        csv.Context.RegisterClassMap(new Columns<TRow>());
-        csv.WriteHeader<TRow>();
+        var columns = Array.ConvertAll(typeof(TRow).GetProperties(), Column<TRow>.From);
+        foreach (var column in columns)
+            csv.WriteField(column.Name);
         csv.NextRecord();
-        return new Report<TRow>(csv, rows);
+        return new Report<TRow>(csv, columns, rows);
     }
 
-    private sealed class Report<TRow>(CsvWriter csv, Func<string, RepositoryResult, IEnumerable<TRow>> rows) : IReport
+    private sealed class Report<TRow>(CsvWriter csv, Column<TRow>[] columns, Func<string, RepositoryResult, IEnumerable<TRow>> rows) : IReport
     {
         private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
         private string _identity = "";
@@ -45,7 +45,8 @@ internal static class CsvReport
         {
             foreach (var row in rows(Key(repository), repository))
             {
-                csv.WriteRecord(row);
+                foreach (var column in columns)
+                    csv.WriteField(column.Cell(row));
                 csv.NextRecord();
             }
         }
@@ -78,19 +79,25 @@ internal static class CsvReport
         }
     }
 
-    /// <summary>A column for every property of a row.</summary>
-    private sealed class Columns<TRow> : ClassMap<TRow>
+    /// <summary>A property of a row.</summary>
+    /// <remarks>It is read by a delegate: the code that the library makes for whole rows is compiled anew in every process.</remarks>
+    private sealed record Column<TRow>(string Name, Func<TRow, string> Cell)
     {
-        public Columns()
+        public static Column<TRow> From(PropertyInfo property)
         {
-            AutoMap(CultureInfo.InvariantCulture);
-            foreach (var column in MemberMaps)
-                column.Name(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Data.Member!.Name));
+            var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+            if (property.PropertyType == typeof(string))
+            {
+                var text = property.GetMethod!.CreateDelegate<Func<TRow, string>>();
+                return new(name, row => FormulaGuard.Add(text(row)));
+            }
+            if (property.PropertyType == typeof(int))
+            {
+                var number = property.GetMethod!.CreateDelegate<Func<TRow, int>>();
+                return new(name, row => number(row).ToString(CultureInfo.InvariantCulture));
+            }
+            var optional = property.GetMethod!.CreateDelegate<Func<TRow, int?>>();
+            return new(name, row => optional(row)?.ToString(CultureInfo.InvariantCulture) ?? "");
         }
-    }
-
-    private sealed class GuardedText : StringConverter
-    {
-        public override string ConvertToString(object? value, IWriterRow row, MemberMapData memberMapData) => FormulaGuard.Add((string?)value ?? "");
     }
 }

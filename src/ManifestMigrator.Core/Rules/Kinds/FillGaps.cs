@@ -66,7 +66,7 @@ internal sealed record FillGaps(
 
     /// <summary>After the nearest existing member that precedes it in a manifest.</summary>
     private void Insert(RuleStep step, string key, JsonFragment value) =>
-        step.InsertBehind(step.Root, [.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
+        step.InsertAfterFirst(step.Root, [.. Keys.TakeWhile(other => other != key).Reverse().Except(After, StringComparer.Ordinal), .. After], key, value);
 
     /// <summary>The catalogue's messages that have a text; the others are noted.</summary>
     private List<string> Supplied(RuleStep step, ObjectNode supplement)

@@ -273,7 +273,7 @@ internal sealed record AddMember(
         }
         if (step.Root["permissions"] is ObjectNode permissions)
             NotePermissions(step, parent, permissions);
-        step.InsertBehind(parent, After, Key, JsonFragment.From(Value));
+        step.InsertAfterFirst(parent, After, Key, JsonFragment.From(Value));
     }
 
     private void NotePermissions(RuleStep step, ObjectNode parent, ObjectNode permissions)

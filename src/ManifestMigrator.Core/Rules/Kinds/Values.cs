@@ -169,7 +169,7 @@ internal sealed record AddToArray(IReadOnlyList<PointerPattern> Objects, string 
         switch (parent[Key])
         {
             case null:
-                step.InsertBehind(parent, After, Key, JsonFragment.Array(JsonFragment.From(Value)));
+                step.InsertAfterFirst(parent, After, Key, JsonFragment.Array(JsonFragment.From(Value)));
                 break;
             case ArrayNode array when array.Items.Any(item => JsonEquality.AreEqual(item, Value)):
                 break;
