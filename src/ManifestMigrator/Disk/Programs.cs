@@ -75,9 +75,9 @@ internal static class Programs
     {
         lock (Starting)
         {
-            var process = Process.Start(prepared)!;
+            var process = new StartedProcess { StartInfo = prepared };
+            process.Start();
             Running[process] = process.Id;
-            process.Disposed += (_, _) => Running.TryRemove(process, out _);
             return process;
         }
     }
@@ -228,6 +228,16 @@ internal static class Programs
                 found = folder;
         }
         return found;
+    }
+
+    /// <summary>A process that is forgotten when it is disposed; the event of its base class is never raised.</summary>
+    private sealed class StartedProcess : Process
+    {
+        protected override void Dispose(bool disposing)
+        {
+            Running.TryRemove(this, out _);
+            base.Dispose(disposing);
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -29,11 +29,11 @@ internal sealed class Terminal
     private const int DefaultWidth = 80;
 
     private readonly Lock _gate = new();
-    private readonly IAnsiConsole _results;
-    private readonly IAnsiConsole _log;
+    private readonly Screen _results;
+    private readonly Screen _log;
     private string _status = "";
 
-    private Terminal(IAnsiConsole results, IAnsiConsole log, Verbosity verbosity)
+    private Terminal(Screen results, Screen log, Verbosity verbosity)
     {
         _results = results;
         _log = log;
@@ -64,8 +64,8 @@ internal sealed class Terminal
     {
         var isPlain = noColor || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         return new Terminal(
-            OpenConsole(Console.Out, isPlain, Console.IsOutputRedirected),
-            OpenConsole(Console.Error, isPlain, Console.IsErrorRedirected),
+            new Screen(Console.Out, isPlain, Console.IsOutputRedirected),
+            new Screen(Console.Error, isPlain, Console.IsErrorRedirected),
             verbosity);
     }
 
@@ -79,7 +79,7 @@ internal sealed class Terminal
     public void Line(params IReadOnlyList<(string Text, Style Style)> parts) => Write(_results, Console.IsOutputRedirected, parts);
 
     /// <summary>A workflow command for GitHub Actions; no other line is taken for one.</summary>
-    public void Command(string text) => _results.Profile.Out.Writer.WriteLine(VisibleText.Escape(text));
+    public void Command(string text) => _results.Writer.WriteLine(VisibleText.Escape(text));
 
     /// <summary>A result of several lines.</summary>
     public void Lines(string text)
@@ -93,10 +93,10 @@ internal sealed class Terminal
     {
         var line = VisibleText.Inert(string.Join('\t', cells.Select(VisibleText.Escape)));
         lock (_gate)
-            _results.Profile.Out.Writer.WriteLine(line);
+            _results.Writer.WriteLine(line);
     }
 
-    public void Heading(string text) => _results.Write(new Rule(Markup.Escape(VisibleText.Escape(text))) { Justification = Justify.Left });
+    public void Heading(string text) => _results.Console.Write(new Rule(Markup.Escape(VisibleText.Escape(text))) { Justification = Justify.Left });
 
     /// <summary>
     /// Rows in columns, without those that are empty. Where they are wider than the terminal each row takes several lines: its first cell,
@@ -110,7 +110,7 @@ internal sealed class Terminal
         var cells = rows.Select(row => row.Select(VisibleText.Escape).ToList()).ToList();
         var filled = Enumerable.Range(0, header.Count).Where(column => column == 0 || cells.Exists(row => row[column].Length > 0)).ToList();
         var widths = filled.ToDictionary(column => column, column => cells.Select(row => row[column]).Append(header[column]).Max(cell => cell.Sum(Cells)));
-        if (widths.Values.Sum() + (gap.Length * (filled.Count - 1)) < _results.Profile.Width)
+        if (widths.Values.Sum() + (gap.Length * (filled.Count - 1)) < _results.Console.Profile.Width)
         {
             Line((Joined(header), new Style(decoration: Decoration.Bold)));
             cells.ForEach(row => Line(Joined(row)));
@@ -123,7 +123,7 @@ internal sealed class Terminal
             foreach (var column in filled.Skip(1).Where(column => row[column].Length > 0))
             {
                 var cell = row[column] == header[column] ? row[column] : $"{header[column]}: {row[column]}";
-                if (line.Length > 3 && line.Length + 1 + cell.Sum(Cells) + 1 >= _results.Profile.Width)
+                if (line.Length > 3 && line.Length + 1 + cell.Sum(Cells) + 1 >= _results.Console.Profile.Width)
                 {
                     Line(line);
                     line = "   ";
@@ -148,7 +148,7 @@ internal sealed class Terminal
             table.AddColumn($"[bold]{Markup.Escape(name)}[/]");
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Spectre.Console.Text(VisibleText.Escape(cell))));
-        _results.Write(table);
+        _results.Console.Write(table);
     }
 
     /// <summary>The hunks of a unified diff.</summary>
@@ -161,12 +161,12 @@ internal sealed class Terminal
     /// <summary>A document for another program: its own line ends stay, what is hidden in its strings is escaped.</summary>
     public void Document(Action<TextWriter> write)
     {
-        using var writer = new DocumentOutput(_results.Profile.Out.Writer);
+        using var writer = new DocumentOutput(_results.Writer);
         write(writer);
     }
 
     /// <summary>Asks on the terminal.</summary>
-    public string Ask(TextPrompt<string> prompt) => _results.Prompt(prompt);
+    public string Ask(TextPrompt<string> prompt) => _results.Console.Prompt(prompt);
 
     /// <summary>A line of progress.</summary>
     public void Progress(string text)
@@ -202,22 +202,22 @@ internal sealed class Terminal
         }
     }
 
-    private void Write(IAnsiConsole console, string text)
+    private void Write(Screen screen, string text)
     {
         lock (_gate)
         {
             EraseStatus();
-            console.Profile.Out.Writer.WriteLine(VisibleText.Inert(VisibleText.Escape(text)));
+            screen.Writer.WriteLine(VisibleText.Inert(VisibleText.Escape(text)));
             DrawStatus();
         }
     }
 
     /// <summary>A file gets its lines whole; the console would wrap them.</summary>
-    private void Write(IAnsiConsole console, bool isFile, IReadOnlyList<(string Text, Style Style)> parts)
+    private void Write(Screen screen, bool isFile, IReadOnlyList<(string Text, Style Style)> parts)
     {
         if (isFile)
         {
-            Write(console, string.Concat(parts.Select(part => part.Text)));
+            Write(screen, string.Concat(parts.Select(part => part.Text)));
             return;
         }
 
@@ -227,8 +227,8 @@ internal sealed class Terminal
         lock (_gate)
         {
             EraseStatus();
-            console.Write(paragraph);
-            console.WriteLine();
+            screen.Console.Write(paragraph);
+            screen.Console.WriteLine();
             DrawStatus();
         }
     }
@@ -236,13 +236,13 @@ internal sealed class Terminal
     private void EraseStatus()
     {
         if (_status.Length > 0)
-            _log.Profile.Out.Writer.Write($"\r{new string(' ', _status.Sum(Cells))}\r");
+            _log.Writer.Write($"\r{new string(' ', _status.Sum(Cells))}\r");
     }
 
     private void DrawStatus()
     {
         if (_status.Length > 0)
-            _log.Profile.Out.Writer.Write(_status);
+            _log.Writer.Write(_status);
     }
 
     private static string Fit(string text, int width)
@@ -256,17 +256,27 @@ internal sealed class Terminal
     /// <summary>How many columns a character takes at most.</summary>
     private static int Cells(char character) => character < '\u1100' ? 1 : 2;
 
-    private static IAnsiConsole OpenConsole(TextWriter writer, bool isPlain, bool isFile)
+    /// <summary>Standard output or standard error. What lays text out is opened when it is needed first: most commands print plain lines.</summary>
+    private sealed class Screen(TextWriter writer, bool isPlain, bool isFile)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        private IAnsiConsole? _console;
+
+        public TextWriter Writer => writer;
+
+        public IAnsiConsole Console => _console ??= Open();
+
+        private IAnsiConsole Open()
         {
-            Ansi = isPlain || isFile ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isPlain || isFile ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        if (isFile)
-            console.Profile.Width = WidthOfAFile;
-        return console;
+            var console = AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Ansi = isPlain || isFile ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = isPlain || isFile ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+                Out = new AnsiConsoleOutput(writer),
+            });
+            if (isFile)
+                console.Profile.Width = WidthOfAFile;
+            return console;
+        }
     }
 
     private sealed class DocumentOutput(TextWriter inner) : TextWriter

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ManifestMigrator.Commands;
-using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
