@@ -14,6 +14,9 @@ public sealed class ReportView
 
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
 
+    /// <summary>What is shown of all results of a run, in their order.</summary>
+    public static IEnumerable<RepositoryResult> Show(IEnumerable<RepositoryResult> results) => results.Select(new ReportView().Show);
+
     public RepositoryResult Show(RepositoryResult repository) => repository with
     {
         Findings = [.. repository.Findings.ByUrgency()],

@@ -177,7 +177,7 @@ internal sealed class ReviewServer : IDisposable
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         var page = new ReviewPage(text, _run.Header, DecisionsFile.ReadTied(_run), _run.FullPath);
         var tally = new RunTally();
-        foreach (var result in _run.Results())
+        foreach (var result in ReportView.Show(_run.Results()))
         {
             tally.Add(result);
             page.Add(result);

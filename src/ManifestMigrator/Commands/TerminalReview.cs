@@ -13,7 +13,7 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
     private readonly Stack<IReadOnlyList<(string Key, Decision? Before)>> _steps = [];
     private readonly List<RepositoryResult> _planned =
     [
-        .. run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated)
+        .. ReportView.Show(run.Results()).Where(repository => repository.Status == RepositoryStatus.Migrated)
             .OrderByDescending(Strongest)
             .ThenByDescending(repository => Findings(repository).Count(finding => finding.Severity == Severity.Warning))
             .ThenBy(repository => repository.Repository, StringComparer.Ordinal),
@@ -85,7 +85,7 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         foreach (var manifest in repository.Manifests.Where(manifest => manifest.Changes.Count > 0))
             Show(manifest);
         foreach (var finding in repository.Findings)
-            Show(finding);
+            Show(finding, manifest: "");
         // What was printed above may have gone out of sight.
         terminal.Line();
         terminal.Line((repository.Repository, new Style(decoration: Decoration.Bold)), ($": {Messages.ImpactOf(Strongest(repository))}", Style.Plain));
@@ -98,16 +98,18 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         foreach (var rule in manifest.Changes.Select(change => change.Rule).Distinct(StringComparer.Ordinal))
             terminal.Line($"  {rule}: {run.Header.Rules.GetValueOrDefault(rule, "")}");
         foreach (var finding in manifest.Findings)
-            Show(finding);
+            Show(finding, manifest.Path);
         terminal.Line();
         terminal.Diff(manifest.Hunks);
     }
 
-    private void Show(Finding finding)
+    /// <param name="finding">What was found.</param>
+    /// <param name="manifest">Path of the manifest under which it is shown; empty under none.</param>
+    private void Show(Finding finding, string manifest)
     {
         terminal.Line(
             ($"  {Spelling.Spell(finding.Severity)} ", Colors.For(finding.Severity)),
-            ($"{finding.Code}{Messages.AtLine(finding.Line)}: {finding.Message} {finding.Hint}", Style.Plain));
+            ($"{finding.Code}{Messages.AtPlace(finding.Path == manifest ? "" : finding.Path, finding.Line)}: {finding.Message} {finding.Hint}".TrimEnd(), Style.Plain));
     }
 
     /// <summary>What has a warning is not approved together without a question.</summary>

@@ -331,7 +331,14 @@ internal static class Messages
         _ => "Nobody who uses the konnector notices.",
     };
 
-    public static string AtLine(int line) => line == 0 ? "" : Invariant($", line {line}");
+    /// <summary>As <c>, src/index.js:12</c>, or <c>, line 12</c> in the file that is named above; empty when it is about no place.</summary>
+    public static string AtPlace(string path, int line) => (path, line) switch
+    {
+        ("", 0) => "",
+        ("", _) => Invariant($", line {line}"),
+        (_, 0) => $", {path}",
+        _ => Invariant($", {path}:{line}"),
+    };
 
     public static string ReviewPrompt(int alike, bool canUndo) =>
         Invariant($"a approve, r reject{(alike == 0 ? "" : $", g approve this and {alike} more with the same change")}, n note, s skip, b back{(canUndo ? ", u undo" : "")}, q quit:");

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Fixtures;
+using ManifestMigrator.Tests.Reports;
 
 namespace ManifestMigrator.Tests.Commands;
 
@@ -152,6 +155,28 @@ public sealed class ReviewTests
         await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "a\nq\n");
 
         Assert.That(Decided(folder), Is.EqualTo(new[] { "local/served/amber approved ", "local/served/elder rejected page" }));
+    }
+
+    [Test]
+    public async Task In_the_terminal_a_finding_names_its_own_file_the_most_urgent_stands_first_and_what_is_the_same_for_all_once()
+    {
+        using var folder = new TemporaryFolder();
+        var identity = new Finding(Severity.Warning, "uuid-identity", "/uuid", "No UUID can be made.", "");
+        var look = new Finding(Severity.Warning, "unknown-property", "/x", "'x' is unknown.", "") { Line = 7, Column = 1 };
+        var fix = new Finding(Severity.Warning, "field-undeclared", "", "The code reads 'otp'.", "Declare it.") { Path = "src/index.js", Line = 12, Column = 3 };
+        using (var run = RunFolder.Create(folder["run"], Sample.Header))
+        {
+            foreach (var name in new[] { "one", "two" })
+                run.Store(Sample.Repository($"example.org/grove/{name}", Sample.Manifest("manifest.konnector") with { Slug = name, Findings = [identity, look, fix] }));
+            run.WriteReports(Decisions.None);
+        }
+
+        var review = await PseudoTerminal.RunAsync(folder.FullPath, ["review", "run", "--terminal"], "s\ns\n", columns: 200);
+
+        Assert.That(review.ExitCode, Is.Zero, review.Text);
+        Assert.That(review.Text, Does.Contain("  warning field-undeclared, src/index.js:12: The code reads 'otp'. Declare it.").And.Contain("  warning unknown-property, line 7: 'x' is unknown."));
+        Assert.That(review.Text.IndexOf("field-undeclared", StringComparison.Ordinal), Is.LessThan(review.Text.IndexOf("unknown-property", StringComparison.Ordinal)));
+        Assert.That(review.Text.Split("uuid-identity"), Has.Length.EqualTo(2), "As on the page, it is reported once.");
     }
 
     private static async Task<TemporaryFolder> PlannedAsync()

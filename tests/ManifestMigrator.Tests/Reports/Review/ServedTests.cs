@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using ManifestMigrator.Commands;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
@@ -153,6 +155,43 @@ internal sealed class ServedTests : IDisposable
         var page = await visitor.Client.GetStringAsync(visitor.Address);
 
         Assert.That(page, Does.StartWith("<!doctype html>").And.Not.Contain("approveEverything()"));
+    }
+
+    [Test]
+    public async Task The_served_page_shows_the_same_as_the_file_in_the_run_folder()
+    {
+        var identity = new Finding(Severity.Warning, "uuid-identity", "/uuid", "No UUID can be made.", "");
+        using (var made = RunFolder.Create(_folder["other"], ReviewedFleet.Header))
+        {
+            foreach (var repository in ReviewedFleet.Repositories)
+                made.Store(repository with { Manifests = [.. repository.Manifests.Select(manifest => manifest with { Uuid = "", Findings = [.. manifest.Findings, identity] })] });
+            made.WriteReports(Decisions.None);
+        }
+        using var run = RunFolder.Open(_folder["other"]);
+        using var server = new ReviewServer(Terminal.Open(Verbosity.Quiet, noColor: true), run);
+        using var stop = new CancellationTokenSource();
+        var running = server.RunAsync(stop.Token);
+        using var visitor = new Visitor(server);
+        (await visitor.Client.GetAsync(server.FirstAddress)).Dispose();
+
+        var (served, file) = (Data(await visitor.Client.GetStringAsync(visitor.Address)), Data(await File.ReadAllTextAsync(_folder["other/review.html"])));
+        await stop.CancelAsync();
+        await running;
+
+        Assert.That(served, Is.EqualTo(file));
+        Assert.That(served.Count(line => line.Contains("this is reported once", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    /// <summary>The lines of a page's data without the first, which says where the page comes from.</summary>
+    private static string[] Data(string page)
+    {
+        using var text = new StringWriter();
+        foreach (var block in page.Split("data-started=")[1].Split('\n').Skip(1).TakeWhile(line => !line.Contains('<', StringComparison.Ordinal)))
+        {
+            using var inflated = new StreamReader(new DeflateStream(new MemoryStream(Convert.FromBase64String(block)), CompressionMode.Decompress));
+            text.Write(inflated.ReadToEnd());
+        }
+        return text.ToString().Split('\n')[1..];
     }
 
     private string[] Decided() => File.Exists(_folder["run/decisions.json"])
