@@ -15,6 +15,9 @@ internal sealed class AccessTests
             ReviewedFleet.Repositories,
             new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         await Examine(reader, "the list");
+        await reader.Presses("1", "Escape");
+        Assert.That(await reader.Page.Locator(".approve.first").InnerTextAsync(), Is.EqualTo("Approve 2"));
+        await Examine(reader, "the advice, after one of each group was looked at");
 
         await reader.WithTotals();
         await reader.Choice("impact", "form").ClickAsync();
