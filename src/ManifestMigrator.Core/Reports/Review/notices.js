@@ -13,10 +13,11 @@ export function say(words) {
   ending = setTimeout(() => status.replaceChildren(), 6000);
 }
 
-/** Shows something that stays in view until the reader closes it, or until the next notice. */
+/** Shows something that stays in view until the reader closes it, or until the next notice. Gives its element. */
 export function notice(...parts) {
   const created = element("div", { class: "notice" }, element("div", { class: "notice-text" }, parts), button("Close", () => created.remove()));
   notices.replaceChildren(created);
+  return created;
 }
 
 /** Takes the notice away. */

@@ -15,6 +15,8 @@ const unsent = new Set();
 let isSending = false;
 let hasSent = false;
 let lastFailure = "";
+// The notice with the line to copy, when there is one: it is about the file as it was downloaded.
+let command;
 
 /** Makes the buttons for all decisions together work, and shows how far the review is. */
 export function startSaving() {
@@ -29,6 +31,10 @@ export function startSaving() {
     if (isServed) {
       for (const key of keys) unsent.add(key);
       send();
+    }
+    if (command?.isConnected) {
+      if (saving.isChanged) command.remove();
+      else showCommand();
     }
     showProgress();
   });
@@ -68,7 +74,7 @@ function download() {
 // What the page knows: that the browser was given a file. Not where it put it, and not what became of it.
 function showCommand() {
   const { approved, undecided } = progress();
-  notice(
+  command = notice(
     element("p", {}, element("strong", {}, saving.download), " went to your browser's downloads. This page cannot see whether it lies in the run folder. To put it there",
       approved > 0 ? " and deliver what you approved:" : ":"),
     copyable(commandLine(approved > 0)),

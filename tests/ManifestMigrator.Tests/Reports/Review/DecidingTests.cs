@@ -273,6 +273,22 @@ internal sealed class DecidingTests
     }
 
     [Test]
+    public async Task The_line_to_copy_goes_away_when_something_is_decided_or_taken_back_after_saving()
+    {
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
+        await reader.OpensRow("larch-photos");
+        await reader.Presses("a");
+
+        foreach (var key in new[] { "r", "u" })
+        {
+            await reader.Saves();
+            Assert.That(await reader.Page.Locator(".command").CountAsync(), Is.EqualTo(1));
+            await reader.Presses(key);
+            Assert.That(await reader.Page.Locator("#notices").InnerTextAsync(), Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task What_is_saved_is_what_the_other_commands_read()
     {
         await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
