@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ManifestMigrator.Reports;
 
 /// <summary>What is known about a run before its first repository.</summary>
@@ -25,4 +27,8 @@ public sealed record RunHeader
 
     /// <summary>Why each rule exists, by rule identifier, in the order of the mappings file.</summary>
     public IReadOnlyDictionary<string, string> Rules { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How the tool is started where the reports are written, as a shell takes it; stands on the review page alone.</summary>
+    [JsonIgnore]
+    public string Program { get; init; } = "manifest-migrator";
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plan;
+using ManifestMigrator.Plans;
+using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
@@ -38,8 +40,17 @@ internal static class ReportCommand
         var isMerge = runs.Count > 1 || target is not null;
         using var run = isMerge ? await MergeAsync(runs, target, cancellation) : runs[0];
         using var hold = isMerge ? null : RunArgument.Hold(run);
-        var totals = run.WriteReports(DecisionsFile.Read(run));
-        terminal.Summarize(run.FullPath, totals, wasInterrupted: runs.Exists(one => one.Unreached > 0), run.Results().Any(result => result.Folder.Length > 0), leftOut: new Dictionary<string, int>(StringComparer.Ordinal));
+        var decisions = DecisionsFile.Read(run);
+        var totals = run.WriteReports(decisions);
+        var approved = run.Results().Where(result => result.Status == RepositoryStatus.Migrated && decisions.Judge(result) == Standing.Approved)
+            .Select(result => result.Delivery.Step).ToHashSet();
+        terminal.Summarize(
+            run.FullPath,
+            totals,
+            wasInterrupted: runs.Exists(one => one.Unreached > 0),
+            run.Results().Any(result => result.Folder.Length > 0),
+            leftOut: new Dictionary<string, int>(StringComparer.Ordinal),
+            isDelivered: approved.Count > 0 && !approved.Contains(DeliveryStep.Planned));
         return ExitCode.Done;
     }
 

@@ -175,7 +175,7 @@ internal sealed class ReviewServer : IDisposable
     private void WritePage(Stream stream)
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        var page = new ReviewPage(text, _run.Header, DecisionsFile.ReadTied(_run), _run.FullPath);
+        var page = new ReviewPage(text, _run.Header with { Program = Invocation.Line() }, DecisionsFile.ReadTied(_run), _run.FullPath);
         var tally = new RunTally();
         foreach (var result in ReportView.Show(_run.Results()))
         {

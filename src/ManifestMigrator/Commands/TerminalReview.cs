@@ -182,13 +182,18 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
     public static void Conclude(Terminal terminal, RunFolder run)
     {
         var decisions = DecisionsFile.Read(run);
-        var verdicts = run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated).Select(decisions.Judge).ToList();
+        var (verdicts, isInPlace) = (new List<Standing>(), false);
+        foreach (var repository in run.Results().Where(repository => repository.Status == RepositoryStatus.Migrated))
+        {
+            verdicts.Add(decisions.Judge(repository));
+            isInPlace |= repository.Folder.Length > 0;
+        }
         var approved = verdicts.Count(verdict => verdict == Standing.Approved);
         var rejected = verdicts.Count(verdict => verdict == Standing.Rejected);
         terminal.Line();
         terminal.Line(Messages.Decided(approved, rejected, verdicts.Count - approved - rejected));
         terminal.Line(Messages.RunFolder(Summary.Shown(run.FullPath)));
         if (approved > 0)
-            terminal.Line(Messages.NextApply(Summary.Shown(run.FullPath)));
+            terminal.Line(isInPlace ? Messages.NextApplyInPlace(Summary.Shown(run.FullPath)) : Messages.NextApply(Summary.Shown(run.FullPath)));
     }
 }

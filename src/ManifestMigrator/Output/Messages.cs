@@ -349,6 +349,8 @@ internal static class Messages
 
     public static string NextApply(string folder) => Next("apply", folder);
 
+    public static string NextStatus(string folder) => Next("status", folder);
+
     public static string NextPlanInterrupted(string folder) => Next("plan", "--from", folder, "--only", "interrupted");
 
     private static string Next(params string[] words) => $"Next:       {Invocation.Line(words)}";

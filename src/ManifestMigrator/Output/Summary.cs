@@ -15,8 +15,9 @@ internal static class Summary
     /// <param name="wasInterrupted">Whether somebody stopped it.</param>
     /// <param name="hasLocalFolders">Whether something was read from local folders, which can be written in place.</param>
     /// <param name="leftOut">How many sources each option kept out, by its name.</param>
+    /// <param name="isDelivered">Whether everything that is approved was applied or written already.</param>
     public static void Summarize(
-        this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut)
+        this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut, bool isDelivered = false)
     {
         foreach (var (status, count) in totals.Repositories.Where(entry => entry.Value > 0))
             terminal.Line((string.Create(CultureInfo.InvariantCulture, $"{count,5} "), Style.Plain), (Spelling.Spell(status), Colors.For(status)));
@@ -42,6 +43,8 @@ internal static class Summary
             terminal.Line(Messages.NextPlanInterrupted(folder));
         else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(runFolder, Decisions.FileName)))
             terminal.Line(Messages.NextReview(folder));
+        else if (isDelivered)
+            terminal.Line(Messages.NextStatus(folder));
         else if (hasLocalFolders)
             terminal.Line(Messages.NextApplyInPlace(folder));
         else

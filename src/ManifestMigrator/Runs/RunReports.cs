@@ -1,4 +1,5 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
 
@@ -31,7 +32,7 @@ internal static class RunReports
             {
                 var file = new AtomicFile(Path.Combine(runFolder, report.FileName), temporaryFolder, isDurable: report.FileName == RunJson.FileName);
                 files.Add(file);
-                reports.Add(report.Begin(file.Text, header, decisions));
+                reports.Add(report.Begin(file.Text, header with { Program = Invocation.Line() }, decisions));
             }
 
             foreach (var result in results)

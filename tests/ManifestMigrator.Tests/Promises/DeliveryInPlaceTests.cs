@@ -44,6 +44,20 @@ public sealed class DeliveryInPlaceTests
     }
 
     [Test]
+    public async Task After_everything_approved_was_written_the_report_does_not_ask_to_write_it_again()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber");
+        await File.WriteAllTextAsync(fleet.Remotes.Folder["run/decisions.json"], $$"""{ "{{fleet.Column("repository").Single()}}": "approved" }""");
+
+        var before = await fleet.ToolAsync("report", "run");
+        await fleet.ToolAsync("apply", "--in-place", "run");
+        var after = await fleet.ToolAsync("report", "run");
+
+        Assert.That(before.Text, Does.EndWith("Next:       manifest-migrator apply --in-place run\n"));
+        Assert.That(after.Text, Does.EndWith("Next:       manifest-migrator status run\n"), after.Errors);
+    }
+
+    [Test]
     public async Task What_was_written_can_be_written_again_and_status_tells_it()
     {
         await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber");

@@ -11,9 +11,10 @@ namespace ManifestMigrator.Reports.Review;
 /// <param name="ToolVersion">Version of the tool.</param>
 /// <param name="MappingsSha256">Digest of the mappings.</param>
 /// <param name="Rules">Every rule.</param>
+/// <param name="Program"><see cref="RunHeader.Program"/>.</param>
 /// <param name="Decisions">Text of <c>decisions.json</c> when the page was written; empty when nothing was decided.</param>
 /// <param name="ServedFolder">Full path of the run folder when a server sends the page that saves the decisions; <see langword="null"/> for the file on disk.</param>
-internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules, string Decisions, string? ServedFolder);
+internal sealed record PageRun(string ToolVersion, string MappingsSha256, IEnumerable<PageRule> Rules, string Program, string Decisions, string? ServedFolder);
 
 /// <summary>A rule and its reason, in the order of the mappings file.</summary>
 internal sealed record PageRule(string Id, string Why);
@@ -85,7 +86,8 @@ internal sealed record PageDetails(RepositoryResult Result, string CommitPage, s
 /// <param name="Changes">Number of planned changes.</param>
 /// <param name="Errors">Number of errors.</param>
 /// <param name="Warnings">Number of warnings.</param>
-internal sealed record PageTotals(string Plans, int Manifests, int Changes, int Errors, int Warnings);
+/// <param name="IsInPlace">Whether something is planned for local folders, which <c>apply --in-place</c> writes.</param>
+internal sealed record PageTotals(string Plans, int Manifests, int Changes, int Errors, int Warnings, bool IsInPlace);
 
 /// <summary>
 /// Writes the page's data: JSON texts as <c>run.json</c> has them, each on a line, in blocks that are compressed (raw deflate) and

@@ -15,6 +15,7 @@ public sealed class ReviewPage : IReport
 
     /// <summary>Digest of every plan that was added, each hashed with the ones before it.</summary>
     private byte[] _plans = [];
+    private bool _isInPlace;
 
     /// <summary>Writes the head of the page.</summary>
     /// <param name="writer">Takes the page; encodes as UTF-8. Stays open.</param>
@@ -27,12 +28,13 @@ public sealed class ReviewPage : IReport
         _template = servedFolder is null ? PageTemplate.OnDisk : PageTemplate.Served;
         _data = new PageData(writer);
         writer.Write(_template.BeforeData(run.Started));
-        _data.Write(new PageRun(run.ToolVersion, run.MappingsSha256, run.Rules.Select(rule => new PageRule(rule.Key, rule.Value)), Text(decisions), servedFolder));
+        _data.Write(new PageRun(run.ToolVersion, run.MappingsSha256, run.Rules.Select(rule => new PageRule(rule.Key, rule.Value)), run.Program, Text(decisions), servedFolder));
     }
 
     public void Add(RepositoryResult repository)
     {
         _plans = SHA256.HashData([.. _plans, .. Encoding.UTF8.GetBytes($"{repository.Repository} {repository.Branch} {Decisions.Digest(repository)}")]);
+        _isInPlace |= repository is { Status: RepositoryStatus.Migrated, Folder.Length: > 0 };
         _data.Write(new PageRow(repository));
         _data.Write(new PageDetails(
             repository with { Drafts = [] }, WebAddress.CommitPage(repository), WebAddress.FilePage(repository), WebAddress.LineMark(repository)));
@@ -40,7 +42,7 @@ public sealed class ReviewPage : IReport
 
     public void Complete(RunTotals totals)
     {
-        _data.Write(new PageTotals(Convert.ToHexStringLower(_plans), totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings));
+        _data.Write(new PageTotals(Convert.ToHexStringLower(_plans), totals.Manifests.Values.Sum(), totals.Changes, totals.Errors, totals.Warnings, _isInPlace));
         _data.Flush();
         _writer.Write(_template.AfterData);
     }

@@ -64,9 +64,9 @@ function origin({ result, commit_page: page }) {
 
 // How far it was delivered; nothing before that was tried.
 function delivery({ step, branch, commit, request, request_state: state, checks, reason, message }) {
-  if (commit === "" && reason === "") return "";
+  if (commit === "" && reason === "" && step !== "written") return "";
   return facts([["Delivery",
-    commit === "" ? "" : element("span", {}, `${step}: ${commit.slice(0, 12)} on `, element("bdi", {}, branch)),
+    step === "written" ? "written in the local folder" : commit === "" ? "" : element("span", {}, `${step}: ${commit.slice(0, 12)} on `, element("bdi", {}, branch)),
     /^https?:/.test(request) ? external(request, state === "" || state === "none" ? "open a request" : `request: ${state}`) : "",
     checks === "" ? "" : `checks: ${checks}`,
     message === "" ? "" : element("bdi", {}, message),

@@ -72,6 +72,7 @@ function deliverySteps(repository) {
   return [
     decisionOf(repository).decision === "approved" && "approved",
     commit !== "" && "applied",
+    step === "written" && "written",
     step === "pushed" && "pushed",
     isOpen && "open",
     isOpen && checks === "passed" && "checks passed",

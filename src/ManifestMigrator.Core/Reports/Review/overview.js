@@ -89,8 +89,9 @@ function lotRow(id, number, acts) {
 function drawDelivery(acts) {
   const facet = facets.find(each => each.id === "delivery");
   const counts = countsOf(facet);
-  const always = ["approved", "applied", "pushed", "open", "landed"];
-  const steps = ["approved", "applied", "pushed", "open", "checks passed", "checks failed", "landed"].filter(step => always.includes(step) || counts.get(step) > 0);
+  const isInPlace = counts.get("written") > 0 && counts.get("applied") === 0;
+  const always = isInPlace ? ["approved", "written"] : ["approved", "applied", "pushed", "open", "landed"];
+  const steps = ["approved", "applied", "written", "pushed", "open", "checks passed", "checks failed", "landed"].filter(step => always.includes(step) || counts.get(step) > 0);
   const rest = ["declined", "changed"].filter(step => counts.get(step) > 0);
   const oldest = repositories.map(({ delivery }) => delivery).filter(({ request_state: state }) => state === "open" || state === "draft")
     .map(({ request_opened: opened }) => opened).filter(Boolean).sort()[0];

@@ -2,7 +2,7 @@ import { canUndo, fileText, isKeptByBrowser, load, onChange, partText, progress,
 import { button, count, element } from "./text.js";
 import { closeNotice, copyable, notice, say } from "./notices.js";
 import { folder, runName } from "./repositories.js";
-import { run } from "./data.js";
+import { run, totals } from "./data.js";
 import { stack } from "./charts.js";
 
 const file = document.getElementById("file");
@@ -80,17 +80,18 @@ function showCommand() {
     copyable(commandLine(approved > 0)),
     folder === "" ? element("p", {}, element("code", {}, "RUN"), " is the run folder; this page does not lie in it.") : "",
     undecided > 0 ? element("p", {}, `${count(undecided, "repository is", "repositories are")} undecided and would not be delivered.`) : "",
-    element("p", { class: "aside" }, "Decisions are saved without this step by ", element("code", {}, `manifest-migrator review --serve ${quoted(folder || "RUN")}`)));
+    element("p", { class: "aside" }, "Decisions are saved without this step by ", element("code", {}, `${run.program} review --serve ${quoted(folder || "RUN")}`)));
 }
 
 function commandLine(isToApply) {
-  const run = folder || "RUN";
-  if (/^[A-Za-z]:\\/.test(run)) {
-    const move = `Move-Item -Force "$HOME\\Downloads\\${saving.download}" ${quoted(`${run}\\decisions.json`)}`;
-    return isToApply ? `${move}; if ($?) { manifest-migrator apply ${quoted(run)} }` : move;
+  const target = folder || "RUN";
+  const apply = `${run.program} apply ${totals.is_in_place ? "--in-place " : ""}${quoted(target)}`;
+  if (/^[A-Za-z]:\\/.test(target)) {
+    const move = `Move-Item -Force "$HOME\\Downloads\\${saving.download}" ${quoted(`${target}\\decisions.json`)}`;
+    return isToApply ? `${move}; if ($?) { ${apply} }` : move;
   }
-  const move = `mv ~/Downloads/${saving.download} ${quoted(`${run}/decisions.json`)}`;
-  return isToApply ? `${move} && manifest-migrator apply ${quoted(run)}` : move;
+  const move = `mv ~/Downloads/${saving.download} ${quoted(`${target}/decisions.json`)}`;
+  return isToApply ? `${move} && ${apply}` : move;
 }
 
 // As a shell takes it: PowerShell doubles a quote inside of quotes, the others end and begin them.

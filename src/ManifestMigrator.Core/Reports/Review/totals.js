@@ -7,7 +7,7 @@ const valuesAtFirst = 8;
 const panels = facets.filter(facet => facet.id !== "lot");
 
 // Before anything was delivered, the decisions say all there is to say.
-const isUnderWay = repositories.some(repository => repository.delivery.commit !== "");
+const isUnderWay = repositories.some(({ delivery: { commit, step } }) => commit !== "" || step === "written");
 
 /** One panel per facet: each value with a bar, its count, and a button that filters by it. */
 export function drawTotals(filter, filterChanged) {

@@ -59,6 +59,7 @@ export const verdicts = {
 export const deliveries = {
   approved: "Somebody approved what is planned",
   applied: "The commit was made",
+  written: "The files were written in the local folder",
   pushed: "The branch was pushed",
   open: "The request is open",
   "checks passed": "The request is open, and its checks passed",

@@ -139,6 +139,18 @@ internal sealed class AdviceTests
         };
     }
 
+    [Test]
+    public async Task What_was_written_in_local_folders_is_counted_as_delivered()
+    {
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories.Where(repository => repository.Status == RepositoryStatus.Migrated)
+            .Select((repository, index) => repository with { Delivery = new DeliveryState { Step = index < 2 ? DeliveryStep.Written : DeliveryStep.Planned } }));
+
+        Assert.That(await reader.Page.Locator("#delivery").InnerTextAsync(), Is.EqualTo("Delivery: approved 0 → written 2"));
+        await reader.Page.Locator("#delivery").GetByText("written 2").ClickAsync();
+        await reader.Page.Locator("#repositories a").First.ClickAsync();
+        Assert.That(await reader.Page.Locator("article").InnerTextAsync(), Does.Contain("written in the local folder"));
+    }
+
     private static async Task<string[]> LotsOf(Reader reader) =>
         await reader.Page.Locator(".lot").EvaluateAllAsync<string[]>(
             "lots => lots.map(lot => [...lot.children].flatMap(part => part.matches('.buttons') ? [...part.children] : [part]).filter(part => part.checkVisibility({ visibilityProperty: true })).map(part => part.innerText).join('|'))");

@@ -273,6 +273,19 @@ internal sealed class DecidingTests
     }
 
     [Test]
+    public async Task The_line_to_copy_starts_the_tool_as_it_was_started_and_writes_local_folders_in_place()
+    {
+        await using var reader = await Reader.Opens([]);
+        await reader.OpensAgain(ReviewedFleet.Repositories.Select(repository => repository with { Folder = "/home/ada/konnector" }), program: "dotnet run --project src/ManifestMigrator --");
+        await reader.OpensRow("larch-photos");
+        await reader.Presses("a");
+        await reader.Saves();
+
+        Assert.That(await reader.Page.Locator(".command").InnerTextAsync(), Does.Match("/decisions[.]json && dotnet run --project src/ManifestMigrator -- apply --in-place /.*/review-[^/]+$"));
+        Assert.That(await reader.Page.Locator("#notices .aside").InnerTextAsync(), Does.Contain("dotnet run --project src/ManifestMigrator -- review --serve /"));
+    }
+
+    [Test]
     public async Task The_line_to_copy_goes_away_when_something_is_decided_or_taken_back_after_saving()
     {
         await using var reader = await Reader.Opens(ReviewedFleet.Repositories);

@@ -70,19 +70,19 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Waits until the page has read its data.</summary>
     public Task IsReady() => Page.Locator("#review").WaitForAsync();
 
-    public static void Write(TextWriter writer, IEnumerable<RepositoryResult> repositories, Decisions? decisions = null)
+    public static void Write(TextWriter writer, IEnumerable<RepositoryResult> repositories, Decisions? decisions = null, string program = "manifest-migrator")
     {
-        var page = new ReviewPage(writer, ReviewedFleet.Header, decisions ?? Decisions.None);
+        var page = new ReviewPage(writer, ReviewedFleet.Header with { Program = program }, decisions ?? Decisions.None);
         foreach (var repository in repositories)
             page.Add(repository);
         page.Complete(ReviewedFleet.Totals);
     }
 
     /// <summary>Puts another plan into the place of the one that is open, and opens it.</summary>
-    public async Task OpensAgain(IEnumerable<RepositoryResult> repositories, Decisions? decisions = null)
+    public async Task OpensAgain(IEnumerable<RepositoryResult> repositories, Decisions? decisions = null, string program = "manifest-migrator")
     {
         await using (var writer = new StreamWriter(Path.Combine(_folder, "review.html")))
-            Write(writer, repositories, decisions);
+            Write(writer, repositories, decisions, program);
         await Page.ReloadAsync();
         await IsReady();
     }
