@@ -73,7 +73,7 @@ public sealed class RunSummary : IReport
         Line(SummaryWords.InShort(all, ready, totals.Repositories.Where(entry => SummaryWords.HasNothingToDo(entry.Key)).Sum(entry => entry.Value), _refused.Count));
 
         Heading("What was planned");
-        Table("Repositories", totals.Repositories.Where(entry => entry.Value > 0).Select(entry => (entry.Value, SummaryWords.Status(entry.Key))));
+        Table("Sources", totals.Repositories.Where(entry => entry.Value > 0).Select(entry => (entry.Value, SummaryWords.Status(entry.Key))));
         Line(SummaryWords.Changes(totals));
 
         Heading("What people will notice");
@@ -239,9 +239,9 @@ internal static class SummaryWords
         string[] rest =
         [
             .. nothing > 0 ? [$"{Number(nothing)} {(nothing == 1 ? "has" : "have")} nothing to do"] : Array.Empty<string>(),
-            .. refused > 0 ? [$"{Number(refused)} cannot be delivered until a person has seen to {(refused == 1 ? "it" : "them")}"] : Array.Empty<string>(),
+            .. refused > 0 ? [$"{Number(refused)} cannot be delivered until somebody fixes {(refused == 1 ? "it" : "them")}"] : Array.Empty<string>(),
         ];
-        return $"**{Number(ready)} of {Repositories(all)} {(ready == 1 ? "is" : "are")} ready to be delivered.**{(rest.Length == 0 ? "" : $" {string.Join("; ", rest)}.")}";
+        return $"**{Number(ready)} of {Count(all, "source")} {(ready == 1 ? "is" : "are")} ready to be delivered.**{(rest.Length == 0 ? "" : $" {string.Join("; ", rest)}.")}";
     }
 
     public static string Status(RepositoryStatus status) => status switch
@@ -269,11 +269,11 @@ internal static class SummaryWords
         _ => "it becomes another konnector: its slug or its editor changes",
     };
 
-    /// <summary>Whether such a repository has to be seen to before anything of it can be delivered.</summary>
+    /// <summary>Whether somebody has to fix something before anything of such a repository can be delivered.</summary>
     public static bool NeedsPerson(RepositoryStatus status) =>
         status is RepositoryStatus.Blocked or RepositoryStatus.Unreadable or RepositoryStatus.Failed or RepositoryStatus.Interrupted;
 
-    /// <summary>Whether there is nothing to deliver and nothing to correct. The review page counts the same statuses (<c>attention.js</c>).</summary>
+    /// <summary>Whether there is nothing to deliver and nothing to fix. The review page counts the same statuses (<c>attention.js</c>).</summary>
     public static bool HasNothingToDo(RepositoryStatus status) =>
         status is RepositoryStatus.Current or RepositoryStatus.NoManifest or RepositoryStatus.Skipped;
 
@@ -309,8 +309,6 @@ internal static class SummaryWords
         if (hindered > 0)
             yield return $"{Count(hindered, "delivery", "deliveries")} did not go through: see the reasons in repositories.csv.";
     }
-
-    private static string Repositories(int count) => Count(count, "repository", "repositories");
 
     private static string Count(int count, string one, string? several = null) => $"{Number(count)} {(count == 1 ? one : several ?? $"{one}s")}";
 

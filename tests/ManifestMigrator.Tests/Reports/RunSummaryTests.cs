@@ -22,7 +22,7 @@ public sealed class RunSummaryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(text, Does.Contain("**2 of 4 repositories are ready to be delivered.** 2 cannot be delivered until a person has seen to them."));
+            Assert.That(text, Does.Contain("**2 of 4 sources are ready to be delivered.** 2 cannot be delivered until somebody fixes them."));
             Assert.That(text, Does.Contain("| 1 | the account form changes |"));
             Assert.That(text, Does.Contain("- `h/a/broken` `m.konnector:9`: Missing comma. **To do:** Insert a comma here."));
             Assert.That(text, Does.Contain("- `h/a/gone`: The repository does not exist, or is private."));
@@ -42,7 +42,7 @@ public sealed class RunSummaryTests
 
         var text = Summary(Decisions.None, Sample.Repository("h/a/b", Sample.Manifest("m")), failed, empty, skipped, current);
 
-        Assert.That(text, Does.Contain("**1 of 5 repositories is ready to be delivered.** 3 have nothing to do; 1 cannot be delivered until a person has seen to it.")
+        Assert.That(text, Does.Contain("**1 of 5 sources is ready to be delivered.** 3 have nothing to do; 1 cannot be delivered until somebody fixes it.")
             .And.Contain("### Cannot be delivered: 1\n"));
     }
 
@@ -52,7 +52,7 @@ public sealed class RunSummaryTests
         var failed = Sample.Repository("h/a/gone") with { Status = RepositoryStatus.Failed, Message = "It does not exist." };
         var moved = Sample.Repository("h/a/b", Sample.Manifest("m")) with { Delivery = new DeliveryState { Reason = Reasons.Moved, Message = "It has moved." } };
 
-        Assert.That(Summary(Decisions.None, failed, moved), Does.Contain("1 cannot be delivered until a person has seen to it.")
+        Assert.That(Summary(Decisions.None, failed, moved), Does.Contain("1 cannot be delivered until somebody fixes it.")
             .And.Contain("### Cannot be delivered: 1\n\n- `h/a/gone`: It does not exist.\n")
             .And.Contain("### Did not go through: 1\n\n- `h/a/b`: It has moved.\n"));
     }

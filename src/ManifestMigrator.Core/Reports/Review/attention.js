@@ -7,7 +7,7 @@ const actionOfKind = new Map(records.flatMap(({ row }) => row.findings).map(find
 /** What findings ask of a person, by the word for it; the most urgent first. Findings are grouped by it. */
 export const actions = {
   decide: "To decide",
-  fix: "To correct",
+  fix: "To fix",
   look: "To look at",
   none: "Good to know",
 };

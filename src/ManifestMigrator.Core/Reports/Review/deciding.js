@@ -1,7 +1,8 @@
-import { addNote, decide, decisionOf, isUndecided, notesOf, onChange, removeNote, wasRejected } from "./decisions.js";
+import { addNote, decide, decisionOf, isApprovable, isUndecided, notesOf, onChange, removeNote, wasRejected } from "./decisions.js";
 import { button, count, element } from "./text.js";
 import { isOneOfItsGroupSeen } from "./groups.js";
 import { ask, say } from "./notices.js";
+import { decidedBeforeLines } from "./list.js";
 
 const outcomes = { approved: "approved", rejected: "rejected", undecided: "undecided again" };
 
@@ -37,15 +38,17 @@ export function decidingAbout(repositories, next, start) {
   function refresh() {
     if (isGroup) {
       const open = repositories.filter(isUndecided).length;
-      approve.textContent = open === 0 ? "All decided" : `Approve ${open.toLocaleString("en")}`;
+      const approvable = repositories.filter(isApprovable).length;
+      approve.textContent = open === 0 ? "All decided" : `Approve ${approvable.toLocaleString("en")}`;
       reject.textContent = `Reject ${open.toLocaleString("en")}`;
-      approve.disabled = reject.hidden = open === 0;
+      approve.disabled = approvable === 0;
+      reject.hidden = open === 0;
       return;
     }
     const { decision } = decisionOf(repositories[0]);
     approve.setAttribute("aria-pressed", String(decision === "approved"));
     reject.setAttribute("aria-pressed", String(decision === "rejected"));
-    notes.replaceChildren(...notesOf(repositories[0]).map((line, index) => element("li", {},
+    notes.replaceChildren(...decidedBeforeLines(repositories[0]).map(line => element("li", { class: "before" }, line)), ...notesOf(repositories[0]).map((line, index) => element("li", {},
       element("bdi", {}, line), button("×", () => removeNote(repositories[0], index), { "aria-label": `Remove the note: ${line.slice(0, 60)}`, title: "Remove" }))));
   }
 }

@@ -22,8 +22,11 @@ export const saving = { isChanged: false, download: "" };
 /** False when the browser keeps nothing, so that closing the page loses what was not saved. */
 export let isKeptByBrowser = true;
 
-/** How many decisions were taken over from another run because its plan is the same, and from which; undefined when none were. */
+/** How many decisions were taken over from another run because its plan is the same, from which, and how many about other plans; undefined when there are none. */
 export let takenOver;
+
+/** How many decisions the run folder had when the page was written: about these plans, and about other plans of these repositories. */
+export const written = decidedIn(run.decisions === "" ? { taken: new Map(), left: new Map() } : parsed(run.decisions, true));
 
 /** The decision about a repository and its note. */
 export function decisionOf(repository) {
@@ -35,9 +38,20 @@ export function isUndecided(repository) {
   return repository.status === "migrated" && decisionOf(repository).decision === "undecided";
 }
 
+/** What was decided about another plan of a repository while nobody has decided about this one: approved or rejected; empty for nothing. */
+export function decidedBefore(repository) {
+  const decision = isUndecided(repository) ? others.get(repository.key)?.decision : undefined;
+  return decision === "approved" || decision === "rejected" ? decision : "";
+}
+
 /** Whether a repository was rejected in another plan of it, and nobody has decided about this one. */
 export function wasRejected(repository) {
-  return isUndecided(repository) && others.get(repository.key)?.decision === "rejected";
+  return decidedBefore(repository) === "rejected";
+}
+
+/** Whether a repository can be approved together with others: it waits for a decision, and was not rejected in another plan. */
+export function isApprovable(repository) {
+  return isUndecided(repository) && !wasRejected(repository);
 }
 
 /** The notes on a repository: each line of the text that the file has for it. */
@@ -88,12 +102,12 @@ export function onChange(act) {
 
 /** The content of decisions.json, as DecisionsJson.cs describes and writes it. */
 export function fileText() {
-  return written([...new Set([...entries.keys(), ...others.keys()])], writtenEntry);
+  return fileOf([...new Set([...entries.keys(), ...others.keys()])], writtenEntry);
 }
 
 /** The same for some keys alone; one that the file shall not have any more is undecided there, without a note. */
 export function partText(keys) {
-  return written(keys, key => writtenEntry(key) ?? { ...undecided, plan: byKey.get(key)?.plan ?? "0".repeat(64) });
+  return fileOf(keys, key => writtenEntry(key) ?? { ...undecided, plan: byKey.get(key)?.plan ?? "0".repeat(64) });
 }
 
 /** Remembers that everything is in a file; `download` is its name where the browser saved it. */
@@ -116,7 +130,7 @@ export function load(text) {
   return { taken: taken.size, others: left.size };
 }
 
-function written(keys, entryOf) {
+function fileOf(keys, entryOf) {
   const sorted = [...keys].sort((left, right) => left < right ? -1 : 1);
   return JSON.stringify({ format: 1, decisions: Object.fromEntries(sorted.map(key => [key, entryOf(key)])) }, null, 2) + "\n";
 }
@@ -144,6 +158,13 @@ function parsed(text, isOfThisRun = false) {
     else left.set(key, entry);
   }
   return { taken, left };
+}
+
+function decidedIn({ taken, left }) {
+  return {
+    number: [...taken.values()].filter(entry => entry.decision !== "undecided").length,
+    others: [...left].filter(([key, entry]) => byKey.has(key) && entry.decision !== "undecided").length,
+  };
 }
 
 function change(repositories, entryOf) {
@@ -225,27 +246,37 @@ function readKept() {
   }
 }
 
-// What was kept by another run's page counts here where the same is planned.
+// What was kept by another run's page counts here where the same is planned. Where something else is, it is a decision about another plan;
+// of several of those a rejection counts.
 function takeOver() {
   const found = new Map();
+  const before = new Map();
   let from = "";
   for (const name of keptUnder("decisions.")) {
     try {
       const { run: other, file } = JSON.parse(kept(name));
-      for (const [key, entry] of parsed(file).taken) {
+      const { taken, left } = parsed(file);
+      for (const [key, entry] of taken) {
         if (entry.decision === "undecided" || found.has(key) || entries.has(key)) continue;
         found.set(key, entry);
         from = other;
+      }
+      for (const [key, entry] of left) {
+        if (!byKey.has(key) || entry.decision === "undecided" || entries.has(key) || others.has(key)) continue;
+        if (!before.has(key) || entry.decision === "rejected") before.set(key, entry);
+        from ||= other;
       }
     } catch {
       // Nobody can say any more what another version of the page meant.
     }
   }
-  if (found.size === 0) return;
-  remember([...found.keys()]);
+  for (const key of found.keys()) before.delete(key);
+  if (found.size + before.size === 0) return;
+  remember([...found.keys(), ...before.keys()]);
+  for (const [key, entry] of before) others.set(key, entry);
   for (const [key, entry] of found) set(key, entry);
   saving.isChanged = true;
-  takenOver = { number: found.size, run: from };
+  takenOver = { number: found.size, others: before.size, run: from };
   keepEntries();
 }
 

@@ -1,4 +1,4 @@
-import { addressOf, impactLabels, nameOf, numbersOf, standing, verdict } from "./list.js";
+import { addressOf, decidedBeforeLines, impactLabels, nameOf, numbersOf, standing, verdict } from "./list.js";
 import { alone } from "./groups.js";
 import { button, element } from "./text.js";
 import { detailsOf } from "./repositories.js";
@@ -59,7 +59,7 @@ function member(repository) {
 }
 
 function memberNotes(repository) {
-  return element("div", { class: "note" }, notesOf(repository).map(line => element("p", {}, element("bdi", {}, line))));
+  return element("div", { class: "note" }, [...decidedBeforeLines(repository), ...notesOf(repository)].map(line => element("p", {}, element("bdi", {}, line))));
 }
 
 function warningsOf(repository) {

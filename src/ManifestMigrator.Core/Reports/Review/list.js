@@ -1,5 +1,5 @@
 import { count, element, excerpt } from "./text.js";
-import { decisionOf, notesOf } from "./decisions.js";
+import { decidedBefore, decisionOf, notesOf } from "./decisions.js";
 import { impacts, nameOfWord, statuses } from "./words.js";
 import { isSeen } from "./groups.js";
 import { lots } from "./attention.js";
@@ -178,8 +178,14 @@ function row(entry) {
 }
 
 function noteLines({ group, repositories }) {
-  return element("span", { class: "row-notes" }, repositories.flatMap(repository => notesOf(repository).map(line =>
+  return element("span", { class: "row-notes" }, repositories.flatMap(repository => [...decidedBeforeLines(repository), ...notesOf(repository)].map(line =>
     element("bdi", {}, group === "" ? line : `${shortName(repository)}: ${line}`))));
+}
+
+/** The line that says what was decided about another plan; none where there is nothing to say. */
+export function decidedBeforeLines(repository) {
+  const before = decidedBefore(repository);
+  return before === "" ? [] : [`${before} before, in another plan`];
 }
 
 function aloneRow(repository) {

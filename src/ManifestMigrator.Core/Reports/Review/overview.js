@@ -4,7 +4,7 @@ import { countsOf, facets } from "./filter.js";
 import { detailsOf, folder, lineAddress, plannedAt, repositories, runName } from "./repositories.js";
 import { external } from "./findings.js";
 import { isOneOfItsGroupSeen } from "./groups.js";
-import { isUndecided } from "./decisions.js";
+import { isApprovable, isUndecided, written } from "./decisions.js";
 import { lots } from "./attention.js";
 import { nameOf } from "./list.js";
 import { run, totals } from "./data.js";
@@ -16,14 +16,15 @@ const toDecide = [...lots].filter(([id, lot]) => lot.isToDecide && byLot.has(id)
 const itemsAtOnce = 50;
 
 /** The name of the run for titles: how much, when, which, where. */
-export const runTitle = [count(repositories.length, "repository", "repositories"), `run ${runName}`, folder].filter(part => part !== "").join(" · ");
+export const runTitle = [count(repositories.length, "source"), `run ${runName}`, folder].filter(part => part !== "").join(" · ");
 
 /** Writes what the run is. */
 export function describeRun() {
-  document.getElementById("run").append(element("span", {}, [count(repositories.length, "repository", "repositories"), `planned ${plannedAt}`, `run ${runName}`].join(" · ")));
+  document.getElementById("run").append(element("span", {}, [count(repositories.length, "source"), `planned ${plannedAt}`, `run ${runName}`].join(" · ")));
   document.getElementById("run-origin").append(
     folder === "" ? "" : element("bdi", { class: "path" }, folder), folder === "" ? "" : " · ",
     [count(totals.manifests, "manifest"), count(totals.changes, "planned change"), count(totals.errors, "error"), count(totals.warnings, "warning")].join(" · "),
+    written.number + written.others === 0 ? "" : ` · ${count(written.number, "decision")} in decisions.json${written.others === 0 ? "" : `, ${written.others.toLocaleString("en")} more about another plan`}`,
     ` · manifest-migrator ${run.tool_version} · mappings `, element("code", {}, run.mappings_sha256.slice(0, 12)));
 }
 
@@ -36,7 +37,8 @@ export function drawAdvice(acts) {
   advice.replaceChildren(
     element("h2", {}, toDecide.length === 0 ? "Nothing to decide" : open === 0 ? "Everything is decided" : `To decide: ${open.toLocaleString("en")}`),
     element("ol", { class: "lots" }, toDecide.map((id, index) => lotRow(id, index + 1, acts))));
-  if (focused) advice.querySelector(`[data-act="${focused}"]`)?.focus();
+  // What was pressed may be gone: then the next line that is open has the focus.
+  if (focused) (advice.querySelector(`[data-act="${focused}"]`) ?? advice.querySelector(".lot:not(.done) [data-act^=look]") ?? document.querySelector("#save:not([hidden]), #undo"))?.focus();
   drawDelivery(acts);
 }
 
@@ -52,7 +54,7 @@ export function drawUndeliverable() {
   const place = document.getElementById("undeliverable");
   const all = byLot.get("undeliverable") ?? [];
   place.hidden = all.length === 0;
-  place.querySelector("summary").append(element("span", {}, element("strong", {}, `Cannot be delivered: ${all.length.toLocaleString("en")}`), " – what to correct, as a list to copy"));
+  place.querySelector("summary").append(element("span", {}, element("strong", {}, `Cannot be delivered: ${all.length.toLocaleString("en")}`), " – what to fix, as a list to copy"));
   const write = () => {
     if (place.childElementCount === 1) place.append(undeliverableList(all));
   };
@@ -73,15 +75,18 @@ function lotRow(id, number, acts) {
   const groups = new Set(open.map(repository => repository.group)).size;
   const unseen = new Set(open.filter(repository => !isOneOfItsGroupSeen(repository)).map(repository => repository.group)).size;
   const many = open.length.toLocaleString("en");
+  const approvable = open.filter(isApprovable);
+  const rejected = open.length - approvable.length;
   return element("li", { class: open.length === 0 ? "lot done" : "lot" },
     element("kbd", { "aria-hidden": "true" }, number),
     button(title, () => acts.show("lot", id), { class: "link lot-name", "data-act": `show-${id}`, title: "List these only" }),
     element("span", { class: "lot-count" }, open.length === 0 ? `✓ all ${all.length.toLocaleString("en")} decided` : [
-      element("strong", {}, many), open.length < all.length ? ` of ${all.length.toLocaleString("en")}` : "", isQuiet ? ` in ${count(groups, "group")}` : ""]),
+      element("strong", {}, many), open.length < all.length ? ` of ${all.length.toLocaleString("en")}` : "", isQuiet ? ` in ${count(groups, "group")}` : "",
+      rejected > 0 ? `, ${rejected.toLocaleString("en")} rejected before` : ""]),
     element("span", { class: "buttons" }, open.length === 0 ? "" : isQuiet ? [
       button(unseen === 0 ? "Look again" : unseen < groups ? `Look at one of each: ${unseen.toLocaleString("en")} left` : "Look at one of each",
         () => acts.look(open, false), { "data-act": `look-${id}`, "aria-keyshortcuts": String(number) }),
-      button(`Approve ${many}`, () => acts.approve(open), { class: unseen === 0 ? "approve first" : "approve", "data-act": `approve-${id}` }),
+      approvable.length === 0 ? "" : button(`Approve ${approvable.length.toLocaleString("en")}`, () => acts.approve(approvable), { class: unseen === 0 ? "approve first" : "approve", "data-act": `approve-${id}` }),
     ] : button("Review one by one", () => acts.look(open, true), { "data-act": `look-${id}`, "aria-keyshortcuts": String(number) })));
 }
 

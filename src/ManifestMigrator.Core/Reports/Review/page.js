@@ -1,4 +1,4 @@
-import { isUndecided, onChange } from "./decisions.js";
+import { isApprovable, isUndecided, onChange } from "./decisions.js";
 import { addressOf, currentEntry, focusRow, moveInList, moveToNext, showEntries, showVerdicts } from "./list.js";
 import { alone, grouped, markSeen, ungrouped } from "./groups.js";
 import { button, element } from "./text.js";
@@ -10,7 +10,7 @@ import { groupParts, showMemberVerdicts } from "./group.js";
 import { membersOf, repositories, repositoryOf } from "./repositories.js";
 import { repositoryParts } from "./details.js";
 import { save, startSaving, takeBack } from "./saving.js";
-import { closeQuestion } from "./notices.js";
+import { ask, closeQuestion } from "./notices.js";
 import { startKeys } from "./keys.js";
 
 const filter = emptyFilter();
@@ -136,12 +136,18 @@ function showOnly(facet, value) {
 function countListed() {
   const open = matched.filter(isUndecided).length;
   document.getElementById("listed").hidden = isEmpty(filter) || open === 0;
-  for (const [id, verb] of [["approve-all", "Approve"], ["reject-all", "Reject"]])
-    document.getElementById(id).textContent = `${verb} ${open.toLocaleString("en")} listed`;
+  for (const [id, verb, number] of [["approve-all", "Approve", matched.filter(isApprovable).length], ["reject-all", "Reject", open]]) {
+    document.getElementById(id).textContent = `${verb} ${number.toLocaleString("en")} listed`;
+    document.getElementById(id).hidden = number === 0;
+  }
 }
 
+// Without a filter it is about the whole run, which nobody rejects by a key alone.
 function decideListed(decision) {
-  decideTogether(matched, decision, { start: startWalk });
+  const act = () => decideTogether(matched, decision, { start: startWalk });
+  const open = matched.filter(isUndecided);
+  if (decision !== "rejected" || !isEmpty(filter) || open.length === 0) act();
+  else ask(`Reject all ${open.length.toLocaleString("en")}?`, [element("p", {}, "The list is not filtered: these are all repositories of the run that are undecided.")], [[`Reject all ${open.length.toLocaleString("en")}`, act]]);
 }
 
 function unfold(isOpen) {

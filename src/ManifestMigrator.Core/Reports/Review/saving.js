@@ -42,7 +42,11 @@ export function startSaving() {
     if (isServed ? unsent.size > 0 : !isKeptByBrowser && saving.isChanged) event.preventDefault();
   });
   showProgress();
-  if (takenOver) notice(element("p", {}, `${count(takenOver.number, "decision")} taken over from run ${takenOver.run}, where the same was planned. Undo takes them back.`));
+  if (takenOver) notice(element("p", {}, [
+    takenOver.number > 0 || takenOver.others === 0 ? `${count(takenOver.number, "decision")} taken over from run ${takenOver.run}, where the same was planned.` : "",
+    takenOver.others > 0 ? `${count(takenOver.others, "decision")} from earlier runs ${takenOver.others === 1 ? "is" : "are"} about another plan: decide again.` : "",
+    "Undo takes them back.",
+  ].filter(words => words !== "").join(" ")));
 }
 
 /** Takes the last step back. Gives the repositories that it was about. */

@@ -22,12 +22,12 @@ internal sealed class AdviceTests
             "5|Permissions change, people are asked for consent|1|Review one by one",
             "6|It becomes another konnector|1|Review one by one",
         }));
-        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 7 – what to correct, as a list to copy"));
+        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 7 – what to fix, as a list to copy"));
         Assert.That(await reader.Page.Locator("#nothing-to-do").InnerTextAsync(), Is.EqualTo("Nothing to do: 9"));
         Assert.That(
             await reader.Page.Locator("#run").InnerTextAsync(),
-            Is.EqualTo("31 repositories · planned 1 Jan 2026 00:00 UTC · run 20260101T000000Z"));
-        Assert.That(await reader.Page.TitleAsync(), Does.Match("^Manifest migration · 31 repositories · run 20260101T000000Z · /.*/review-[^/]+$"));
+            Is.EqualTo("31 sources · planned 1 Jan 2026 00:00 UTC · run 20260101T000000Z"));
+        Assert.That(await reader.Page.TitleAsync(), Does.Match("^Manifest migration · 31 sources · run 20260101T000000Z · /.*/review-[^/]+$"));
     }
 
     [Test]
@@ -149,6 +149,18 @@ internal sealed class AdviceTests
         await reader.Page.Locator("#delivery").GetByText("written 2").ClickAsync();
         await reader.Page.Locator("#repositories a").First.ClickAsync();
         Assert.That(await reader.Page.Locator("article").InnerTextAsync(), Does.Contain("written in the local folder"));
+    }
+
+    [Test]
+    public async Task After_a_part_is_approved_by_keyboard_the_next_one_has_the_focus()
+    {
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
+        await reader.Presses("1", "j");
+        Assert.That(await reader.Focused, Is.EqualTo("Approve 2"));
+
+        await reader.Presses("Enter");
+
+        Assert.That(await reader.Page.EvaluateAsync<string>("document.activeElement.dataset.act"), Is.EqualTo("look-warned"));
     }
 
     private static async Task<string[]> LotsOf(Reader reader) =>

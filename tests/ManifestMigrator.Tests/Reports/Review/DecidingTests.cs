@@ -72,7 +72,11 @@ internal sealed class DecidingTests
         await using var reader = await Reader.OpensGrouped(WithAnException);
         await reader.Loads(Written(Decisions.None.With("example.org/grove/two", new Decision(Verdict.Rejected, "", new string('0', 64)))));
         await reader.Page.GetByText("1 other kept as it is").WaitForAsync();
+        Assert.That(await reader.Page.Locator("#repositories .row-notes").First.InnerTextAsync(), Is.EqualTo("two: rejected before, in another plan"));
+        Assert.That(await reader.Page.Locator("#advice .lot-count").InnerTextAsync(), Is.EqualTo("4, 1 rejected before"));
         await reader.OpensRow("3 with the same change");
+        Assert.That(await reader.Page.Locator(".verdicts").InnerTextAsync(), Is.EqualTo("Approve 2\nReject 3").Or.EqualTo("Approve 2Reject 3"));
+        Assert.That(await reader.Page.Locator(".member + .note").AllTextContentsAsync(), Has.Member("rejected before, in another plan"));
 
         await reader.Presses("a");
         await reader.Page.GetByText("Approve all 2, warnings included").ClickAsync();
@@ -143,6 +147,19 @@ internal sealed class DecidingTests
     }
 
     [Test]
+    public async Task Everything_is_rejected_only_after_a_question()
+    {
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
+
+        await reader.Presses("R");
+        Assert.That(await reader.Page.Locator("#question").InnerTextAsync(), Does.StartWith("Reject all 15?"));
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+        await reader.Presses("Escape", "R", "Enter");
+
+        Assert.That(await reader.Progress, Is.EqualTo("All 15 decided"));
+    }
+
+    [Test]
     public async Task Several_notes_are_added_to_one_or_to_a_group_and_taken_away_again()
     {
         await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
@@ -197,7 +214,7 @@ internal sealed class DecidingTests
     public async Task What_a_browser_kept_badly_does_not_break_the_page(string kept)
     {
         await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
-        await reader.Presses("R");
+        await reader.Presses("R", "Enter");
         await reader.Page.WaitForFunctionAsync("() => Object.keys(localStorage).some(key => key.includes('decisions.'))");
         await reader.Page.EvaluateAsync("kept => Object.keys(localStorage).forEach(key => localStorage.setItem(key, kept))", kept);
 
@@ -223,6 +240,39 @@ internal sealed class DecidingTests
         Assert.That(await VerdictOf(reader, "larch-photos"), Is.EqualTo("approved"));
         await reader.Presses("u");
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [Test]
+    public async Task What_the_browser_knows_as_rejected_in_another_plan_is_shown_and_is_no_decision()
+    {
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
+        await reader.OpensRow("juniper-bank");
+        await reader.Presses("r", "Escape");
+        await reader.Page.WaitForFunctionAsync("() => Object.entries(localStorage).some(([key, text]) => key.includes('decisions.') && text.includes('rejected'))");
+
+        await reader.OpensAgain(ReviewedFleet.Repositories.Select(repository =>
+            repository.Repository.EndsWith("juniper-bank", StringComparison.Ordinal) ? repository with { Commit = new string('9', 40) } : repository));
+
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+        Assert.That(await reader.Page.Locator("#notices").InnerTextAsync(), Does.StartWith("1 decision from earlier runs is about another plan: decide again."));
+        var page = await reader.OpensRow("juniper-bank");
+        Assert.That(await page.Locator(".notes").InnerTextAsync(), Is.EqualTo("rejected before, in another plan"));
+        Assert.That(Decisions.Read(await reader.Saves(), "decisions.json").ByKey["example.org/grove/juniper-bank"].Verdict, Is.EqualTo(Verdict.Rejected));
+        await reader.Presses("a");
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+    }
+
+    [Test]
+    public async Task The_page_says_how_many_decisions_were_carried_over()
+    {
+        var decisions = Decisions.None
+            .With("example.org/grove/larch-photos", new Decision(Verdict.Approved, "", Decisions.Digest(Named("larch-photos"))))
+            .With("example.org/grove/juniper-bank", new Decision(Verdict.Rejected, "", new string('0', 64)));
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
+
+        await reader.OpensAgain(ReviewedFleet.Repositories, decisions);
+
+        Assert.That(await reader.Page.Locator("#run-origin").InnerTextAsync(), Does.Contain(" · 1 decision in decisions.json, 1 more about another plan · "));
     }
 
     [Test]
@@ -333,7 +383,7 @@ internal sealed class DecidingTests
         ];
         await using var reader = await Reader.Opens(branches);
 
-        await reader.Presses("R");
+        await reader.Presses("R", "Enter");
 
         var decisions = Decisions.Read(await reader.Saves(), "decisions.json");
         Assert.That(decisions.ByKey.Keys, Is.EqualTo(new[] { "example.org/grove/larch-photos#master", "example.org/grove/larch-photos#next" }));
@@ -421,7 +471,7 @@ internal sealed class DecidingTests
         var second = await reader.Page.Context.NewPageAsync();
         await second.GotoAsync(reader.Page.Url);
 
-        await reader.Presses("R");
+        await reader.Presses("R", "Enter");
 
         await second.GetByText("All 15 decided").WaitForAsync();
     }

@@ -80,7 +80,7 @@ internal sealed class KeyboardTests
     {
         await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
         await reader.Presses("?");
-        await reader.Page.GetByText("Single keys do something").ClickAsync();
+        await reader.Page.GetByText("Use single-key shortcuts").ClickAsync();
         await reader.Presses("Escape", "R");
         Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
 

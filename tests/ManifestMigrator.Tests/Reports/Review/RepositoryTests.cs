@@ -43,7 +43,7 @@ internal sealed class RepositoryTests
                 /fields/login
                 duplicate-key
                 """));
-        Assert.That(await reader.Page.Locator("article h4").AllTextContentsAsync(), Is.EqualTo(new[] { "To correct" }));
+        Assert.That(await reader.Page.Locator("article h4").AllTextContentsAsync(), Is.EqualTo(new[] { "To fix" }));
     }
 
     [Test]
