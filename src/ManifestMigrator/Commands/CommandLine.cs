@@ -133,7 +133,7 @@ internal static class CommandLine
                 ? Messages.UnknownCommand(word, Nearest(word, root.Subcommands.Select(command => command.Name)))
                 : Messages.UnexpectedArgument(word);
         }
-        return arguments.Errors.Count == 0 ? null : string.Join(' ', arguments.Errors.Select(error => OnOneLine(error.Message)).Distinct(StringComparer.Ordinal));
+        return arguments.Errors.Count == 0 || arguments.Action is Help ? null : string.Join(' ', arguments.Errors.Select(error => OnOneLine(error.Message)).Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>A message of the parser, which writes each word that would be right on a line of its own.</summary>
@@ -222,7 +222,7 @@ internal static class CommandLine
     private static string Name(CommandResult result) => result.Command is RootCommand ? Invocation.Program : $"{Invocation.Program} {result.Command.Name}";
 
     /// <summary>The word that was probably meant: it begins like this, or has the fewest slips; <see langword="null"/> when none is near.</summary>
-    private static string? Nearest(string word, IEnumerable<string> known)
+    public static string? Nearest(string word, IEnumerable<string> known)
     {
         var typed = Letters(WithoutValue(word));
         return typed.Length < 2 ? null : known

@@ -53,7 +53,7 @@ internal static class RulesCommand
     private static void Explain(Terminal terminal, Mappings mappings, string id)
     {
         var rule = mappings.Rules.FirstOrDefault(rule => rule.Id == id)
-            ?? throw new UsageException(Messages.UnknownRule(id, mappings.Rules.Select(known => known.Id)));
+            ?? throw new UsageException(Messages.UnknownRule(id, CommandLine.Nearest(id, mappings.Rules.Select(known => known.Id)), mappings.Rules.Select(known => known.Id)));
 
         terminal.Line($"{rule.Id}: {rule.Kind}{(rule.IsEnabled ? "" : " (off)")}");
         terminal.Line(rule.Why);

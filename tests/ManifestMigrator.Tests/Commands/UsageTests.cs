@@ -25,6 +25,25 @@ public sealed class UsageTests
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
 
+    [TestCase("completion", "--help")]
+    [TestCase("completion", "-h")]
+    [TestCase("completion", "-?")]
+    public async Task Help_is_printed_without_the_argument_that_a_command_needs(params string[] arguments)
+    {
+        var run = await Tool.RunAsync(_folder.FullPath, arguments);
+
+        Assert.That((run.ExitCode, run.Errors), Is.EqualTo((0, "")));
+        Assert.That(run.Text, Does.Contain("Usage: manifest-migrator completion SHELL"));
+    }
+
+    [Test]
+    public async Task A_mistyped_rule_names_the_one_that_was_meant()
+    {
+        var run = await Tool.RunAsync(_folder.FullPath, "rules", "folder-pat");
+
+        Assert.That((run.ExitCode, run.Errors), Is.EqualTo((2, "error: There is no rule 'folder-pat'; did you mean 'folder-path'?\n")));
+    }
+
     [TestCase("--shard", "plan", "./m", "--shrad", "1/2")]
     [TestCase("--check", "plan", "./m", "--chek")]
     [TestCase("--check", "plan", "./m", "\u2013check")]
