@@ -49,11 +49,12 @@ public sealed partial class ExampleTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["packages/one konnector"]);
+        Directory.CreateDirectory(folder["packages/none"]);
         Directory.CreateDirectory(folder["packages/other"]);
         await File.WriteAllTextAsync(folder["packages/other/manifest.konnector"], manifest);
         var step = Step(Yaml("action.yml").Single()["runs"], "check");
 
-        var run = await ExitAsync(folder, new Started(["bash", "-eo", "pipefail", "-c", step], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATHS"] = "packages/other", ["STRICT"] = strict }));
+        var run = await ExitAsync(folder, new Started(["bash", "-eo", "pipefail", "-c", step], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATHS"] = "packages/none\n packages/other\n", ["STRICT"] = strict }));
 
         Assert.That(run.ExitCode, Is.EqualTo(code), run.Errors);
         Assert.That(run.Text.Contains("::error file=packages/other/manifest.konnector,", StringComparison.Ordinal), Is.EqualTo(code == 4), run.Text);
