@@ -36,6 +36,9 @@ public static class CheckReports
 {
     private const string Tool = "manifest-migrator";
 
+    /// <summary>What SARIF calls the folder that relative paths begin at. Its own path is not told: the report may be published.</summary>
+    private const string BaseFolder = "%SRCROOT%";
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>JSON of our own: all that is known of each finding.</summary>
@@ -95,6 +98,13 @@ public static class CheckReports
             json.WriteBoolean("executionSuccessful", true);
             json.WriteEndObject();
             json.WriteEndArray();
+            json.WriteStartObject("originalUriBaseIds");
+            json.WriteStartObject(BaseFolder);
+            json.WriteStartObject("description");
+            json.WriteString("text", "The folder in which check was started.");
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (var file in result.Files)
@@ -188,7 +198,10 @@ public static class CheckReports
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", UriReference(path));
+        var reference = UriReference(path);
+        json.WriteString("uri", reference);
+        if (!reference.StartsWith("file:", StringComparison.Ordinal))
+            json.WriteString("uriBaseId", BaseFolder);
         json.WriteEndObject();
         if (finding.Line > 0)
         {

@@ -82,7 +82,16 @@ internal static class CheckCommand
         from file in result.Files
         from finding in file.Findings
         where asAnnotations || finding.Severity != Severity.Info || terminal.Verbosity == Verbosity.Verbose
-        select asAnnotations ? CheckOutput.Annotation(file.Path, finding) : CheckOutput.Line(file.Path, finding);
+        select asAnnotations ? CheckOutput.Annotation(InWorkspace(file.Path), finding) : CheckOutput.Line(file.Path, finding);
+
+    /// <summary>GitHub shows annotations at files that are named relative to its workspace, which need not be the current folder.</summary>
+    private static string InWorkspace(string path)
+    {
+        if (Environment.GetEnvironmentVariable("GITHUB_WORKSPACE") is not { Length: > 0 } workspace || path == Messages.StandardInput)
+            return path;
+        var relative = Path.GetRelativePath(workspace, Path.GetFullPath(path));
+        return Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] == ".." ? path : relative.Replace(Path.DirectorySeparatorChar, '/');
+    }
 
     /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
     private static IEnumerable<(string Path, byte[] Content, Finding? Refusal)> Files(Terminal terminal, IEnumerable<string> paths)

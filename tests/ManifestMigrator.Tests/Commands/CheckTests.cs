@@ -124,6 +124,20 @@ public sealed class CheckTests
     }
 
     [Test]
+    public async Task Annotations_name_files_as_GitHub_does_from_its_workspace()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["packages/bank"]);
+        await File.WriteAllTextAsync(folder["packages/bank/manifest.konnector"], "{ \"name\": \"Voltaire\", }");
+
+        var below = await Tool.RunAsync(folder["packages"], [], ["check", "bank", "--format", "github"], ("GITHUB_WORKSPACE", folder.FullPath));
+        var outside = await Tool.RunAsync(folder["packages"], [], ["check", "bank", "--format", "github"], ("GITHUB_WORKSPACE", folder["elsewhere"]));
+
+        Assert.That(below.Text, Does.StartWith("::error file=packages/bank/manifest.konnector,"));
+        Assert.That(outside.Text, Does.StartWith("::error file=bank/manifest.konnector,"));
+    }
+
+    [Test]
     public async Task What_fails_names_the_command_that_migrates_it_and_what_convert_cannot_mend_does_not()
     {
         using var folder = new TemporaryFolder();

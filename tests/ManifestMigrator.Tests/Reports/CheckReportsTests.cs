@@ -57,7 +57,7 @@ public sealed class CheckReportsTests
         {
             Members(json.RootElement, required: ["version", "runs"], others: ["$schema"]);
             Assert.That(json.RootElement.GetProperty("version").GetString(), Is.EqualTo("2.1.0"));
-            Members(run, required: ["tool"], others: ["invocations", "columnKind", "results"]);
+            Members(run, required: ["tool"], others: ["invocations", "originalUriBaseIds", "columnKind", "results"]);
             Assert.That(run.GetProperty("columnKind").GetString(), Is.EqualTo("utf16CodeUnits"));
             Members(run.GetProperty("tool"), required: ["driver"]);
             Members(run.GetProperty("tool").GetProperty("driver"), required: ["name"], others: ["version", "rules"]);
@@ -75,6 +75,9 @@ public sealed class CheckReportsTests
                 var location = result.GetProperty("locations")[0];
                 Members(location, required: [], others: ["physicalLocation", "logicalLocations"]);
                 Assert.That(Uri.IsWellFormedUriString(location.GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString(), UriKind.Relative));
+                var artifact = location.GetProperty("physicalLocation").GetProperty("artifactLocation");
+                Members(artifact, required: [], others: ["uri", "uriBaseId"]);
+                Members(run.GetProperty("originalUriBaseIds").GetProperty(artifact.GetProperty("uriBaseId").GetString()!), required: [], others: ["description"]);
                 if (location.GetProperty("physicalLocation").TryGetProperty("region", out var region))
                     Assert.That(region.EnumerateObject().Select(member => member.Value.GetInt32()), Is.All.GreaterThan(0));
             }
@@ -94,6 +97,11 @@ public sealed class CheckReportsTests
             Assert.That(location.GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString(), Is.EqualTo("/type"));
         });
     }
+
+    [TestCase("/home/a/m.konnector", false)]
+    [TestCase("m.konnector", true)]
+    public void SARIF_says_where_relative_paths_begin(string path, bool isRelative) =>
+        Assert.That(CheckReports.Sarif(new CheckResult([new CheckedFile(path, [Error])], IsStrict: false, "1")).Contains("\"uriBaseId\": \"%SRCROOT%\"", StringComparison.Ordinal), Is.EqualTo(isRelative));
 
     [TestCase("/home/a/m.konnector", "file:///home/a/m.konnector")]
     [TestCase("../m.konnector", "../m.konnector")]
