@@ -27,6 +27,22 @@ public sealed partial class DocumentationTests
     }
 
     [TestCaseSource(nameof(Pages))]
+    public void No_command_line_on_a_page_has_words_behind_it_that_a_shell_would_take_for_arguments(string page) => Assert.That(
+        Blocks(page).Where(block => block.Language is "sh" or "console" or "").SelectMany(block => block.Lines)
+            .Where(line => line.StartsWith("manifest-migrator ", StringComparison.Ordinal) && line.Split('#')[0].TrimEnd().Contains("  ", StringComparison.Ordinal)),
+        Is.Empty);
+
+    [Test]
+    public void The_package_that_was_just_made_is_installed_and_no_other()
+    {
+        var version = System.Xml.Linq.XDocument.Load(Path.Combine(House.Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        var lines = Pages().Concat(["action.yml", ".github/workflows/ci.yml"]).SelectMany(page => Text(page).Split('\n'))
+            .Where(line => line.Contains("dotnet tool install", StringComparison.Ordinal)).ToList();
+
+        Assert.That(lines, Has.Count.EqualTo(4).And.All.Match($"--version ({Regex.Escape(version)}\\b|\"\\$)"));
+    }
+
+    [TestCaseSource(nameof(Pages))]
     public void Every_link_of_a_page_leads_somewhere(string page)
     {
         foreach (Match link in Link().Matches(Text(page)))
