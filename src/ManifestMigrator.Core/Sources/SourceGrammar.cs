@@ -41,7 +41,7 @@ public static partial class SourceGrammar
         if (text.Length == 0)
             throw new SourceException("The source is empty.");
         if (text.StartsWith('-'))
-            throw new SourceException($"'{Secrets.MaskRefused(text)}' begins with a dash: git would take it for an option.");
+            throw new SourceException($"'{Secrets.MaskRefused(text)}' begins with a dash: git would take it for an option. To read a local folder of that name, write ./ before it.");
         if (text.Any(char.IsControl))
             throw new SourceException("A source must not contain control characters.");
         if (HelperProgram().IsMatch(text))

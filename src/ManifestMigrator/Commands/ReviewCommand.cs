@@ -11,7 +11,7 @@ internal static class ReviewCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
     private static readonly Option<bool> InTerminal = new("--terminal") { Description = "Show each repository here and ask for a decision." };
-    private static readonly Option<bool> Serve = new("--serve") { Description = "Send the page from this machine to its browser and save each decision at once; ends with Ctrl-C." };
+    private static readonly Option<bool> Serve = new("--serve") { Description = "Serve the page on this machine only and save each decision at once; stop it with Ctrl-C." };
 
     public static Command Create()
     {

@@ -11,7 +11,7 @@ namespace ManifestMigrator.Commands;
 
 /// <summary><c>review --serve</c>: sends the review page to a browser on this machine and writes its decisions into the run folder at once.</summary>
 /// <remarks>
-/// It listens on the loopback interface alone. Who opens the first address, which holds a token that counts once, gets a cookie that no
+/// It listens on the loopback interface alone. Who opens the first address, which holds a token that works once, gets a cookie that no
 /// other site can make a browser send; every request has to show it, to name this server as its host, and, where it writes, to come from
 /// this page. The page is made from <c>run.json</c>: what lies in the run folder as <c>review.html</c> is never sent.
 /// </remarks>

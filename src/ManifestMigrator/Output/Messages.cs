@@ -21,7 +21,7 @@ internal static class Messages
     public const string StoppedBySignal = "Interrupted.";
     public const string NotUtf8 = "The file is not UTF-8.";
 
-    public const string EmptyRepository = "The repository has no commits.";
+    public const string EmptyRepository = "The repository has no commits: remove it from the sources, or plan again when it has one.";
     public const string GitMissing = "git is needed, and is not on the PATH: install it, https://git-scm.com.";
 
     public const string HooksNotRun = "The repository has push hooks, which this tool neither runs nor bypasses: push to it with git.";
@@ -109,15 +109,15 @@ internal static class Messages
 
     public static string ToolError(Exception exception) => $"Internal error, please report it: {exception.GetType().Name}: {exception.Message}";
 
-    public static string FolderNotFound(string folder) => $"The folder {folder} does not exist.";
+    public static string FolderNotFound(string folder) => $"The folder {folder} does not exist: correct the path, or remove it from the sources.";
 
-    public static string NoBranches(string folder) => $"{folder} is not a git repository, so it has no branches.";
+    public static string NoBranches(string folder) => $"{folder} is not a git repository, so it has no branches: remove #branch from the source.";
 
     public static string NoRevisionName(string revision) => $"'{revision}' is not a valid name for a branch or tag.";
 
     public static string TookTooLong(TimeSpan timeout) => Invariant($"It took longer than {timeout.TotalSeconds} seconds: try again, or raise --timeout.");
 
-    public static string NoRevision(string revision) => $"The repository has no branch, tag or commit {revision}.";
+    public static string NoRevision(string revision) => $"The repository has no branch, tag or commit {revision}: name another after #.";
 
     public static string LeaseLost(string branch) => $"The branch {branch} changed during the push, so it was left alone.";
 
@@ -201,7 +201,8 @@ internal static class Messages
     /// <summary>A text with a full stop, so that another sentence can follow.</summary>
     public static string Sentence(string text) => text is [.., '.' or '!' or '?'] ? text : $"{text}.";
 
-    public static string UnknownRule(string id, IEnumerable<string> known) => $"There is no rule '{id}'; the rules are {string.Join(", ", known)}.";
+    public static string UnknownRule(string id, string? meant, IEnumerable<string> known) =>
+        meant is null ? $"There is no rule '{id}'; the rules are {string.Join(", ", known)}." : $"There is no rule '{id}'; did you mean '{meant}'?";
 
     public static string Example(string name) => $"Example ({name}):";
 
@@ -286,7 +287,7 @@ internal static class Messages
     public const string OpenYourself = "No browser could be started: open the page yourself.";
     public const string ServeOrTerminal = "--serve and --terminal cannot be used together.";
     public const string NotThisServer = "This request does not come from the review page.";
-    public const string AddressCountsOnce = "This address was used already, or is not the one that was printed: end 'manifest-migrator review --serve' with Ctrl-C and start it again.";
+    public const string AddressCountsOnce = "This address was already used, or is not the one that was printed: stop 'manifest-migrator review --serve' with Ctrl-C and start it again.";
     public const string NothingHere = "There is nothing here.";
     public const string TooManyDecisions = "These are more decisions than a run can have.";
     public const string ThePage = "the page";
@@ -300,6 +301,11 @@ internal static class Messages
     public static string UnknownRejection(string name, string? near) =>
         $"The decisions reject '{name}', and this run has no repository of that name.{(near is null ? "" : $" Did you mean '{near}'?")}";
 
+    /// <param name="carried">How many count, because the same is planned.</param>
+    /// <param name="others">How many are about another plan.</param>
+    public static string DecisionsCarried(int carried, int others) =>
+        $"{Count(carried, "decision")} carried over{(others == 0 ? "" : Invariant($"; {others} more {(others == 1 ? "is" : "are")} about another plan, so decide again"))}.";
+
     public static string UnknownDecisions(IReadOnlyList<string> names) =>
         $"The decisions are also about {Count(names.Count, "repository", "repositories")} that this run does not have: {string.Join(", ", names)}.";
 
@@ -307,7 +313,7 @@ internal static class Messages
 
     public static string NoReviewPage(string folder) => $"The run has no review page: write it with '{Invocation.Line("report", folder)}'.";
 
-    public static string Serving(string folder) => $"Decisions are saved in {folder}{Path.DirectorySeparatorChar}decisions.json at once. The address counts once. Press Ctrl-C to end.";
+    public static string Serving(string folder) => $"Decisions are saved in {folder}{Path.DirectorySeparatorChar}decisions.json at once. The address can be opened once. Press Ctrl-C to end.";
 
     public static string BrowserLeft(string cause) => $"The browser left before it was answered: {cause}";
 
@@ -365,8 +371,8 @@ internal static class Messages
             "The host key of the server is unknown or has changed: check it, then connect once with ssh.",
         Reasons.AuthenticationRefused when words.Contains("returned error: 3", StringComparison.Ordinal) =>
             "The server redirects, and the credentials of an address are for its own host alone: name the address it redirects to.",
-        Reasons.RepositoryNotFound => "The repository does not exist, or is private.",
-        Reasons.BranchNotFound => "The repository has no such branch, tag or commit.",
+        Reasons.RepositoryNotFound => "The repository does not exist, or is private: check its address and your access.",
+        Reasons.BranchNotFound => "The repository has no such branch, tag or commit: name another after #.",
         Reasons.AuthenticationRefused => "The server asks for credentials: set up a git credential helper or an SSH key.",
         Reasons.HostUnreachable => "The host cannot be reached.",
         Reasons.Timeout => "The server does not answer.",

@@ -66,8 +66,20 @@ internal static class Batch
         // Before the run is complete: one who is killed in between must not leave a run without its rejections.
         var decisions = DecisionsFile.CarryOver(options.Decisions, run);
         var totals = run.WriteReports(decisions, progress.Reported);
+        TellCarried(run, options, decisions, terminal);
         NameStrays(run, options, terminal);
         return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
+    }
+
+    /// <summary>Says how many of the earlier decisions count, and how many have to be made again because something else is planned now.</summary>
+    private static void TellCarried(RunFolder run, BatchOptions options, Decisions decisions, Terminal terminal)
+    {
+        if (options.Decisions.ByKey.Count == 0)
+            return;
+        var standings = run.Results().Where(result => result.Status == RepositoryStatus.Migrated).CountBy(decisions.Judge).ToDictionary();
+        terminal.Progress(Messages.DecisionsCarried(
+            standings.GetValueOrDefault(Standing.Approved) + standings.GetValueOrDefault(Standing.Rejected),
+            standings.GetValueOrDefault(Standing.ApprovedBefore) + standings.GetValueOrDefault(Standing.RejectedBefore)));
     }
 
     /// <summary>Names the decisions that came to nothing because no repository is called so; a name may be misspelt.</summary>

@@ -248,6 +248,27 @@ public sealed class PlanTests
         });
     }
 
+    [Test]
+    public async Task What_cannot_be_read_says_what_to_do_in_the_summary()
+    {
+        using var folder = new TemporaryFolder();
+        GitRepository.CreateEmpty(folder["empty.git"]);
+        GitRepository.Create(folder["one.git"], new GitFile("README.md", "# Nothing\n"));
+        await File.WriteAllLinesAsync(folder["list.txt"], ["-folder", "./gone", "./empty.git", "./one.git#nowhere", "./one.git#next/../x"]);
+
+        var plan = await Tool.RunAsync(folder.FullPath, "plan", "--repos", "list.txt", "--out", "run");
+
+        var summary = await File.ReadAllTextAsync(folder["run/summary.md"]);
+        var rows = await File.ReadAllTextAsync(folder["run/repositories.csv"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(summary, Does.Contain("To read a local folder of that name, write ./ before it."), plan.Errors);
+            Assert.That(summary, Does.Contain("does not exist: correct the path, or remove it from the sources."));
+            Assert.That(summary, Does.Contain("nowhere: name another after"));
+            Assert.That(rows, Does.Contain("remove it from the sources, or plan again when it has one."));
+        });
+    }
+
     private static async Task<TemporaryFolder> FolderWithManifestAsync()
     {
         var folder = new TemporaryFolder();

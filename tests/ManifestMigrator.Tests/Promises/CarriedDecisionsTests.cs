@@ -60,7 +60,7 @@ public sealed class CarriedDecisionsTests
 
         var plan = await fleet.ToolAsync("plan", "--from", "run", "--out", "later", "--exclude", "amber");
 
-        Assert.That((plan.ExitCode, plan.Errors), Is.EqualTo((0, "[1/1] local/served/birch: migrated (changes-planned)\n")));
+        Assert.That((plan.ExitCode, plan.Errors), Is.EqualTo((0, "[1/1] local/served/birch: migrated (changes-planned)\n1 decision carried over.\n")));
     }
 
     [Test]

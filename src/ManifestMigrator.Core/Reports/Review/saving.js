@@ -139,7 +139,7 @@ function showFailure(cause) {
   if (lastFailure === cause) return;
   lastFailure = cause;
   notice(
-    element("p", {}, element("strong", {}, "Not saved: "), `${cause}. The page tries again while it is open. `, button("Download the decisions instead", download)));
+    element("p", {}, element("strong", {}, "Not saved: "), `${cause.replace(/\.$/, "")}. The page tries again while it is open. `, button("Download the decisions instead", download)));
 }
 
 function showProgress() {
