@@ -17,7 +17,7 @@ sandbox=$([ "$(id -u)" = 0 ] && echo --no-sandbox || true)
 # name, height in pixels, part of the page
 take() {
   "$browser" --headless $sandbox --disable-gpu --hide-scrollbars --user-data-dir="$folder/$1" --window-size="1180,$2" \
-    --screenshot="$pictures/$1.png" "file://$folder/run/review.html$3" 2>/dev/null
+    --virtual-time-budget=10000 --screenshot="$pictures/$1.png" "file://$folder/run/review.html$3" 2>/dev/null
 }
 
 take overview 1060 ""
