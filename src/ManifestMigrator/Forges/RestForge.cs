@@ -121,8 +121,9 @@ internal abstract class PullForge(ForgeHost host, ForgeClient client) : RestForg
 
     public Task<string> AccountAsync(CancellationToken cancellation) => AccountAsync(RestJson.Default.PullUser, user => user.Login, cancellation);
 
-    public async Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
-        [.. (await ListAsync($"{Issue(repository, number)}/comments{CommentPages}", RestJson.Default.ListPullComment, cancellation)).Select(comment => comment.Body ?? "")];
+    public async Task<IReadOnlyList<ForgeComment>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
+        [.. (await ListAsync($"{Issue(repository, number)}/comments{CommentPages}", RestJson.Default.ListPullComment, cancellation))
+            .Select(comment => new ForgeComment(comment.User?.Login ?? "", comment.Body ?? "", comment.CreatedAt))];
 
     public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Client.Accepted(
         await SendAsync(HttpMethod.Post, $"{Issue(repository, number)}/comments", new PullComment(text), RestJson.Default.PullComment, cancellation, notifies: true));
@@ -207,7 +208,7 @@ internal sealed record ForgeContent(string? Content = null, string? Encoding = n
 
 internal sealed record PullUser(string Login);
 
-internal sealed record PullComment(string? Body);
+internal sealed record PullComment(string? Body, PullUser? User = null, DateTimeOffset? CreatedAt = null);
 
 internal sealed record PullChange(string? Title = null, string? Body = null, string? State = null);
 

@@ -86,7 +86,7 @@ internal abstract class FakePullForge(ForgeKind kind) : FakeForge(kind)
                     ["dismissed"] = false,
                 }));
             case ("GET" or "POST", ["comments"]):
-                return Comments(method, request, body, comment => new JsonObject { ["body"] = comment });
+                return Comments(method, request, body, comment => new JsonObject { ["body"] = comment.Body, ["user"] = User(comment.Author), ["created_at"] = Time8601(comment.At) });
             case ("POST" or "PUT", ["merge"]):
                 return Merge(repository, request, body!);
             default:
