@@ -25,7 +25,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
             nodes {
               number url title body state isDraft mergeable mergeStateStatus baseRefName headRefName headRefOid createdAt closedAt updatedAt
               headRepository { databaseId } author { __typename login } mergeCommit { oid } labels(first: 20) { nodes { name } }
-              reviews(first: 50, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) { totalCount nodes { state author { login } commit { oid } } }
+              reviews(first: 50, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) { totalCount nodes { state authorAssociation author { login } commit { oid } } }
               commits(last: 1) {
                 totalCount
                 nodes { commit { statusCheckRollup { contexts(first: 50) {
@@ -167,7 +167,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
         Checks = pull.Commits?.Nodes is [var only] ? Checks(only.Commit.StatusCheckRollup?.Contexts) : null,
         Reviews = pull.Reviews is { } reviews && reviews.TotalCount == reviews.Nodes.Count
             ? PullForge.Verdicts(reviews.Nodes.Select(review => new PullReview(
-                review.State, review.Author is { } reviewer ? new PullUser(reviewer.Login) : null, CommitId: review.Commit?.Oid)))
+                review.State, review.Author is { } reviewer ? new PullUser(reviewer.Login) : null, CommitId: review.Commit?.Oid, AuthorAssociation: review.AuthorAssociation)))
             : null,
     };
 
@@ -232,7 +232,7 @@ internal sealed record GraphRepositoryId(long? DatabaseId = null);
 
 internal sealed record GraphUser(string Login, [property: JsonPropertyName("__typename")] string? Typename = null);
 
-internal sealed record GraphReview(string State, GraphUser? Author = null, GraphObject? Commit = null);
+internal sealed record GraphReview(string State, GraphUser? Author = null, GraphObject? Commit = null, string? AuthorAssociation = null);
 
 internal sealed record GraphCommitNode(GraphCommit Commit);
 
