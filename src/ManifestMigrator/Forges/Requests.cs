@@ -341,7 +341,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             return false;
         }
 
-        bool IsSoonAfter(DateTimeOffset? said) => request.Closed is null || said is null || request.Closed <= said + ClosingTakes;
+        // A time from before the request is none.
+        bool IsSoonAfter(DateTimeOffset? said) => request.Closed is null || said is null || said < request.Created || request.Closed <= said + ClosingTakes;
     }
 
     private async Task<RequestPlan> ReopenAsync(RequestWish wish, RequestView view, RequestPlan plan, CancellationToken cancellation)
