@@ -152,7 +152,7 @@ internal static class Messages
         bytes == 0 ? $"Nothing to clean: the cache {folder} is empty." : Invariant($"Removed {Math.Ceiling(bytes / 1024.0):N0} KB from the cache {folder}.");
 
     public static string NativeLibraryMissing(IEnumerable<string> names) =>
-        $"libgit2 was not found ({string.Join(", ", names)}); the git program does its work, a little slower. On Debian: apt-get install libgit2-1.5.";
+        $"libgit2 was not found ({string.Join(", ", names)}); using the git program instead, which is a little slower. On Debian: apt-get install libgit2-1.5.";
 
     /// <summary>What git's failure means, and its own words.</summary>
     public static string GitFailed(string reason, string words) => $"{GitAdvice(reason, words)} git says: {words}";
