@@ -4,6 +4,7 @@ namespace ManifestMigrator.SourceCode;
 public static class SourceNames
 {
     internal const string Package = "package.json";
+    internal const string TypeScript = "tsconfig.json";
 
     private static readonly string[] Suffixes = [".js", ".coffee", ".ts", ".jsx", ".mjs", ".cjs", ".tsx"];
     private static readonly string[] Generated =
@@ -20,7 +21,7 @@ public static class SourceNames
     public const int MaximumLength = 4_000_000;
 
     /// <summary>Whether a file of this name is to be read.</summary>
-    public static bool IsRead(string name) => name == Package || IsCode(name);
+    public static bool IsRead(string name) => name is Package or TypeScript || IsCode(name);
 
     /// <summary>Whether a file at this path is to be read.</summary>
     public static bool IsReadAt(string path) => IsRead(Name(path)) && path.Split('/')[..^1].All(IsSearched);
