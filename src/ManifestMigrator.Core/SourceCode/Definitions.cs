@@ -29,6 +29,7 @@ internal sealed class Definitions
     private readonly HashSet<(CodeFile File, string Name)> _passedMembers = [];
     private readonly Dictionary<(CodeFile File, CodeClass Class), List<(CodeFile File, CodeClass Class)>> _derived = [];
     private readonly Dictionary<(CodeFile File, string Name), List<int>> _made = [];
+    private readonly HashSet<string> _calledBack = new(StringComparer.Ordinal);
     private readonly HashSet<string> _imported;
 
     public Definitions(SourceTree tree, IReadOnlyList<CodeFile> files)
@@ -106,6 +107,7 @@ internal sealed class Definitions
         if (function.Member.Length > 0 && _files.Any(other => _passedMembers.Contains((other, function.Member))))
             return true;
         return CallsOf(function).Count == 0
+            && !_calledBack.Contains(function.Member)
             && binding?.Uses.Exists(use => IsCallback(file, use)) != true
             && !(_imported.Contains(file.Path) && IsExported(file, function));
     }
@@ -137,6 +139,18 @@ internal sealed class Definitions
             && depth < MaximumDepth
             && (IsKonnectorName(file, @class.Base)
                 || Classes(file, @class.Base, 0).Any(found => IsKonnector(found.File, found.Class, depth + 1)));
+
+    /// <summary>Whether a file makes a konnector of a class from a package that is neither the library nor part of the repository.</summary>
+    public static bool HasForeignBase(CodeFile file, SourceTree tree) => file.Links.Imports.Any(pair =>
+        !ModulePath.IsRelative(pair.Value.Specifier)
+            && !IsOfLibrary(pair.Value.Specifier)
+            && tree.PathOf(file.Path, pair.Value.Specifier) is null
+            && (pair.Key.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)
+                || pair.Value.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)
+                || file.Structure.Classes.Exists(@class => @class.Base >= 0 && Binding(file, @class.Base) == pair.Key)));
+
+    private static bool IsOfLibrary(string specifier) =>
+        specifier == ModuleList.Libs || specifier.StartsWith(ModuleList.Libs + "/", StringComparison.Ordinal);
 
     /// <summary>Whether a name is that of a konnector's class, here or in the library it comes from.</summary>
     public static bool IsKonnectorName(CodeFile file, int name) =>
@@ -179,7 +193,7 @@ internal sealed class Definitions
         return file.Tokens.IsName(start)
             && (file.Structure.Resolve(start) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(start))) is { } binding
             && file.Links.Imports.TryGetValue(binding, out var import)
-            && (import.Specifier == ModuleList.Libs || import.Specifier.StartsWith(ModuleList.Libs + "/", StringComparison.Ordinal));
+            && IsOfLibrary(import.Specifier);
     }
 
     /// <summary>The functions that an expression has as its value, perhaps bound or wrapped.</summary>
@@ -534,13 +548,16 @@ internal sealed class Definitions
         var tokens = file.Tokens;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens.IsName(i)
-                && tokens.IsMember(i)
-                && !tokens.Is(i + 1, "(")
-                && !tokens.Is(i + 1, "=")
-                && !tokens.IsDot(i + 1)
-                && !IsCallback(file, i)
-                && !(tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(i)))
+            if (!tokens.IsName(i)
+                || !tokens.IsMember(i)
+                || tokens.Is(i + 1, "(")
+                || tokens.Is(i + 1, "=")
+                || tokens.IsDot(i + 1)
+                || (tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(i)))
+                continue;
+            if (IsCallback(file, i))
+                _calledBack.Add(tokens.Word(i));
+            else
                 _passedMembers.Add((file, tokens.Word(i)));
         }
     }

@@ -116,7 +116,12 @@ internal sealed class FieldFlow
         foreach (var file in _files)
         {
             foreach (var @class in file.Structure.Classes)
-                _same[Self(file, @class)] = [.. _definitions.Relatives(file, @class).Select(found => (found.File, Self(found.File, found.Class)))];
+            {
+                foreach (var (owner, relative) in _definitions.Relatives(file, @class))
+                    SetSame(Self(file, @class), owner, Self(owner, relative));
+            }
+            foreach (var call in file.Structure.Calls.Where(call => GivesThis(file.Tokens, call)))
+                ShareThis(file, call);
             if (file.Structure.Undeclared.TryGetValue("global", out var global))
                 exported.Add(("", file, global));
             foreach (var (binding, import) in file.Links.Imports)
@@ -133,7 +138,34 @@ internal sealed class FieldFlow
         foreach (var group in exported.GroupBy(item => item.Key, StringComparer.Ordinal))
         {
             foreach (var (_, _, binding) in group)
-                _same[binding] = [.. group.Where(item => item.Binding != binding).Select(item => (item.File, item.Binding))];
+            {
+                foreach (var (_, other, same) in group.Where(item => item.Binding != binding))
+                    SetSame(binding, other, same);
+            }
+        }
+    }
+
+    private void SetSame(Binding binding, CodeFile file, Binding same)
+    {
+        if (!_same.TryGetValue(binding, out var known))
+            _same[binding] = known = [];
+        known.Add((file, same));
+    }
+
+    /// <summary>Whether a call is <c>function.call(this, …)</c> or the like.</summary>
+    private static bool GivesThis(TokenList tokens, Call call) =>
+        tokens.IsMember(call.Callee)
+            && (tokens.Is(call.Callee, "call") || tokens.Is(call.Callee, "bind") || tokens.Is(call.Callee, "apply"))
+            && call.Arguments is [{ Length: 1 } first, ..]
+            && (tokens.Is(first.Start, "this") || tokens.Is(first.Start, "@"));
+
+    private void ShareThis(CodeFile file, Call call)
+    {
+        var self = Self(file, file.Structure.ClassAround(call.Arguments[0].Start));
+        foreach (var (owner, function, _) in _definitions.Functions(file, Definitions.ChainStart(file.Tokens, call.Callee - 2), call.Callee - 2))
+        {
+            if (function.Class is null && Self(owner, null) is var other && other != self)
+                SetSame(self, owner, other);
         }
     }
 

@@ -351,6 +351,18 @@ public sealed class FieldFlowTests
         Assert.That(Read.Findings(report), Is.EqualTo("Info source-large big.js:0:0, Warning source-unread big.js:0:0"));
     }
 
+    [TestCase("index.js", "require('./auth.min.js')", "auth.min.js")]
+    [TestCase("index.js", "require('./dist/auth')", "dist/auth")]
+    [TestCase("index.js", "import './auth.mts'", "auth.mts")]
+    [TestCase("build/index.js", "start()", "build/index.js")]
+    [TestCase("main.es6", "start()", "main.es6")]
+    public void Code_that_is_loaded_and_never_looked_at_is_told_where_a_field_goes(string main, string code, string unread)
+    {
+        var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("package.json", $$"""{ "main": "{{main}}" }"""), (main, code));
+
+        Assert.That(Read.Findings(report), Is.EqualTo($"Warning source-unread {unread}:0:0"));
+    }
+
     [Test]
     public void Where_no_field_goes_nothing_blocks() => Assert.That(
         Read.Findings(Read.Of(new MigratedManifest("manifest.konnector", After, After), ("index.js", "function start(f) { request(f); f[name] }"))), Is.Empty);
