@@ -37,9 +37,9 @@ internal sealed class Definitions
         _tree = tree;
         _files = files;
         _members = files
-            .SelectMany(file => file.Structure.Functions, (file, function) => (file, function))
-            .Where(pair => pair.function.Member.Length > 0)
-            .ToLookup(pair => pair.function.Member, StringComparer.Ordinal);
+            .SelectMany(file => file.Structure.Functions, (file, function) => (File: file, Function: function))
+            .SelectMany(pair => MemberNames(pair.File, pair.Function), (pair, name) => (pair.File, pair.Function, Name: name))
+            .ToLookup(item => item.Name, item => (item.File, item.Function), StringComparer.Ordinal);
         _imported = files
             .SelectMany(file => file.Imports.Where(import => !import.IsDynamic).Select(import => tree.PathOf(file.Path, import.Specifier)))
             .OfType<string>()
@@ -89,6 +89,22 @@ internal sealed class Definitions
             && !file.Tokens.IsMember(function.Start - 2)
                 ? function.Start - 2
                 : -1;
+    }
+
+    /// <summary>The names of the members that a function is: its own as a method, and those of objects it is put into.</summary>
+    private static IEnumerable<string> MemberNames(CodeFile file, CodeFunction function)
+    {
+        if (function.Member.Length > 0)
+            yield return function.Member;
+        if (function.Name < 0 || file.Structure.Resolve(function.Name) is not { } binding)
+            yield break;
+        foreach (var use in binding.Uses)
+        {
+            if (Expressions.IsShorthand(file.Structure, use))
+                yield return binding.Name;
+            else if (file.Tokens.Is(use - 1, ":") && Expressions.IsKeyColon(file.Structure, use - 1))
+                yield return file.Tokens.Word(use - 2);
+        }
     }
 
     /// <summary>

@@ -460,14 +460,11 @@ internal sealed class FieldFlow
         }
     }
 
-    /// <summary>The fields that the code surely sets itself before it gives them to a function, besides those that were set already.</summary>
-    private string SetBefore(CodeFile file, int name, FieldValue value)
-    {
-        if (value.Path.Length > 0 || !file.Tokens.IsName(name) || BindingOf(file, name) is not { } binding)
-            return value.Set;
-        var names = _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, name));
-        return string.Join(' ', names.Concat(value.Set.Split(' ')).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)).Trim();
-    }
+    /// <summary>The fields that the code surely sets itself before it gives them to a function.</summary>
+    private IEnumerable<string> SetBefore(CodeFile file, int name, FieldValue value) =>
+        value.Path.Length == 0 && file.Tokens.IsName(name) && BindingOf(file, name) is { } binding
+            ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, name))
+            : [];
 
     private static FieldUse Use(FieldValue value) => value.IsEnvironment ? FieldUse.Environment : FieldUse.Read;
 
@@ -550,10 +547,14 @@ internal sealed class FieldFlow
     {
         var enclosing = file.Structure.Enclosing(dots);
         if (file.Tokens.Is(enclosing, "{"))
-            GiveObject(file, enclosing, value, depth);
+            GiveObject(file, enclosing, value.Path.Length > 0 ? value : value.Overwritten(KeysAfter(file, enclosing, dots)), depth);
         else
             Report(file, "", FieldUse.Escape, start);
     }
+
+    /// <summary>The members that an object sets after a spread.</summary>
+    private static IEnumerable<string> KeysAfter(CodeFile file, int opening, int dots) =>
+        Pattern.Entries(file.Tokens, opening).Where(entry => entry.Key > dots && !entry.IsRest).Select(entry => file.Tokens.Word(entry.Key));
 
     /// <summary>The value has become a member of an object.</summary>
     private void GiveMember(CodeFile file, int key, FieldValue value, int depth)
@@ -621,12 +622,21 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if (tokens.IsName(opening - 1) || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
             return;
+        var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
+        if (tokens.Is(opening - 1, ":")
+            && tokens.Is(opening - 2, "args")
+            && file.Structure.ArgumentAt(file.Structure.Enclosing(opening)) is { Position: 1 } options
+            && _definitions.Functions(file, options.Call.Arguments[0].Start) is { Count: > 0 } retried)
+        {
+            foreach (var (owner, function, bound) in retried)
+                BindParameter(owner, function, before + bound, value);
+            return;
+        }
         if (file.Structure.ArgumentAt(opening) is not { Position: 1 } argument || !tokens.Is(argument.Call.Callee, "apply"))
         {
             Report(file, "", FieldUse.Escape, start);
             return;
         }
-        var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
         GiveArgument(file, argument.Call, before + 1, start, value, depth);
     }
 
@@ -845,7 +855,7 @@ internal sealed class FieldFlow
 
         var target = _definitions.Called(file, call);
         foreach (var (owner, function, bound) in target.Functions)
-            BindParameter(owner, function, position + bound, value with { Set = SetBefore(file, start, value) });
+            BindParameter(owner, function, position + bound, value.Overwritten(SetBefore(file, start, value)));
         if (target.IsKnown || target.Functions.Count > 0)
             return;
         if (tokens.IsAny(call.Callee, FieldNames.Savers))
@@ -963,6 +973,13 @@ internal readonly record struct FieldValue(bool IsEnvironment, string Path)
 {
     /// <summary>The fields that the code set itself, with spaces between: reading them is no read of the configured ones.</summary>
     public string Set { get; init; } = "";
+
+    /// <summary>The same value after the code has set further fields.</summary>
+    public FieldValue Overwritten(IEnumerable<string> names)
+    {
+        var all = names.Concat(Set.Split(' ')).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return this with { Set = string.Join(' ', all) };
+    }
 
     public bool IsSet(string name) => Set.Length > 0 && Array.IndexOf(Set.Split(' '), name) >= 0;
 

@@ -210,6 +210,12 @@ public sealed class FieldFlowTests
     [TestCase("const NAMES = { id: 'clientId' }\nfunction start(p) { type(p[NAMES.id]) }", Lost)]
     [TestCase("async function start(fields) { fields.clientId = await ask()\n await login(fields) }\nfunction login(f) { post(f.clientId) }", Nothing)]
     [TestCase("async function start(fields) { await login(fields)\n fields.clientId = 1 }\nfunction login(f) { post(f.clientId) }", Lost)]
+    [TestCase("function start(p) { const f = { ...p, clientId: '1' }; post(f.clientId) }", Nothing)]
+    [TestCase("function start(p) { const f = { clientId: '1', ...p }; post(f.clientId) }", Lost)]
+    [TestCase("const retry = require('bluebird-retry')\nfunction start(p) { return retry(login, { interval: 5, args: [p] }) }\nfunction login(f) { return f.login }", Nothing)]
+    [TestCase("const retry = require('bluebird-retry')\nfunction start(p) { return retry(login, { interval: 5, args: [1, p] }) }\nfunction login(n, f) { return f.clientId }", Lost)]
+    [TestCase("function createApi(u) { function connect(f) { return f.login }\n return { connect } }\nfunction start(f) { const api = createApi('u'); api.connect(f) }", Nothing)]
+    [TestCase("const STEPS = { a: stepA }\nfunction start(f) { STEPS.a(f) }\nfunction stepA(x) { return x.clientId }", Lost)]
     public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("export default new BaseKonnector(start)\nasync function start(f: Fields): Promise<void> { f.clientId }", Lost)]

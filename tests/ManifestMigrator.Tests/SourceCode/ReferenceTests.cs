@@ -67,6 +67,10 @@ public sealed class ReferenceTests
     public void A_reference_says_what_has_to_be_done(string version, string name, string action) => Assert.That(
         Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {name} }} = require('{Libs}')")).References.Select(reference => reference.Action), Is.EqualTo([action]));
 
+    [Test]
+    public void What_needs_a_later_version_is_not_to_be_kept() => Assert.That(
+        Read.Of(("package.json", Read.Package("^4.13.1")), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Hint, Does.Not.Contain("Keep"));
+
     [TestCase("cozy-konnector-libs/libs/saveBills", "cozy-konnector-libs: saveBills")]
     [TestCase("cozy-konnector-libs/libs/saveFiles.js", "cozy-konnector-libs: saveFiles")]
     [TestCase("cozy-konnector-libs/helpers/unheardOf", "package root export of the same helper")]
