@@ -96,7 +96,7 @@ internal sealed class Definitions
     {
         if (function.Member.Length > 0)
             yield return function.Member;
-        if (function.Name < 0 || file.Structure.Resolve(function.Name) is not { } binding)
+        if (NameOf(file, function) is not (>= 0 and var declared) || file.Structure.Resolve(declared) is not { } binding)
             yield break;
         foreach (var use in binding.Uses)
         {

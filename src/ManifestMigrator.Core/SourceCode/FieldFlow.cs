@@ -620,7 +620,8 @@ internal sealed class FieldFlow
     private void GiveItem(CodeFile file, int opening, int start, FieldValue value, int depth)
     {
         var tokens = file.Tokens;
-        if (tokens.IsName(opening - 1) || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
+        var isIndex = tokens.IsName(opening - 1) && !Keywords.BeginsExpression(tokens.Span(opening - 1));
+        if (isIndex || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
             return;
         var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
         if (tokens.Is(opening - 1, ":")

@@ -216,6 +216,9 @@ public sealed class FieldFlowTests
     [TestCase("const retry = require('bluebird-retry')\nfunction start(p) { return retry(login, { interval: 5, args: [1, p] }) }\nfunction login(n, f) { return f.clientId }", Lost)]
     [TestCase("function createApi(u) { function connect(f) { return f.login }\n return { connect } }\nfunction start(f) { const api = createApi('u'); api.connect(f) }", Nothing)]
     [TestCase("const STEPS = { a: stepA }\nfunction start(f) { STEPS.a(f) }\nfunction stepA(x) { return x.clientId }", Lost)]
+    [TestCase("function start(p) { for (const { clientId } of [p]) post(clientId) }", Escapes)]
+    [TestCase("function start(p) { return [p, 1] }", Escapes)]
+    [TestCase("const addData = f => send(f.clientId)\nconst store = { addData }\nfunction start(f) { store.addData(f) }", Lost)]
     public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("export default new BaseKonnector(start)\nasync function start(f: Fields): Promise<void> { f.clientId }", Lost)]
