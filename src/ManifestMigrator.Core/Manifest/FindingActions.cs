@@ -32,7 +32,7 @@ public static class FindingActions
         [
             "catalogue-several-entries", "catalogue-several-manifests", "catalogue-value", "category-others", "code-not-read",
             "doctype-unlisted", "draft-link", "draft-slug", "draft-state", "folder-environment", "folder-not-read",
-            "folder-path-read", "folder-path-written", "folder-remembered", "folder-unused", "generated-branch", "label-unknown",
+            "folder-path-read", "folder-path-written", "folder-remembered", "folder-unused", "generated-branch", "label-unknown", "language-doubtful",
             "locale-missing", "locale-orphan", "scope-without-oauth", "source-bundle", "source-large", "source-unread",
             "sources-too-large", "text-dropped", "uncommitted", "unknown-property", "value-dropped", "value-removed", "value-type",
         ]),

@@ -57,7 +57,7 @@ internal static class ManifestValidator
     private static IEnumerable<PlacedFinding> Missing(ObjectNode manifest, RequiredProperty property) => manifest.Find(property.Name) switch
     {
         null => [ManifestFindings.Missing(manifest, property)],
-        { } member when member.Value.AsString() is "" => [ManifestFindings.Empty(member, property)],
+        { } member when member.Value.AsString() is "" || member.Value.IsWritten("null") => [ManifestFindings.Empty(member, property)],
         _ => [],
     };
 
@@ -107,7 +107,7 @@ internal static class ManifestValidator
             }
             foreach (var finding in Properties(properties, "/permissions/*"))
                 yield return finding;
-            if (properties.Find("type") is null)
+            if (properties["type"] is not { } type || type.IsWritten("null"))
                 yield return ManifestFindings.PermissionType(properties);
             if (Items(properties["verbs"]).All(verb => verb.AsString() != "ALL"))
             {
@@ -174,10 +174,14 @@ internal static class ManifestValidator
                 yield return ManifestFindings.Legacy(member, old, old.Honours is { } honoured && (honoured.Fits(member.Value) || member.Value.AsString() == "true"));
             else if (known[member.Key] is not { } property)
                 yield return ManifestFindings.UnknownProperty(member, known.Names.Nearest(member.Key));
-            else if (!property.Shape.Fits(member.Value))
+            else if (!property.Shape.Fits(member.Value) && !(member.Value.IsWritten("null") && IsRequired(place, member.Key)))
                 yield return ManifestFindings.WrongType(member.Value, property);
         }
     }
+
+    /// <summary>Whether readers take <c>null</c> for a property that is missing, which is a finding of its own.</summary>
+    private static bool IsRequired(string place, string key) =>
+        place.Length == 0 ? ManifestFindings.Required.Any(required => required.Name == key) : place == "/permissions/*" && key == "type";
 
     private static IEnumerable<PlacedFinding> Words(SyntaxNode? array, WordList words, Func<SyntaxNode, string, string?, PlacedFinding> finding) =>
         Items(array).SelectMany(item => Word(item, words, finding));

@@ -62,6 +62,11 @@ internal static class RuleFindings
         $"The catalogue has messages without a text in '{language}', which are not added: {string.Join(", ", messages)}.",
         "Give the catalogue's texts with --locales.");
 
+    public static RuleFinding LanguageDoubtful(string key, string language) => new(
+        "language-doubtful",
+        $"'{key}' becomes a text of '{language}', the only language here, and none of its words says so.",
+        "Translate it, or put it into the locale of its language.");
+
     public static RuleFinding LanguageUnknown(string key) => new(
         "language-unknown",
         $"The language of the text in '{key}' is unknown; the text stays where it is.",

@@ -52,11 +52,15 @@ internal static partial class GitAddress
             Kind = AddressKind.Git,
             Source = "",
             Url = $"{scheme}://{(isSsh && url.User.Length > 0 ? url.User + "@" : "")}{host}{url.Path.Replace(" ", "%20", StringComparison.Ordinal)}",
-            Identity = RepositoryPath.Identity(host, Names(url.Path)),
+            // Two people reach one repository over ssh and over https: the port of ssh says how, and not which.
+            Identity = RepositoryPath.Identity(isSsh && !IsThisMachine(url.Host) ? url.Host.ToLowerInvariant() : host, Names(url.Path)),
             Revision = Revision(url.Fragment),
             Credentials = isSsh ? null : url.Credentials,
         };
     }
+
+    private static bool IsThisMachine(string host) =>
+        host == "localhost" || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
 
     /// <remarks>A slash or colon in a password ends the host's part, and what follows looks like a path.</remarks>
     private static string[] Names(string path) => RestOfPassword().IsMatch(path)

@@ -28,7 +28,7 @@ internal static class RepositoryPath
     public static string Identity(string host, IReadOnlyList<string> names)
     {
         var plain = host.StartsWith("www.", StringComparison.Ordinal) ? host["www.".Length..] : host;
-        return $"{plain}/{Trim(string.Join('/', names))}".ToLowerInvariant();
+        return $"{plain.ToLowerInvariant()}/{Trim(string.Join('/', names).ToLowerInvariant())}";
     }
 
     private static bool IsPlain(string name) =>

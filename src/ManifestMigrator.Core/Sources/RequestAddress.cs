@@ -11,26 +11,28 @@ public static class RequestAddress
     /// <param name="target">The branch to be changed.</param>
     /// <param name="branch">The branch with the change.</param>
     /// <param name="title">Title that the form is filled with; may be empty.</param>
+    /// <param name="forge">The family of software on the host, its page of the repository with it; <see langword="null"/> to know them by the host's name.</param>
     /// <param name="bodies">Texts that the form is filled with, the best first: the first that an address can carry is taken.</param>
-    public static string Create(string repository, string target, string branch, string title = "", params IEnumerable<string> bodies)
+    public static string Create(
+        string repository, string target, string branch, string title = "", (string Family, string Page)? forge = null, params IEnumerable<string> bodies)
     {
-        var address = Bare(repository, target, branch);
-        if (title.Length == 0 || Forge(repository.Split('/')[0]) is not ("github" or "gitea"))
+        var (family, page) = forge ?? (Forge(repository.Split('/')[0]), $"https://{repository}");
+        var address = Bare(family, page, target, branch);
+        if (title.Length == 0 || family is not ("github" or "gitea"))
             return address;
         var titled = $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}title={Uri.EscapeDataString(title)}";
         return bodies.Select(body => $"{titled}&body={Uri.EscapeDataString(body)}").FirstOrDefault(filled => filled.Length <= LongestAddress) ?? titled;
     }
 
-    private static string Bare(string repository, string target, string branch)
+    private static string Bare(string family, string page, string target, string branch)
     {
-        var host = repository.Split('/')[0];
         var (into, from) = (Uri.EscapeDataString(target), Uri.EscapeDataString(branch));
-        return Forge(host) switch
+        return family switch
         {
-            "github" => $"https://{repository}/compare/{Path(target)}...{Path(branch)}?expand=1",
-            "gitlab" => $"https://{repository}/-/merge_requests/new?merge_request%5Bsource_branch%5D={from}&merge_request%5Btarget_branch%5D={into}",
-            "gitea" => $"https://{repository}/compare/{Path(target)}...{Path(branch)}",
-            "bitbucket" => $"https://{repository}/pull-requests/new?source={from}&dest={into}",
+            "github" => $"{page}/compare/{Path(target)}...{Path(branch)}?expand=1",
+            "gitlab" => $"{page}/-/merge_requests/new?merge_request%5Bsource_branch%5D={from}&merge_request%5Btarget_branch%5D={into}",
+            "gitea" => $"{page}/compare/{Path(target)}...{Path(branch)}",
+            "bitbucket" => $"{page}/pull-requests/new?source={from}&dest={into}",
             _ => "",
         };
     }

@@ -151,7 +151,7 @@ internal static class DeliveryMessages
     public static string NextAgain() => $"Next:       {Invocation.Again()}";
 
     public static string Left(Delivery delivery, int left, string folder) =>
-        Invariant($"{left} left: {Invocation.Line(delivery switch { Delivery.Request => "request", Delivery.Merge => "merge", _ => "push" }, folder)}");
+        Invariant($"{left} left: {Invocation.Again(delivery switch { Delivery.Request => "request", Delivery.Merge => "merge", _ => "push" }, folder, without: "--max")}");
 
     public static string NextReview(string folder) => $"Next:       {Invocation.Line("review", folder)}";
 
@@ -161,8 +161,9 @@ internal static class DeliveryMessages
     public static string? Next(Delivery delivery, string folder) => delivery switch
     {
         Delivery.Commit => NextPush(folder),
-        Delivery.Push => $"Next:       {Invocation.Line("request", folder)}",
-        Delivery.Request => $"Next:       {Invocation.Line("status", "--remote", folder)}, then {Invocation.Line("merge", folder)}",
+        Delivery.Push => $"Next:       {Invocation.Line(["request", folder, .. Invocation.Typed("--forge")])}",
+        Delivery.Request => $"Next:       {Invocation.Line(["status", "--remote", folder, .. Invocation.Typed("--forge")])}, "
+            + $"then {Invocation.Line(["merge", folder, .. Invocation.Typed("--forge")])}",
         Delivery.Revert => $"Next:       {Apply(folder, isInPlace: false, all: false)}",
         _ => null,
     };

@@ -100,7 +100,7 @@ internal sealed class PushStep
         if (named is not null || plan.Delivery.Request.Length > 0)
             return named ?? plan.Delivery.Request;
         var (full, brief) = Text(plan);
-        return RequestAddress.Create(plan.Repository, plan.Branch, plan.Delivery.Branch, full.Title, full.Body, brief.Body);
+        return RequestAddress.Create(plan.Repository, plan.Branch, plan.Delivery.Branch, full.Title, Hosts.Find(plan.Repository)?.RequestForm(plan.Repository), full.Body, brief.Body);
     }
 
     private static bool IsOn(string host, string word) => Uri.TryCreate(word, UriKind.Absolute, out var uri)

@@ -51,8 +51,8 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
 
     public string Request => request is { Outcome.Address.Length: > 0 } ? request.Outcome.Address : result.Delivery.Request;
 
-    /// <summary>Where its request stands. When no forge was asked now: landed where git says so, else what a forge said last.</summary>
-    public string RequestState => request is { WasRead: true } ? Spelling.Spell(request.Outcome.State)
+    /// <summary>Where its request stands. Without a request, and when no forge was asked now: landed where git says so, else what a forge said last.</summary>
+    public string RequestState => request is { WasRead: true } && !(request.Outcome.State == Forges.RequestState.None && Remote == "merged") ? Spelling.Spell(request.Outcome.State)
         : Remote == "merged" ? Spelling.Spell(Forges.RequestState.Landed)
         : result.Delivery.RequestState;
 
@@ -68,7 +68,7 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     public string Opened => RequestState is not ("open" or "draft") ? "" : request?.Outcome.On(result.Delivery).RequestOpened ?? result.Delivery.RequestOpened;
 
     /// <summary>What is known of its delivery now, for later reports.</summary>
-    public DeliveryState Known() => request is { WasRead: true } ? request.Outcome.On(result.Delivery)
+    public DeliveryState Known() => request is { WasRead: true } ? request.Outcome.On(result.Delivery) with { RequestState = RequestState }
         // Without a forge, git knows what landed.
         : result.Delivery with { RequestState = RequestState };
 

@@ -96,12 +96,12 @@ internal sealed class ForgeClient : IDisposable
     /// <param name="json">The body; <see langword="null"/> for none.</param>
     /// <param name="notifies">Whether people are notified of it.</param>
     /// <param name="cancellation">Ends the waiting; what has been sent is waited for.</param>
-    /// <param name="once">Whether a limit ends it, so that what was asked before can be asked again.</param>
+    /// <param name="once">Whether a limit, or having to wait, ends it, so that what was asked before can be asked again.</param>
     public async Task<ForgeAnswer> WriteAsync(HttpMethod method, string path, string? json, bool notifies, CancellationToken cancellation, bool once = false)
     {
         for (var attempt = 1; ; attempt++)
         {
-            await Pace.TakeTurnAsync(notifies, cancellation);
+            await Pace.TakeTurnAsync(notifies, cancellation, atOnce: once);
             cancellation.ThrowIfCancellationRequested();
             var answer = await SendAsync(method, new Uri(_host.Api, path), json, mayBeDone: true, CancellationToken.None) with { IsOfWrite = true };
             if (await LimitAsync(answer, cancellation) is not { } limit)
@@ -354,8 +354,8 @@ internal sealed partial record ForgeAnswer(int Status, byte[] Bytes, IReadOnlyDi
     {
         if (Header("retry-after") is not { } value)
             return null;
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(seconds);
+        if (double.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
         return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - now : null;
     }
 

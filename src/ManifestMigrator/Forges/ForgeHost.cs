@@ -20,6 +20,11 @@ internal sealed record ForgeHost(string Name, ForgeKind Kind, Uri Api)
     /// <summary>The page of a repository, by its path there.</summary>
     public string Page(string path) => $"{(Api.Scheme == Uri.UriSchemeHttp && Api.Authority == Name ? "http" : "https")}://{Name}/{path}";
 
+    /// <summary>What <see cref="Sources.RequestAddress"/> wants to know about the host of a repository.</summary>
+    public (string Family, string Page) RequestForm(string repository) => (
+        Kind switch { ForgeKind.GitHub => "github", ForgeKind.GitLab => "gitlab", _ => "gitea" },
+        Page(repository[(repository.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+
     /// <summary>The part of the page of a repository that leads to a line of a file at a commit.</summary>
     public string LinePage(string path, string commit, string file, int line)
     {

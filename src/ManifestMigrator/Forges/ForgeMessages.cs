@@ -86,6 +86,8 @@ internal static class ForgeMessages
 
     public static string BudgetSpent(DateTimeOffset next) => $"No more writes for now; run again after {Clock(next)}, or let it wait with --wait.";
 
+    public static string TurnIsLate(string host, DateTimeOffset next) => $"{host} takes the next write at {Clock(next)} only; everything is asked again then.";
+
     public static string Pauses(string host, DateTimeOffset until) => $"{host} wants a pause until {Clock(until)}.";
 
     public static string NotCreated(string words) => $"The forge opens no request. It says: {words}";

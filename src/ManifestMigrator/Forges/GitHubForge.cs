@@ -148,6 +148,7 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : PullForg
         MergeCommit = pull.MergedAt is not null || pull.Merged == true ? pull.MergeCommitSha : null,
         Labels = [.. (pull.Labels ?? []).Select(label => label.Name ?? "")],
         Created = pull.CreatedAt,
+        Closed = pull.ClosedAt,
         Updated = pull.UpdatedAt,
         Commits = pull.Commits,
         CanMerge = pull.Mergeable is null || pull.MergeableState is null or "unknown" ? null
@@ -171,6 +172,7 @@ internal sealed record GitHubPull(
     GitHubEnd Head,
     GitHubEnd Base,
     DateTimeOffset? CreatedAt = null,
+    DateTimeOffset? ClosedAt = null,
     DateTimeOffset? UpdatedAt = null,
     string? Body = null,
     PullUser? User = null,

@@ -23,9 +23,9 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
           pullRequests(headRefName: $head, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
             totalCount
             nodes {
-              number url title body state isDraft mergeable mergeStateStatus baseRefName headRefName headRefOid createdAt updatedAt
+              number url title body state isDraft mergeable mergeStateStatus baseRefName headRefName headRefOid createdAt closedAt updatedAt
               headRepository { databaseId } author { __typename login } mergeCommit { oid } labels(first: 20) { nodes { name } }
-              reviews(first: 50, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) { totalCount nodes { state author { login } commit { oid } } }
+              reviews(first: 50, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) { totalCount nodes { state authorAssociation author { login } commit { oid } } }
               commits(last: 1) {
                 totalCount
                 nodes { commit { statusCheckRollup { contexts(first: 50) {
@@ -158,6 +158,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
         MergeCommit = pull.State == "MERGED" ? pull.MergeCommit?.Oid : null,
         Labels = [.. (pull.Labels?.Nodes ?? []).Select(label => label.Name ?? "")],
         Created = pull.CreatedAt,
+        Closed = pull.ClosedAt,
         Updated = pull.UpdatedAt,
         Commits = pull.Commits?.TotalCount,
         CanMerge = pull.Mergeable is not ("MERGEABLE" or "CONFLICTING") || pull.MergeStateStatus is null or "UNKNOWN" ? null
@@ -166,7 +167,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
         Checks = pull.Commits?.Nodes is [var only] ? Checks(only.Commit.StatusCheckRollup?.Contexts) : null,
         Reviews = pull.Reviews is { } reviews && reviews.TotalCount == reviews.Nodes.Count
             ? PullForge.Verdicts(reviews.Nodes.Select(review => new PullReview(
-                review.State, review.Author is { } reviewer ? new PullUser(reviewer.Login) : null, CommitId: review.Commit?.Oid)))
+                review.State, review.Author is { } reviewer ? new PullUser(reviewer.Login) : null, CommitId: review.Commit?.Oid, AuthorAssociation: review.AuthorAssociation)))
             : null,
     };
 
@@ -218,6 +219,7 @@ internal sealed record GraphPull(
     string? Mergeable = null,
     string? MergeStateStatus = null,
     DateTimeOffset? CreatedAt = null,
+    DateTimeOffset? ClosedAt = null,
     DateTimeOffset? UpdatedAt = null,
     GraphRepositoryId? HeadRepository = null,
     GraphUser? Author = null,
@@ -230,7 +232,7 @@ internal sealed record GraphRepositoryId(long? DatabaseId = null);
 
 internal sealed record GraphUser(string Login, [property: JsonPropertyName("__typename")] string? Typename = null);
 
-internal sealed record GraphReview(string State, GraphUser? Author = null, GraphObject? Commit = null);
+internal sealed record GraphReview(string State, GraphUser? Author = null, GraphObject? Commit = null, string? AuthorAssociation = null);
 
 internal sealed record GraphCommitNode(GraphCommit Commit);
 

@@ -63,10 +63,10 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : RestForg
     public async Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation) =>
         Client.Accepted(await ChangeAsync(repository, number, new GitLabChange(AddLabels: string.Join(',', labels)), cancellation));
 
-    public async Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ForgeComment>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation)
     {
         var notes = await ListAsync($"{MergeRequest(repository, number)}/notes?per_page=100&order_by=created_at&sort=asc", GitLabJson.Default.ListGitLabNote, cancellation);
-        return [.. notes.Where(note => note.System != true).Select(note => note.Body)];
+        return [.. notes.Where(note => note.System != true).Select(note => new ForgeComment(note.Author?.Username ?? "", note.Body, note.CreatedAt))];
     }
 
     public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Client.Accepted(await SendAsync(
@@ -149,6 +149,7 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : RestForg
             MergeCommit = request.State == "merged" ? request.MergeCommitSha ?? request.SquashCommitSha ?? request.Sha : null,
             Labels = request.Labels ?? [],
             Created = request.CreatedAt,
+            Closed = request.ClosedAt,
             Updated = request.UpdatedAt,
             CanMerge = request.DetailedMergeStatus switch
             {
@@ -198,6 +199,7 @@ internal sealed record GitLabRequest(
     string SourceBranch,
     string TargetBranch,
     DateTimeOffset? CreatedAt = null,
+    DateTimeOffset? ClosedAt = null,
     DateTimeOffset? UpdatedAt = null,
     long? SourceProjectId = null,
     string? Description = null,
@@ -230,7 +232,7 @@ internal sealed record GitLabChange(string? Title = null, string? Description = 
 
 internal sealed record GitLabMerge(string Sha, bool Squash, string? SquashCommitMessage);
 
-internal sealed record GitLabNote(string Body, bool? System = null);
+internal sealed record GitLabNote(string Body, bool? System = null, GitLabUser? Author = null, DateTimeOffset? CreatedAt = null);
 
 internal sealed record GitLabReviewer(GitLabUser User, string? State = null);
 

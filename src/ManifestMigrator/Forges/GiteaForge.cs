@@ -121,6 +121,7 @@ internal sealed class GiteaForge(ForgeHost host, ForgeClient client) : PullForge
             MergeCommit = pull.MergedAt is null && pull.Merged != true ? null : pull.MergeCommitSha,
             Labels = [.. (pull.Labels ?? []).Select(label => label.Name)],
             Created = pull.CreatedAt,
+            Closed = pull.ClosedAt,
             Updated = pull.UpdatedAt,
             // False stands for "not yet known" as well.
             CanMerge = pull.Mergeable is true ? true : null,
@@ -145,6 +146,7 @@ internal sealed record GiteaPull(
     GiteaEnd Head,
     GiteaEnd Base,
     DateTimeOffset? CreatedAt = null,
+    DateTimeOffset? ClosedAt = null,
     DateTimeOffset? UpdatedAt = null,
     string? Body = null,
     PullUser? User = null,

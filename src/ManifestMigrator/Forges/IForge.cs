@@ -48,7 +48,7 @@ internal interface IForge
     Task LabelAsync(ForgeRepository repository, long number, IReadOnlyList<string> labels, CancellationToken cancellation);
 
     /// <summary>What was said in a request, in the order in which it was said; not what the forge itself notes there.</summary>
-    Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation);
+    Task<IReadOnlyList<ForgeComment>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation);
 
     Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation);
 
@@ -149,6 +149,9 @@ internal sealed record ForgeRequest
     /// <summary>When anything about it changed last; a push to its branch counts.</summary>
     public DateTimeOffset? Updated { get; init; }
 
+    /// <summary>When it was closed or merged; <see langword="null"/> while it is open, or where the forge does not tell.</summary>
+    public DateTimeOffset? Closed { get; init; }
+
     /// <summary>How many commits it would bring, where the request itself tells.</summary>
     public int? Commits { get; init; }
 
@@ -197,6 +200,12 @@ internal enum ChecksState
     /// <summary>The forge does not tell, or not us.</summary>
     Unknown,
 }
+
+/// <summary>Something that was said in a request.</summary>
+/// <param name="Author">Login of who said it; empty for an account that is gone.</param>
+/// <param name="Body">The text.</param>
+/// <param name="At">When; <see langword="null"/> where the forge does not tell.</param>
+internal sealed record ForgeComment(string Author, string Body, DateTimeOffset? At);
 
 /// <param name="Method">How.</param>
 /// <param name="Commit">The reviewed commit; the forge refuses when the head is another one.</param>

@@ -66,7 +66,7 @@ internal static class MergeConditions
         if (view.Request is not { Phase: RequestPhase.Open } request)
             return [view.Plan.Operations.FirstOrDefault(operation => operation.Kind == OperationKind.Leave) is { } left
                 ? new(left.Reason, left.Message) : new(Reasons.NotPushed, ForgeMessages.NoRequest)];
-        if (view.Plan.State is RequestState.Foreign or RequestState.Changed)
+        if (view.Plan.State is RequestState.Foreign or RequestState.Changed || view.Plan.Operations[0].Reason == Reasons.Archived)
             return [new(view.Plan.Operations[0].Reason, view.Plan.Operations[0].Message)];
         if (request.Head != wish.Commit)
             return [new(Reasons.NotPushed, ForgeMessages.NotPushed)];

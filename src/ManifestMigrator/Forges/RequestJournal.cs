@@ -32,6 +32,9 @@ internal static class JournalWords
     public const string Comment = "comment";
     public const string Close = "close";
 
+    /// <summary>No write: the forge merged another head than the one it was told.</summary>
+    public const string MergedOtherwise = "merged-otherwise";
+
     /// <summary>No write: the head was seen there with this commit.</summary>
     public const string Seen = "seen";
 
@@ -55,8 +58,11 @@ internal sealed record RequestHistory
     /// <summary>Requests that were labelled.</summary>
     public IReadOnlySet<long> Labelled { get; init; } = new HashSet<long>();
 
-    /// <summary>Requests that <c>revert</c> closed, or was about to close when it was stopped.</summary>
-    public IReadOnlySet<long> Closed { get; init; } = new HashSet<long>();
+    /// <summary>Requests that <c>revert</c> closed, or was about to close when it was stopped, and when.</summary>
+    public IReadOnlyDictionary<long, DateTimeOffset> Closed { get; init; } = new Dictionary<long, DateTimeOffset>();
+
+    /// <summary>Requests whose merge brought another head than the reviewed one.</summary>
+    public IReadOnlySet<long> MergedOtherwise { get; init; } = new HashSet<long>();
 
     /// <summary>Requests on which <c>revert</c> meant to say why; the answer may have been lost.</summary>
     public IReadOnlySet<long> Commented { get; init; } = new HashSet<long>();
@@ -114,13 +120,13 @@ internal sealed class RequestJournal : IDisposable
         List<JournalEntry> entries;
         lock (_turn)
             entries = [.. _entries.GetValueOrDefault((host.Name, repository.Id)) ?? []];
-        var isClosed = new HashSet<long>();
+        var closed = new Dictionary<long, DateTimeOffset>();
         foreach (var entry in entries)
         {
             if (entry is { Operation: JournalWords.Close, Phase: not JournalWords.Refused })
-                isClosed.Add(entry.Number);
+                closed[entry.Number] = entry.At;
             else if (entry is { Operation: JournalWords.Close } or { Operation: JournalWords.Reopen, Phase: JournalWords.Done })
-                isClosed.Remove(entry.Number);
+                closed.Remove(entry.Number);
         }
         return new RequestHistory
         {
@@ -128,7 +134,8 @@ internal sealed class RequestJournal : IDisposable
             IsOpening = entries.FindLast(entry => entry.Operation == JournalWords.Create)?.Phase is JournalWords.Intent or JournalWords.Lost,
             Labelled = Numbers(entries, JournalWords.Label, JournalWords.Done),
             Commented = Numbers(entries, JournalWords.Comment, phase: null),
-            Closed = isClosed,
+            Closed = closed,
+            MergedOtherwise = Numbers(entries, JournalWords.MergedOtherwise, JournalWords.Done),
             Seen = entries.Where(entry => entry.Commit.Length > 0 && entry.Phase == JournalWords.Done)
                 .GroupBy(entry => entry.Commit, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Min(entry => entry.At), StringComparer.Ordinal),

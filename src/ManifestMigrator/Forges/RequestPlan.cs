@@ -150,8 +150,8 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
         if (wish.HasLanded && request?.Phase is not RequestPhase.Open)
             return new RequestPlan(RequestState.Landed, request,
                 [new Operation(OperationKind.Nothing) { Number = request?.Number ?? 0, Reason = Reasons.Landed }]);
-        if (view.Repository.IsArchived)
-            return Leave(request is { Phase: RequestPhase.Open } ? RequestState.Open : RequestState.None, request, Reasons.Archived, ForgeMessages.IsArchived);
+        if (view.Repository.IsArchived && !(request is { Phase: RequestPhase.Merged } && view.LandedAsPlanned == true))
+            return Leave(ArchivedState(view, request), request, Reasons.Archived, ForgeMessages.IsArchived);
 
         return request switch
         {
@@ -162,11 +162,19 @@ internal sealed record RequestPlan(RequestState State, ForgeRequest? Request, IR
             { Phase: RequestPhase.Merged } when view.LandedAsPlanned == true =>
                 new RequestPlan(RequestState.Landed, request, [new Operation(OperationKind.Nothing) { Number = request.Number, Reason = Reasons.Landed }]),
             { Phase: RequestPhase.Merged } => Leave(RequestState.LandedOtherwise, request, Reasons.LandedOtherwise, ForgeMessages.LandedOtherwise),
-            _ when view.WasReverted || history.Closed.Contains(request.Number) => Create(wish, view, RequestState.Reverted, request),
+            _ when view.WasReverted => Create(wish, view, RequestState.Reverted, request),
             _ when !wish.Reopens => Leave(RequestState.Declined, request, Reasons.Declined, ForgeMessages.DeclinedByAPerson),
             _ => Reopen(wish, view, request),
         };
     }
+
+    private static RequestState ArchivedState(RequestView view, ForgeRequest? request) => request?.Phase switch
+    {
+        RequestPhase.Open => OpenState(request),
+        RequestPhase.Merged => RequestState.LandedOtherwise,
+        RequestPhase.Closed => view.WasReverted ? RequestState.Reverted : RequestState.Declined,
+        _ => RequestState.None,
+    };
 
     /// <summary>Whether a request is ours: opened in this run, with our markers in its text, or opened by the token's account.</summary>
     public static bool IsOurs(ForgeRequest request, RequestHistory history, string account) =>

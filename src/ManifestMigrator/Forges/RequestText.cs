@@ -49,7 +49,8 @@ internal sealed partial record RequestText(string Title, string Body)
     /// <summary>Where our part stands in a body, and what its first marker says; <see langword="null"/> when it is not there once and whole.</summary>
     public static FoundText? FindMarkers(string body)
     {
-        if (Markers().Matches(body) is not [var only] || body.AsSpan(only.Index + only.Length).Contains(MarkerWord, StringComparison.Ordinal))
+        // Others may write what they like: without its end, or many times over, the beginning says nothing.
+        if (body.AsSpan().Count(MarkerWord) != 2 || Markers().Matches(body) is not [var only])
             return null;
         var groups = only.Groups;
         return new FoundText(only.Index, only.Index + only.Length, groups["plan"].Value, groups["title"].Value, groups["text"].Value, groups["inner"].Value);

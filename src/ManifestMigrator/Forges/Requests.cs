@@ -74,6 +74,10 @@ internal sealed record RequestOutcome
 internal sealed class Requests(ForgeSession session, RequestJournal journal, TimeProvider time)
 {
     private const int Attempts = 3;
+
+    /// <summary>Between the comment of <c>revert</c> and its closing lie a few seconds; clocks differ, and a forge may ask for a pause.</summary>
+    private static readonly TimeSpan ClosingTakes = TimeSpan.FromMinutes(30);
+
     private const int MergeabilityLooks = 5;
 
     private readonly IForge _forge = session.Forge;
@@ -125,8 +129,9 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             BaseFiles = snapshot?.BaseFiles ?? new Dictionary<string, byte[]>(StringComparer.Ordinal),
             OwnCommits = own,
             LandedAsPlanned = request is { Phase: RequestPhase.Merged } && !wish.HasLanded
-                ? await HasLandedAsync(subject, repository, request, cancellation) : null,
-            WasReverted = request is { Phase: RequestPhase.Closed } && await WasRevertedAsync(repository, request.Number, cancellation),
+                ? !journal.About(_forge.Host, repository).MergedOtherwise.Contains(request.Number) && await HasLandedAsync(subject, repository, request, cancellation)
+                : null,
+            WasReverted = request is { Phase: RequestPhase.Closed } && await WasRevertedAsync(repository, request, cancellation),
         };
         return (view, RequestPlan.Make(wish, journal.About(_forge.Host, repository), view));
     }
@@ -246,7 +251,7 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         var history = journal.About(_forge.Host, view.Repository);
         var hasComment = history.Commented.Contains(request.Number)
             && (await _forge.CommentsAsync(view.Repository, request.Number, cancellation))
-                .Any(comment => comment.Contains(ForgeMessages.CloseComment, StringComparison.Ordinal));
+                .Any(comment => comment.Body.Contains(ForgeMessages.CloseComment, StringComparison.Ordinal));
         if (!hasComment)
             await RecordAsync(view.Repository, JournalWords.Comment, request.Number, subject.Wish.Commit, () =>
                 _forge.CommentAsync(view.Repository, request.Number, ForgeMessages.CloseComment, cancellation), cancellation,
@@ -314,20 +319,30 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
         }
     }
 
-    /// <summary>Whether the last thing said in a closed request is that <c>revert</c> closed it, in this run or an earlier one.</summary>
-    private async Task<bool> WasRevertedAsync(ForgeRepository repository, long number, CancellationToken cancellation)
+    /// <summary>
+    /// Whether <c>revert</c> closed a request, in this run or an earlier one: the journal says so, or the token's account has said it there. One
+    /// that was closed again much later was closed by a person.
+    /// </summary>
+    private async Task<bool> WasRevertedAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation)
     {
-        if (journal.About(_forge.Host, repository).Closed.Contains(number))
-            return true;
+        if (journal.About(_forge.Host, repository).Closed.TryGetValue(request.Number, out var closed))
+            return IsSoonAfter(closed);
+        if (session.Account.Length == 0)
+            return false;
         try
         {
-            return (await _forge.CommentsAsync(repository, number, cancellation)) is [.., var last] && last.Trim() == ForgeMessages.CloseComment;
+            var comments = await _forge.CommentsAsync(repository, request.Number, cancellation);
+            return comments.LastOrDefault(comment => comment.Author.Equals(session.Account, StringComparison.OrdinalIgnoreCase)) is { } last
+                && last.Body.Trim() == ForgeMessages.CloseComment && IsSoonAfter(last.At);
         }
         catch (ForgeException exception) when (exception.Reason is Reasons.Forbidden or Reasons.RepositoryNotFound)
         {
             // A token that may not read comments: then a person closed it, as far as anybody knows.
             return false;
         }
+
+        // A time from before the request is none.
+        bool IsSoonAfter(DateTimeOffset? said) => request.Closed is null || said is null || said < request.Created || request.Closed <= said + ClosingTakes;
     }
 
     private async Task<RequestPlan> ReopenAsync(RequestWish wish, RequestView view, RequestPlan plan, CancellationToken cancellation)
@@ -400,9 +415,12 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
                 Message = ForgeMessages.NotMergedYet,
             };
         }
-        return request.Head != subject.Wish.Commit
-            ? outcome with { State = RequestState.LandedOtherwise, Reason = Reasons.LandedOtherwise, Message = ForgeMessages.AnotherCommitMerged }
-            : await HasLandedAsync(subject, repository, request, cancellation) ? outcome
+        if (request.Head != subject.Wish.Commit)
+        {
+            journal.Write(_forge.Host, repository, JournalWords.MergedOtherwise, JournalWords.Done, number, request.Head);
+            return outcome with { State = RequestState.LandedOtherwise, Reason = Reasons.LandedOtherwise, Message = ForgeMessages.AnotherCommitMerged };
+        }
+        return await HasLandedAsync(subject, repository, request, cancellation) ? outcome
             : outcome with { State = RequestState.LandedOtherwise, Reason = Reasons.LandedOtherwise, Message = ForgeMessages.LandedOtherwise };
     }
 

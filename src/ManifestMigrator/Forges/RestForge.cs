@@ -121,8 +121,9 @@ internal abstract class PullForge(ForgeHost host, ForgeClient client) : RestForg
 
     public Task<string> AccountAsync(CancellationToken cancellation) => AccountAsync(RestJson.Default.PullUser, user => user.Login, cancellation);
 
-    public async Task<IReadOnlyList<string>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
-        [.. (await ListAsync($"{Issue(repository, number)}/comments{CommentPages}", RestJson.Default.ListPullComment, cancellation)).Select(comment => comment.Body ?? "")];
+    public async Task<IReadOnlyList<ForgeComment>> CommentsAsync(ForgeRepository repository, long number, CancellationToken cancellation) =>
+        [.. (await ListAsync($"{Issue(repository, number)}/comments{CommentPages}", RestJson.Default.ListPullComment, cancellation))
+            .Select(comment => new ForgeComment(comment.User?.Login ?? "", comment.Body ?? "", comment.CreatedAt))];
 
     public async Task CommentAsync(ForgeRepository repository, long number, string text, CancellationToken cancellation) => Client.Accepted(
         await SendAsync(HttpMethod.Post, $"{Issue(repository, number)}/comments", new PullComment(text), RestJson.Default.PullComment, cancellation, notifies: true));
@@ -146,7 +147,7 @@ internal abstract class PullForge(ForgeHost host, ForgeClient client) : RestForg
         request.Reviews ?? Verdicts(await ListAsync($"{Pull(repository, request.Number)}/reviews?{LongPages}", RestJson.Default.ListPullReview, cancellation));
 
     /// <summary>
-    /// The last verdict of each reviewer. A later review that was dismissed withdraws an approval of the same reviewer, and takes back no wish for
+    /// The last verdict of each reviewer; the approval of somebody without a say is none. A later review that was dismissed withdraws an approval of the same reviewer, and takes back no wish for
     /// changes: whatever the forge makes of it, nothing is merged on a verdict that is in doubt.
     /// </summary>
     public static IReadOnlyList<ForgeReview> Verdicts(IEnumerable<PullReview> reviews)
@@ -162,6 +163,8 @@ internal abstract class PullForge(ForgeHost host, ForgeClient client) : RestForg
                 continue;
             }
             var isApproval = review.State == "APPROVED";
+            if (isApproval && !review.Counts)
+                continue;
             if (isApproval || review.State is "CHANGES_REQUESTED" or "REQUEST_CHANGES")
             {
                 last[reviewer.Length > 0 ? reviewer : Invariant($"#{last.Count}")] =
@@ -207,11 +210,16 @@ internal sealed record ForgeContent(string? Content = null, string? Encoding = n
 
 internal sealed record PullUser(string Login);
 
-internal sealed record PullComment(string? Body);
+internal sealed record PullComment(string? Body, PullUser? User = null, DateTimeOffset? CreatedAt = null);
 
 internal sealed record PullChange(string? Title = null, string? Body = null, string? State = null);
 
-internal sealed record PullReview(string State, PullUser? User = null, PullTeam? Team = null, string? CommitId = null, bool? Dismissed = null);
+internal sealed record PullReview(string State, PullUser? User = null, PullTeam? Team = null, string? CommitId = null, bool? Dismissed = null,
+    string? AuthorAssociation = null, bool? Official = null)
+{
+    /// <summary>Whether its author has a say in the repository, as far as the forge tells: on a public one, anybody may approve.</summary>
+    public bool Counts => AuthorAssociation is (null or "OWNER" or "MEMBER" or "COLLABORATOR") && Official != false;
+}
 
 internal sealed record PullTeam(string Name);
 

@@ -42,7 +42,18 @@ internal sealed record PaceState(IReadOnlyList<long> Writes, long Notified, long
 {
     private const long Hour = 3_600_000;
 
+    private const long Day = 24 * Hour;
+
     public static readonly PaceState Empty = new([], 0, 0, 0);
+
+    /// <summary>The state without what a clock that went wrong has put into the future.</summary>
+    public PaceState Until(long now) => this with
+    {
+        Writes = [.. Writes.Where(write => write <= now + Hour)],
+        Notified = Math.Min(Notified, now + Hour),
+        PausedUntil = Math.Min(PausedUntil, now + Day),
+        CarefulUntil = Math.Min(CarefulUntil, now + Day),
+    };
 
     /// <summary>The earliest moment for the next write.</summary>
     public long Next(long now, bool notifies, PaceLimits limits)
@@ -79,6 +90,7 @@ internal sealed record PaceState(IReadOnlyList<long> Writes, long Notified, long
     }
 }
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PaceState))]
 internal sealed partial class PaceJson : JsonSerializerContext;
 
@@ -90,6 +102,8 @@ internal sealed partial class PaceJson : JsonSerializerContext;
 internal sealed class WritePace(string host, string file, PaceLimits limits, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(130);
+
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _queue = new(1);
     private readonly SemaphoreSlim _readers = new(4);
@@ -110,14 +124,15 @@ internal sealed class WritePace(string host, string file, PaceLimits limits, Tim
     /// <summary>Takes the next place in the queue of writes and returns when it has come.</summary>
     /// <param name="notifies">Whether people are notified.</param>
     /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="atOnce">Whether the place is only taken when it comes at once: what was asked for the write would be old otherwise.</param>
     /// <exception cref="ForgeException">The next write would have to wait for too long.</exception>
-    public async Task TakeTurnAsync(bool notifies, CancellationToken cancellation)
+    public async Task TakeTurnAsync(bool notifies, CancellationToken cancellation, bool atOnce = false)
     {
         await _queue.WaitAsync(cancellation);
         try
         {
             long turn = 0;
-            await ChangeAsync(state => state.After(turn = Allowed(state.Next(Now, notifies, limits)), notifies), cancellation);
+            await ChangeAsync(state => state.After(turn = atOnce ? Immediate(state.Next(Now, notifies, limits)) : Allowed(state.Next(Now, notifies, limits)), notifies), cancellation);
             await UntilAsync(turn, cancellation);
         }
         finally
@@ -181,6 +196,10 @@ internal sealed class WritePace(string host, string file, PaceLimits limits, Tim
         ? moment
         : throw new ForgeException(Reasons.RateLimited, ForgeMessages.BudgetSpent(At(moment))) { NotBefore = At(moment) };
 
+    private long Immediate(long moment) => moment - Now <= AtOnce.TotalMilliseconds
+        ? moment
+        : throw new ForgeException(Reasons.RateLimited, ForgeMessages.TurnIsLate(host, At(moment))) { IsTransient = true };
+
     private long NextRead()
     {
         lock (_reads)
@@ -202,7 +221,7 @@ internal sealed class WritePace(string host, string file, PaceLimits limits, Tim
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return JsonSerializer.Deserialize(stream, PaceJson.Default.PaceState) ?? PaceState.Empty;
+            return (JsonSerializer.Deserialize(stream, PaceJson.Default.PaceState) ?? throw new JsonException()).Until(Now);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

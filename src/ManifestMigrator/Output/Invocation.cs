@@ -15,6 +15,37 @@ internal static class Invocation
     /// <summary>The command line with which this process was started.</summary>
     public static string Again() => Line(Environment.GetCommandLineArgs().Skip(1));
 
+    /// <summary>A command about a run with the options that this process was started with, but for one of them.</summary>
+    /// <param name="command">Its name; options of another command are not its.</param>
+    /// <param name="folder">The run folder, as it is shown.</param>
+    /// <param name="without">The option that is left out, with its value.</param>
+    public static string Again(string command, string folder, string without)
+    {
+        var words = Environment.GetCommandLineArgs().Skip(1).ToList();
+        if (words.FirstOrDefault() != command)
+            return Line(command, folder);
+        var options = new List<string>();
+        for (var index = 1; index < words.Count; index++)
+        {
+            if (words[index] == without)
+                index++;
+            else if (!words[index].StartsWith($"{without}=", StringComparison.Ordinal) && !IsFolder(words[index], folder))
+                options.Add(words[index]);
+        }
+        return Line([command, folder, .. options]);
+    }
+
+    /// <summary>The values of an option that this process was started with, each after the option's name.</summary>
+    public static IEnumerable<string> Typed(string option)
+    {
+        var words = Environment.GetCommandLineArgs();
+        return words.Zip(words.Skip(1)).Where(pair => pair.First == option).SelectMany(pair => new[] { pair.First, pair.Second })
+            .Concat(words.Where(word => word.StartsWith($"{option}=", StringComparison.Ordinal)));
+    }
+
+    private static bool IsFolder(string word, string folder) =>
+        word.Length > 0 && word[0] != '-' && Path.TrimEndingDirectorySeparator(Path.GetFullPath(word)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
     /// <param name="process">Full path of the program that runs.</param>
     /// <returns>Its name where it is the one on the PATH; <c>dotnet run</c> where it was built in its project; its path where it was only copied.</returns>
     private static string Find(string process)

@@ -206,11 +206,11 @@ internal abstract class FakeForge : IAsyncDisposable
     }
 
     /// <summary>Reads or adds comments.</summary>
-    protected static FakeAnswer Comments(string method, FakeRequest request, JsonNode? body, Func<string, JsonObject> shape)
+    protected FakeAnswer Comments(string method, FakeRequest request, JsonNode? body, Func<FakeComment, JsonObject> shape)
     {
         if (method == "GET")
             return new(200, List(request.Comments, shape));
-        request.Comments.Add((string)body!["body"]!);
+        request.Comments.Add(new FakeComment(Account, (string)body!["body"]!, Time.GetUtcNow()));
         return new(201, shape(request.Comments[^1]));
     }
 

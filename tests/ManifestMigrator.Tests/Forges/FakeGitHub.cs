@@ -130,6 +130,7 @@ internal sealed class FakeGitHub() : FakePullForge(ForgeKind.GitHub)
             ["head"] = new JsonObject { ["ref"] = request.Branch, ["sha"] = request.Head, ["repo"] = end },
             ["base"] = new JsonObject { ["ref"] = request.Base, ["sha"] = repository.Tip(request.Base), ["repo"] = end.DeepClone() },
             ["created_at"] = Time8601(request.Created),
+            ["closed_at"] = request.State is "closed" ? Time8601(request.Updated) : null,
             ["updated_at"] = Time8601(request.Updated),
             ["merged_at"] = request.State == "merged" ? Time8601(request.Updated) : null,
             // While it is open this is a test merge.

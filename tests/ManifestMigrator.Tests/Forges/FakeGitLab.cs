@@ -91,7 +91,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
                 return new(200, List(versions.AsEnumerable().Reverse(), version =>
                     new JsonObject { ["head_commit_sha"] = version.Head, ["created_at"] = Time8601(version.At) }));
             case ("GET" or "POST", ["notes"]):
-                return Comments(method, request, body, note => new JsonObject { ["body"] = note });
+                return Comments(method, request, body, note => new JsonObject { ["body"] = note.Body, ["author"] = User(note.Author), ["created_at"] = Time8601(note.At) });
             case ("PUT", []):
                 return Change(repository, request, body!);
             case ("PUT", ["merge"]):
@@ -163,6 +163,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
             ["squash_commit_sha"] = null,
             ["detailed_merge_status"] = status,
             ["created_at"] = Time8601(request.Created),
+            ["closed_at"] = request.State is "closed" ? Time8601(request.Updated) : null,
             ["updated_at"] = Time8601(request.Updated),
         };
         if (isDetailed)

@@ -129,6 +129,7 @@ internal sealed class FakeGitea(ForgeKind kind) : FakePullForge(kind)
             },
             ["base"] = new JsonObject { ["label"] = request.Base, ["ref"] = request.Base, ["sha"] = repository.Tip(request.Base), ["repo_id"] = repository.Id },
             ["created_at"] = Time8601(request.Created),
+            ["closed_at"] = request.State is "closed" ? Time8601(request.Updated) : null,
             ["updated_at"] = Time8601(request.Updated),
             ["merged"] = request.State == "merged",
             ["merged_at"] = request.State == "merged" ? Time8601(request.Updated) : null,

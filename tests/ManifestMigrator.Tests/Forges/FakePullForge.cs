@@ -84,9 +84,11 @@ internal abstract class FakePullForge(ForgeKind kind) : FakeForge(kind)
                     ["user"] = User(review.User),
                     ["commit_id"] = review.Commit,
                     ["dismissed"] = false,
+                    ["author_association"] = review.User == "stranger" ? "NONE" : "MEMBER",
+                    ["official"] = review.User != "stranger",
                 }));
             case ("GET" or "POST", ["comments"]):
-                return Comments(method, request, body, comment => new JsonObject { ["body"] = comment });
+                return Comments(method, request, body, comment => new JsonObject { ["body"] = comment.Body, ["user"] = User(comment.Author), ["created_at"] = Time8601(comment.At) });
             case ("POST" or "PUT", ["merge"]):
                 return Merge(repository, request, body!);
             default:

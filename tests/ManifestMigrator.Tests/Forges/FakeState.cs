@@ -38,6 +38,8 @@ internal sealed class FakeRepository(long id, string path, GitRepository git)
         GitRepository.Git(Git.Path, input: null, "for-each-ref", "--format=%(objectname)", $"refs/heads/{branch}").Trim() is { Length: > 0 } tip ? tip : null;
 }
 
+internal sealed record FakeComment(string Author, string Body, DateTimeOffset At);
+
 internal sealed class FakeRequest
 {
     public required long Number { get; init; }
@@ -63,7 +65,7 @@ internal sealed class FakeRequest
 
     public List<string> Labels { get; } = [];
 
-    public List<string> Comments { get; } = [];
+    public List<FakeComment> Comments { get; } = [];
 
     public List<(string User, string State, string Commit)> Reviews { get; } = [];
 

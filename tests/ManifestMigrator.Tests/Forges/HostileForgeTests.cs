@@ -270,14 +270,40 @@ internal sealed class HostileForgeTests
     }
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task What_a_person_commented_after_a_revert_is_heard(ForgeKind kind)
+    public async Task What_others_comment_after_a_revert_changes_nothing(ForgeKind kind)
     {
         await using var world = await World.CreateAsync(kind);
         await world.RequestAsync();
         await world.CloseAsync();
-        world.Repository.Requests[0].Comments.Add("Good, we do not want it.");
+        world.Repository.Requests[0].Comments.Add(new FakeComment("stale-bot", "Bye.", world.Forge.Time.GetUtcNow()));
         world.End();
         File.Delete(world.Folder["run/journal.jsonl"]);
+
+        var outcome = await world.RequestAsync();
+
+        Assert.That((outcome.State, outcome.Reason), Is.EqualTo((RequestState.Open, "")), outcome.Message);
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public async Task What_a_person_closed_stays_closed_though_others_quote_the_words_of_revert(ForgeKind kind)
+    {
+        await using var world = await World.CreateAsync(kind);
+        await world.RequestAsync();
+        world.Repository.Requests[0].State = "closed";
+        world.Repository.Requests[0].Comments.Add(new FakeComment("stranger", ForgeMessages.CloseComment, world.Forge.Time.GetUtcNow()));
+
+        var outcome = await world.RequestAsync();
+
+        Assert.That(outcome.Reason, Is.EqualTo(Reasons.Declined));
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public async Task What_a_person_reopened_and_closed_after_a_revert_stays_closed(ForgeKind kind)
+    {
+        await using var world = await World.CreateAsync(kind);
+        await world.RequestAsync();
+        await world.CloseAsync();
+        world.Repository.Requests[0].Updated = world.Forge.Time.GetUtcNow().AddDays(3);
 
         var outcome = await world.RequestAsync();
 

@@ -38,6 +38,7 @@ internal sealed class MergeConditionsTests
     private static IEnumerable<TestCaseData> Table()
     {
         yield return Row("All holds", Good, "");
+        yield return Row("Archived", Good with { Plan = Good.Plan with { Operations = [new Operation(OperationKind.Leave) { Reason = ManifestMigrator.Plans.Reasons.Archived }] } }, "archived");
         yield return Row("Draft", Good with { Request = Request with { IsDraft = true } }, "not-mergeable");
         yield return Row("Closed", Good with { Request = Request with { Phase = RequestPhase.Closed } }, "not-pushed");
         yield return Row("Another head", Good with { Request = Request with { Head = "2" } }, "not-pushed");

@@ -110,6 +110,36 @@ public sealed class PaceTests
         Assert.That(next[0], Is.EqualTo(new DateTimeOffset(2026, 3, 2, 9, 0, 3, TimeSpan.Zero)));
     }
 
+    [TestCase("{}")]
+    [TestCase("{\"Writes\":null,\"Notified\":0,\"PausedUntil\":0,\"CarefulUntil\":0}")]
+    [TestCase("{\"Writes\":[99999999999999],\"Notified\":99999999999999,\"PausedUntil\":0,\"CarefulUntil\":0}")]
+    public async Task A_memory_that_makes_no_sense_blocks_nobody(string memory)
+    {
+        using var folder = new TemporaryFolder();
+        var time = new LeapingTime();
+        await File.WriteAllTextAsync(folder["pace.json"], memory);
+        using var pace = Pace(folder, time, waits: true);
+        var begin = time.Now;
+
+        await WriteAsync(pace, time, 1);
+
+        Assert.That(time.Now - begin, Is.LessThan(TimeSpan.FromHours(2)));
+    }
+
+    [Test]
+    public async Task What_was_asked_for_a_write_is_not_used_after_a_pause()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new LeapingTime();
+        using var pace = Pace(folder, time, waits: true);
+        await pace.PauseAsync(time.Now + TimeSpan.FromSeconds(25), isSecondary: false, CancellationToken.None);
+
+        Assert.That(async () => await pace.TakeTurnAsync(notifies: true, CancellationToken.None, atOnce: true),
+            Throws.TypeOf<ForgeException>().With.Property(nameof(ForgeException.IsTransient)).True);
+        await pace.UntilNextAsync(notifies: true, CancellationToken.None);
+        await pace.TakeTurnAsync(notifies: true, CancellationToken.None, atOnce: true);
+    }
+
     private static WritePace Pace(TemporaryFolder folder, TimeProvider time, bool waits) =>
         new("github.com", folder["pace.json"], PaceLimits.For(GitHub, rate: null), time) { WaitsForTheBudget = waits };
 

@@ -64,8 +64,10 @@ internal sealed class RequestPlanTests
         yield return Row("Closed by a person, and --reopen", Requests(Closed), "Declined: Reopen", wish => wish with { Reopens = true });
         yield return Row("Closed by a person who then committed, and --reopen", Requests(Closed) with { Tip = Theirs },
             "Changed: Leave changed", wish => wish with { Reopens = true });
-        yield return Row("Closed by revert", Requests(Closed), "Reverted: Create", history: new RequestHistory { Closed = new HashSet<long> { 7 } });
+        yield return Row("Closed by revert", Requests(Closed) with { WasReverted = true }, "Reverted: Create");
         yield return Row("Two were closed and one is open", Requests(Closed with { Number = 9 }, Ours, Closed with { Number = 3 }), "Open: Nothing");
+        yield return Row("Archived since it landed", Landed(true, Merged) with { Repository = Repository with { IsArchived = true } }, "Landed: Nothing landed");
+        yield return Row("Archived, and closed by a person", Requests(Closed) with { Repository = Repository with { IsArchived = true } }, "Declined: Leave archived");
         yield return Row("Archived", Requests(Ours) with { Repository = Repository with { IsArchived = true } }, "Open: Leave archived");
         yield return Row("Opened, and killed before the label", Requests(Ours), "Open: Label", wish =>
             wish with { Labels = ["migration"] }, new RequestHistory { Opened = new HashSet<long> { 7 } });

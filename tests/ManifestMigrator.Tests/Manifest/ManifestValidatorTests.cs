@@ -114,6 +114,8 @@ public sealed class ManifestValidatorTests
     [TestCase("\"icon\": \"icon.svg\"", "\"icon\": { \"light\": \"icon.svg\" }", "error wrong-type /icon")]
     [TestCase("\"icon\": \"icon.svg\"", "\"icon\": null", "warning wrong-type /icon")]
     [TestCase("\"editor\": \"Alder\"", "\"editor\": \"\"", "error missing-property /editor")]
+    [TestCase("\"editor\": \"Alder\"", "\"editor\": null", "error missing-property /editor")]
+    [TestCase("\"type\": \"io.cozy.files\"", "\"type\": null", "error missing-property /permissions/files/type")]
     [TestCase("\"editor\": \"Alder\",", "", "error missing-property /editor")]
     [TestCase("\"source\": \"git@github.com:alder/voltaire.git\",", "", "warning missing-property /source")]
     [TestCase("\"categories\": [\"press\"]", "\"category\": \"press\"", "warning legacy-property /category")]

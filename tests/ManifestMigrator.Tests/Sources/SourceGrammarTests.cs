@@ -15,7 +15,7 @@ public sealed class SourceGrammarTests
     [TestCase("gist:11081aaa281", "gist.github.com/11081aaa281", "https://gist.github.com/11081aaa281.git", null)]
     [TestCase("git@github.com:alder/voltaire.git", "github.com/alder/voltaire", "git@github.com:alder/voltaire.git", null)]
     [TestCase("git@git.example.org:deep/er/voltaire.git#spring", "git.example.org/deep/er/voltaire", "git@git.example.org:deep/er/voltaire.git", "spring")]
-    [TestCase("ssh://git@git.example.org:2222/alder/voltaire.git", "git.example.org:2222/alder/voltaire", "ssh://git@git.example.org:2222/alder/voltaire.git", null)]
+    [TestCase("ssh://git@git.example.org:2222/alder/voltaire.git", "git.example.org/alder/voltaire", "ssh://git@git.example.org:2222/alder/voltaire.git", null)]
     [TestCase("git+ssh://git@gitlab.example.org/alder/voltaire.git#build", "gitlab.example.org/alder/voltaire", "ssh://git@gitlab.example.org/alder/voltaire.git", "build")]
     [TestCase("git+https://github.com/alder/voltaire.git", "github.com/alder/voltaire", "https://github.com/alder/voltaire.git", null)]
     [TestCase("git://github.com/alder/voltaire.git#build", "github.com/alder/voltaire", "https://github.com/alder/voltaire.git", "build")]

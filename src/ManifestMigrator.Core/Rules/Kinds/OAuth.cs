@@ -24,6 +24,7 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
         var scope = From.Select(step.Root.Find).FirstOrDefault(found => found is not null);
         switch (flag?.Value)
         {
+            case not ObjectNode when scope is not null && !IsBlank(scope.Value) && !IsScope(scope.Value):
             case null when scope is not null && IsBlank(scope.Value):
                 step.Note(scope.Value, RuleFindings.UnknownShape(scope.Key));
                 break;
@@ -77,6 +78,9 @@ internal sealed record OAuthObject(string Key, IReadOnlyList<string> From, strin
 
     /// <summary>Whether a scope says nothing; alone it is no sign of OAuth.</summary>
     private static bool IsBlank(SyntaxNode scope) => scope.IsWritten("null") || scope.AsString() is "" || scope is ArrayNode { Count: 0 };
+
+    /// <summary>A text, or texts.</summary>
+    private static bool IsScope(SyntaxNode scope) => scope.AsString() is not null || (scope is ArrayNode array && array.Items.All(item => item.AsString() is not null));
 
     private JsonFragment With(ObjectMember scope) => JsonFragment.Object((Member, JsonFragment.Existing(scope.Value)));
 }

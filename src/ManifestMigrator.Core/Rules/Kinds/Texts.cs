@@ -141,7 +141,7 @@ internal sealed partial record TextToLocale(
         var locales = step.Root[Key];
         if (member.Value.AsString() is not { } text)
             step.Note(member.Value, RuleFindings.UnknownShape(From));
-        else if (text.Length == 0 || Placeholders.Contains(text, StringComparer.Ordinal))
+        else if (string.IsNullOrWhiteSpace(text) || Placeholders.Contains(text, StringComparer.Ordinal))
             Drop(step, member, RuleFindings.TextPlaceholder(From));
         else if (locales is not (null or ObjectNode))
             step.Note(member.Value, RuleFindings.UnknownShape(Key));
@@ -153,8 +153,14 @@ internal sealed partial record TextToLocale(
             Move(step, member, locales as ObjectNode, language, text);
     }
 
+    /// <summary>Whether words of other languages are in a text and none of this one.</summary>
+    private bool Contradicts(string text, string language) => Counts(text).Any(other => other.Key != language && other.Value > 0)
+        && Counts(text).GetValueOrDefault(language) == 0 && Languages.ContainsKey(language);
+
     private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, string language, string text)
     {
+        if (Contradicts(text, language))
+            step.Note(member.Value, RuleFindings.LanguageDoubtful(From, language), Severity.Info);
         switch (locales?[language])
         {
             case null when locales is null:
@@ -164,6 +170,10 @@ internal sealed partial record TextToLocale(
             case null:
                 step.MoveInto(member, locales, [language, To]);
                 step.TakeOut(member);
+                break;
+            case ObjectNode locale when locale[To] is { } blank && string.IsNullOrWhiteSpace(blank.AsString() ?? "x"):
+                step.Replace(blank, JsonFragment.Existing(member.Value));
+                step.Remove(member);
                 break;
             case ObjectNode locale when locale.Find(To) is not null:
                 Drop(step, member, RuleFindings.TextDropped(language, text));
@@ -187,12 +197,15 @@ internal sealed partial record TextToLocale(
     /// <summary>The language whose words are clearly in a text; <see langword="null"/> when none is.</summary>
     private string? LanguageOf(string text)
     {
+        var found = Counts(text).OrderByDescending(language => language.Value).ToList();
+        return found is [var best, ..] && best.Value >= ClearWords && found.Skip(1).All(other => best.Value > 2 * other.Value) ? best.Key : null;
+    }
+
+    /// <summary>How many words of each language are in a text.</summary>
+    private Dictionary<string, int> Counts(string text)
+    {
         var words = Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).ToList();
-        var found = Languages
-            .Select(language => (language.Key, Count: words.Count(word => language.Value.Contains(word, StringComparer.Ordinal))))
-            .OrderByDescending(language => language.Count)
-            .ToList();
-        return found is [var best, ..] && best.Count >= ClearWords && found.Skip(1).All(other => best.Count > 2 * other.Count) ? best.Key : null;
+        return Languages.ToDictionary(language => language.Key, language => words.Count(word => language.Value.Contains(word, StringComparer.Ordinal)), StringComparer.Ordinal);
     }
 
     private static string? OnlyLanguage(SyntaxNode? langs) =>
