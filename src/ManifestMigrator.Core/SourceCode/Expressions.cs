@@ -10,6 +10,8 @@ internal static class Expressions
     private static readonly string[] Begins = ["return", "throw", "yield", "case", "do", "else", "then", "when", "if", "unless", "default",
         "const", "let", "var"];
 
+    private static readonly string[] Variables = ["const", "let", "var"];
+
     public static bool IsCast(TokenList tokens, int start) =>
         tokens.Is(start - 1, ">")
             && tokens.IsName(start - 2)
@@ -37,8 +39,9 @@ internal static class Expressions
     /// <summary>Whether <c>typeof value</c> is a type of TypeScript: <c>let x: typeof value</c>, <c>type X = typeof value</c>.</summary>
     public static bool IsTypeQuery(TokenList tokens, int start) =>
         tokens.Is(start - 1, "typeof")
-            && ((tokens.Is(start - 2, ":") && tokens.IsName(start - 3) && (tokens.Is(start - 4, "let") || tokens.Is(start - 4, "const") || tokens.Is(start - 4, "var")))
-                || (tokens.Is(start - 2, "=") && tokens.IsName(start - 3) && tokens.Is(start - 4, "type")));
+            && tokens.IsName(start - 3)
+            && ((tokens.Is(start - 2, ":") && tokens.IsAny(start - 4, Variables))
+                || (tokens.Is(start - 2, "=") && tokens.Is(start - 4, "type")));
 
     /// <summary>The index after a non-null assertion (<c>!</c>) of TypeScript.</summary>
     public static int AfterAssertion(TokenList tokens, int end) =>

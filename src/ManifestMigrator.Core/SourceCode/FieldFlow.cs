@@ -865,7 +865,8 @@ internal sealed class FieldFlow
             return;
         }
 
-        if (MakesKonnector(file, call) || KnownCalls.IsLog(name, receiver) || (tokens.Is(callee, "super") && _definitions.IsKonnector(file, file.Structure.ClassAround(callee))))
+        var isBase = tokens.Is(callee, "super") && _definitions.IsKonnector(file, file.Structure.ClassAround(callee));
+        if (isBase || MakesKonnector(file, call) || KnownCalls.IsLog(name, receiver))
             return;
         if (KnownCalls.ReadsPath(name, receiver) && position == 0 && call.Arguments.Count > 1)
             ReadNamed(file, call.Arguments[1].Start, value);

@@ -47,7 +47,7 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
     private const string Upgrade = "upgrade to";
 
     /// <summary>What a person does: the module's own hint, unless it is about versions that the konnector has yet to reach.</summary>
-    public string Hint => string.Join(' ', (IEnumerable<string>)[.. Action.StartsWith(Upgrade, StringComparison.Ordinal) ? [] : new[] { Module.Hint }, .. Notes]);
+    public string Hint => string.Join(' ', Action.StartsWith(Upgrade, StringComparison.Ordinal) ? Notes : [Module.Hint, .. Notes]);
 
     /// <summary>The modules of the list that an import uses; none when it imports something else.</summary>
     public static IEnumerable<ModuleUse> Find(Import import, CodeFile file, SourceTree tree)

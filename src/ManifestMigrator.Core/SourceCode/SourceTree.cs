@@ -74,7 +74,8 @@ public sealed class SourceTree
             .Concat(packages.Select(package => package.Folder))
             .Concat(["", Server])
             .ToHashSet(StringComparer.Ordinal);
-        return new SourceTree(code, unread, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots, given.Where(file => SourceNames.Name(file.Path) == SourceNames.TypeScript));
+        var configurations = given.Where(file => SourceNames.Name(file.Path) == SourceNames.TypeScript);
+        return new SourceTree(code, unread, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots, configurations);
     }
 
     /// <summary>The files of one folder, without those below it.</summary>
