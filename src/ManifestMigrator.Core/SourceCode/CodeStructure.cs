@@ -69,10 +69,10 @@ internal sealed class CodeStructure
     public int Target(int equals) => _targets.GetValueOrDefault(equals, -1);
 
     /// <summary>The function that a token is in; <see langword="null"/> outside of all.</summary>
-    public CodeFunction? FunctionAround(int token) => _scopes[token].Function;
+    public CodeFunction? FunctionAround(int token) => token >= 0 && token < _scopes.Length ? _scopes[token].Function : null;
 
     /// <summary>The innermost class that a token is in; <see langword="null"/> outside of all.</summary>
-    public CodeClass? ClassAround(int token) => _scopes[token].Class;
+    public CodeClass? ClassAround(int token) => token >= 0 && token < _scopes.Length ? _scopes[token].Class : null;
 
     public Scope ScopeAround(int token) => _scopes[token];
 

@@ -5,6 +5,7 @@ internal sealed class Definitions
 {
     private const int MaximumDepth = 10;
     private const int MaximumChain = 60;
+    private const string KonnectorEnding = "Konnector";
 
     /// <summary>From this many files on, a method name is too common to say whose method it is.</summary>
     private const int MaximumNamesakes = 4;
@@ -17,7 +18,7 @@ internal sealed class Definitions
     [
         "map", "forEach", "filter", "find", "findIndex", "some", "every", "reduce", "reduceRight", "sort", "flatMap", "each", "eachSeries",
         "mapSeries", "on", "once", "parse", "sortBy", "groupBy", "keyBy",
-        "partition", "reject", "times", "describe", "it", "test", "mapValues", "uniqBy", "orderBy", "addListener", "subscribe",
+        "partition", "reject", "times", "then", "catch", "finally", "tap", "describe", "it", "test", "mapValues", "uniqBy", "orderBy", "addListener", "subscribe",
     ];
 
     private readonly SourceTree _tree;
@@ -26,15 +27,28 @@ internal sealed class Definitions
     private readonly Dictionary<CodeFunction, List<(CodeFile File, Call Call)>> _calls = [];
     private readonly ILookup<string, (CodeFile File, CodeFunction Function)> _members;
     private readonly HashSet<(CodeFile File, string Name)> _passedMembers = [];
+    private readonly Dictionary<(CodeFile File, CodeClass Class), List<(CodeFile File, CodeClass Class)>> _derived = [];
+    private readonly Dictionary<(CodeFile File, string Name), List<int>> _made = [];
+    private readonly HashSet<string> _calledBack = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _imported;
 
     public Definitions(SourceTree tree, IReadOnlyList<CodeFile> files)
     {
         _tree = tree;
         _files = files;
         _members = files
-            .SelectMany(file => file.Structure.Functions, (file, function) => (file, function))
-            .Where(pair => pair.function.Member.Length > 0)
-            .ToLookup(pair => pair.function.Member, StringComparer.Ordinal);
+            .SelectMany(file => file.Structure.Functions, (file, function) => (File: file, Function: function))
+            .SelectMany(pair => MemberNames(pair.File, pair.Function), (pair, name) => (pair.File, pair.Function, Name: name))
+            .ToLookup(item => item.Name, item => (item.File, item.Function), StringComparer.Ordinal);
+        _imported = files
+            .SelectMany(file => file.Imports.Where(import => !import.IsDynamic).Select(import => tree.PathOf(file.Path, import.Specifier)))
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            FindDerived(file);
+            FindMade(file);
+        }
         foreach (var file in files)
         {
             FindPassedMembers(file);
@@ -55,19 +69,18 @@ internal sealed class Definitions
     public static bool IsCallback(CodeFile file, Call call) =>
         file.Tokens.IsName(call.Callee) && CallbackTakers.Contains(file.Tokens.Word(call.Callee), StringComparer.Ordinal);
 
-    /// <summary>Whether a function is given to such a call by its name.</summary>
-    public static bool IsCallback(CodeFile file, CodeFunction function) =>
-        NameOf(file, function) is >= 0 and var name
-            && file.Structure.Resolve(name) is { } binding
-            && binding.Uses.Exists(use => IsCallback(file, use));
+    /// <summary>Whether a place gives a function to something that calls it inside another function, and so not as the entry of a konnector.</summary>
+    private static bool IsCallback(CodeFile file, int use) =>
+        file.Structure.ArgumentAt(ChainBegin(file.Tokens, use)) is { } argument
+            && (IsCallback(file, argument.Call) || file.Structure.FunctionAround(argument.Call.Callee) is not null);
 
-    private static bool IsCallback(CodeFile file, int use) => file.Structure.ArgumentAt(use) is { } argument && IsCallback(file, argument.Call);
+    private static int ChainBegin(TokenList tokens, int name) => tokens.IsMember(name) ? ChainStart(tokens, name) : name;
 
     private static bool IsCalled(CodeFile file, int use) =>
         file.Tokens.Is(use + 1, "(") || (file.Tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(use));
 
     /// <summary>The token of the name that a function is declared with or assigned to; -1 where it has none.</summary>
-    private static int NameOf(CodeFile file, CodeFunction function)
+    public static int NameOf(CodeFile file, CodeFunction function)
     {
         if (function.Name >= 0)
             return function.Name;
@@ -78,29 +91,125 @@ internal sealed class Definitions
                 : -1;
     }
 
-    /// <summary>Whether a function is given to something, so that it may be called from out of sight.</summary>
-    public bool IsPassedOn(CodeFile file, CodeFunction function)
+    /// <summary>The names of the members that a function is: its own as a method, and those of objects it is put into.</summary>
+    private static IEnumerable<string> MemberNames(CodeFile file, CodeFunction function)
     {
-        var tokens = file.Tokens;
-        var name = NameOf(file, function);
-        if (name >= 0
-            && file.Structure.Resolve(name) is { } binding
-            && binding.Uses.Exists(use => !IsCalled(file, use) && !IsExport(file, use) && !IsCallback(file, use)))
-            return true;
-        return function.Member.Length > 0 && _files.Any(other => _passedMembers.Contains((other, function.Member)));
+        if (function.Member.Length > 0)
+            yield return function.Member;
+        if (NameOf(file, function) is not (>= 0 and var declared) || file.Structure.Resolve(declared) is not { } binding)
+            yield break;
+        foreach (var use in binding.Uses)
+        {
+            if (Expressions.IsShorthand(file.Structure, use))
+                yield return binding.Name;
+            else if (file.Tokens.Is(use - 1, ":") && Expressions.IsKeyColon(file.Structure, use - 1))
+                yield return file.Tokens.Word(use - 2);
+        }
     }
+
+    /// <summary>
+    /// Whether a function may be called from out of sight as the entry of a konnector: it is given to something, or nobody is seen to call
+    /// it and no other file imports it for another purpose.
+    /// </summary>
+    public bool MayBeEntry(CodeFile file, CodeFunction function)
+    {
+        if (file.Structure.ArgumentAt(function.Start) is { } argument)
+            return !IsCallback(file, argument.Call) && file.Structure.FunctionAround(argument.Call.Callee) is null;
+
+        var name = NameOf(file, function);
+        var binding = name >= 0 ? file.Structure.Resolve(name) : null;
+        if (binding?.Uses.Exists(use => !IsCalled(file, use) && !IsExport(file, use) && !IsCallback(file, use)) == true)
+            return true;
+        if (function.Member.Length > 0 && _files.Any(other => _passedMembers.Contains((other, function.Member))))
+            return true;
+        return CallsOf(function).Count == 0
+            && !_calledBack.Contains(function.Member)
+            && binding?.Uses.Exists(use => IsCallback(file, use)) != true
+            && !(_imported.Contains(file.Path) && IsExported(file, function));
+    }
+
+    private bool IsExported(CodeFile file, CodeFunction function) =>
+        file.Links.Exports.Values.Any(value => Functions(file, value, -1, 0).Any(found => found.Function == function));
+
+    /// <summary>The classes of the repository that a class is derived from and those derived from it, at any distance, without itself.</summary>
+    public IEnumerable<(CodeFile File, CodeClass Class)> Relatives(CodeFile file, CodeClass @class)
+    {
+        var found = new HashSet<(CodeFile, CodeClass)> { (file, @class) };
+        var waiting = new Queue<(CodeFile File, CodeClass Class)>([(file, @class)]);
+        while (waiting.TryDequeue(out var next))
+        {
+            var bases = next.Class.Base >= 0 ? Classes(next.File, next.Class.Base, 0) : [];
+            foreach (var relative in bases.Concat(_derived.GetValueOrDefault(next, [])))
+            {
+                if (found.Add(relative))
+                    waiting.Enqueue(relative);
+            }
+        }
+        found.Remove((file, @class));
+        return found;
+    }
+
+    /// <summary>Whether a class is derived from one of the library's konnectors, at any distance.</summary>
+    public bool IsKonnector(CodeFile file, CodeClass? @class, int depth = 0) =>
+        @class is { Base: >= 0 }
+            && depth < MaximumDepth
+            && (IsKonnectorName(file, @class.Base)
+                || Classes(file, @class.Base, 0).Any(found => IsKonnector(found.File, found.Class, depth + 1)));
+
+    /// <summary>Whether a file makes a konnector of a class from a package that is neither the library nor part of the repository.</summary>
+    public static bool HasForeignBase(CodeFile file, SourceTree tree) => file.Links.Imports.Any(pair =>
+        !ModulePath.IsRelative(pair.Value.Specifier)
+            && !IsOfLibrary(pair.Value.Specifier)
+            && tree.PathOf(file.Path, pair.Value.Specifier) is null
+            && (pair.Key.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)
+                || pair.Value.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)
+                || file.Structure.Classes.Exists(@class => @class.Base >= 0 && Binding(file, @class.Base) == pair.Key)));
+
+    private static bool IsOfLibrary(string specifier) =>
+        specifier == ModuleList.Libs || specifier.StartsWith(ModuleList.Libs + "/", StringComparison.Ordinal);
+
+    /// <summary>Whether a name is that of a konnector's class, here or in the library it comes from.</summary>
+    public static bool IsKonnectorName(CodeFile file, int name) =>
+        file.Tokens.IsName(name)
+            && (file.Tokens.Span(name).EndsWith(KonnectorEnding, StringComparison.Ordinal)
+                || (!file.Tokens.IsMember(name)
+                    && Binding(file, name) is { } binding
+                    && file.Links.Imports.TryGetValue(binding, out var import)
+                    && import.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)));
 
     /// <summary>The functions that a call runs.</summary>
     public Target Called(CodeFile file, Call call) => Target(file, call);
 
-    /// <summary>Whether something is called that comes from the library of konnectors.</summary>
-    public static bool IsLibrary(CodeFile file, Call call)
+    /// <summary>The name of what a call runs; where that was itself made by a call, the name of what made it.</summary>
+    public static int CalleeName(CodeFile file, Call call)
     {
-        var start = ChainStart(file.Tokens, call.Callee);
+        var tokens = file.Tokens;
+        var callee = call.Callee;
+        for (var i = 0; i < MaximumDepth; i++)
+        {
+            if (tokens.Is(callee, ")") && file.Structure.CallAt(tokens.Partner(callee)) is { } made && !tokens.Is(made.Callee, "bind"))
+                callee = made.Callee;
+            else if (tokens.IsName(callee)
+                && !tokens.IsMember(callee)
+                && file.Structure.Resolve(callee) is { Value: >= 0, ParameterOf: null } binding
+                && tokens.IsName(binding.Value)
+                && file.Structure.CallAt(binding.Value + 1) is { } value
+                && !file.Links.Imports.ContainsKey(binding))
+                callee = value.Callee;
+            else
+                break;
+        }
+        return callee;
+    }
+
+    /// <summary>Whether something is called that comes from the library of konnectors.</summary>
+    public static bool IsLibrary(CodeFile file, int callee)
+    {
+        var start = ChainStart(file.Tokens, callee);
         return file.Tokens.IsName(start)
             && (file.Structure.Resolve(start) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(start))) is { } binding
             && file.Links.Imports.TryGetValue(binding, out var import)
-            && (import.Specifier == ModuleList.Libs || import.Specifier.StartsWith(ModuleList.Libs + "/", StringComparison.Ordinal));
+            && IsOfLibrary(import.Specifier);
     }
 
     /// <summary>The functions that an expression has as its value, perhaps bound or wrapped.</summary>
@@ -161,7 +270,7 @@ internal sealed class Definitions
             var opening = tokens.Partner(call.Callee);
             var isCall = file.Structure.CallAt(opening) is not null;
             if (isCall && !(tokens.Is(opening - 1, "bind") && tokens.IsDot(opening - 2)))
-                return new Target([], false);
+                return new Target([.. file.Structure.CallAt(opening) is { } made ? Results(file, made, 0) : []], false);
             return new Target([.. Functions(file, isCall ? ChainStart(tokens, call.Callee) : opening + 1, -1, 0)], false);
         }
         if (!tokens.IsName(call.Callee))
@@ -212,7 +321,32 @@ internal sealed class Definitions
             return Exported(file, import, depth + 1);
         if (tokens.Is(end, "bind") && tokens.IsDot(end - 1))
             return Chain(file, start, end - 2, depth + 1).Select(found => found with { Bound = found.Bound + Math.Max(0, call.Arguments.Count - 1) });
-        return call.Arguments.SelectMany(wrapped => Functions(file, wrapped.Start, -1, depth + 1));
+        var wrapped = call.Arguments.SelectMany(argument => Functions(file, argument.Start, -1, depth + 1)).ToList();
+        return Results(file, call, depth + 1).Where(made => wrapped.Count == 0 || !TakesAnything(made)).Concat(wrapped);
+    }
+
+    /// <summary>The functions that a call makes: those that what it runs returns.</summary>
+    private IEnumerable<FoundFunction> Results(CodeFile file, Call call, int depth)
+    {
+        if (depth > MaximumDepth || !file.Tokens.IsName(call.Callee))
+            return [];
+        var makers = Chain(file, ChainStart(file.Tokens, call.Callee), call.Callee, depth + 1);
+        return makers.SelectMany(maker => Returned(maker.File, maker.Function).SelectMany(start => Functions(maker.File, start, -1, depth + 1)));
+    }
+
+    /// <summary>Whether a function takes its arguments as a list, most likely to pass them on.</summary>
+    private static bool TakesAnything(FoundFunction found) =>
+        found.Function.Parameters is [var first, ..] && found.File.Tokens.Is(first.Start - 1, "...");
+
+    /// <summary>Where the values that a function returns begin.</summary>
+    private static IEnumerable<int> Returned(CodeFile file, CodeFunction function)
+    {
+        if (function.IsExpression)
+            return [function.Body];
+        return Enumerable
+            .Range(function.Body, Math.Max(0, function.End - function.Body))
+            .Where(i => file.Tokens.Is(i, "return") && file.Structure.FunctionAround(i) == function)
+            .Select(i => i + 1);
     }
 
     /// <summary>The functions that a chain of names stands for.</summary>
@@ -225,12 +359,21 @@ internal sealed class Definitions
             return Named(file, start, depth);
 
         var name = tokens.Word(last);
-        if (tokens.Is(start, "this") || tokens.Is(start, "@") || tokens.Is(start, "super"))
-            return Members(file, file.Structure.ClassAround(start), name, depth);
+        var @class = file.Structure.ClassAround(start);
+        if (tokens.Is(start, "super"))
+            return @class is null ? [] : OfBases(file, @class, name, depth).Where(found => !Encloses(found, file, start));
+        if (tokens.Is(start, "this") || tokens.Is(start, "@"))
+        {
+            if (last <= start + 2 && (last == start + 1 || tokens.Is(start, "this")))
+                return Members(file, @class, name, depth).Concat(Overriding(file, @class, name));
+            return OfOwner(file, last, name, depth) ?? Anywhere(file, name, start);
+        }
         if (!tokens.IsName(start))
-            return Anywhere(file, name);
+            return Anywhere(file, name, start);
+        if (OfOwner(file, last, name, depth) is { } owned)
+            return owned;
         if (Binding(file, start) is not { } binding)
-            return Anywhere(file, name);
+            return Anywhere(file, name, start);
         if (file.Links.Imports.TryGetValue(binding, out var import))
         {
             if (ModulePath.IsRelative(import.Specifier) || _tree.Imported(file.Path, import.Specifier) is not null)
@@ -238,11 +381,36 @@ internal sealed class Definitions
                     && import.Name == ModuleLinks.Whole
                     && Exported(file, import with { Name = name }, depth + 1).ToList() is { Count: > 0 } exported
                         ? exported
-                        : Anywhere(file, name);
+                        : Anywhere(file, name, start);
             return [];
         }
-        return binding.Declared < 0 && Globals.Contains(binding.Name, StringComparer.Ordinal) ? [] : Anywhere(file, name);
+        return binding.Declared < 0 && Globals.Contains(binding.Name, StringComparer.Ordinal) ? [] : Anywhere(file, name, start);
     }
+
+    /// <summary>
+    /// A method of the class that the owner of a member is made from, as after <c>this.client = new Client()</c>; nothing for a class from
+    /// elsewhere, <see langword="null"/> where the code does not show what the owner is.
+    /// </summary>
+    private List<FoundFunction>? OfOwner(CodeFile file, int last, string name, int depth)
+    {
+        if (!file.Tokens.IsDot(last - 1) || !file.Tokens.IsName(last - 2) || !_made.TryGetValue((file, file.Tokens.Word(last - 2)), out var made))
+            return null;
+
+        var classes = made.SelectMany(start => Classes(file, start, depth + 1)).ToList();
+        if (classes.Count > 0)
+            return [.. classes.SelectMany(found => Members(found.File, found.Class, name, depth + 1)).Where(found => !Encloses(found, file, last))];
+        return made.TrueForAll(start => IsForeign(file, start)) ? [] : null;
+    }
+
+    /// <summary>Whether a name comes from a package that is not part of the repository.</summary>
+    private bool IsForeign(CodeFile file, int name) =>
+        Binding(file, name) is { } binding
+            && file.Links.Imports.TryGetValue(binding, out var import)
+            && !ModulePath.IsRelative(import.Specifier)
+            && _tree.PathOf(file.Path, import.Specifier) is null;
+
+    private static bool Encloses(FoundFunction found, CodeFile file, int token) =>
+        found.File == file && found.Function.Start <= token && token < found.Function.End;
 
     private IEnumerable<FoundFunction> Named(CodeFile file, int name, int depth)
     {
@@ -265,16 +433,45 @@ internal sealed class Definitions
             return Anywhere(file, name);
         var own = _members[name].Where(pair => pair.File == file
             && pair.Function.Class == @class).Select(pair => new FoundFunction(file, pair.Function, 0)).ToList();
-        if (own.Count > 0)
-            return own;
+        return own.Count > 0 ? own : OfBases(file, @class, name, depth);
+    }
+
+    /// <summary>A method of what a class is made from, or else any of that name.</summary>
+    private IEnumerable<FoundFunction> OfBases(CodeFile file, CodeClass @class, string name, int depth)
+    {
         var bases = @class.Base >= 0 ? Classes(file, @class.Base, depth + 1).ToList() : [];
-        return bases.Count > 0 ? bases.SelectMany(found => Members(found.File, found.Class, name, depth + 1)) : Anywhere(file, name);
+        if (bases.Count > 0)
+            return bases.SelectMany(found => Members(found.File, found.Class, name, depth + 1));
+        return Anywhere(file, name);
+    }
+
+    /// <summary>The methods that derived classes have in the place of a method.</summary>
+    private IEnumerable<FoundFunction> Overriding(CodeFile file, CodeClass? @class, string name)
+    {
+        if (@class is null)
+            yield break;
+        var seen = new HashSet<(CodeFile, CodeClass)>();
+        var waiting = new Queue<(CodeFile File, CodeClass Class)>(_derived.GetValueOrDefault((file, @class), []));
+        while (waiting.TryDequeue(out var derived))
+        {
+            if (!seen.Add(derived))
+                continue;
+            foreach (var (owner, function) in _members[name].Where(pair => pair.File == derived.File && pair.Function.Class == derived.Class))
+                yield return new FoundFunction(owner, function, 0);
+            foreach (var next in _derived.GetValueOrDefault(derived, []))
+                waiting.Enqueue(next);
+        }
     }
 
     /// <summary>Methods of a name, in the file or else in all files.</summary>
-    private IEnumerable<FoundFunction> Anywhere(CodeFile file, string name)
+    /// <param name="file">The file.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="except">A token whose function is not meant; -1 for none.</param>
+    private IEnumerable<FoundFunction> Anywhere(CodeFile file, string name, int except = -1)
     {
-        var all = _members[name].ToList();
+        var all = _members[name]
+            .Where(pair => except < 0 || !Encloses(new FoundFunction(pair.File, pair.Function, 0), file, except))
+            .ToList();
         var near = all.Where(pair => pair.File == file).ToList();
         var found = near.Count > 0 ? near : all;
         return found.Count <= MaximumNamesakes || near.Count > 0 ? found.Select(pair => new FoundFunction(pair.File, pair.Function, 0)) : [];
@@ -317,12 +514,20 @@ internal sealed class Definitions
         if (file.Links.Imports.TryGetValue(binding, out var import))
         {
             var name = import.Name == ModuleLinks.Whole && tokens.IsDot(start + 1) && tokens.IsName(start + 2) ? tokens.Word(start + 2) : import.Name;
-            return _tree.Imported(file.Path, import.Specifier) is { } target
-                && target.Links.Exports.TryGetValue(name, out var value)
-                    ? Classes(target, value, depth + 1)
-                    : [];
+            return ExportedClasses(file, import with { Name = name }, depth);
         }
         return binding is { Value: >= 0, ParameterOf: null } ? Classes(file, binding.Value, depth + 1) : [];
+    }
+
+    private IEnumerable<(CodeFile File, CodeClass Class)> ExportedClasses(CodeFile file, ImportedName import, int depth)
+    {
+        if (depth > MaximumDepth || _tree.Imported(file.Path, import.Specifier) is not { } target)
+            return [];
+        if (target.Links.Exports.TryGetValue(import.Name, out var value))
+            return Classes(target, value, depth + 1);
+        return target.Links.PassedOn.TryGetValue(import.Name, out var other)
+            ? ExportedClasses(target, other, depth + 1)
+            : target.Links.PassedOnWhole.SelectMany(specifier => ExportedClasses(target, new ImportedName(specifier, import.Name), depth + 1));
     }
 
     private IEnumerable<FoundFunction> Constructor(CodeFile file, CodeClass @class, int depth)
@@ -334,16 +539,41 @@ internal sealed class Definitions
         return Classes(file, @class.Base, depth + 1).SelectMany(found => Constructor(found.File, found.Class, depth + 1));
     }
 
+    private void FindDerived(CodeFile file)
+    {
+        foreach (var @class in file.Structure.Classes.Where(@class => @class.Base >= 0))
+        {
+            foreach (var found in Classes(file, @class.Base, 0))
+                (_derived.TryGetValue(found, out var known) ? known : _derived[found] = []).Add((file, @class));
+        }
+    }
+
+    /// <summary>What names and members are made from: <c>name = new …</c>.</summary>
+    private void FindMade(CodeFile file)
+    {
+        var tokens = file.Tokens;
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (tokens.Is(i, "=") && tokens.Is(i + 1, "new") && tokens.IsName(i - 1) && tokens.IsName(i + 2))
+                (_made.TryGetValue((file, tokens.Word(i - 1)), out var known) ? known : _made[(file, tokens.Word(i - 1))] = []).Add(i + 2);
+        }
+    }
+
     private void FindPassedMembers(CodeFile file)
     {
         var tokens = file.Tokens;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens.IsName(i)
-                && tokens.IsMember(i)
-                && !tokens.Is(i + 1, "(")
-                && !tokens.Is(i + 1, "=")
-                && !(tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(i)))
+            if (!tokens.IsName(i)
+                || !tokens.IsMember(i)
+                || tokens.Is(i + 1, "(")
+                || tokens.Is(i + 1, "=")
+                || tokens.IsDot(i + 1)
+                || (tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(i)))
+                continue;
+            if (IsCallback(file, i))
+                _calledBack.Add(tokens.Word(i));
+            else
                 _passedMembers.Add((file, tokens.Word(i)));
         }
     }

@@ -12,12 +12,12 @@ namespace ManifestMigrator.SourceCode;
 internal static partial class Doctypes
 {
     private const string Files = "io.cozy.files";
+    private const string CozyDoctypes = "io.cozy.";
     private const string Read = "GET";
     private const string Create = "POST";
     private const string Update = "PUT";
     private const string Delete = "DELETE";
     private const string All = "ALL";
-    private const int MaximumDepth = 5;
 
     /// <summary>What a function does with the doctype that it is given.</summary>
     private static readonly Dictionary<string, string[]> Verbs = new(StringComparer.Ordinal)
@@ -86,6 +86,11 @@ internal static partial class Doctypes
 
     private static bool IsFileCall(TokenList tokens, int name) =>
         tokens.IsAny(name, FileCalls)
+            || (tokens.Is(name, "fetchJSON")
+                && tokens.Is(name + 1, "(")
+                && tokens.IsText(name + 2)
+                && tokens.Word(name + 2) != Read
+                && FilePath().IsMatch(tokens.Span(Math.Min(name + 4, tokens.Count - 1))))
             || (tokens.Is(name, "files")
                 && tokens.IsDot(name + 1)
                 && (tokens.Is(name + 2, "create") || tokens.Is(name + 2, "updateById") || tokens.Is(name + 2, "createDirectory")));
@@ -111,16 +116,61 @@ internal static partial class Doctypes
                 continue;
 
             var name = file.Tokens.Word(call.Callee);
-            foreach (var use in LibraryUses(file, call, name))
+            var isOwn = IsOwn(file, tree, call, name);
+            foreach (var use in isOwn ? [] : LibraryUses(file, call, name))
                 yield return use;
-            if (!Verbs.TryGetValue(name, out var verbs))
+            var isOfStore = !isOwn && IsOfStore(file, call, name);
+            if (!Verbs.TryGetValue(name, out var verbs) || (!isOfStore && file.Tokens.IsMember(call.Callee)))
                 continue;
-            foreach (var token in call.Arguments.SelectMany(argument => Texts(file, argument, 0)))
+            foreach (var token in call.Arguments.SelectMany(argument => Texts(argument)))
             {
-                if (Doctype(file, tree, token, name == "fetchJSON") is { } doctype)
+                if (Doctype(file, tree, token, name == "fetchJSON") is { } doctype && (isOfStore || doctype.StartsWith(CozyDoctypes, StringComparison.Ordinal)))
                     yield return new Use(doctype, verbs, file.Path, Place(file, token), verbs.Contains(Create));
             }
         }
+    }
+
+    /// <summary>Whether a call runs a function of the repository, whose body shows what it stores.</summary>
+    private static bool IsOwn(CodeFile file, SourceTree tree, Call call, string name)
+    {
+        var tokens = file.Tokens;
+        if (tokens.IsMember(call.Callee))
+        {
+            return (tokens.Is(call.Callee - 1, "@") || (tokens.Is(call.Callee - 2, "this") && !tokens.IsMember(call.Callee - 2)))
+                && file.Structure.ClassAround(call.Callee) is { } @class
+                && file.Structure.Functions.Exists(function => function.Class == @class && function.Member == name);
+        }
+        return file.Structure.Resolve(call.Callee) is { } binding
+            && (binding.Function is not null
+                || (binding.Value >= 0 && file.Structure.FunctionAt(binding.Value) is not null)
+                || (file.Links.Imports.TryGetValue(binding, out var import) && tree.PathOf(file.Path, import.Specifier) is not null));
+    }
+
+    /// <summary>Functions with names that only store doctypes have.</summary>
+    private static readonly HashSet<string> Certain = new(StringComparer.Ordinal)
+    {
+        "addData", "saveData", "updateOrCreate", "hydrateAndFilter", "filterData", "linkBankOperations", "Q", "fetchJSON", "batchDelete",
+        "batchUpdateAttributes", "queryAll", "defineIndex", "registerModels", "updateAttributes", "collection",
+    };
+
+    private static readonly HashSet<string> Stores = new(StringComparer.Ordinal)
+    {
+        "cozyClient", "cozyclient", "client", "cozy", "data", "models", "cozydb", "stackClient", "store", "collection", "Q",
+    };
+
+    /// <summary>Whether a call of a name that much code uses is on something that stores documents.</summary>
+    private static bool IsOfStore(CodeFile file, Call call, string name)
+    {
+        var tokens = file.Tokens;
+        if (Certain.Contains(name))
+            return true;
+        if (!tokens.IsDot(call.Callee - 1))
+            return tokens.Is(call.Callee - 1, "@");
+        var owner = call.Callee - 2;
+        if (tokens.IsName(owner))
+            return Stores.Contains(tokens.Word(owner)) || tokens.Span(owner).EndsWith("Client", StringComparison.Ordinal);
+        return tokens.Is(owner, ")") && file.Structure.CallAt(tokens.Partner(owner)) is { } made && tokens.IsName(made.Callee)
+            && (Stores.Contains(tokens.Word(made.Callee)) || (Verbs.ContainsKey(tokens.Word(made.Callee)) && IsOfStore(file, made, tokens.Word(made.Callee))));
     }
 
     /// <summary>What functions of the library store, whatever they are given.</summary>
@@ -150,21 +200,19 @@ internal static partial class Doctypes
     private static IEnumerable<(string Doctype, string[] Verbs)> Needs(Module module) =>
         module.Permissions.Select(permission => permission.Split(' ')).Select(parts => (parts[0], parts.Length > 1 ? parts[1].Split(',') : []));
 
-    /// <summary>The tokens of an argument that may be a doctype: the argument itself, or a value of an object or an array.</summary>
-    private static IEnumerable<int> Texts(CodeFile file, TokenRange value, int depth)
+    /// <summary>The tokens of an argument that may be a doctype: the argument itself, or the member of an object that says what it is.</summary>
+    private static IEnumerable<int> Texts(TokenRange value, bool isWhole = true)
     {
-        if (value.Length <= 0 || depth > MaximumDepth)
+        if (value.Length <= 0)
             return [];
-        if (value.Inside("[") is { } items)
-            return items.BetweenCommas().SelectMany(item => Texts(file, item, depth + 1));
         if (value.Inside("{") is { } members)
-            return members.BetweenCommas().SelectMany(member => Texts(file, member.BeginsWithKey
-                ? member with { Start = member.Start + 2 }
-                : member, depth + 1));
+            return members.BetweenCommas().SelectMany(member => Texts(member, isWhole: false));
         if (value.BeginsWithKey)
-            return Texts(file, value with { Start = value.Start + 2 }, depth + 1);
-        return IsChain(value) ? [value.Start] : [];
+            return value.Tokens.IsAny(value.Start, TypeMembers) ? Texts(value with { Start = value.Start + 2 }) : [];
+        return isWhole && IsChain(value) ? [value.Start] : [];
     }
+
+    private static readonly string[] TypeMembers = ["_type", "doctype", "doctypes"];
 
     private static bool IsChain(TokenRange value)
     {
@@ -208,6 +256,9 @@ internal static partial class Doctypes
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex DoctypeName();
+
+    [GeneratedRegex("^['\"`]/?files/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FilePath();
 
     [GeneratedRegex("/data/(?<doctype>[^/?]+)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DataPath();

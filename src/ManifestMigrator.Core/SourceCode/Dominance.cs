@@ -11,6 +11,13 @@ internal sealed class Dominance
     private readonly Dictionary<Binding, Dictionary<string, List<int>>> _writes = [];
     private readonly Dictionary<(CodeStructure Code, int EqualsSign), int> _ends = [];
 
+    /// <summary>The members of a name that the code sets.</summary>
+    public IReadOnlyCollection<string> WrittenMembers(CodeFile file, Binding binding)
+    {
+        Writes(file, binding, "");
+        return _writes[binding].Keys;
+    }
+
     /// <summary>The uses of a name that set a member of it, in the order of the code.</summary>
     public List<int> Writes(CodeFile file, Binding binding, string member)
     {

@@ -10,6 +10,8 @@ internal static class Expressions
     private static readonly string[] Begins = ["return", "throw", "yield", "case", "do", "else", "then", "when", "if", "unless", "default",
         "const", "let", "var"];
 
+    private static readonly string[] Variables = ["const", "let", "var"];
+
     public static bool IsCast(TokenList tokens, int start) =>
         tokens.Is(start - 1, ">")
             && tokens.IsName(start - 2)
@@ -34,6 +36,13 @@ internal static class Expressions
                 || tokens.Is(opening - 1, "for")
                 || tokens.Is(opening - 1, "catch"));
 
+    /// <summary>Whether <c>typeof value</c> is a type of TypeScript: <c>let x: typeof value</c>, <c>type X = typeof value</c>.</summary>
+    public static bool IsTypeQuery(TokenList tokens, int start) =>
+        tokens.Is(start - 1, "typeof")
+            && tokens.IsName(start - 3)
+            && ((tokens.Is(start - 2, ":") && tokens.IsAny(start - 4, Variables))
+                || (tokens.Is(start - 2, "=") && tokens.Is(start - 4, "type")));
+
     /// <summary>The index after a non-null assertion (<c>!</c>) of TypeScript.</summary>
     public static int AfterAssertion(TokenList tokens, int end) =>
         tokens.Is(end + 1, "!") && !tokens.IsSpaced(end + 1) && !tokens.IsName(end + 2) && !tokens.Is(end + 2, "(") ? end + 1 : end;
@@ -56,7 +65,10 @@ internal static class Expressions
             || tokens.Partner(bracket) <= bracket + 1)
             return null;
         var closing = tokens.Partner(bracket);
-        return new MemberAccess(closing == bracket + 2 ? Constant(file, bracket + 1) : null, bracket + 1, closing);
+        var name = closing == bracket + 2
+            ? Constant(file, bracket + 1)
+            : closing == bracket + 4 && tokens.IsDot(bracket + 2) ? ConstantMember(file, bracket + 1) : null;
+        return new MemberAccess(name, bracket + 1, closing);
     }
 
     /// <summary>The text of a token, or of the only value of a name.</summary>
@@ -70,6 +82,19 @@ internal static class Expressions
             && file.Structure.Layout.ExpressionEnd(binding.Value) == binding.Value + 1
             ? file.Tokens.Word(binding.Value)
             : null;
+    }
+
+    /// <summary>The text that is a member of a constant object: <c>NAMES.user</c>.</summary>
+    private static string? ConstantMember(CodeFile file, int token)
+    {
+        if (!file.Tokens.IsName(token) || file.Structure.Resolve(token) is not { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } binding)
+            return null;
+        foreach (var (name, value) in ObjectMembers.Of(file.Structure, binding.Value))
+        {
+            if (name == file.Tokens.Word(token + 2))
+                return file.Tokens.IsText(value) ? file.Tokens.Word(value) : null;
+        }
+        return null;
     }
 
     public static bool IsGivenPath(CodeFile file, int start, MemberAccess member) =>

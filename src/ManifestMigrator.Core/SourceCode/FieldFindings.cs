@@ -17,19 +17,35 @@ internal static class FieldFindings
         var libs = konnector.Code.Select(file => tree.Libs(file.Path)).FirstOrDefault(version => version is not null);
         var change = new FieldChange(new ManifestFields(konnector.Before), after, konnector.Code.Count > 0, libs);
         return [.. LostFields.Find(change, reads, Unread(konnector, tree, files)), .. UndeclaredFields.Find(change, reads),
-            .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree))];
+            .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree) || files.Any(file => Definitions.HasForeignBase(file, tree)))];
     }
 
     /// <summary>Files that the konnector may load and that were not read.</summary>
     private static IEnumerable<string> Unread(KonnectorCode konnector, SourceTree tree, IReadOnlyList<CodeFile> files)
     {
-        if (tree.Unread.Count == 0)
+        var imports = files
+            .Where(file => tree.IsReachable(file.Path))
+            .SelectMany(file => file.Imports.Where(import => import is { IsDynamic: false, IsMock: false }), (file, import) => (file.Path, import.Specifier))
+            .ToList();
+        var imported = imports.Select(import => tree.PathOf(import.Path, import.Specifier)).ToHashSet(StringComparer.Ordinal);
+        return tree.Unread
+            .Select(file => file.Path)
+            .Where(path => tree.IsReachable(path) && (imported.Contains(path) || (tree.IsOwn(path) && konnector.Owns(path))))
+            .Concat(imports
+                .Where(import => ModulePath.IsRelative(import.Specifier) && tree.PathOf(import.Path, import.Specifier) is null)
+                .Select(import => ModulePath.Resolve(import.Path, import.Specifier).Path)
+                .Where(SourceNames.IsPassedOver))
+            .Concat(PassedOverMain(konnector, tree))
+            .Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>The file that the package begins with, where it is not read and nothing else of the konnector is.</summary>
+    private static IEnumerable<string> PassedOverMain(KonnectorCode konnector, SourceTree tree)
+    {
+        if (konnector.Code.Count > 0 || tree.Package(konnector.Path) is not { Main: { } main } package)
             return [];
-        var imported = files
-            .SelectMany(file => file.Imports.Where(import => !import.IsDynamic).Select(import => tree.PathOf(file.Path, import.Specifier)))
-            .ToHashSet(StringComparer.Ordinal);
-        return tree.Unread.Select(file => file.Path).Where(path => tree.IsReachable(path)
-            && (imported.Contains(path) || (tree.IsOwn(path) && konnector.Owns(path))));
+        var path = ModulePath.Resolve($"{package.Folder}/".TrimStart('/'), main).Path;
+        return SourceNames.IsPassedOver(path) ? [path] : [];
     }
 }
 
@@ -129,7 +145,11 @@ internal static class LostFields
 internal static class UndeclaredFields
 {
     /// <summary>What BaseKonnector adds to the fields, and members that any value has.</summary>
-    private static readonly string[] Supplied = [FieldNames.FolderPath, FieldNames.FolderToSave, "length"];
+    private static readonly string[] Supplied =
+    [
+        FieldNames.FolderPath, FieldNames.FolderToSave, "length", "constructor", "toString", "valueOf", "hasOwnProperty", "prototype", "__proto__",
+        "then", "catch", "finally",
+    ];
 
     /// <summary>Further members of an account with OAuth.</summary>
     private static readonly string[] Granted = ["access_token", "refresh_token", "token", "token_type", "scope", "expires_in",
@@ -142,6 +162,7 @@ internal static class UndeclaredFields
             .Where(place => place.Read is { Use: FieldUse.Read, Name.Length: > 0 } && place.IsReachable)
             .GroupBy(place => place.Read.Name, StringComparer.Ordinal)
             .Where(group => !change.Before.Names.Contains(group.Key) && !change.After.Names.Contains(group.Key) && !written.Contains(group.Key))
+            .Where(group => group.Key != "account" || change.IsRunByBaseKonnector)
             .Where(group => !Supplied.Contains(group.Key, StringComparer.Ordinal)
                 && !(change.After.HasOAuth && Granted.Contains(group.Key, StringComparer.Ordinal)))
             .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -160,7 +181,7 @@ internal static class FolderFindings
         if (!change.RemovesFolderField)
             return [];
         if (needs.Count == 0)
-            return change.HasCode && !storesFiles ? [SourceFindings.FolderUnused()] : [];
+            return change.HasCode && !storesFiles && !reads.Any(place => place.Read.Use == FieldUse.Escape) ? [SourceFindings.FolderUnused()] : [];
         return change.IsRunByBaseKonnector
             ? [.. Handled(reads), .. Environment(reads), .. Remembered(change, needs)]
             : [Places.First(needs, _ => SourceFindings.OldRunner(change.Libs!)), .. Environment(reads)];

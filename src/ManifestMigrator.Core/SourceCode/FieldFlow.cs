@@ -19,6 +19,7 @@ internal sealed class FieldFlow
     private readonly Dictionary<Binding, (CodeFile File, HashSet<FieldValue> Values)> _values = [];
     private readonly Dictionary<CodeFunction, HashSet<FieldValue>> _results = [];
     private readonly Dictionary<(CodeFile File, CodeClass? Class), Binding> _selves = [];
+    private readonly Dictionary<Binding, List<(CodeFile File, Binding Binding)>> _same = [];
     private readonly HashSet<(CodeFile File, int EqualsSign)> _assigned = [];
     private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
     private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
@@ -38,6 +39,7 @@ internal sealed class FieldFlow
     public static IReadOnlyList<FieldRead> Follow(SourceTree tree, IReadOnlyList<CodeFile> files)
     {
         var flow = new FieldFlow(tree, files);
+        flow.FindSame();
         foreach (var file in files)
         {
             flow.AddSelves(file);
@@ -80,12 +82,97 @@ internal sealed class FieldFlow
         }
         foreach (var ((owner, @class), self) in _selves.Where(pair => pair.Key.File == file).ToList())
         {
-            var isKonnector = @class is { Base: >= 0 } && EndsInKonnector(tokens, @class.Base);
+            var isKonnector = @class is null ? self.Uses.Exists(use => !IsOfObject(file, use)) : _definitions.IsKonnector(file, @class);
             var isAssigned = self.Uses.Exists(use => Expressions.MemberAt(file, use) is { Name: FieldNames.Member } member && tokens.Is(member.Last + 1, "="));
-            if (isKonnector || (!isAssigned && @class is not { Base: < 0 }))
+            if (@class is null ? isKonnector && !isAssigned : isKonnector || (!isAssigned && MayBeKonnector(file, @class)))
                 Add(owner, self, new FieldValue(false, FieldNames.Member));
         }
     }
+
+    /// <summary>Whether <c>this</c> is an object that is written out, or made by a function with a prototype.</summary>
+    private static bool IsOfObject(CodeFile file, int use)
+    {
+        var code = file.Structure;
+        var tokens = file.Tokens;
+        var function = code.FunctionAround(use);
+        while (function is { Arrow: >= 0 } && !tokens.IsCoffeeScript)
+            function = code.ScopeAround(function.Start).Function is var outer && outer == function ? code.ScopeAround(function.Start).Parent?.Function : outer;
+        if (function is { Name: >= 0 } && code.Resolve(function.Name) is { } binding)
+            return binding.Uses.Exists(other => tokens.IsDot(other + 1) && tokens.Is(other + 2, "prototype"));
+        if (function is not { Member.Length: > 0 })
+            return false;
+        var isPrototype = tokens.Is(function.Start - 1, "=") && tokens.Is(function.Start - 4, "prototype");
+        return isPrototype || (tokens.Is(code.Enclosing(function.Start), "{") && !tokens.Is(function.Start - 1, "="));
+    }
+
+    /// <summary>Whether a class of a base from elsewhere looks like a konnector: it has the methods of one.</summary>
+    private static bool MayBeKonnector(CodeFile file, CodeClass @class) =>
+        @class.Base >= 0 && file.Structure.Functions.Exists(function => function.Class == @class && function.Member is "fetch" or "start");
+
+    /// <summary>Objects that several files or classes name: <c>this</c> of a class and of those derived from it, and what modules export.</summary>
+    private void FindSame()
+    {
+        var exported = new List<(string Key, CodeFile File, Binding Binding)>();
+        foreach (var file in _files)
+        {
+            foreach (var @class in file.Structure.Classes)
+            {
+                foreach (var (owner, relative) in _definitions.Relatives(file, @class))
+                    SetSame(Self(file, @class), owner, Self(owner, relative));
+            }
+            foreach (var call in file.Structure.Calls.Where(call => GivesThis(file.Tokens, call)))
+                ShareThis(file, call);
+            if (file.Structure.Undeclared.TryGetValue("global", out var global))
+                exported.Add(("", file, global));
+            foreach (var (binding, import) in file.Links.Imports)
+            {
+                if (_tree.Imported(file.Path, import.Specifier) is { } target)
+                    exported.Add(($"{target.Path}:{import.Name}", file, binding));
+            }
+            foreach (var (name, value) in file.Links.Exports)
+            {
+                if (IsSingleName(file, value) && file.Structure.Resolve(value) is { Function: null, Class: null } binding)
+                    exported.Add(($"{file.Path}:{name}", file, binding));
+            }
+        }
+        foreach (var group in exported.GroupBy(item => item.Key, StringComparer.Ordinal))
+        {
+            foreach (var (_, _, binding) in group)
+            {
+                foreach (var (_, other, same) in group.Where(item => item.Binding != binding))
+                    SetSame(binding, other, same);
+            }
+        }
+    }
+
+    private void SetSame(Binding binding, CodeFile file, Binding same)
+    {
+        if (!_same.TryGetValue(binding, out var known))
+            _same[binding] = known = [];
+        known.Add((file, same));
+    }
+
+    /// <summary>Whether a call is <c>function.call(this, …)</c> or the like.</summary>
+    private static bool GivesThis(TokenList tokens, Call call) =>
+        tokens.IsMember(call.Callee)
+            && (tokens.Is(call.Callee, "call") || tokens.Is(call.Callee, "bind") || tokens.Is(call.Callee, "apply"))
+            && call.Arguments is [{ Length: 1 } first, ..]
+            && (tokens.Is(first.Start, "this") || tokens.Is(first.Start, "@"));
+
+    private void ShareThis(CodeFile file, Call call)
+    {
+        var self = Self(file, file.Structure.ClassAround(call.Arguments[0].Start));
+        foreach (var (owner, function, _) in _definitions.Functions(file, Definitions.ChainStart(file.Tokens, call.Callee - 2), call.Callee - 2))
+        {
+            if (function.Class is null && Self(owner, null) is var other && other != self)
+                SetSame(self, owner, other);
+        }
+    }
+
+    private static bool IsSingleName(CodeFile file, int value) =>
+        file.Tokens.IsName(value)
+            && file.Structure.FunctionAt(value) is null
+            && (file.Tokens.Is(value + 1, "=") || file.Structure.Layout.ExpressionEnd(value) == value + 1);
 
     private Binding Self(CodeFile file, CodeClass? @class)
     {
@@ -107,7 +194,8 @@ internal sealed class FieldFlow
         {
             if (file.Tokens.Count > 0
                 && (code.Outermost.Bindings.TryGetValue(name, out var konnector) || code.Undeclared.TryGetValue(name, out konnector))
-                && !file.Links.Imports.ContainsKey(konnector))
+                && !file.Links.Imports.ContainsKey(konnector)
+                && !(file.Tokens.Is(konnector.Value, "new") && !Definitions.IsKonnectorName(file, konnector.Value + 1)))
                 Add(file, konnector, new FieldValue(false, FieldNames.Member));
         }
         foreach (var function in code.Functions)
@@ -130,12 +218,9 @@ internal sealed class FieldFlow
         name == FieldNames.EnvironmentFields || FieldNames.Objects.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether a function may be called with fields from out of sight.</summary>
-    private bool IsOpen(CodeFile file, CodeFunction function, int position)
-    {
-        if (file.Structure.ArgumentAt(function.Start) is { } argument)
-            return position == 0 && file.Tokens.IsName(function.Parameters[0].Start) && !Definitions.IsCallback(file, argument.Call);
-        return _definitions.IsPassedOn(file, function) || (_definitions.CallsOf(function).Count == 0 && !Definitions.IsCallback(file, function));
-    }
+    private bool IsOpen(CodeFile file, CodeFunction function, int position) =>
+        (file.Structure.ArgumentAt(function.Start) is null || (position == 0 && file.Tokens.IsName(function.Parameters[0].Start)))
+            && _definitions.MayBeEntry(file, function);
 
     /// <summary>The bindings that a name or a pattern declares.</summary>
     private static IEnumerable<Binding> Bound(CodeStructure code, int start)
@@ -153,33 +238,46 @@ internal sealed class FieldFlow
     {
         var code = file.Structure;
         var tokens = file.Tokens;
-        foreach (var call in code.Calls.Where(call => call.Arguments.Count > 0 && MakesKonnector(file, call)))
+        foreach (var call in code.Calls.Where(call => call.Arguments.Count > 0 && (MakesKonnector(file, call) || AddsOperation(file, call))))
             AddEntry(file, call.Arguments[0].Start);
+        foreach (var list in Enumerable.Range(0, tokens.Count).Where(i => tokens.Is(i, "fetchOperations") && tokens.Is(i + 1, ":") && tokens.Is(i + 2, "[")))
+            AddOperations(file, list + 2);
         var hasOldKonnector = code.Functions.Any(function => function.Member == "fetch")
             && Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "fields") && tokens.Is(i + 1, ":"));
         foreach (var function in code.Functions)
         {
             var name = function.Name >= 0 ? tokens.Word(function.Name) : function.Member.Length > 0 ? function.Member : AssignedName(file, function);
-            var isMethod = function.Class is { Base: >= 0 } @class && EndsInKonnector(tokens, @class.Base) && name is "fetch" or "start";
+            var isMethod = name is "fetch" or "start" && _definitions.IsKonnector(file, function.Class);
             var isStart = name == "start" && _definitions.CallsOf(function).Count == 0;
             if (isMethod || isStart || (name == "fetch" && function.Class is null && hasOldKonnector && function.Parameters.Count > 0))
                 AddEntry(file, function);
         }
     }
 
+    /// <summary>Whether a call is <c>fetcher.new().use(operation)</c>.</summary>
+    private static bool AddsOperation(CodeFile file, Call call) =>
+        file.Tokens.Is(call.Callee, "use") && file.Tokens.IsMember(call.Callee) && file.Tokens.Is(Definitions.ChainStart(file.Tokens, call.Callee), "fetcher");
+
+    /// <summary>The operations in a list, in CoffeeScript perhaps one a line.</summary>
+    private void AddOperations(CodeFile file, int opening)
+    {
+        var tokens = file.Tokens;
+        foreach (var item in new TokenRange(tokens, opening + 1, tokens.Partner(opening)).Outermost().Where(i => tokens.IsName(i)
+            && !tokens.IsMember(i)
+            && (i == opening + 1 || tokens.Is(i - 1, ",") || tokens.BeginsLine(i))))
+            AddEntry(file, item);
+    }
+
     private static string AssignedName(CodeFile file, CodeFunction function) =>
         file.Tokens.Is(function.Start - 1, "=") && file.Tokens.IsName(function.Start - 2) ? file.Tokens.Word(function.Start - 2) : "";
 
-    private static bool MakesKonnector(CodeFile file, Call call)
+    private bool MakesKonnector(CodeFile file, Call call)
     {
         var tokens = file.Tokens;
-        if (tokens.Is(call.Callee, "super") && !tokens.IsMember(call.Callee))
-            return file.Structure.ClassAround(call.Callee) is { Base: >= 0 } @class && EndsInKonnector(tokens, @class.Base);
-        return EndsInKonnector(tokens, call.Callee) && Definitions.IsNew(tokens, call);
+        return tokens.Is(call.Callee, "super") && !tokens.IsMember(call.Callee)
+            ? _definitions.IsKonnector(file, file.Structure.ClassAround(call.Callee))
+            : Definitions.IsKonnectorName(file, call.Callee) && Definitions.IsNew(tokens, call);
     }
-
-    private static bool EndsInKonnector(TokenList tokens, int name) =>
-        tokens.IsName(name) && tokens.Span(name).EndsWith("Konnector", StringComparison.Ordinal);
 
     private void AddEntry(CodeFile file, int start)
     {
@@ -190,10 +288,21 @@ internal sealed class FieldFlow
     private void AddEntry(CodeFile file, CodeFunction function, int position = 0)
     {
         if (position >= function.Parameters.Count)
+        {
+            foreach (var i in Enumerable.Range(function.Body, Math.Max(0, function.End - function.Body)).Where(i => IsFirstArgument(file, function, i)))
+                Follow(file, i, i + 3, new FieldValue(false, ""), null);
             return;
+        }
         if (!file.Tokens.Is(function.Parameters[position].Start, "context"))
             BindParameter(file, function, position, new FieldValue(false, ""));
     }
+
+    private static bool IsFirstArgument(CodeFile file, CodeFunction function, int i) =>
+        file.Tokens.Is(i, "arguments")
+            && file.Tokens.Is(i + 1, "[")
+            && file.Tokens.Is(i + 2, "0")
+            && file.Tokens.Is(i + 3, "]")
+            && file.Structure.FunctionAround(i) == function;
 
     /// <summary>What shows by single tokens: the environment, the old middleware, and folders that accounts remember.</summary>
     private void LookAtTokens(CodeFile file)
@@ -201,8 +310,8 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (IsEnvironment(tokens, i) && ParsedAt(tokens, i) is { } call)
-                Follow(file, call.Start, call.Last, new FieldValue(true, ""), null);
+            if (IsEnvironment(tokens, i))
+                FollowEnvironment(file, i);
             else if (tokens.IsName(i) && tokens.IsAny(i, FieldNames.Middleware) && IsMiddlewareCall(tokens, i))
                 Report(file, FieldNames.FolderPath, FieldUse.Middleware, i);
             else if (tokens.Is(i, "auth")
@@ -215,20 +324,24 @@ internal sealed class FieldFlow
 
     private static bool IsEnvironment(TokenList tokens, int i) =>
         (tokens.Is(i, FieldNames.Environment) && tokens.IsMember(i))
-            || (tokens.IsText(i) && tokens.Is(i - 1, "[") && tokens.Word(i) == FieldNames.Environment);
+            || (tokens.IsText(i) && tokens.Is(i - 1, "[") && tokens.IsName(i - 2) && tokens.Word(i) == FieldNames.Environment)
+            || (tokens.IsName(i) && tokens.Is(i, FieldNames.Environment) && !tokens.Is(i + 1, ":"));
 
-    /// <summary>The call <c>JSON.parse(process.env.COZY_FIELDS</c>; <see langword="null"/> where the variable stands elsewhere.</summary>
-    private static (int Start, int Last)? ParsedAt(TokenList tokens, int i)
+    /// <summary>Follows the text of the variable, as if it were the fields that it is parsed to.</summary>
+    private void FollowEnvironment(CodeFile file, int i)
     {
-        var env = i - 2;
-        var opening = env - 3;
-        return tokens.Is(env, "env")
-            && tokens.Is(opening, "(")
-            && tokens.Is(opening - 1, "parse")
-            && tokens.Is(opening - 3, "JSON")
-            && tokens.Partner(opening) > i
-            ? (opening - 3, tokens.Partner(opening))
-            : null;
+        var tokens = file.Tokens;
+        var last = tokens.Is(i - 1, "[") ? i + 1 : i;
+        var value = new FieldValue(true, "");
+        if (tokens.IsMember(i) || tokens.Is(i - 1, "["))
+        {
+            if (!Expressions.IsAssignment(tokens, last + 1))
+                Follow(file, Definitions.ChainStart(tokens, last), last, value, null);
+        }
+        else if (BindingOf(file, i) is { } binding)
+        {
+            Add(file, binding, value);
+        }
     }
 
     private static bool IsMiddlewareCall(TokenList tokens, int name) =>
@@ -241,8 +354,11 @@ internal sealed class FieldFlow
     {
         if (!_values.TryGetValue(binding, out var known))
             _values[binding] = known = (file, []);
-        if (value.Depth <= MaximumPath && known.Values.Add(value))
-            _waiting.Enqueue((file, binding, value));
+        if (value.Depth > MaximumPath || !known.Values.Add(value))
+            return;
+        _waiting.Enqueue((file, binding, value));
+        foreach (var (other, same) in _same.GetValueOrDefault(binding, []))
+            Add(other, same, value);
     }
 
     private void FollowUses(CodeFile file, Binding binding, FieldValue value)
@@ -320,7 +436,7 @@ internal sealed class FieldFlow
     {
         var tokens = file.Tokens;
         var next = member.Last + 1;
-        if (tokens.Is(start - 1, "delete") || tokens.IsKind(member.Token, TokenKind.Number))
+        if (tokens.Is(start - 1, "delete") || tokens.IsKind(member.Token, TokenKind.Number) || Expressions.IsTypeQuery(tokens, start))
             return;
         if (member.Name is null)
         {
@@ -338,11 +454,17 @@ internal sealed class FieldFlow
         {
             Report(file, member.Name, FieldUse.Write, member.Token);
         }
-        else if (via is null || !IsOverwritten(file, via, member.Name, start))
+        else if ((via is null || !IsOverwritten(file, via, member.Name, start)) && !value.IsSet(member.Name))
         {
             Report(file, member.Name, Expressions.IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
         }
     }
+
+    /// <summary>The fields that the code surely sets itself before it gives them to a function.</summary>
+    private IEnumerable<string> SetBefore(CodeFile file, int name, FieldValue value) =>
+        value.Path.Length == 0 && file.Tokens.IsName(name) && BindingOf(file, name) is { } binding
+            ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, name))
+            : [];
 
     private static FieldUse Use(FieldValue value) => value.IsEnvironment ? FieldUse.Environment : FieldUse.Read;
 
@@ -400,25 +522,39 @@ internal sealed class FieldFlow
         else if (tokens.Is(before, "=") || tokens.Is(before, "?=") || tokens.Is(before, "|="))
             Assign(file, before, start, value);
         else if (tokens.Is(before, "return"))
-            Return(code.FunctionAround(before), value);
+            Return(file, code.FunctionAround(before), value);
         else if ((tokens.Is(before, "=>") || tokens.Is(before, "->")) && code.FunctionOfArrow(before) is { IsExpression: true } function)
-            Return(function, value);
+            Return(file, function, value);
         else if (tokens.Is(before, "(") && code.CallAt(before) is null && !Expressions.IsHead(tokens, before) && tokens.Partner(before) > end)
             Follow(file, before, tokens.Partner(before), value, null, depth + 1);
         else if (start == end && first == start && Expressions.IsShorthand(code, start))
             GiveMember(file, start, value.Inside(tokens.Word(start)), depth);
         else if (tokens.Is(code.Enclosing(start), "[") && (tokens.Is(before, "[") || tokens.Is(before, ",")))
             GiveItem(file, code.Enclosing(start), start, value, depth);
+        else if (IsLastLine(file, first, end))
+            Return(file, code.FunctionAround(first), value);
     }
+
+    /// <summary>Whether an expression is the last line of a function of CoffeeScript, and so its result.</summary>
+    private static bool IsLastLine(CodeFile file, int first, int end) =>
+        file.Tokens.IsCoffeeScript
+            && file.Tokens.BeginsLine(first)
+            && file.Structure.FunctionAround(first) is { Arrow: >= 0, IsExpression: false } function
+            && function.End == end + 1
+            && file.Structure.Layout.Indentation(first) == file.Structure.Layout.Indentation(function.Body);
 
     private void GiveSpread(CodeFile file, int start, int dots, FieldValue value, int depth)
     {
         var enclosing = file.Structure.Enclosing(dots);
         if (file.Tokens.Is(enclosing, "{"))
-            GiveObject(file, enclosing, value, depth);
+            GiveObject(file, enclosing, value.Path.Length > 0 ? value : value.Overwritten(KeysAfter(file, enclosing, dots)), depth);
         else
             Report(file, "", FieldUse.Escape, start);
     }
+
+    /// <summary>The members that an object sets after a spread.</summary>
+    private static IEnumerable<string> KeysAfter(CodeFile file, int opening, int dots) =>
+        Pattern.Entries(file.Tokens, opening).Where(entry => entry.Key > dots && !entry.IsRest).Select(entry => file.Tokens.Word(entry.Key));
 
     /// <summary>The value has become a member of an object.</summary>
     private void GiveMember(CodeFile file, int key, FieldValue value, int depth)
@@ -474,7 +610,9 @@ internal sealed class FieldFlow
         else if (tokens.Is(before, "="))
             Assign(file, before, key, value);
         else if (tokens.Is(before, "return"))
-            Return(code.FunctionAround(before), value);
+            Return(file, code.FunctionAround(before), value);
+        else if (code.FunctionOfArrow(before) is { } function)
+            Return(file, function, value);
         else if (tokens.Is(before, ",") || tokens.IsName(before))
             Report(file, "", FieldUse.Escape, key);
     }
@@ -482,14 +620,24 @@ internal sealed class FieldFlow
     private void GiveItem(CodeFile file, int opening, int start, FieldValue value, int depth)
     {
         var tokens = file.Tokens;
-        if (tokens.IsName(opening - 1) || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
+        var isIndex = tokens.IsName(opening - 1) && !Keywords.BeginsExpression(tokens.Span(opening - 1));
+        if (isIndex || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
             return;
+        var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
+        if (tokens.Is(opening - 1, ":")
+            && tokens.Is(opening - 2, "args")
+            && file.Structure.ArgumentAt(file.Structure.Enclosing(opening)) is { Position: 1 } options
+            && _definitions.Functions(file, options.Call.Arguments[0].Start) is { Count: > 0 } retried)
+        {
+            foreach (var (owner, function, bound) in retried)
+                BindParameter(owner, function, before + bound, value);
+            return;
+        }
         if (file.Structure.ArgumentAt(opening) is not { Position: 1 } argument || !tokens.Is(argument.Call.Callee, "apply"))
         {
             Report(file, "", FieldUse.Escape, start);
             return;
         }
-        var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
         GiveArgument(file, argument.Call, before + 1, start, value, depth);
     }
 
@@ -525,7 +673,7 @@ internal sealed class FieldFlow
     {
         var tokens = file.Tokens;
         var last = equals - 1;
-        if (tokens.Is(last, "|"))
+        if (tokens.Is(last, "|") || tokens.Is(last, "?"))
             last--;
         if (tokens.Is(last, "]"))
         {
@@ -567,7 +715,7 @@ internal sealed class FieldFlow
             if (entry.IsRest)
                 BindLocal(file, entry.Local, value);
             else if (value.Path.Length == 0)
-                Report(file, tokens.Word(entry.Key), Use(value), entry.Key);
+                ReportRead(file, tokens.Word(entry.Key), value, entry.Key);
             else if (tokens.Word(entry.Key) == value.Head && entry.Nested >= 0)
                 BindPattern(file, entry.Nested, value.Tail, depth + 1);
             else if (tokens.Word(entry.Key) == value.Head)
@@ -621,7 +769,7 @@ internal sealed class FieldFlow
             BindParameter(owner, function, bound, value);
     }
 
-    private void Return(CodeFunction? function, FieldValue value)
+    private void Return(CodeFile file, CodeFunction? function, FieldValue value)
     {
         if (function is null)
             return;
@@ -629,11 +777,66 @@ internal sealed class FieldFlow
             _results[function] = known = [];
         if (!known.Add(value) || known.Count > 8)
             return;
-        foreach (var (file, call) in _definitions.CallsOf(function))
+        foreach (var (caller, call) in _definitions.CallsOf(function))
+            FollowResult(caller, call, value);
+        if (file.Tokens.Is(function.Start - 1, "get") && function.Member.Length > 0)
+            Add(file, Self(file, function.Class), value.Inside(function.Member));
+        foreach (var place in Places(file, function))
+            GiveResult(file, place, value);
+    }
+
+    private void FollowResult(CodeFile file, Call call, FieldValue value)
+    {
+        var start = Definitions.ChainStart(file.Tokens, call.Callee);
+        _called.Enqueue((file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value));
+    }
+
+    /// <summary>Where a function stands as a value: where it is written, and the uses of its name.</summary>
+    private static IEnumerable<int> Places(CodeFile file, CodeFunction function) =>
+        Definitions.NameOf(file, function) is >= 0 and var name && file.Structure.Resolve(name) is { } binding
+            ? binding.Uses.Where(use => file.Structure.ArgumentAt(use) is { } argument && argument.Call.Arguments[argument.Position].Length == 1)
+            : [function.Start];
+
+    /// <summary>A function that has the value as its result is given to something: a promise, a function that calls it, or code out of sight.</summary>
+    private void GiveResult(CodeFile file, int place, FieldValue value)
+    {
+        var tokens = file.Tokens;
+        if (file.Structure.ArgumentAt(place) is not { } argument)
         {
-            var start = Definitions.ChainStart(file.Tokens, call.Callee);
-            _called.Enqueue((file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value));
+            if (tokens.Is(place - 1, ":") && Expressions.IsKeyColon(file.Structure, place - 1) && place == FunctionStart(file, place))
+                GiveMember(file, place - 2, value.Inside(tokens.Word(place - 2)), 0);
+            return;
         }
+
+        var (call, position) = argument;
+        var callee = Definitions.CalleeName(file, call);
+        if (tokens.IsMember(callee) && tokens.IsAny(callee, Continuations))
+        {
+            FollowResult(file, call, value);
+            return;
+        }
+        var target = _definitions.Called(file, call);
+        foreach (var (owner, function, bound) in target.Functions)
+            FollowCalls(owner, function, position + bound, value);
+        if (target.IsKnown || target.Functions.Count > 0 || MakesKonnector(file, call) || Definitions.IsCallback(file, call))
+            return;
+        if (Definitions.IsLibrary(file, callee) && KnownCalls.Runs(tokens.Word(callee)))
+            FollowResult(file, call, value);
+        else if (value.Path.Length == 0)
+            Report(file, "", FieldUse.Escape, place);
+    }
+
+    private static readonly string[] Continuations = ["then", "catch", "finally", "tap"];
+
+    private static int FunctionStart(CodeFile file, int place) => file.Structure.FunctionAt(place)?.Start ?? -1;
+
+    /// <summary>A function calls its parameter, whose result is the value.</summary>
+    private void FollowCalls(CodeFile file, CodeFunction function, int position, FieldValue value)
+    {
+        if (position >= function.Parameters.Count || BindingOf(file, function.Parameters[position].Start) is not { } parameter)
+            return;
+        foreach (var call in parameter.Uses.Select(use => file.Structure.CallAt(use + 1)).OfType<Call>())
+            FollowResult(file, call, value);
     }
 
     // What calls do with them.
@@ -641,14 +844,10 @@ internal sealed class FieldFlow
     private void GiveArgument(CodeFile file, Call call, int position, int start, FieldValue value, int depth)
     {
         var tokens = file.Tokens;
-        var name = tokens.IsName(call.Callee) ? tokens.Word(call.Callee) : "";
-        var isMember = tokens.IsMember(call.Callee);
-        var receiver = !isMember ? null : tokens.IsDot(call.Callee - 1) && tokens.IsName(call.Callee - 2) ? tokens.Word(call.Callee - 2) : "";
-        if (tokens.IsAny(call.Callee, FieldNames.Savers))
-        {
-            GiveToSaver(file, call, position, start, value);
-            return;
-        }
+        var callee = Definitions.CalleeName(file, call);
+        var name = tokens.IsName(callee) ? tokens.Word(callee) : "";
+        var isMember = tokens.IsMember(callee);
+        var receiver = !isMember ? null : tokens.IsDot(callee - 1) && tokens.IsName(callee - 2) ? tokens.Word(callee - 2) : "";
         if (isMember && name is "bind" or "call" or "apply")
         {
             GiveBound(file, call, position, start, value);
@@ -657,11 +856,17 @@ internal sealed class FieldFlow
 
         var target = _definitions.Called(file, call);
         foreach (var (owner, function, bound) in target.Functions)
-            BindParameter(owner, function, position + bound, value);
+            BindParameter(owner, function, position + bound, value.Overwritten(SetBefore(file, start, value)));
         if (target.IsKnown || target.Functions.Count > 0)
             return;
+        if (tokens.IsAny(call.Callee, FieldNames.Savers))
+        {
+            GiveToSaver(file, call, position, start, value);
+            return;
+        }
 
-        if (MakesKonnector(file, call) || Definitions.IsLibrary(file, call) || KnownCalls.IsLog(name, receiver) || tokens.Is(call.Callee, "super"))
+        var isBase = tokens.Is(callee, "super") && _definitions.IsKonnector(file, file.Structure.ClassAround(callee));
+        if (isBase || MakesKonnector(file, call) || KnownCalls.IsLog(name, receiver))
             return;
         if (KnownCalls.ReadsPath(name, receiver) && position == 0 && call.Arguments.Count > 1)
             ReadNamed(file, call.Arguments[1].Start, value);
@@ -753,6 +958,12 @@ internal sealed class FieldFlow
         Follow(file, Definitions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
     }
 
+    private void ReportRead(CodeFile file, string name, FieldValue value, int token)
+    {
+        if (!value.IsSet(name))
+            Report(file, name, Use(value), token);
+    }
+
     private void Report(CodeFile file, string name, FieldUse use, int token) =>
         _reads.Add(new FieldRead(name, use, file, file.Tokens[Math.Clamp(token, 0, file.Tokens.Count - 1)].Start));
 }
@@ -762,6 +973,18 @@ internal sealed class FieldFlow
 /// <param name="Path">The members to take to come to them, with slashes between; empty for the fields themselves.</param>
 internal readonly record struct FieldValue(bool IsEnvironment, string Path)
 {
+    /// <summary>The fields that the code set itself, with spaces between: reading them is no read of the configured ones.</summary>
+    public string Set { get; init; } = "";
+
+    /// <summary>The same value after the code has set further fields.</summary>
+    public FieldValue Overwritten(IEnumerable<string> names)
+    {
+        var all = names.Concat(Set.Split(' ')).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return this with { Set = string.Join(' ', all) };
+    }
+
+    public bool IsSet(string name) => Set.Length > 0 && Array.IndexOf(Set.Split(' '), name) >= 0;
+
     public int Depth => Path.Length == 0 ? 0 : Path.Count(character => character == '/') + 1;
 
     public string Head => Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Path[..slash] : Path;

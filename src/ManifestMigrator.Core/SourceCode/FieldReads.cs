@@ -113,6 +113,9 @@ internal static class KnownCalls
     /// <param name="receiver">The name before it; <see langword="null"/> where there is none, empty for anything but a name.</param>
     public static bool IsHarmless(string name, string? receiver) => Shared.Contains(name) || (Harmless.Contains(name) && IsKnown(name, receiver));
 
+    /// <summary>Whether a function of the library runs the function it is given and has its result.</summary>
+    public static bool Runs(string name) => name is "retry" or "wrapIfSentrySetUp";
+
     /// <summary>Whether the result is, or holds, what the function is given.</summary>
     public static bool PassesThrough(string name, string? receiver) => PassThrough.Contains(name) && IsKnown(name, receiver);
 

@@ -153,6 +153,8 @@ internal static class Pattern
             return tokens.IsName(i + 1) ? new PatternEntry(i + 1, i + 1, None) { IsRest = true } : null;
         if (tokens.Is(i, "type") && tokens.IsName(i + 1) && !tokens.Is(i + 1, "as"))
             i++;
+        if (tokens.IsCoffeeScript && tokens.Is(i, "@"))
+            i++;
         if (!tokens.IsName(i) && !tokens.IsText(i))
             return null;
 

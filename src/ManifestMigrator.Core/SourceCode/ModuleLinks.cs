@@ -56,14 +56,22 @@ internal sealed class ModuleLinks
 
     private void PassOn(ImportSite site, string specifier)
     {
-        if (!_tokens.Is(site.Clause, "{"))
+        if (_tokens.Is(site.Clause, "{"))
+        {
+            foreach (var entry in Pattern.Entries(_tokens, site.Clause))
+                PassedOn[NameAt(entry.Local >= 0 ? entry.Local : entry.Key)] = new ImportedName(specifier, NameAt(entry.Key));
+        }
+        else if (_tokens.Is(site.Clause + 1, "as"))
+        {
+            PassedOn[NameAt(site.Clause + 2)] = new ImportedName(specifier, Whole);
+        }
+        else
         {
             PassedOnWhole.Add(specifier);
-            return;
         }
-        foreach (var entry in Pattern.Entries(_tokens, site.Clause))
-            PassedOn[_tokens.Word(entry.Local >= 0 ? entry.Local : entry.Key)] = new ImportedName(specifier, _tokens.Word(entry.Key));
     }
+
+    private string NameAt(int token) => _tokens.Is(token, Default) ? Whole : _tokens.Word(token);
 
     private void AddClause(int clause, string specifier)
     {
@@ -85,6 +93,8 @@ internal sealed class ModuleLinks
             last += 2;
         }
         Expressions[last] = new ImportedName(specifier, name);
+        if (_tokens.Is(site.First - 1, "...") && name == Whole && IsExported(_code.Enclosing(site.First)))
+            PassedOnWhole.Add(specifier);
 
         var equals = (_tokens.Is(site.First - 1, "await") ? site.First - 1 : site.First) - 1;
         if (!_tokens.Is(equals, "=") || _code.Target(equals) is not (>= 0 and var target))
@@ -95,10 +105,15 @@ internal sealed class ModuleLinks
             BindEntries(target, specifier);
     }
 
+    /// <summary>Whether an object is what the module exports.</summary>
+    private bool IsExported(int opening) =>
+        _tokens.Is(opening, "{")
+            && (_tokens.Is(opening - 1, Default) || (_tokens.Is(opening - 1, "=") && _tokens.Is(opening - 2, "exports")));
+
     private void BindEntries(int opening, string specifier)
     {
         foreach (var entry in Pattern.Entries(_tokens, opening).Where(entry => entry.Local >= 0))
-            Bind(entry.Local, new ImportedName(specifier, _tokens.Is(entry.Key, Default) ? Whole : _tokens.Word(entry.Key)));
+            Bind(entry.Local, new ImportedName(specifier, NameAt(entry.Key)));
     }
 
     private void Bind(int name, ImportedName import)
@@ -167,8 +182,10 @@ internal sealed class ModuleLinks
         }
         else if (_tokens.Is(next, "{"))
         {
+            if (_tokens.Is(_tokens.After(next), "from"))
+                return;
             foreach (var entry in Pattern.Entries(_tokens, next))
-                Exports[_tokens.Is(entry.Local, Default) ? Whole : _tokens.Word(entry.Local >= 0 ? entry.Local : entry.Key)] = entry.Key;
+                Exports[NameAt(entry.Local >= 0 ? entry.Local : entry.Key)] = entry.Key;
         }
         else if (_tokens.Is(next, "const") || _tokens.Is(next, "let") || _tokens.Is(next, "var") || _tokens.Is(next, "class"))
         {

@@ -3,6 +3,9 @@ namespace ManifestMigrator.SourceCode;
 /// <summary>Paths of modules, with forward slashes, from the root of a repository.</summary>
 internal static class ModulePath
 {
+    /// <summary>What modules of TypeScript are called once they are compiled, and so in imports.</summary>
+    private const string Compiled = ".js";
+
     private static readonly string[] Suffixes = ["", ".js", ".coffee", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", "/index.js", "/index.coffee",
         "/index.ts"];
 
@@ -36,7 +39,9 @@ internal static class ModulePath
 
     /// <summary>The file that is loaded for a path; <see langword="null"/> when there is none.</summary>
     public static string? FileAt(string path, IReadOnlySet<string> files) =>
-        Suffixes.Select(suffix => path.Length == 0 ? suffix.TrimStart('/') : path + suffix).FirstOrDefault(files.Contains);
+        Suffixes.Select(suffix => path.Length == 0 ? suffix.TrimStart('/') : path + suffix)
+            .Concat(path.EndsWith(Compiled, StringComparison.Ordinal) ? [path[..^Compiled.Length] + ".ts", path[..^Compiled.Length] + ".tsx"] : [])
+            .FirstOrDefault(files.Contains);
 
     /// <summary>A path without what node adds to it.</summary>
     public static string WithoutSuffix(string path)

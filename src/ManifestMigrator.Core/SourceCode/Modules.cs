@@ -155,9 +155,6 @@ internal sealed record LibsVersion(int Major, int Minor, int Patch)
 
     public bool IsBefore(LibsVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch)) < 0;
 
-    /// <summary>Major and minor number of the first release that is sure to have what this version brought.</summary>
-    public string Release => string.Create(CultureInfo.InvariantCulture, $"{Major}.{(Patch == 0 ? Minor : Minor + 1)}");
-
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
 
     private static bool TakeNumber(ref ReadOnlySpan<char> text, out int number)

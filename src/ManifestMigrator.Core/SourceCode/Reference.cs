@@ -26,7 +26,7 @@ public sealed record Reference
 
     public required ReferenceKind Kind { get; init; }
 
-    /// <summary>What has to be done: <see cref="Nothing"/>, <c>rename</c>, <c>rewrite</c>, or <c>upgrade to X.Y</c> of cozy-konnector-libs.</summary>
+    /// <summary>What has to be done: <see cref="Nothing"/>, <c>rename</c>, <c>rewrite</c>, or <c>upgrade to X.Y.Z</c> of cozy-konnector-libs.</summary>
     public string Action { get; init; } = Nothing;
 
     /// <summary>What takes its place.</summary>

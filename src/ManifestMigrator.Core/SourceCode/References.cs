@@ -23,7 +23,7 @@ internal static class ReferenceScan
             Kind = use.Module.Kind,
             Action = use.Action,
             Replacement = use.Module.Replacement,
-            Hint = string.Join(' ', [use.Module.Hint, .. use.Notes, .. Notes(file, import, tree)]),
+            Hint = string.Join(' ', [use.Hint, .. Notes(file, import, tree)]),
         };
     }
 
@@ -44,6 +44,10 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
 {
     private const string Rename = "rename";
     private const string Rewrite = "rewrite";
+    private const string Upgrade = "upgrade to";
+
+    /// <summary>What a person does: the module's own hint, unless it is about versions that the konnector has yet to reach.</summary>
+    public string Hint => string.Join(' ', Action.StartsWith(Upgrade, StringComparison.Ordinal) ? Notes : [Module.Hint, .. Notes]);
 
     /// <summary>The modules of the list that an import uses; none when it imports something else.</summary>
     public static IEnumerable<ModuleUse> Find(Import import, CodeFile file, SourceTree tree)
@@ -92,7 +96,7 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
         if (version is null)
             return new ModuleUse(module, ActionFor(module.Kind), ModuleList.IsAmbiguous(name) ? [ReferenceNotes.VersionUnknown] : []);
         if (module.IsBeforeFirst(version))
-            return new ModuleUse(module, $"upgrade to {module.Since!.Release}", [ReferenceNotes.NotYet(name, version)]);
+            return new ModuleUse(module, $"{Upgrade} {module.Since}", [ReferenceNotes.NotYet(name, version)]);
         return module.IsAfterLast(version)
             ? new ModuleUse(module, Rewrite, [ReferenceNotes.NoLonger(name, version)])
             : new ModuleUse(module, ActionFor(module.Kind), []);

@@ -4,6 +4,7 @@ namespace ManifestMigrator.SourceCode;
 public static class SourceNames
 {
     internal const string Package = "package.json";
+    internal const string TypeScript = "tsconfig.json";
 
     private static readonly string[] Suffixes = [".js", ".coffee", ".ts", ".jsx", ".mjs", ".cjs", ".tsx"];
     private static readonly string[] Generated =
@@ -16,11 +17,14 @@ public static class SourceNames
     private static readonly string[] ToolNames = [Build, "babel", "jest", ".babel", ".eslint"];
     private static readonly string[] Pictures = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico"];
 
+    private static readonly string[] OtherSuffixes = [".mts", ".cts", ".es6", ".es", ".litcoffee", ".iced", ".ls", Minified];
+    private const string Minified = ".min.js";
+
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MaximumLength = 4_000_000;
 
     /// <summary>Whether a file of this name is to be read.</summary>
-    public static bool IsRead(string name) => name == Package || IsCode(name);
+    public static bool IsRead(string name) => name is Package or TypeScript || IsCode(name);
 
     /// <summary>Whether a file at this path is to be read.</summary>
     public static bool IsReadAt(string path) => IsRead(Name(path)) && path.Split('/')[..^1].All(IsSearched);
@@ -31,12 +35,16 @@ public static class SourceNames
     /// <summary>Whether a file of this name is source code, and no bundle by its name.</summary>
     public static bool IsCode(string path) =>
         Array.Exists(Suffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal))
-            && !path.EndsWith(".min.js", StringComparison.Ordinal);
+            && !path.EndsWith(Minified, StringComparison.Ordinal);
 
     /// <summary>
     /// Whether a file of this name is a picture, and may be the icon of a konnector. Only where it stands is wanted, not its content.
     /// </summary>
     public static bool IsPicture(string name) => Array.Exists(Pictures, suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a file at this path would be code that is not read: it was generated, or is written in another language.</summary>
+    internal static bool IsPassedOver(string path) =>
+        !path.Split('/')[..^1].All(IsSearched) || Array.Exists(OtherSuffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>Whether a file is the configuration of a build.</summary>
     internal static bool IsBuild(string path) => Name(path).StartsWith(Build, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class SourceTree
     private readonly Lazy<HashSet<string>> _reachable;
 
     private SourceTree(IReadOnlyList<CodeFile> code, IReadOnlyList<UnreadFile> unread, IReadOnlySet<string> files,
-        IReadOnlyList<Package> packages, IReadOnlySet<string> roots)
+        IReadOnlyList<Package> packages, IReadOnlySet<string> roots, IEnumerable<SourceFile> configurations)
     {
         Unread = unread;
         Files = files;
@@ -24,7 +24,7 @@ public sealed class SourceTree
         _packages = packages.ToDictionary(package => package.Folder, StringComparer.Ordinal);
         _packagesByName = packages.Where(package => package.Name is not null).ToLookup(package => package.Name!, StringComparer.Ordinal);
         _byPath = code.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        _moduleFolders = ModuleFolders.Read(code.Where(file => SourceNames.IsBuild(file.Path)));
+        _moduleFolders = ModuleFolders.Read(code.Where(file => SourceNames.IsBuild(file.Path)), configurations);
         _reachable = new Lazy<HashSet<string>>(() => Reachability.Follow(this, packages));
 
         Code = code;
@@ -74,7 +74,8 @@ public sealed class SourceTree
             .Concat(packages.Select(package => package.Folder))
             .Concat(["", Server])
             .ToHashSet(StringComparer.Ordinal);
-        return new SourceTree(code, unread, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots);
+        var configurations = given.Where(file => SourceNames.Name(file.Path) == SourceNames.TypeScript);
+        return new SourceTree(code, unread, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots, configurations);
     }
 
     /// <summary>The files of one folder, without those below it.</summary>
@@ -272,12 +273,32 @@ internal sealed class ModuleFolders
 
     private readonly Dictionary<string, List<(string Prefix, string Folder)>> _folders = new(StringComparer.Ordinal);
 
-    public static ModuleFolders Read(IEnumerable<CodeFile> builds)
+    public static ModuleFolders Read(IEnumerable<CodeFile> builds, IEnumerable<SourceFile> configurations)
     {
         var folders = new ModuleFolders();
         foreach (var build in builds)
             folders.Read(build);
+        foreach (var configuration in configurations)
+            folders.Read(configuration);
         return folders;
+    }
+
+    /// <summary>Reads <c>baseUrl</c> and <c>paths</c> of a <c>tsconfig.json</c>.</summary>
+    private void Read(SourceFile configuration)
+    {
+        var root = SyntaxTree.Parse(Encoding.UTF8.GetString(configuration.Content ?? []).TrimStart('\uFEFF')).Root as ObjectNode;
+        if (root?["compilerOptions"] is not ObjectNode options)
+            return;
+
+        var above = ModulePath.Folder(configuration.Path);
+        var origin = options["baseUrl"]?.AsString();
+        if (origin is not null)
+            Add(above, "", origin);
+        foreach (var path in (options["paths"] as ObjectNode)?.Members ?? [])
+        {
+            foreach (var target in (path.Value as ArrayNode)?.Items.Select(item => item.AsString()).OfType<string>() ?? [])
+                Add(above, path.Key.TrimEnd('*').TrimEnd('/'), $"{origin}/{target.TrimEnd('*')}");
+        }
     }
 
     /// <summary>Where a module may be that is named without a path.</summary>
@@ -308,6 +329,8 @@ internal sealed class ModuleFolders
     private void Add(CodeFile build, string prefix, TokenRange value)
     {
         var tokens = value.Tokens;
+        if (value.Length == 1 && tokens.IsName(value.Start) && build.Structure.Resolve(value.Start) is { Value: >= 0 } constant)
+            value = value with { Start = constant.Value, End = build.Structure.Layout.ExpressionEnd(constant.Value) };
         var texts = Enumerable.Range(value.Start, value.Length).Where(tokens.IsText).Select(tokens.Word).ToList();
         var isPath = value.Length == 1 || Enumerable.Range(value.Start, value.Length).Any(i => tokens.IsAny(i, PathFunctions));
         var folder = string.Join('/', texts);
@@ -317,7 +340,11 @@ internal sealed class ModuleFolders
             || folder.EndsWith("/node_modules", StringComparison.Ordinal)
             || folder.StartsWith('/'))
             return;
-        var above = ModulePath.Folder(build.Path);
+        Add(ModulePath.Folder(build.Path), prefix, folder);
+    }
+
+    private void Add(string above, string prefix, string folder)
+    {
         if (!_folders.TryGetValue(above, out var known))
             _folders[above] = known = [];
         known.Add((prefix, ModulePath.Resolve($"{above}/".TrimStart('/'), folder).Path));

@@ -60,6 +60,8 @@ public sealed class BesideTests
     [TestCase("cozyClient.fetchJSON('GET', '/data/io.cozy.contacts/_all_docs')", "index.js:1:29")]
     [TestCase("cozyClient.fetchJSON('GET', `/data/io.cozy.contacts/${id}`)", "index.js:1:29")]
     [TestCase("saveIdentity(contact, account)", "index.js:1:1")]
+    [TestCase("save(c, 'io.cozy.contacts')\nfunction save(docs, type) { addData(docs, type) }", "index.js:1:9")]
+    [TestCase("class K { fetch() { this.client.query(this.client.find('com.bitwarden.ciphers')) } }", "index.js:1:56")]
     [TestCase("const Contact = require('../models/contact')", "index.js:1:25")]
     [TestCase("const base = require('../lib/base_konnector')", "index.js:1:22")]
     public void A_doctype_without_a_permission_is_told(string code, string place) =>
@@ -118,6 +120,16 @@ public sealed class BesideTests
     [TestCase("function addData(x, type = 'io.cozy.contacts') {}")]
     [TestCase("function saveBills(bills) {}")]
     [TestCase("class K { async saveFiles(files) {} }")]
+    [TestCase("saveBills([])\nfunction saveBills(bills) {}")]
+    [TestCase("class K { async fetch() { await this.saveFiles([]) }\n async saveFiles(files) {} }")]
+    [TestCase("addData([{ metadata: { createdBy: 'io.cozy.x.y' }, app: 'io.cozy.konnector.x' }], type)")]
+    [TestCase("client.save({ relationships: { owner: { data: { _type: 'io.cozy.contacts' } } } })")]
+    [TestCase("$('table').find('tr.row.item'); $el.find('td.amount.total').text()")]
+    [TestCase("_.get(res, 'body.data.items'); get(res, 'data.user.name')")]
+    [TestCase("axios.get('www.example.fr'); request.get('org.w3.schema')")]
+    [TestCase("config.get('site.url.base'); cache.save('foo.bar.baz'); fs.delete('a.b.c')")]
+    [TestCase("const m = new Map(); m.get('io.cozy.contacts')")]
+    [TestCase("db.collection('users').find({ email: 'fr.free.mobile' })")]
     public void Only_doctypes_that_are_used_need_a_permission(string code) => Assert.That(Told(Empty, [], ("index.js", code)), Is.Empty);
 
     [TestCase("test/index.spec.js")]

@@ -154,6 +154,71 @@ public sealed class FieldFlowTests
     [TestCase("function start(f) { other.clientId; clientId }", Nothing)]
     [TestCase("async function start(context) { context.clientId }", Nothing)]
     [TestCase("// fields.clientId\nconst s = 'fields.clientId'", Nothing)]
+    // The same name on another object, class hierarchies, own functions with the names of the library.
+    [TestCase("class Client { login(c) { return send(c.clientId) } }\nclass K extends BaseKonnector { constructor() { super(); this.client = new Client() }\n async fetch(f) { await this.login(f) }\n async login(f) { return this.client.login(f) } }", Lost)]
+    [TestCase("const Client = require('vendor-client')\nclass K extends BaseKonnector { async fetch(f) { this.client = new Client(); await this.login(f) }\n login(f) { return this.client.login(f) } }", Escapes)]
+    [TestCase("const Client = require('vendor-client')\nclass K extends BaseKonnector { fetch(f) { return this.login(f) }\n login(f) { const client = new Client(); return client.login(f) } }", Escapes)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { return this.post('u', f) }\n post(url, body) { return this.request.post(url, body) } }", Escapes)]
+    [TestCase("class B extends BaseKonnector { login(f) { send(f.clientId) } }\nclass K extends B { fetch(f) { return this.login(f) }\n login(f) { return super.login(f) } }", Lost)]
+    [TestCase("class B extends BaseKonnector { fetch(f) { return this.signIn(f) }\n signIn() { throw new Error() } }\nclass K extends B { signIn(c) { send(c.clientId) } }", Lost)]
+    [TestCase("class Base { constructor(c) { this.creds = c } }\nclass Site extends Base { open() { return post(this.creds.clientId) } }\nfunction start(p) { new Site(p).open() }", Lost)]
+    [TestCase("class Base { open() { return post(this.creds.clientId) } }\nclass Site extends Base { constructor(c) { super(); this.creds = c } }\nfunction start(p) { new Site(p).open() }", Lost)]
+    [TestCase("class Base { constructor(f) { this.f = f } }\nclass Api extends Base { constructor(x) { super(x) }\n open() { return this.f.clientId } }\nfunction start(p) { new Api(p).open() }", Lost)]
+    [TestCase("function start(f) { saveBills([], f) }\nfunction saveBills(bills, x) { connect(x.clientId) }", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { return this.saveFiles([], f) }\n saveFiles(docs, f) { unlock(f.clientId); return super.saveFiles(docs, f) } }", Lost)]
+
+    // What functions that are given away return.
+    [TestCase("function start(p) { return init().then(() => p).then(x => post(x.clientId)) }", Lost)]
+    [TestCase("function start(p) { return init().then(function () { return p }).then(function (q) { return post(q.clientId) }) }", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch() { return init().then(() => this.fields).then(({ clientId }) => post(clientId)) } }", Lost)]
+    [TestCase("async function start(p) { const f = await withLock(() => p); post(f.clientId) }\nfunction withLock(run) { return run() }", Lost)]
+    [TestCase("async function start(p) { const f = await withLock(() => p) }", Escapes)]
+    [TestCase("function start(p) { return login(p).then(q => post(q.clientId)) }\nfunction login(f) { return request(f.login).then(() => f) }", Lost)]
+
+    // Further entries, getters, shared state.
+    [TestCase("const makeStart = url => async params => { post(params.clientId) }\nnew BaseKonnector(makeStart('u'))", Lost)]
+    [TestCase("function makeStart(url) { return async function (params) { post(url, params.clientId) } }\nconst go = makeStart('u')\nnew BaseKonnector(go)", Lost)]
+    [TestCase("const { BaseKonnector: Base } = require('cozy-konnector-libs')\nnew Base(run)\nasync function run(params) { params.clientId }", Lost)]
+    [TestCase("import { BaseKonnector as Base } from 'cozy-konnector-libs'\nclass Scraper extends Base { fetch(params) { params.clientId } }", Lost)]
+    [TestCase("class Bank extends CookieKonnector {}\nclass Mine extends Bank { fetch(params) { params.clientId } }", Lost)]
+    [TestCase("module.exports = baseKonnector.createNew({ fetchOperations: [login] })\nfunction login(params, entries, data, next) { params.clientId }", Lost)]
+    [TestCase("module.exports = { fetch(params, done) { fetcher.new().use(signIn).args(params, {}, {}).fetch(done) } }\nfunction signIn(p, entries, data, next) { p.clientId }", Lost)]
+    [TestCase("new BaseKonnector(start)\nfunction start() { post(arguments[0].clientId) }", Lost)]
+    [TestCase("class K extends BaseKonnector { get creds() { return this.fields }\n fetch() { return this.creds.clientId } }", Lost)]
+    [TestCase("let cur\nfunction start(p) { cur ??= p; cur.clientId }", Lost)]
+    [TestCase("const { signin } = require('cozy-konnector-libs')\nfunction start(fields) { return signin({ url: 'u', formData: fields }) }", Escapes)]
+    [TestCase("const { signin } = require('cozy-konnector-libs')\nfunction start(fields) { return signin({ url: 'u', formData: { ...fields } }) }", Escapes)]
+    [TestCase("const { signin } = require('cozy-konnector-libs')\nfunction start(fields) { return signin({ url: 'u', formData: { login: fields.login } }) }", Nothing)]
+    [TestCase("const raw = process.env.COZY_FIELDS || '{}'\nconst f = JSON.parse(raw)\npost(f.clientId)", Lost)]
+    [TestCase("const { COZY_FIELDS } = process.env\nconst f = JSON.parse(COZY_FIELDS)\npost(f.clientId)", Lost)]
+    [TestCase("const env = process.env\nconst f = JSON.parse(env.COZY_FIELDS || '{}')\npost(f.clientId)", Lost)]
+
+    // The library's functions that make functions.
+    [TestCase("const filterExisting = require('../lib/filter_existing')\nfunction operation(requiredFields, entries, data, next) { filterExisting(null, Bill)(requiredFields, entries, data, next) }", Nothing)]
+    [TestCase("const { saveDataAndFile } = require('cozy-konnector-libs')\nfunction operation(requiredFields, entries, data, next) { const save = saveDataAndFile(null, X, {}); save(requiredFields, entries, data, next) }", Nothing)]
+    [TestCase("function operation(requiredFields, entries, data, next) { make(null, Bill)(requiredFields, entries, data, next) }", Escapes)]
+
+    // What is only called fields.
+    [TestCase("function start(p) { return hidden(p.login).then(fields => post(fields.clientId)) }", Nothing)]
+    [TestCase("function start(p) { return hidden(p.login).then(submit) }\nfunction submit(fields) { return post(fields.clientId) }", Nothing)]
+    [TestCase("function start(p) { return withForm(async fields => { await post(fields.clientId) }) }\nfunction withForm(run) { return run(parse()) }", Nothing)]
+    [TestCase("const connector = new AirtableConnector('base')\nconnector.fields.clientId", Nothing)]
+    [TestCase("module.exports = { fields: { clientId: 1 }, row() { return this.fields.clientId } }", Nothing)]
+    [TestCase("class Invoice extends AirtableRecord { code() { return this.fields.clientId } }", Nothing)]
+    [TestCase("function Form() { this.load() }\nForm.prototype.submit = function () { return post(this.fields.clientId) }", Nothing)]
+    [TestCase("const NAMES = { user: 'login' }\nfunction start(p) { type(p[NAMES.user]) }", Nothing)]
+    [TestCase("const NAMES = { id: 'clientId' }\nfunction start(p) { type(p[NAMES.id]) }", Lost)]
+    [TestCase("async function start(fields) { fields.clientId = await ask()\n await login(fields) }\nfunction login(f) { post(f.clientId) }", Nothing)]
+    [TestCase("async function start(fields) { await login(fields)\n fields.clientId = 1 }\nfunction login(f) { post(f.clientId) }", Lost)]
+    [TestCase("function start(p) { const f = { ...p, clientId: '1' }; post(f.clientId) }", Nothing)]
+    [TestCase("function start(p) { const f = { clientId: '1', ...p }; post(f.clientId) }", Lost)]
+    [TestCase("const retry = require('bluebird-retry')\nfunction start(p) { return retry(login, { interval: 5, args: [p] }) }\nfunction login(f) { return f.login }", Nothing)]
+    [TestCase("const retry = require('bluebird-retry')\nfunction start(p) { return retry(login, { interval: 5, args: [1, p] }) }\nfunction login(n, f) { return f.clientId }", Lost)]
+    [TestCase("function createApi(u) { function connect(f) { return f.login }\n return { connect } }\nfunction start(f) { const api = createApi('u'); api.connect(f) }", Nothing)]
+    [TestCase("const STEPS = { a: stepA }\nfunction start(f) { STEPS.a(f) }\nfunction stepA(x) { return x.clientId }", Lost)]
+    [TestCase("function start(p) { for (const { clientId } of [p]) post(clientId) }", Escapes)]
+    [TestCase("function start(p) { return [p, 1] }", Escapes)]
+    [TestCase("const addData = f => send(f.clientId)\nconst store = { addData }\nfunction start(f) { store.addData(f) }", Lost)]
     public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("export default new BaseKonnector(start)\nasync function start(f: Fields): Promise<void> { f.clientId }", Lost)]
@@ -169,6 +234,7 @@ public sealed class FieldFlowTests
     [TestCase("export default class extends BaseKonnector { async fetch(f: Fields): Promise<void> { await this.go<Fields>(f) }\n private async go<T>(x: T): Promise<void> { x['clientId'] } }", Lost)]
     [TestCase("async function start(f: Fields) { request.post(url, f as any) }", Escapes)]
     [TestCase("interface Row { fields: { clientId: string } }\nfunction read(row: Row) { return row.fields.clientId }", Nothing)]
+    [TestCase("async function start(fields: Fields) { let x: typeof fields.clientId; post(fields.login) }", Nothing)]
     public void TypeScript(string code, string finding) => Assert.That(Blocking(("index.ts", code)), Is.EqualTo(finding));
 
     [TestCase("start = (f) -> f.clientId\nmodule.exports = new BaseKonnector start", Lost)]
@@ -194,6 +260,10 @@ public sealed class FieldFlowTests
     [TestCase("fields = parse form\nuse fields.clientId", Nothing)]
     [TestCase("use record.fields.clientId", Nothing)]
     [TestCase("# fields.clientId", Nothing)]
+    [TestCase("class Api\n  constructor: ({@login, @clientId}) ->\nstart = (f) -> new Api f", Lost)]
+    [TestCase("prepare = (f) ->\n  log 'x'\n  f\nstart = (f) ->\n  g = prepare f\n  post g.clientId", Lost)]
+    [TestCase("prepare = (f) ->\n  creds: f\nstart = (f) ->\n  post prepare(f).creds.clientId", Lost)]
+    [TestCase("class Base\n  constructor: (@f) ->\nclass Api extends Base\n  open: -> post @f.clientId\nstart = (f) -> new Api(f).open()", Lost)]
     public void CoffeeScript(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
 
     [TestCase("const signIn = require('./auth')\nfunction start(f) { signIn(f) }", "module.exports = x => x.clientId", Lost)]
@@ -217,6 +287,14 @@ public sealed class FieldFlowTests
     [TestCase("const { signIn } = require('./auth')\nfunction start(f) { signIn(f) }", "exports.signIn = x => request(x)", Escapes)]
     [TestCase("const { signIn } = require('./auth')\nfunction start(f) { signIn(row) }", "exports.signIn = fields => fields.clientId", Nothing)]
     [TestCase("require('./auth')", "const fields = read()\nfields.clientId", Nothing)]
+    [TestCase("const api = require('./auth')\nclass K extends BaseKonnector { fetch(input) { return api.client.fetch(input) } }", "class Client { fetch(c) { return send(c.clientId) } }\nexports.client = new Client()", Lost)]
+    [TestCase("const B = require('./auth')\nclass K extends B { signIn(c) { send(c.clientId) } }\nmodule.exports = new K()", "module.exports = class B extends BaseKonnector { fetch(f) { return this.signIn(f) }\n signIn() {} }", Lost)]
+    [TestCase("const B = require('./auth')\nclass K extends B { fetch(params) { auth(params.clientId) } }", "class B extends CookieKonnector {}\nmodule.exports = B", Lost)]
+    [TestCase("const { Site } = require('./auth')\nclass Mine extends Site { open() { return this.creds.clientId } }\nfunction start(p) { new Mine(p).open() }", "exports.Site = class { constructor(c) { this.creds = c } }", Lost)]
+    [TestCase("const { saveFiles } = require('./auth')\nfunction start(f) { saveFiles([], f) }", "exports.saveFiles = (docs, options) => unlock(options.clientId)", Lost)]
+    [TestCase("const state = require('./auth')\nconst go = require('./auth')\nfunction start(p) { state.creds = p; go.open() }", "const state = { open() { return post(state.creds.clientId) } }\nmodule.exports = state", Lost)]
+    [TestCase("const { toRow } = require('./auth')\nfunction start(f) { rows.map(toRow) }", "exports.toRow = fields => ({ a: fields.clientId })", Nothing)]
+    [TestCase("const { other } = require('./auth')\nfunction start(f) { other(f.login) }", "exports.other = x => x\nexports.toForm = fields => fields.clientId", Nothing)]
     public void Other_files(string index, string auth, string finding) => Assert.That(Blocking(("index.js", index), ("auth.js", auth)), Is.EqualTo(finding));
 
     [TestCase("data")]
@@ -233,6 +311,7 @@ public sealed class FieldFlowTests
 
     [TestCase("module.exports = { resolve: { modules: ['src', 'node_modules'] } }")]
     [TestCase("module.exports = { resolve: { modules: [path.resolve(__dirname, 'src'), 'node_modules'] } }")]
+    [TestCase("const SRC = path.resolve(__dirname, 'src')\nmodule.exports = { resolve: { modules: [SRC, 'node_modules'] } }")]
     [TestCase("module.exports = { resolve: { alias: { auth: path.resolve(__dirname, './src/auth') } } }")]
     public void Modules_are_found_where_webpack_finds_them(string configuration) => Assert.That(
         Blocking(
@@ -240,6 +319,28 @@ public sealed class FieldFlowTests
             ("webpack.config.js", configuration),
             ("src/index.js", "import signIn from 'auth'\nfunction start(f) { signIn(f) }"),
             ("src/auth.js", "export default x => x.clientId")),
+        Is.EqualTo(Lost));
+
+    [TestCase("export { default as signIn } from './signIn'")]
+    [TestCase("export * from './other'")]
+    [TestCase("module.exports = { ...require('./other') }")]
+    public void What_a_module_passes_on_is_followed(string library) => Assert.That(
+        Blocking(
+            ("index.js", "import { signIn } from './lib'\nfunction start(f) { signIn(f) }"),
+            ("lib/index.js", library),
+            ("lib/signIn.js", "export default x => x.clientId"),
+            ("lib/other.js", "exports.signIn = x => x.clientId")),
+        Is.EqualTo(Lost));
+
+    [TestCase("./login.js", """{}""")]
+    [TestCase("~/login", """{ "compilerOptions": { "baseUrl": "./src", "paths": { "~/*": ["./*"] } } }""")]
+    [TestCase("login", """{ "compilerOptions": { "baseUrl": "./src" } }""")]
+    public void Modules_are_found_where_typescript_finds_them(string specifier, string configuration) => Assert.That(
+        Blocking(
+            ("package.json", """{ "main": "src/index.ts" }"""),
+            ("tsconfig.json", configuration),
+            ("src/index.ts", $"import {{ login }} from '{specifier}'\nexport default new BaseKonnector(async p => {{ await login(p) }})"),
+            ("src/login.ts", "export const login = c => post(c.clientId)")),
         Is.EqualTo(Lost));
 
     [Test]
@@ -257,6 +358,18 @@ public sealed class FieldFlowTests
         var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", "require('./big')"), ("big.js", new string(' ', SourceNames.MaximumLength + 1)));
 
         Assert.That(Read.Findings(report), Is.EqualTo("Info source-large big.js:0:0, Warning source-unread big.js:0:0"));
+    }
+
+    [TestCase("index.js", "require('./auth.min.js')", "auth.min.js")]
+    [TestCase("index.js", "require('./dist/auth')", "dist/auth")]
+    [TestCase("index.js", "import './auth.mts'", "auth.mts")]
+    [TestCase("build/index.js", "start()", "build/index.js")]
+    [TestCase("main.es6", "start()", "main.es6")]
+    public void Code_that_is_loaded_and_never_looked_at_is_told_where_a_field_goes(string main, string code, string unread)
+    {
+        var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("package.json", $$"""{ "main": "{{main}}" }"""), (main, code));
+
+        Assert.That(Read.Findings(report), Is.EqualTo($"Warning source-unread {unread}:0:0"));
     }
 
     [Test]

@@ -71,6 +71,11 @@ public sealed class FieldReadTests
     [TestCase("run()", "Info folder-unused :0:0")]
     [TestCase("saveFiles(files, { context })", "")]
     [TestCase("saveFiles(files, path)", "")]
+    [TestCase("const { LinxoKonnector } = require('cozy-konnector-linxo')\nmodule.exports = new LinxoKonnector()", "")]
+    [TestCase("request.post(url, fields)", "")]
+    [TestCase("cozyClient.fetchJSON('POST', '/files/io.cozy.files.root-dir?Type=file&Name=a', body)", "")]
+    [TestCase("cozyClient.fetchJSON('POST', `/files/${id}`, body)", "")]
+    [TestCase("cozyClient.fetchJSON('GET', '/files/a')", "Info folder-unused :0:0")]
     [TestCase("cozyClient.files.create(data, { dirID })", "")]
     public void What_BaseKonnector_supplies_does_not_block(string code, string findings) =>
         Assert.That(Read.Findings(Judged(Old, New, "^4.32.0", code)), Is.EqualTo(findings));
@@ -123,6 +128,12 @@ public sealed class FieldReadTests
     [Test]
     public void A_field_that_was_never_declared_is_not_the_migrations_doing() =>
         Assert.That(Read.Findings(Judged(Old, New, "^4.32.0", "fields.otp\nsaveBills(b, fields)")), Is.EqualTo("Warning field-undeclared index.js:1:8"));
+
+    [TestCase("^4.0.0", "fields.then; fields.constructor; fields.toString()", "")]
+    [TestCase("^2.5.0", "requiredFields.account", "")]
+    [TestCase("^4.0.0", "requiredFields.account", "Warning field-undeclared index.js:1:16")]
+    public void What_any_value_has_and_what_the_old_library_supplies_need_no_declaration(string libs, string code, string findings) =>
+        Assert.That(Read.Findings(Judged(WithoutFolders, WithoutFolders, libs, code)), Is.EqualTo(findings));
 
     [Test]
     public void A_computed_field_is_told_where_fields_go() => Assert.That(

@@ -55,17 +55,21 @@ public sealed class ReferenceTests
 
     [TestCase("^4.32.0", "log", "none")]
     [TestCase("^2.5.0", "log", "none")]
-    [TestCase("^2.0.0", "log", "upgrade to 2.2")]
-    [TestCase("^4.13.1", "CookieKonnector", "upgrade to 4.14")]
+    [TestCase("^2.0.0", "log", "upgrade to 2.2.0")]
+    [TestCase("^4.13.1", "CookieKonnector", "upgrade to 4.13.2")]
     [TestCase("^4.14.0", "CookieKonnector", "none")]
-    [TestCase("^3.0.5", "updateOrCreate", "upgrade to 3.1")]
-    [TestCase("^4.15.0", "manifest", "upgrade to 4.16")]
+    [TestCase("^3.0.5", "updateOrCreate", "upgrade to 3.0.9")]
+    [TestCase("^4.15.0", "manifest", "upgrade to 4.15.2")]
     [TestCase("^4.0.0", "request", "rename")]
     [TestCase("^2.5.0", "baseKonnector", "rewrite")]
     [TestCase("^4.0.0", "models", "rewrite")]
     [TestCase("latest", "CookieKonnector", "none")]
     public void A_reference_says_what_has_to_be_done(string version, string name, string action) => Assert.That(
         Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {name} }} = require('{Libs}')")).References.Select(reference => reference.Action), Is.EqualTo([action]));
+
+    [Test]
+    public void What_needs_a_later_version_is_not_to_be_kept() => Assert.That(
+        Read.Of(("package.json", Read.Package("^4.13.1")), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Hint, Does.Not.Contain("Keep"));
 
     [TestCase("cozy-konnector-libs/libs/saveBills", "cozy-konnector-libs: saveBills")]
     [TestCase("cozy-konnector-libs/libs/saveFiles.js", "cozy-konnector-libs: saveFiles")]
