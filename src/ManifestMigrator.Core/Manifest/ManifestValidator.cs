@@ -130,11 +130,7 @@ internal static class ManifestValidator
                 yield return ManifestFindings.WrongType(locale.Value, new KnownProperty(locale.Key, Shape.Object, "The registry refuses the whole manifest."));
                 continue;
             }
-            IEnumerable<PlacedFinding> findings =
-            [
-                .. Properties(texts, "/locales/*"),
-            ];
-            foreach (var finding in findings)
+            foreach (var finding in Properties(texts, "/locales/*"))
                 yield return finding;
         }
         foreach (var orphan in Orphans(locales, "fields", fields, "field").Concat(Orphans(locales, "permissions", permissions, "permission")))

@@ -64,7 +64,7 @@ internal static class RuleFindings
 
     public static RuleFinding LanguageDoubtful(string key, string language) => new(
         "language-doubtful",
-        $"'{key}' becomes a text of '{language}', the only language here, and none of its words says so.",
+        $"'{key}' is moved to '{language}', the only language here, but its words look like another language.",
         "Translate it, or put it into the locale of its language.");
 
     public static RuleFinding LanguageUnknown(string key) => new(

@@ -44,7 +44,7 @@ internal static class ForgeMessages
 
     public static string NoToken(string host, string variable) => $"No token for {host}: set {variable}, or store one with git's credential helper.";
 
-    public static string AskedByGit(string host, string reason) => $"{host}: asked by git alone, which knows neither checks nor reviews. {reason}";
+    public static string AskedByGit(string host, string reason) => $"{host}: asked by git alone, so checks and reviews are unknown. {reason}";
 
     public static string NoTokenValue(string source) => $"The token from {source} is empty or holds characters that no token has.";
 
@@ -86,7 +86,7 @@ internal static class ForgeMessages
 
     public static string BudgetSpent(DateTimeOffset next) => $"No more writes for now; run again after {Clock(next)}, or let it wait with --wait.";
 
-    public static string TurnIsLate(string host, DateTimeOffset next) => $"{host} takes the next write at {Clock(next)} only; everything is asked again then.";
+    public static string TurnIsLate(string host, DateTimeOffset next) => $"{host} accepts the next write at {Clock(next)}; everything is checked again then.";
 
     public static string Pauses(string host, DateTimeOffset until) => $"{host} wants a pause until {Clock(until)}.";
 

@@ -49,7 +49,7 @@ internal sealed partial record RequestText(string Title, string Body)
     /// <summary>Where our part stands in a body, and what its first marker says; <see langword="null"/> when it is not there once and whole.</summary>
     public static FoundText? FindMarkers(string body)
     {
-        // Others may write what they like: without its end, or many times over, the beginning says nothing.
+        // Other people write it too: with ten thousand first markers, looking for the end of each would take too long.
         if (body.AsSpan().Count(MarkerWord) != 2 || Markers().Matches(body) is not [var only])
             return null;
         var groups = only.Groups;

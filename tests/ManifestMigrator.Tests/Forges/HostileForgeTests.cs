@@ -269,6 +269,22 @@ internal sealed class HostileForgeTests
         Assert.That((outcome.State, outcome.Reason), Is.EqualTo((RequestState.Open, "")), outcome.Message);
     }
 
+    /// <remarks>GitLab lists only the approvals of people who may approve.</remarks>
+    [TestCase(ForgeKind.GitHub)]
+    [TestCase(ForgeKind.Gitea)]
+    [TestCase(ForgeKind.Forgejo)]
+    public async Task The_approval_of_a_stranger_is_none(ForgeKind kind)
+    {
+        await using var world = await World.CreateAsync(kind);
+        await world.RequestAsync();
+        world.Repository.Statuses[world.Commit] = ["success"];
+        world.Repository.Requests[0].Reviews.Add(("stranger", "APPROVED", world.Commit));
+
+        var refused = await world.MergeAsync(wish => wish with { NeedsApproval = true });
+
+        Assert.That(refused.Reason, Is.EqualTo("not-approved"));
+    }
+
     [TestCaseSource(nameof(Kinds))]
     public async Task What_others_comment_after_a_revert_changes_nothing(ForgeKind kind)
     {

@@ -90,7 +90,7 @@ public sealed class PlainHttpTests
 
     [TestCase("fetch.fsck.missingemail", false)]
     [TestCase("transfer.fsckobjects", false)]
-    [TestCase("includeif.gitdir:~/work/.path", false)]
+    [TestCase("includeif.gitdir:~/clients/.path", false)]
     [TestCase("fetch.prune", true)]
     public void Packs_are_left_to_git_where_the_configuration_changes_how_they_are_checked(string key, bool mayFetch) =>
         Assert.That(Settings((key, "true")).MayFetch, Is.EqualTo(mayFetch));

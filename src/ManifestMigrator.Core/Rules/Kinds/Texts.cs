@@ -154,8 +154,8 @@ internal sealed partial record TextToLocale(
     }
 
     /// <summary>Whether words of other languages are in a text and none of this one.</summary>
-    private bool Contradicts(string text, string language) => Counts(text).Any(other => other.Key != language && other.Value > 0)
-        && Counts(text).GetValueOrDefault(language) == 0 && Languages.ContainsKey(language);
+    private bool Contradicts(string text, string language) =>
+        Counts(text) is var counts && counts.TryGetValue(language, out var own) && own == 0 && counts.Values.Any(count => count > 0);
 
     private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, string language, string text)
     {
