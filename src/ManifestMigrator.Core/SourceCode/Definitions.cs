@@ -132,21 +132,19 @@ internal sealed class Definitions
         file.Links.Exports.Values.Any(value => Functions(file, value, -1, 0).Any(found => found.Function == function));
 
     /// <summary>The classes of the repository that a class is derived from and those derived from it, at any distance, without itself.</summary>
-    public IEnumerable<(CodeFile File, CodeClass Class)> Relatives(CodeFile file, CodeClass @class)
+    public IEnumerable<(CodeFile File, CodeClass Class)> Relatives(CodeFile file, CodeClass @class) => Reached((file, @class), next =>
+        (next.Class.Base >= 0 ? Classes(next.File, next.Class.Base, 0) : []).Concat(_derived.GetValueOrDefault(next, [])));
+
+    /// <summary>The classes that steps from one class lead to, the nearest first, each once, without the class itself.</summary>
+    private static List<(CodeFile File, CodeClass Class)> Reached(
+        (CodeFile File, CodeClass Class) start, Func<(CodeFile File, CodeClass Class), IEnumerable<(CodeFile File, CodeClass Class)>> step)
     {
-        var found = new HashSet<(CodeFile, CodeClass)> { (file, @class) };
-        var waiting = new Queue<(CodeFile File, CodeClass Class)>([(file, @class)]);
-        while (waiting.TryDequeue(out var next))
-        {
-            var bases = next.Class.Base >= 0 ? Classes(next.File, next.Class.Base, 0) : [];
-            foreach (var relative in bases.Concat(_derived.GetValueOrDefault(next, [])))
-            {
-                if (found.Add(relative))
-                    waiting.Enqueue(relative);
-            }
-        }
-        found.Remove((file, @class));
-        return found;
+        var seen = new HashSet<(CodeFile, CodeClass)> { start };
+        var reached = new List<(CodeFile File, CodeClass Class)> { start };
+        for (var next = 0; next < reached.Count; next++)
+            reached.AddRange(step(reached[next]).Where(seen.Add));
+        reached.RemoveAt(0);
+        return reached;
     }
 
     /// <summary>Whether a class is derived from one of the library's konnectors, at any distance.</summary>
@@ -446,22 +444,11 @@ internal sealed class Definitions
     }
 
     /// <summary>The methods that derived classes have in the place of a method.</summary>
-    private IEnumerable<FoundFunction> Overriding(CodeFile file, CodeClass? @class, string name)
-    {
-        if (@class is null)
-            yield break;
-        var seen = new HashSet<(CodeFile, CodeClass)>();
-        var waiting = new Queue<(CodeFile File, CodeClass Class)>(_derived.GetValueOrDefault((file, @class), []));
-        while (waiting.TryDequeue(out var derived))
-        {
-            if (!seen.Add(derived))
-                continue;
-            foreach (var (owner, function) in _members[name].Where(pair => pair.File == derived.File && pair.Function.Class == derived.Class))
-                yield return new FoundFunction(owner, function, 0);
-            foreach (var next in _derived.GetValueOrDefault(derived, []))
-                waiting.Enqueue(next);
-        }
-    }
+    private IEnumerable<FoundFunction> Overriding(CodeFile file, CodeClass? @class, string name) =>
+        from derived in @class is null ? [] : Reached((file, @class), next => _derived.GetValueOrDefault(next, []))
+        from pair in _members[name]
+        where pair.File == derived.File && pair.Function.Class == derived.Class
+        select new FoundFunction(pair.File, pair.Function, 0);
 
     /// <summary>Methods of a name, in the file or else in all files.</summary>
     /// <param name="file">The file.</param>
