@@ -201,7 +201,14 @@ internal sealed class ServedTests : IDisposable
     /// <summary>A browser, or somebody who pretends to be one.</summary>
     private sealed class Visitor(ReviewServer server) : IDisposable
     {
-        public HttpClient Client { get; } = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        // A connection for each request, as the server wants it. HttpListener itself answers a request to another host and then, on a
+        // connection that is kept, sends a second answer that nobody asked for (200, empty): the next request must not take it for its own.
+        public HttpClient Client { get; } = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = new CookieContainer(),
+            PooledConnectionLifetime = TimeSpan.Zero,
+        });
 
         public Uri Address { get; } = new(new Uri(server.FirstAddress), "/");
 
