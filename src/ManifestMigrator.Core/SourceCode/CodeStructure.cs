@@ -101,6 +101,9 @@ internal sealed class CodeStructure
         return null;
     }
 
+    /// <summary>What a name at a token stands for, whether or not the file declares it; <see langword="null"/> where it stands for nothing that was found.</summary>
+    public Binding? BindingAt(int name) => Resolve(name) ?? Undeclared.GetValueOrDefault(Tokens.Word(name));
+
     private void FindEnclosing()
     {
         var open = new Stack<int>();

@@ -4,8 +4,6 @@ namespace ManifestMigrator.SourceCode;
 internal sealed class Definitions
 {
     private const int MaximumDepth = 10;
-    private const int MaximumChain = 60;
-    private const string KonnectorEnding = "Konnector";
 
     /// <summary>From this many files on, a method name is too common to say whose method it is.</summary>
     private const int MaximumNamesakes = 4;
@@ -22,36 +20,23 @@ internal sealed class Definitions
     ];
 
     private readonly SourceTree _tree;
-    private readonly IReadOnlyList<CodeFile> _files;
     private readonly Dictionary<Call, Target> _called = [];
     private readonly Dictionary<CodeFunction, List<(CodeFile File, Call Call)>> _calls = [];
     private readonly ILookup<string, (CodeFile File, CodeFunction Function)> _members;
-    private readonly HashSet<(CodeFile File, string Name)> _passedMembers = [];
-    private readonly Dictionary<(CodeFile File, CodeClass Class), List<(CodeFile File, CodeClass Class)>> _derived = [];
     private readonly Dictionary<(CodeFile File, string Name), List<int>> _made = [];
-    private readonly HashSet<string> _calledBack = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _imported;
 
     public Definitions(SourceTree tree, IReadOnlyList<CodeFile> files)
     {
         _tree = tree;
-        _files = files;
         _members = files
             .SelectMany(file => file.Structure.Functions, (file, function) => (File: file, Function: function))
             .SelectMany(pair => MemberNames(pair.File, pair.Function), (pair, name) => (pair.File, pair.Function, Name: name))
             .ToLookup(item => item.Name, item => (item.File, item.Function), StringComparer.Ordinal);
-        _imported = files
-            .SelectMany(file => file.Imports.Where(import => !import.IsDynamic).Select(import => tree.PathOf(file.Path, import.Specifier)))
-            .OfType<string>()
-            .ToHashSet(StringComparer.Ordinal);
+        Classes = new ClassHierarchy(tree, files);
         foreach (var file in files)
-        {
-            FindDerived(file);
             FindMade(file);
-        }
         foreach (var file in files)
         {
-            FindPassedMembers(file);
             foreach (var call in file.Structure.Calls)
             {
                 foreach (var (_, function, _) in Target(file, call).Functions.Where(found => found.File != file
@@ -62,22 +47,14 @@ internal sealed class Definitions
         }
     }
 
+    public ClassHierarchy Classes { get; }
+
     /// <summary>The calls of a function, without those in the function itself.</summary>
     public IReadOnlyList<(CodeFile File, Call Call)> CallsOf(CodeFunction function) => _calls.GetValueOrDefault(function, []);
 
     /// <summary>Whether a call gives the function that is its argument something else than fields, such as the items of a list.</summary>
     public static bool IsCallback(CodeFile file, Call call) =>
         file.Tokens.IsName(call.Callee) && CallbackTakers.Contains(file.Tokens.Word(call.Callee), StringComparer.Ordinal);
-
-    /// <summary>Whether a place gives a function to something that calls it inside another function, and so not as the entry of a konnector.</summary>
-    private static bool IsCallback(CodeFile file, int use) =>
-        file.Structure.ArgumentAt(ChainBegin(file.Tokens, use)) is { } argument
-            && (IsCallback(file, argument.Call) || file.Structure.FunctionAround(argument.Call.Callee) is not null);
-
-    private static int ChainBegin(TokenList tokens, int name) => tokens.IsMember(name) ? ChainStart(tokens, name) : name;
-
-    private static bool IsCalled(CodeFile file, int use) =>
-        file.Tokens.Is(use + 1, "(") || (file.Tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(use));
 
     /// <summary>The token of the name that a function is declared with or assigned to; -1 where it has none.</summary>
     public static int NameOf(CodeFile file, CodeFunction function)
@@ -107,74 +84,6 @@ internal sealed class Definitions
         }
     }
 
-    /// <summary>
-    /// Whether a function may be called from out of sight as the entry of a konnector: it is given to something, or nobody is seen to call
-    /// it and no other file imports it for another purpose.
-    /// </summary>
-    public bool MayBeEntry(CodeFile file, CodeFunction function)
-    {
-        if (file.Structure.ArgumentAt(function.Start) is { } argument)
-            return !IsCallback(file, argument.Call) && file.Structure.FunctionAround(argument.Call.Callee) is null;
-
-        var name = NameOf(file, function);
-        var binding = name >= 0 ? file.Structure.Resolve(name) : null;
-        if (binding?.Uses.Exists(use => !IsCalled(file, use) && !IsExport(file, use) && !IsCallback(file, use)) == true)
-            return true;
-        if (function.Member.Length > 0 && _files.Any(other => _passedMembers.Contains((other, function.Member))))
-            return true;
-        return CallsOf(function).Count == 0
-            && !_calledBack.Contains(function.Member)
-            && binding?.Uses.Exists(use => IsCallback(file, use)) != true
-            && !(_imported.Contains(file.Path) && IsExported(file, function));
-    }
-
-    private bool IsExported(CodeFile file, CodeFunction function) =>
-        file.Links.Exports.Values.Any(value => Functions(file, value, -1, 0).Any(found => found.Function == function));
-
-    /// <summary>The classes of the repository that a class is derived from and those derived from it, at any distance, without itself.</summary>
-    public IEnumerable<(CodeFile File, CodeClass Class)> Relatives(CodeFile file, CodeClass @class) => Reached((file, @class), next =>
-        (next.Class.Base >= 0 ? Classes(next.File, next.Class.Base, 0) : []).Concat(_derived.GetValueOrDefault(next, [])));
-
-    /// <summary>The classes that steps from one class lead to, the nearest first, each once, without the class itself.</summary>
-    private static List<(CodeFile File, CodeClass Class)> Reached(
-        (CodeFile File, CodeClass Class) start, Func<(CodeFile File, CodeClass Class), IEnumerable<(CodeFile File, CodeClass Class)>> step)
-    {
-        var seen = new HashSet<(CodeFile, CodeClass)> { start };
-        var reached = new List<(CodeFile File, CodeClass Class)> { start };
-        for (var next = 0; next < reached.Count; next++)
-            reached.AddRange(step(reached[next]).Where(seen.Add));
-        reached.RemoveAt(0);
-        return reached;
-    }
-
-    /// <summary>Whether a class is derived from one of the library's konnectors, at any distance.</summary>
-    public bool IsKonnector(CodeFile file, CodeClass? @class, int depth = 0) =>
-        @class is { Base: >= 0 }
-            && depth < MaximumDepth
-            && (IsKonnectorName(file, @class.Base)
-                || Classes(file, @class.Base, 0).Any(found => IsKonnector(found.File, found.Class, depth + 1)));
-
-    /// <summary>Whether a file makes a konnector of a class from a package that is neither the library nor part of the repository.</summary>
-    public static bool HasForeignBase(CodeFile file, SourceTree tree) => file.Links.Imports.Any(pair =>
-        !ModulePath.IsRelative(pair.Value.Specifier)
-            && !IsOfLibrary(pair.Value.Specifier)
-            && tree.PathOf(file.Path, pair.Value.Specifier) is null
-            && (pair.Key.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)
-                || pair.Value.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)
-                || file.Structure.Classes.Exists(@class => @class.Base >= 0 && Binding(file, @class.Base) == pair.Key)));
-
-    private static bool IsOfLibrary(string specifier) =>
-        specifier == ModuleList.Libs || specifier.StartsWith(ModuleList.Libs + "/", StringComparison.Ordinal);
-
-    /// <summary>Whether a name is that of a konnector's class, here or in the library it comes from.</summary>
-    public static bool IsKonnectorName(CodeFile file, int name) =>
-        file.Tokens.IsName(name)
-            && (file.Tokens.Span(name).EndsWith(KonnectorEnding, StringComparison.Ordinal)
-                || (!file.Tokens.IsMember(name)
-                    && Binding(file, name) is { } binding
-                    && file.Links.Imports.TryGetValue(binding, out var import)
-                    && import.Name.EndsWith(KonnectorEnding, StringComparison.Ordinal)));
-
     /// <summary>The functions that a call runs.</summary>
     public Target Called(CodeFile file, Call call) => Target(file, call);
 
@@ -203,11 +112,11 @@ internal sealed class Definitions
     /// <summary>Whether something is called that comes from the library of konnectors.</summary>
     public static bool IsLibrary(CodeFile file, int callee)
     {
-        var start = ChainStart(file.Tokens, callee);
+        var start = Expressions.ChainStart(file.Tokens, callee);
         return file.Tokens.IsName(start)
-            && (file.Structure.Resolve(start) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(start))) is { } binding
+            && file.Structure.BindingAt(start) is { } binding
             && file.Links.Imports.TryGetValue(binding, out var import)
-            && IsOfLibrary(import.Specifier);
+            && ClassHierarchy.IsOfLibrary(import.Specifier);
     }
 
     /// <summary>The functions that an expression has as its value, perhaps bound or wrapped.</summary>
@@ -215,41 +124,6 @@ internal sealed class Definitions
     /// <param name="start">The first token of the expression.</param>
     /// <param name="last">The last token of a chain of names; -1 to read as far as the expression goes.</param>
     public IReadOnlyList<FoundFunction> Functions(CodeFile file, int start, int last = -1) => [.. Functions(file, start, last, 0)];
-
-    /// <summary>The first token of a chain such as <c>a.b(c).d</c>.</summary>
-    public static int ChainStart(TokenList tokens, int last)
-    {
-        var i = last;
-        for (var steps = 0; steps < MaximumChain; steps++)
-        {
-            if (tokens.Partner(i) is >= 0 and var opening && opening < i)
-            {
-                if (!tokens.IsName(opening - 1) && !tokens.Is(opening - 1, ")") && !tokens.Is(opening - 1, "]"))
-                    return opening;
-                i = opening - 1;
-            }
-            else if (tokens.IsMember(i))
-            {
-                if (tokens.Is(i - 1, "@"))
-                    return i - 1;
-                i -= 2;
-            }
-            else
-            {
-                return i;
-            }
-        }
-        return i;
-    }
-
-    /// <summary>Whether a call makes an object: <c>new a.B(…)</c>, but not <c>new A().b(…)</c>.</summary>
-    public static bool IsNew(TokenList tokens, Call call)
-    {
-        var first = call.Callee;
-        while (tokens.IsMember(first) && tokens.IsDot(first - 1) && tokens.IsName(first - 2))
-            first -= 2;
-        return tokens.Is(first - 1, "new") && !tokens.IsMember(first - 1);
-    }
 
     private Target Target(CodeFile file, Call call)
     {
@@ -269,24 +143,24 @@ internal sealed class Definitions
             var isCall = file.Structure.CallAt(opening) is not null;
             if (isCall && !(tokens.Is(opening - 1, "bind") && tokens.IsDot(opening - 2)))
                 return new Target([.. file.Structure.CallAt(opening) is { } made ? Results(file, made, 0) : []], false);
-            return new Target([.. Functions(file, isCall ? ChainStart(tokens, call.Callee) : opening + 1, -1, 0)], false);
+            return new Target([.. Functions(file, isCall ? Expressions.ChainStart(tokens, call.Callee) : opening + 1, -1, 0)], false);
         }
         if (!tokens.IsName(call.Callee))
             return new Target([], false);
 
-        var start = ChainStart(tokens, call.Callee);
+        var start = Expressions.ChainStart(tokens, call.Callee);
         if (file.Links.Expressions.TryGetValue(call.Callee, out var member))
             return new Target([.. Exported(file, member, 0)], false);
-        if (IsNew(tokens, call))
+        if (Expressions.IsNew(tokens, call))
         {
-            var classes = Classes(file, start, 0).ToList();
+            var classes = Classes.Find(file, start).ToList();
             return classes.Count == 0
                 ? new Target([.. Chain(file, start, call.Callee, 0)], false)
                 : new Target([.. classes.SelectMany(found => Constructor(found.File, found.Class, 0))], true);
         }
         if (tokens.Is(call.Callee, "super")
             && file.Structure.ClassAround(call.Callee) is { Base: >= 0 } @class
-            && Classes(file, @class.Base, 0).ToList() is { Count: > 0 } bases)
+            && Classes.Find(file, @class.Base).ToList() is { Count: > 0 } bases)
             return new Target([.. bases.SelectMany(found => Constructor(found.File, found.Class, 0))], true);
         return new Target([.. Chain(file, start, call.Callee, 0)], false);
     }
@@ -328,7 +202,7 @@ internal sealed class Definitions
     {
         if (depth > MaximumDepth || !file.Tokens.IsName(call.Callee))
             return [];
-        var makers = Chain(file, ChainStart(file.Tokens, call.Callee), call.Callee, depth + 1);
+        var makers = Chain(file, Expressions.ChainStart(file.Tokens, call.Callee), call.Callee, depth + 1);
         return makers.SelectMany(maker => Returned(maker.File, maker.Function).SelectMany(start => Functions(maker.File, start, -1, depth + 1)));
     }
 
@@ -370,7 +244,7 @@ internal sealed class Definitions
             return Anywhere(file, name, start);
         if (OfOwner(file, last, name, depth) is { } owned)
             return owned;
-        if (Binding(file, start) is not { } binding)
+        if (file.Structure.BindingAt(start) is not { } binding)
             return Anywhere(file, name, start);
         if (file.Links.Imports.TryGetValue(binding, out var import))
         {
@@ -394,7 +268,7 @@ internal sealed class Definitions
         if (!file.Tokens.IsDot(last - 1) || !file.Tokens.IsName(last - 2) || !_made.TryGetValue((file, file.Tokens.Word(last - 2)), out var made))
             return null;
 
-        var classes = made.SelectMany(start => Classes(file, start, depth + 1)).ToList();
+        var classes = made.SelectMany(start => Classes.Find(file, start, depth + 1)).ToList();
         if (classes.Count > 0)
             return [.. classes.SelectMany(found => Members(found.File, found.Class, name, depth + 1)).Where(found => !Encloses(found, file, last))];
         return made.TrueForAll(start => IsForeign(file, start)) ? [] : null;
@@ -402,7 +276,7 @@ internal sealed class Definitions
 
     /// <summary>Whether a name comes from a package that is not part of the repository.</summary>
     private bool IsForeign(CodeFile file, int name) =>
-        Binding(file, name) is { } binding
+        file.Structure.BindingAt(name) is { } binding
             && file.Links.Imports.TryGetValue(binding, out var import)
             && !ModulePath.IsRelative(import.Specifier)
             && _tree.PathOf(file.Path, import.Specifier) is null;
@@ -412,7 +286,7 @@ internal sealed class Definitions
 
     private IEnumerable<FoundFunction> Named(CodeFile file, int name, int depth)
     {
-        if (Binding(file, name) is not { } binding)
+        if (file.Structure.BindingAt(name) is not { } binding)
             return [];
         if (binding.Function is { } function)
             return [new FoundFunction(file, function, 0)];
@@ -420,9 +294,6 @@ internal sealed class Definitions
             return Exported(file, import, depth + 1);
         return binding is { Value: >= 0, ParameterOf: null } ? Functions(file, binding.Value, -1, depth + 1) : [];
     }
-
-    private static Binding? Binding(CodeFile file, int name) =>
-        file.Structure.Resolve(name) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(name));
 
     /// <summary>A method of a class or of what it is made from; for other owners, any of that name.</summary>
     private IEnumerable<FoundFunction> Members(CodeFile file, CodeClass? @class, string name, int depth)
@@ -437,7 +308,7 @@ internal sealed class Definitions
     /// <summary>A method of what a class is made from, or else any of that name.</summary>
     private IEnumerable<FoundFunction> OfBases(CodeFile file, CodeClass @class, string name, int depth)
     {
-        var bases = @class.Base >= 0 ? Classes(file, @class.Base, depth + 1).ToList() : [];
+        var bases = @class.Base >= 0 ? Classes.Find(file, @class.Base, depth + 1).ToList() : [];
         if (bases.Count > 0)
             return bases.SelectMany(found => Members(found.File, found.Class, name, depth + 1));
         return Anywhere(file, name);
@@ -445,7 +316,7 @@ internal sealed class Definitions
 
     /// <summary>The methods that derived classes have in the place of a method.</summary>
     private IEnumerable<FoundFunction> Overriding(CodeFile file, CodeClass? @class, string name) =>
-        from derived in @class is null ? [] : Reached((file, @class), next => _derived.GetValueOrDefault(next, []))
+        from derived in @class is null ? [] : Classes.Derived(file, @class)
         from pair in _members[name]
         where pair.File == derived.File && pair.Function.Class == derived.Class
         select new FoundFunction(pair.File, pair.Function, 0);
@@ -487,52 +358,13 @@ internal sealed class Definitions
             : [];
     }
 
-    private IEnumerable<(CodeFile File, CodeClass Class)> Classes(CodeFile file, int start, int depth)
-    {
-        var tokens = file.Tokens;
-        if (depth > MaximumDepth)
-            return [];
-        if (tokens.Is(start, "class"))
-            return file.Structure.Classes.Where(@class => @class.Start == start).Select(@class => (file, @class));
-        if (!tokens.IsName(start) || Binding(file, start) is not { } binding)
-            return [];
-        if (binding.Class is { } own)
-            return [(file, own)];
-        if (file.Links.Imports.TryGetValue(binding, out var import))
-        {
-            var name = import.Name == ModuleLinks.Whole && tokens.IsDot(start + 1) && tokens.IsName(start + 2) ? tokens.Word(start + 2) : import.Name;
-            return ExportedClasses(file, import with { Name = name }, depth);
-        }
-        return binding is { Value: >= 0, ParameterOf: null } ? Classes(file, binding.Value, depth + 1) : [];
-    }
-
-    private IEnumerable<(CodeFile File, CodeClass Class)> ExportedClasses(CodeFile file, ImportedName import, int depth)
-    {
-        if (depth > MaximumDepth || _tree.Imported(file.Path, import.Specifier) is not { } target)
-            return [];
-        if (target.Links.Exports.TryGetValue(import.Name, out var value))
-            return Classes(target, value, depth + 1);
-        return target.Links.PassedOn.TryGetValue(import.Name, out var other)
-            ? ExportedClasses(target, other, depth + 1)
-            : target.Links.PassedOnWhole.SelectMany(specifier => ExportedClasses(target, new ImportedName(specifier, import.Name), depth + 1));
-    }
-
     private IEnumerable<FoundFunction> Constructor(CodeFile file, CodeClass @class, int depth)
     {
         var own = _members["constructor"].Where(pair => pair.File == file
             && pair.Function.Class == @class).Select(pair => new FoundFunction(file, pair.Function, 0)).ToList();
         if (own.Count > 0 || @class.Base < 0 || depth > MaximumDepth)
             return own;
-        return Classes(file, @class.Base, depth + 1).SelectMany(found => Constructor(found.File, found.Class, depth + 1));
-    }
-
-    private void FindDerived(CodeFile file)
-    {
-        foreach (var @class in file.Structure.Classes.Where(@class => @class.Base >= 0))
-        {
-            foreach (var found in Classes(file, @class.Base, 0))
-                (_derived.TryGetValue(found, out var known) ? known : _derived[found] = []).Add((file, @class));
-        }
+        return Classes.Find(file, @class.Base, depth + 1).SelectMany(found => Constructor(found.File, found.Class, depth + 1));
     }
 
     /// <summary>What names and members are made from: <c>name = new …</c>.</summary>
@@ -546,34 +378,6 @@ internal sealed class Definitions
         }
     }
 
-    private void FindPassedMembers(CodeFile file)
-    {
-        var tokens = file.Tokens;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (!tokens.IsName(i)
-                || !tokens.IsMember(i)
-                || tokens.Is(i + 1, "(")
-                || tokens.Is(i + 1, "=")
-                || tokens.IsDot(i + 1)
-                || (tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(i)))
-                continue;
-            if (IsCallback(file, i))
-                _calledBack.Add(tokens.Word(i));
-            else
-                _passedMembers.Add((file, tokens.Word(i)));
-        }
-    }
-
-    /// <summary>Whether a name stands in what the file exports; who imports it is seen.</summary>
-    private static bool IsExport(CodeFile file, int use)
-    {
-        var tokens = file.Tokens;
-        var before = tokens.Is(file.Structure.Enclosing(use), "{") ? file.Structure.Enclosing(use) : use;
-        return tokens.Is(before - 1, "export")
-            || tokens.Is(before - 1, "default")
-            || (tokens.Is(before - 1, "=") && (tokens.Is(before - 2, "exports") || tokens.Is(before - 4, "exports")));
-    }
 }
 
 /// <summary>A function that was found for an expression.</summary>

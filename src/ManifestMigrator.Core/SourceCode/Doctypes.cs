@@ -297,7 +297,7 @@ internal static class Constants
             return tokens.Word(token);
         if (!tokens.IsName(token)
             || depth > MaximumDepth
-            || (file.Structure.Resolve(token) ?? file.Structure.Undeclared.GetValueOrDefault(tokens.Word(token))) is not { } binding)
+            || file.Structure.BindingAt(token) is not { } binding)
             return null;
 
         var member = tokens.IsDot(token + 1) && tokens.IsName(token + 2) ? tokens.Word(token + 2) : null;

@@ -6,6 +6,8 @@ internal static class Expressions
     /// <summary>Steps after which the search for the beginning of an expression is given up.</summary>
     public const int MaximumLength = 400;
 
+    private const int MaximumChain = 60;
+
     private static readonly string[] Ends = ["(", "[", "{", ",", ";", "=>", "->", "=", "+=", "?=", "|=", "..."];
     private static readonly string[] Begins = ["return", "throw", "yield", "case", "do", "else", "then", "when", "if", "unless", "default",
         "const", "let", "var"];
@@ -46,6 +48,41 @@ internal static class Expressions
     /// <summary>The index after a non-null assertion (<c>!</c>) of TypeScript.</summary>
     public static int AfterAssertion(TokenList tokens, int end) =>
         tokens.Is(end + 1, "!") && !tokens.IsSpaced(end + 1) && !tokens.IsName(end + 2) && !tokens.Is(end + 2, "(") ? end + 1 : end;
+
+    /// <summary>The first token of a chain such as <c>a.b(c).d</c>.</summary>
+    public static int ChainStart(TokenList tokens, int last)
+    {
+        var i = last;
+        for (var steps = 0; steps < MaximumChain; steps++)
+        {
+            if (tokens.Partner(i) is >= 0 and var opening && opening < i)
+            {
+                if (!tokens.IsName(opening - 1) && !tokens.Is(opening - 1, ")") && !tokens.Is(opening - 1, "]"))
+                    return opening;
+                i = opening - 1;
+            }
+            else if (tokens.IsMember(i))
+            {
+                if (tokens.Is(i - 1, "@"))
+                    return i - 1;
+                i -= 2;
+            }
+            else
+            {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    /// <summary>Whether a call makes an object: <c>new a.B(…)</c>, but not <c>new A().b(…)</c>.</summary>
+    public static bool IsNew(TokenList tokens, Call call)
+    {
+        var first = call.Callee;
+        while (tokens.IsMember(first) && tokens.IsDot(first - 1) && tokens.IsName(first - 2))
+            first -= 2;
+        return tokens.Is(first - 1, "new") && !tokens.IsMember(first - 1);
+    }
 
     /// <summary>The member that is taken of what ends at a token; its name is <see langword="null"/> where it is computed.</summary>
     public static MemberAccess? MemberAt(CodeFile file, int end)

@@ -17,7 +17,7 @@ internal static class FieldFindings
         var libs = konnector.Code.Select(file => tree.Libs(file.Path)).FirstOrDefault(version => version is not null);
         var change = new FieldChange(new ManifestFields(konnector.Before), after, konnector.Code.Count > 0, libs);
         return [.. LostFields.Find(change, reads, Unread(konnector, tree, files)), .. UndeclaredFields.Find(change, reads),
-            .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree) || files.Any(file => Definitions.HasForeignBase(file, tree)))];
+            .. FolderFindings.Find(change, reads, Doctypes.StoresFiles(files, tree) || files.Any(file => ClassHierarchy.HasForeignBase(file, tree)))];
     }
 
     /// <summary>Files that the konnector may load and that were not read.</summary>

@@ -12,25 +12,21 @@ internal sealed class FieldFlow
     private const int MaximumSteps = 2_000_000;
     private const int MaximumDepth = 60;
 
-    private readonly SourceTree _tree;
-    private readonly IReadOnlyList<CodeFile> _files;
     private readonly Definitions _definitions;
+    private readonly SharedObjects _objects;
     private readonly Dominance _dominance = new();
     private readonly Dictionary<Binding, (CodeFile File, HashSet<FieldValue> Values)> _values = [];
     private readonly Dictionary<CodeFunction, HashSet<FieldValue>> _results = [];
-    private readonly Dictionary<(CodeFile File, CodeClass? Class), Binding> _selves = [];
-    private readonly Dictionary<Binding, List<(CodeFile File, Binding Binding)>> _same = [];
     private readonly HashSet<(CodeFile File, int EqualsSign)> _assigned = [];
     private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
     private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
     private readonly HashSet<FieldRead> _reads = [];
     private int _steps;
 
-    private FieldFlow(SourceTree tree, IReadOnlyList<CodeFile> files)
+    private FieldFlow(Definitions definitions, SharedObjects objects)
     {
-        _tree = tree;
-        _files = files;
-        _definitions = new Definitions(tree, files);
+        _definitions = definitions;
+        _objects = objects;
     }
 
     /// <summary>The reads, by file and in the order of the code.</summary>
@@ -38,15 +34,13 @@ internal sealed class FieldFlow
     /// <param name="files">The files of the konnector.</param>
     public static IReadOnlyList<FieldRead> Follow(SourceTree tree, IReadOnlyList<CodeFile> files)
     {
-        var flow = new FieldFlow(tree, files);
-        flow.FindSame();
+        var definitions = new Definitions(tree, files);
+        var objects = new SharedObjects(tree, files, definitions);
+        var flow = new FieldFlow(definitions, objects);
+        foreach (var origin in FieldOrigins.Find(tree, files, definitions, objects))
+            flow.Begin(origin);
         foreach (var file in files)
-        {
-            flow.AddSelves(file);
-            flow.AddNamed(file);
-            flow.AddEntries(file);
-            flow.LookAtTokens(file);
-        }
+            flow.ReportFolders(file);
         flow.FollowAll();
         return [.. flow._reads.OrderBy(read => read.Code.Path, StringComparer.Ordinal).ThenBy(read => read.Offset)];
     }
@@ -64,255 +58,29 @@ internal sealed class FieldFlow
         }
     }
 
-    // Where fields come from.
-
-    /// <summary><c>this.fields</c>, unless the class puts something else there.</summary>
-    private void AddSelves(CodeFile file)
+    private void Begin(FieldOrigin origin)
     {
-        var code = file.Structure;
-        var tokens = file.Tokens;
-        var parameters = code.Functions.SelectMany(function => function.Parameters).Select(parameter => parameter.Start).ToHashSet();
-        for (var i = 0; i < tokens.Count; i++)
+        switch (origin)
         {
-            if (parameters.Contains(i))
-                continue;
-            if ((tokens.Is(i, "this") && tokens.IsName(i) && !tokens.IsMember(i) && !tokens.Is(i + 1, ":"))
-                || (tokens.IsCoffeeScript && tokens.Is(i, "@")))
-                Self(file, code.ClassAround(i)).Uses.Add(i);
-        }
-        foreach (var ((owner, @class), self) in _selves.Where(pair => pair.Key.File == file).ToList())
-        {
-            var isKonnector = @class is null ? self.Uses.Exists(use => !IsOfObject(file, use)) : _definitions.IsKonnector(file, @class);
-            var isAssigned = self.Uses.Exists(use => Expressions.MemberAt(file, use) is { Name: FieldNames.Member } member && tokens.Is(member.Last + 1, "="));
-            if (@class is null ? isKonnector && !isAssigned : isKonnector || (!isAssigned && MayBeKonnector(file, @class)))
-                Add(owner, self, new FieldValue(false, FieldNames.Member));
+            case NamedOrigin named:
+                Add(named.File, named.Binding, named.Value);
+                break;
+            case ParameterOrigin parameter:
+                BindParameter(parameter.File, parameter.Function, parameter.Position, new FieldValue(false, ""));
+                break;
+            case ExpressionOrigin expression:
+                Follow(expression.File, expression.Start, expression.Last, expression.Value, null);
+                break;
         }
     }
 
-    /// <summary>Whether <c>this</c> is an object that is written out, or made by a function with a prototype.</summary>
-    private static bool IsOfObject(CodeFile file, int use)
-    {
-        var code = file.Structure;
-        var tokens = file.Tokens;
-        var function = code.FunctionAround(use);
-        while (function is { Arrow: >= 0 } && !tokens.IsCoffeeScript)
-            function = code.ScopeAround(function.Start).Function is var outer && outer == function ? code.ScopeAround(function.Start).Parent?.Function : outer;
-        if (function is { Name: >= 0 } && code.Resolve(function.Name) is { } binding)
-            return binding.Uses.Exists(other => tokens.IsDot(other + 1) && tokens.Is(other + 2, "prototype"));
-        if (function is not { Member.Length: > 0 })
-            return false;
-        var isPrototype = tokens.Is(function.Start - 1, "=") && tokens.Is(function.Start - 4, "prototype");
-        return isPrototype || (tokens.Is(code.Enclosing(function.Start), "{") && !tokens.Is(function.Start - 1, "="));
-    }
-
-    /// <summary>Whether a class of a base from elsewhere looks like a konnector: it has the methods of one.</summary>
-    private static bool MayBeKonnector(CodeFile file, CodeClass @class) =>
-        @class.Base >= 0 && file.Structure.Functions.Exists(function => function.Class == @class && function.Member is "fetch" or "start");
-
-    /// <summary>Objects that several files or classes name: <c>this</c> of a class and of those derived from it, and what modules export.</summary>
-    private void FindSame()
-    {
-        var exported = new List<(string Key, CodeFile File, Binding Binding)>();
-        foreach (var file in _files)
-        {
-            foreach (var @class in file.Structure.Classes)
-            {
-                foreach (var (owner, relative) in _definitions.Relatives(file, @class))
-                    SetSame(Self(file, @class), owner, Self(owner, relative));
-            }
-            foreach (var call in file.Structure.Calls.Where(call => GivesThis(file.Tokens, call)))
-                ShareThis(file, call);
-            if (file.Structure.Undeclared.TryGetValue("global", out var global))
-                exported.Add(("", file, global));
-            foreach (var (binding, import) in file.Links.Imports)
-            {
-                if (_tree.Imported(file.Path, import.Specifier) is { } target)
-                    exported.Add(($"{target.Path}:{import.Name}", file, binding));
-            }
-            foreach (var (name, value) in file.Links.Exports)
-            {
-                if (IsSingleName(file, value) && file.Structure.Resolve(value) is { Function: null, Class: null } binding)
-                    exported.Add(($"{file.Path}:{name}", file, binding));
-            }
-        }
-        foreach (var group in exported.GroupBy(item => item.Key, StringComparer.Ordinal))
-        {
-            foreach (var (_, _, binding) in group)
-            {
-                foreach (var (_, other, same) in group.Where(item => item.Binding != binding))
-                    SetSame(binding, other, same);
-            }
-        }
-    }
-
-    private void SetSame(Binding binding, CodeFile file, Binding same)
-    {
-        if (!_same.TryGetValue(binding, out var known))
-            _same[binding] = known = [];
-        known.Add((file, same));
-    }
-
-    /// <summary>Whether a call is <c>function.call(this, …)</c> or the like.</summary>
-    private static bool GivesThis(TokenList tokens, Call call) =>
-        tokens.IsMember(call.Callee)
-            && (tokens.Is(call.Callee, "call") || tokens.Is(call.Callee, "bind") || tokens.Is(call.Callee, "apply"))
-            && call.Arguments is [{ Length: 1 } first, ..]
-            && (tokens.Is(first.Start, "this") || tokens.Is(first.Start, "@"));
-
-    private void ShareThis(CodeFile file, Call call)
-    {
-        var self = Self(file, file.Structure.ClassAround(call.Arguments[0].Start));
-        foreach (var (owner, function, _) in _definitions.Functions(file, Definitions.ChainStart(file.Tokens, call.Callee - 2), call.Callee - 2))
-        {
-            if (function.Class is null && Self(owner, null) is var other && other != self)
-                SetSame(self, owner, other);
-        }
-    }
-
-    private static bool IsSingleName(CodeFile file, int value) =>
-        file.Tokens.IsName(value)
-            && file.Structure.FunctionAt(value) is null
-            && (file.Tokens.Is(value + 1, "=") || file.Structure.Layout.ExpressionEnd(value) == value + 1);
-
-    private Binding Self(CodeFile file, CodeClass? @class)
-    {
-        if (!_selves.TryGetValue((file, @class), out var self))
-            _selves[(file, @class)] = self = new Binding("this", -1);
-        return self;
-    }
-
-    /// <summary>What is called fields and is bound to nothing else: free names, and parameters of functions that nobody is seen to call.</summary>
-    private void AddNamed(CodeFile file)
-    {
-        var code = file.Structure;
-        foreach (var name in FieldNames.Objects.Append(FieldNames.EnvironmentFields))
-        {
-            if (code.Undeclared.TryGetValue(name, out var free) && !file.Links.Imports.ContainsKey(free))
-                Add(file, free, new FieldValue(name == FieldNames.EnvironmentFields, ""));
-        }
-        foreach (var name in KonnectorNames)
-        {
-            if (file.Tokens.Count > 0
-                && (code.Outermost.Bindings.TryGetValue(name, out var konnector) || code.Undeclared.TryGetValue(name, out konnector))
-                && !file.Links.Imports.ContainsKey(konnector)
-                && !(file.Tokens.Is(konnector.Value, "new") && !Definitions.IsKonnectorName(file, konnector.Value + 1)))
-                Add(file, konnector, new FieldValue(false, FieldNames.Member));
-        }
-        foreach (var function in code.Functions)
-        {
-            for (var i = 0; i < function.Parameters.Count; i++)
-            {
-                foreach (var binding in Bound(code, function.Parameters[i].Start).Where(binding => binding.ParameterOf == function
-                    && IsCalledFields(binding.Name)))
-                {
-                    if (binding.Name == FieldNames.EnvironmentFields || IsOpen(file, function, i))
-                        Add(file, binding, new FieldValue(binding.Name == FieldNames.EnvironmentFields, ""));
-                }
-            }
-        }
-    }
-
-    private static readonly string[] KonnectorNames = ["konnector", "connector"];
-
-    private static bool IsCalledFields(string name) =>
-        name == FieldNames.EnvironmentFields || FieldNames.Objects.Contains(name, StringComparer.Ordinal);
-
-    /// <summary>Whether a function may be called with fields from out of sight.</summary>
-    private bool IsOpen(CodeFile file, CodeFunction function, int position) =>
-        (file.Structure.ArgumentAt(function.Start) is null || (position == 0 && file.Tokens.IsName(function.Parameters[0].Start)))
-            && _definitions.MayBeEntry(file, function);
-
-    /// <summary>The bindings that a name or a pattern declares.</summary>
-    private static IEnumerable<Binding> Bound(CodeStructure code, int start)
-    {
-        if (code.Tokens.IsName(start))
-            return code.Resolve(start) is { } binding ? [binding] : [];
-        return code.Tokens.Is(start, "{")
-            ? Pattern.Entries(code.Tokens, start).Where(entry => entry.Local >= 0
-                && code.Tokens.IsName(entry.Local)).Select(entry => code.Resolve(entry.Local)).OfType<Binding>()
-            : [];
-    }
-
-    /// <summary>The functions that a konnector begins with.</summary>
-    private void AddEntries(CodeFile file)
-    {
-        var code = file.Structure;
-        var tokens = file.Tokens;
-        foreach (var call in code.Calls.Where(call => call.Arguments.Count > 0 && (MakesKonnector(file, call) || AddsOperation(file, call))))
-            AddEntry(file, call.Arguments[0].Start);
-        foreach (var list in Enumerable.Range(0, tokens.Count).Where(i => tokens.Is(i, "fetchOperations") && tokens.Is(i + 1, ":") && tokens.Is(i + 2, "[")))
-            AddOperations(file, list + 2);
-        var hasOldKonnector = code.Functions.Any(function => function.Member == "fetch")
-            && Enumerable.Range(0, tokens.Count).Any(i => tokens.Is(i, "fields") && tokens.Is(i + 1, ":"));
-        foreach (var function in code.Functions)
-        {
-            var name = function.Name >= 0 ? tokens.Word(function.Name) : function.Member.Length > 0 ? function.Member : AssignedName(file, function);
-            var isMethod = name is "fetch" or "start" && _definitions.IsKonnector(file, function.Class);
-            var isStart = name == "start" && _definitions.CallsOf(function).Count == 0;
-            if (isMethod || isStart || (name == "fetch" && function.Class is null && hasOldKonnector && function.Parameters.Count > 0))
-                AddEntry(file, function);
-        }
-    }
-
-    /// <summary>Whether a call is <c>fetcher.new().use(operation)</c>.</summary>
-    private static bool AddsOperation(CodeFile file, Call call) =>
-        file.Tokens.Is(call.Callee, "use") && file.Tokens.IsMember(call.Callee) && file.Tokens.Is(Definitions.ChainStart(file.Tokens, call.Callee), "fetcher");
-
-    /// <summary>The operations in a list, in CoffeeScript perhaps one a line.</summary>
-    private void AddOperations(CodeFile file, int opening)
-    {
-        var tokens = file.Tokens;
-        foreach (var item in new TokenRange(tokens, opening + 1, tokens.Partner(opening)).Outermost().Where(i => tokens.IsName(i)
-            && !tokens.IsMember(i)
-            && (i == opening + 1 || tokens.Is(i - 1, ",") || tokens.BeginsLine(i))))
-            AddEntry(file, item);
-    }
-
-    private static string AssignedName(CodeFile file, CodeFunction function) =>
-        file.Tokens.Is(function.Start - 1, "=") && file.Tokens.IsName(function.Start - 2) ? file.Tokens.Word(function.Start - 2) : "";
-
-    private bool MakesKonnector(CodeFile file, Call call)
-    {
-        var tokens = file.Tokens;
-        return tokens.Is(call.Callee, "super") && !tokens.IsMember(call.Callee)
-            ? _definitions.IsKonnector(file, file.Structure.ClassAround(call.Callee))
-            : Definitions.IsKonnectorName(file, call.Callee) && Definitions.IsNew(tokens, call);
-    }
-
-    private void AddEntry(CodeFile file, int start)
-    {
-        foreach (var (owner, function, bound) in _definitions.Functions(file, start))
-            AddEntry(owner, function, bound);
-    }
-
-    private void AddEntry(CodeFile file, CodeFunction function, int position = 0)
-    {
-        if (position >= function.Parameters.Count)
-        {
-            foreach (var i in Enumerable.Range(function.Body, Math.Max(0, function.End - function.Body)).Where(i => IsFirstArgument(file, function, i)))
-                Follow(file, i, i + 3, new FieldValue(false, ""), null);
-            return;
-        }
-        if (!file.Tokens.Is(function.Parameters[position].Start, "context"))
-            BindParameter(file, function, position, new FieldValue(false, ""));
-    }
-
-    private static bool IsFirstArgument(CodeFile file, CodeFunction function, int i) =>
-        file.Tokens.Is(i, "arguments")
-            && file.Tokens.Is(i + 1, "[")
-            && file.Tokens.Is(i + 2, "0")
-            && file.Tokens.Is(i + 3, "]")
-            && file.Structure.FunctionAround(i) == function;
-
-    /// <summary>What shows by single tokens: the environment, the old middleware, and folders that accounts remember.</summary>
-    private void LookAtTokens(CodeFile file)
+    /// <summary>Reports the old middleware and folders that accounts remember, which show by single tokens.</summary>
+    private void ReportFolders(CodeFile file)
     {
         var tokens = file.Tokens;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (IsEnvironment(tokens, i))
-                FollowEnvironment(file, i);
-            else if (tokens.IsName(i) && tokens.IsAny(i, FieldNames.Middleware) && IsMiddlewareCall(tokens, i))
+            if (tokens.IsName(i) && tokens.IsAny(i, FieldNames.Middleware) && IsMiddlewareCall(tokens, i))
                 Report(file, FieldNames.FolderPath, FieldUse.Middleware, i);
             else if (tokens.Is(i, "auth")
                 && tokens.IsDot(i + 1)
@@ -322,33 +90,11 @@ internal sealed class FieldFlow
         }
     }
 
-    private static bool IsEnvironment(TokenList tokens, int i) =>
-        (tokens.Is(i, FieldNames.Environment) && tokens.IsMember(i))
-            || (tokens.IsText(i) && tokens.Is(i - 1, "[") && tokens.IsName(i - 2) && tokens.Word(i) == FieldNames.Environment)
-            || (tokens.IsName(i) && tokens.Is(i, FieldNames.Environment) && !tokens.Is(i + 1, ":"));
-
-    /// <summary>Follows the text of the variable, as if it were the fields that it is parsed to.</summary>
-    private void FollowEnvironment(CodeFile file, int i)
-    {
-        var tokens = file.Tokens;
-        var last = tokens.Is(i - 1, "[") ? i + 1 : i;
-        var value = new FieldValue(true, "");
-        if (tokens.IsMember(i) || tokens.Is(i - 1, "["))
-        {
-            if (!Expressions.IsAssignment(tokens, last + 1))
-                Follow(file, Definitions.ChainStart(tokens, last), last, value, null);
-        }
-        else if (BindingOf(file, i) is { } binding)
-        {
-            Add(file, binding, value);
-        }
-    }
-
     private static bool IsMiddlewareCall(TokenList tokens, int name) =>
         !tokens.Is(name - 1, "function")
             && (tokens.Is(name + 1, "(") || (!tokens.BeginsLine(name + 1) && (tokens.IsName(name + 1) || tokens.IsText(name + 1))));
 
-    // Where they go.
+    // Where the fields go.
 
     private void Add(CodeFile file, Binding binding, FieldValue value)
     {
@@ -357,7 +103,7 @@ internal sealed class FieldFlow
         if (value.Depth > MaximumPath || !known.Values.Add(value))
             return;
         _waiting.Enqueue((file, binding, value));
-        foreach (var (other, same) in _same.GetValueOrDefault(binding, []))
+        foreach (var (other, same) in _objects.SameAs(binding))
             Add(other, same, value);
     }
 
@@ -462,7 +208,7 @@ internal sealed class FieldFlow
 
     /// <summary>The fields that the code surely sets itself before it gives them to a function.</summary>
     private IEnumerable<string> SetBefore(CodeFile file, int name, FieldValue value) =>
-        value.Path.Length == 0 && file.Tokens.IsName(name) && BindingOf(file, name) is { } binding
+        value.Path.Length == 0 && file.Tokens.IsName(name) && _objects.BindingOf(file, name) is { } binding
             ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, name))
             : [];
 
@@ -680,7 +426,7 @@ internal sealed class FieldFlow
             var bracket = tokens.Partner(last);
             if (Expressions.Constant(file, bracket + 1) is not { } name || last != bracket + 2)
                 Report(file, "", FieldUse.Escape, start);
-            else if (tokens.IsName(bracket - 1) && !tokens.IsMember(bracket - 1) && BindingOf(file, bracket - 1) is { } holder)
+            else if (tokens.IsName(bracket - 1) && !tokens.IsMember(bracket - 1) && _objects.BindingOf(file, bracket - 1) is { } holder)
                 Add(file, holder, value.Inside(name));
             return;
         }
@@ -691,17 +437,10 @@ internal sealed class FieldFlow
             path = path.Inside(tokens.Word(last));
             last -= tokens.Is(last - 1, "@") ? 1 : 2;
         }
-        if (BindingOf(file, last) is { } owner && !tokens.Is(last, "module") && !tokens.Is(last, "exports"))
+        if (_objects.BindingOf(file, last) is { } owner && !tokens.Is(last, "module") && !tokens.Is(last, "exports"))
             Add(file, owner, path);
         if (tokens.Is(last - 1, "=") && depth < MaximumDepth)
             Assign(file, last - 1, start, value, depth + 1);
-    }
-
-    private Binding? BindingOf(CodeFile file, int token)
-    {
-        if (file.Tokens.Is(token, "this") || file.Tokens.Is(token, "@"))
-            return Self(file, file.Structure.ClassAround(token));
-        return file.Tokens.IsName(token) ? file.Structure.Resolve(token) ?? file.Structure.Undeclared.GetValueOrDefault(file.Tokens.Word(token)) : null;
     }
 
     /// <summary>Takes a value apart: <c>{ login, password: secret, ...rest } = value</c>.</summary>
@@ -735,7 +474,7 @@ internal sealed class FieldFlow
 
     private void BindLocal(CodeFile file, int local, FieldValue value)
     {
-        if (local >= 0 && BindingOf(file, local) is { } binding)
+        if (local >= 0 && _objects.BindingOf(file, local) is { } binding)
             Add(file, binding, value);
     }
 
@@ -753,11 +492,11 @@ internal sealed class FieldFlow
         else if (tokens.Is(start, "{"))
             BindPattern(file, start, value, 0);
         else if (tokens.Is(start, "@") && tokens.IsName(start + 1))
-            Add(file, Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start + 1)));
+            Add(file, _objects.Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start + 1)));
         else
             BindLocal(file, start, value);
         if (tokens.IsName(start) && tokens.IsAny(start - 1, Visibilities))
-            Add(file, Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start)));
+            Add(file, _objects.Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start)));
     }
 
     private static readonly string[] Visibilities = ["public", "private", "protected", "readonly"];
@@ -780,14 +519,14 @@ internal sealed class FieldFlow
         foreach (var (caller, call) in _definitions.CallsOf(function))
             FollowResult(caller, call, value);
         if (file.Tokens.Is(function.Start - 1, "get") && function.Member.Length > 0)
-            Add(file, Self(file, function.Class), value.Inside(function.Member));
+            Add(file, _objects.Self(file, function.Class), value.Inside(function.Member));
         foreach (var place in Places(file, function))
             GiveResult(file, place, value);
     }
 
     private void FollowResult(CodeFile file, Call call, FieldValue value)
     {
-        var start = Definitions.ChainStart(file.Tokens, call.Callee);
+        var start = Expressions.ChainStart(file.Tokens, call.Callee);
         _called.Enqueue((file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value));
     }
 
@@ -818,7 +557,7 @@ internal sealed class FieldFlow
         var target = _definitions.Called(file, call);
         foreach (var (owner, function, bound) in target.Functions)
             FollowCalls(owner, function, position + bound, value);
-        if (target.IsKnown || target.Functions.Count > 0 || MakesKonnector(file, call) || Definitions.IsCallback(file, call))
+        if (target.IsKnown || target.Functions.Count > 0 || _definitions.Classes.MakesKonnector(file, call) || Definitions.IsCallback(file, call))
             return;
         if (Definitions.IsLibrary(file, callee) && KnownCalls.Runs(tokens.Word(callee)))
             FollowResult(file, call, value);
@@ -833,7 +572,7 @@ internal sealed class FieldFlow
     /// <summary>A function calls its parameter, whose result is the value.</summary>
     private void FollowCalls(CodeFile file, CodeFunction function, int position, FieldValue value)
     {
-        if (position >= function.Parameters.Count || BindingOf(file, function.Parameters[position].Start) is not { } parameter)
+        if (position >= function.Parameters.Count || _objects.BindingOf(file, function.Parameters[position].Start) is not { } parameter)
             return;
         foreach (var call in parameter.Uses.Select(use => file.Structure.CallAt(use + 1)).OfType<Call>())
             FollowResult(file, call, value);
@@ -865,8 +604,8 @@ internal sealed class FieldFlow
             return;
         }
 
-        var isBase = tokens.Is(callee, "super") && _definitions.IsKonnector(file, file.Structure.ClassAround(callee));
-        if (isBase || MakesKonnector(file, call) || KnownCalls.IsLog(name, receiver))
+        var isBase = tokens.Is(callee, "super") && _definitions.Classes.IsKonnector(file, file.Structure.ClassAround(callee));
+        if (isBase || _definitions.Classes.MakesKonnector(file, call) || KnownCalls.IsLog(name, receiver))
             return;
         if (KnownCalls.ReadsPath(name, receiver) && position == 0 && call.Arguments.Count > 1)
             ReadNamed(file, call.Arguments[1].Start, value);
@@ -910,7 +649,7 @@ internal sealed class FieldFlow
         if (position == 0)
             return;
 
-        var found = _definitions.Functions(file, Definitions.ChainStart(tokens, function), function);
+        var found = _definitions.Functions(file, Expressions.ChainStart(tokens, function), function);
         foreach (var (owner, target, bound) in found)
             BindParameter(owner, target, position - 1 + bound, value);
         if (found.Count == 0 && position > 0 && !tokens.IsAny(function, FieldNames.Savers) && !KnownCalls.IsHarmless(tokens.Word(function), receiver: null))
@@ -938,7 +677,7 @@ internal sealed class FieldFlow
         }
         if (call.Arguments.Count == 1)
             Report(file, "", FieldUse.Escape, start);
-        Follow(file, Definitions.ChainStart(tokens, call.Callee), call.Last, value, null, depth + 1);
+        Follow(file, Expressions.ChainStart(tokens, call.Callee), call.Last, value, null, depth + 1);
     }
 
     private void PassThrough(CodeFile file, Call call, string name, int position, FieldValue value, int depth)
@@ -949,13 +688,13 @@ internal sealed class FieldFlow
             var path = value;
             for (var i = target.End - 1; i > target.Start && file.Tokens.IsMember(i); i -= 2)
                 path = path.Inside(file.Tokens.Word(i));
-            if (BindingOf(file, target.Start) is { } binding)
+            if (_objects.BindingOf(file, target.Start) is { } binding)
             {
                 _assigned.UnionWith(binding.Assignments.Select(equals => (file, equals)));
                 Add(file, binding, path);
             }
         }
-        Follow(file, Definitions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
+        Follow(file, Expressions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
     }
 
     private void ReportRead(CodeFile file, string name, FieldValue value, int token)
@@ -966,35 +705,4 @@ internal sealed class FieldFlow
 
     private void Report(CodeFile file, string name, FieldUse use, int token) =>
         _reads.Add(new FieldRead(name, use, file, file.Tokens[Math.Clamp(token, 0, file.Tokens.Count - 1)].Start));
-}
-
-/// <summary>The configured fields, or an object that has them somewhere inside.</summary>
-/// <param name="IsEnvironment">Whether they are those of the environment, which have more members.</param>
-/// <param name="Path">The members to take to come to them, with slashes between; empty for the fields themselves.</param>
-internal readonly record struct FieldValue(bool IsEnvironment, string Path)
-{
-    /// <summary>The fields that the code set itself, with spaces between: reading them is no read of the configured ones.</summary>
-    public string Set { get; init; } = "";
-
-    /// <summary>The same value after the code has set further fields.</summary>
-    public FieldValue Overwritten(IEnumerable<string> names)
-    {
-        var all = names.Concat(Set.Split(' ')).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return this with { Set = string.Join(' ', all) };
-    }
-
-    public bool IsSet(string name) => Set.Length > 0 && Array.IndexOf(Set.Split(' '), name) >= 0;
-
-    public int Depth => Path.Length == 0 ? 0 : Path.Count(character => character == '/') + 1;
-
-    public string Head => Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Path[..slash] : Path;
-
-    public FieldValue Tail => this with { Path = Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Path[(slash + 1)..] : "" };
-
-    /// <summary>An object that has the value as a member.</summary>
-    public FieldValue Inside(string member)
-    {
-        var name = member.Length == 0 ? "?" : member.Replace('/', '?');
-        return this with { Path = Path.Length == 0 ? name : $"{name}/{Path}" };
-    }
 }

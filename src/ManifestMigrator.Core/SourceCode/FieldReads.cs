@@ -37,6 +37,37 @@ internal enum FieldUse
     Environment,
 }
 
+/// <summary>The configured fields, or an object that has them somewhere inside.</summary>
+/// <param name="IsEnvironment">Whether they are those of the environment, which have more members.</param>
+/// <param name="Path">The members to take to come to them, with slashes between; empty for the fields themselves.</param>
+internal readonly record struct FieldValue(bool IsEnvironment, string Path)
+{
+    /// <summary>The fields that the code set itself, with spaces between: reading them is no read of the configured ones.</summary>
+    public string Set { get; init; } = "";
+
+    /// <summary>The same value after the code has set further fields.</summary>
+    public FieldValue Overwritten(IEnumerable<string> names)
+    {
+        var all = names.Concat(Set.Split(' ')).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return this with { Set = string.Join(' ', all) };
+    }
+
+    public bool IsSet(string name) => Set.Length > 0 && Array.IndexOf(Set.Split(' '), name) >= 0;
+
+    public int Depth => Path.Length == 0 ? 0 : Path.Count(character => character == '/') + 1;
+
+    public string Head => Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Path[..slash] : Path;
+
+    public FieldValue Tail => this with { Path = Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Path[(slash + 1)..] : "" };
+
+    /// <summary>An object that has the value as a member.</summary>
+    public FieldValue Inside(string member)
+    {
+        var name = member.Length == 0 ? "?" : member.Replace('/', '?');
+        return this with { Path = Path.Length == 0 ? name : $"{name}/{Path}" };
+    }
+}
+
 /// <summary>Names that konnectors use for what the user configured.</summary>
 internal static class FieldNames
 {

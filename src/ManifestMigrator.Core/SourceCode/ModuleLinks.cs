@@ -120,7 +120,7 @@ internal sealed class ModuleLinks
     {
         if (!_tokens.IsName(name))
             return;
-        var binding = _code.Resolve(name) ?? _code.Undeclared.GetValueOrDefault(_tokens.Word(name));
+        var binding = _code.BindingAt(name);
         if (binding is not null)
             Imports[binding] = import;
     }
