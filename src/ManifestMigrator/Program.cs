@@ -1,3 +1,4 @@
 using ManifestMigrator.Commands;
 
-return await CommandLine.RunAsync(CommandLine.Tree(args), args);
+var words = CommandLine.Words(args);
+return await CommandLine.RunAsync(CommandLine.Tree(words), words);

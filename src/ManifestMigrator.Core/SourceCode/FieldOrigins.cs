@@ -13,7 +13,7 @@ internal sealed record NamedOrigin(CodeFile File, Binding Binding, FieldValue Va
 /// <param name="Position">The parameter, from 0.</param>
 internal sealed record ParameterOrigin(CodeFile File, CodeFunction Function, int Position) : FieldOrigin(File);
 
-/// <summary>An expression whose value are the fields.</summary>
+/// <summary>An expression whose value is the fields.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Start">The first token of the expression.</param>
 /// <param name="Last">Its last token.</param>

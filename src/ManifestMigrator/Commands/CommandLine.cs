@@ -48,6 +48,12 @@ internal static class CommandLine
         return root;
     }
 
+    /// <summary>What was typed, with <c>help</c> and <c>help plan</c> as <c>--help</c> and <c>plan --help</c>.</summary>
+    public static string[] Words(string[] typed) => typed is ["help", .. var command] ? [.. command, "--help"] : typed;
+
+    /// <param name="root">The commands.</param>
+    /// <param name="words">What was typed, as <see cref="Words"/> gives it.</param>
+    /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RootCommand root, string[] words)
     {
         Terminal.UseUtf8();

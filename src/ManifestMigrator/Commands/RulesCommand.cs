@@ -39,16 +39,28 @@ internal static class RulesCommand
         return command;
     }
 
+    /// <summary>A table on a terminal; for another program one line a row, with tabs between the cells.</summary>
     private static void List(Terminal terminal, Mappings mappings)
     {
-        var rows = mappings.Rules.SelectMany(Rows).Prepend([$"({RepairStep.Id})", "", "", $"With --repair, before all rules. {RepairStep.Why}"]);
-        terminal.Table(["rule", "kind", "place", "why"], rows, TableBorder.None);
+        string[] header = ["rule", "kind", "place", "why"];
+        string[] repair = [$"({RepairStep.Id})", "", "", $"With --repair, before all rules. {RepairStep.Why}"];
+        if (Terminal.ShowsTables)
+        {
+            terminal.Table(header, mappings.Rules.SelectMany(Rows).Prepend(repair), TableBorder.None);
+            return;
+        }
+        terminal.Row(header);
+        terminal.Row(repair);
+        foreach (var rule in mappings.Rules)
+            terminal.Row(Name(rule), rule.Kind, string.Join(' ', rule.Places), rule.Why);
     }
 
     /// <summary>A rule with several places has a row for each.</summary>
     private static IEnumerable<string[]> Rows(Rule rule) => rule.Places.DefaultIfEmpty("").Select((place, index) => index == 0
-        ? new[] { rule.IsEnabled ? rule.Id : $"{rule.Id} (off)", rule.Kind, place, rule.Why }
+        ? new[] { Name(rule), rule.Kind, place, rule.Why }
         : ["", "", place, ""]);
+
+    private static string Name(Rule rule) => rule.IsEnabled ? rule.Id : $"{rule.Id} (off)";
 
     private static void Explain(Terminal terminal, Mappings mappings, string id)
     {

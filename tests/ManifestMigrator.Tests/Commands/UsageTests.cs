@@ -37,6 +37,32 @@ public sealed class UsageTests
     }
 
     [Test]
+    public async Task Help_is_a_command_too()
+    {
+        var (help, whole, unknown) = (
+            await Tool.RunAsync(_folder.FullPath, "help", "plan"), await Tool.RunAsync(_folder.FullPath, "help"), await Tool.RunAsync(_folder.FullPath, "help", "plam"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((help.ExitCode, help.Errors), Is.EqualTo((0, "")));
+            Assert.That(help.Text, Does.Contain("Usage: manifest-migrator plan [SOURCE"));
+            Assert.That(whole.Text, Does.Contain("Steps, in this order"));
+            Assert.That((unknown.ExitCode, unknown.Errors), Is.EqualTo((2, "error: Unknown command 'plam'; did you mean 'plan'? See 'manifest-migrator --help'.\n")));
+        });
+    }
+
+    [Test]
+    public async Task The_list_of_rules_for_another_program_has_a_line_for_each_and_tabs_between_its_cells()
+    {
+        var run = await Tool.RunAsync(_folder.FullPath, "rules");
+
+        var lines = run.Text.TrimEnd('\n').Split('\n');
+        Assert.That(lines, Has.All.Matches<string>(line => line.Split('\t').Length == 4));
+        Assert.That(lines[0], Is.EqualTo("rule\tkind\tplace\twhy"));
+        Assert.That(lines, Has.One.StartsWith("data-types\trename-key\t/dataType /dataTypes /data_type\t"));
+    }
+
+    [Test]
     public async Task A_mistyped_rule_names_the_one_that_was_meant()
     {
         var run = await Tool.RunAsync(_folder.FullPath, "rules", "folder-pat");
