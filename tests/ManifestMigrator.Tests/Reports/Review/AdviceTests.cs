@@ -22,7 +22,7 @@ internal sealed class AdviceTests
             "5|Permissions change, people are asked for consent|1|Review one by one",
             "6|It becomes another konnector|1|Review one by one",
         }));
-        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 7 – what to fix, as a list to copy"));
+        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 7 – what to fix"));
         Assert.That(await reader.Page.Locator("#nothing-to-do").InnerTextAsync(), Is.EqualTo("Nothing to do: 9"));
         Assert.That(
             await reader.Page.Locator("#run").InnerTextAsync(),
@@ -55,7 +55,7 @@ internal sealed class AdviceTests
         Assert.That(await LotsOf(reader), Is.EqualTo(new[] { "1|People notice nothing, no warning|4 in 2 groups|Look at one of each|Approve 4" }));
 
         await reader.Page.Locator("[data-act='approve-quiet']").ClickAsync();
-        Assert.That(await reader.Page.Locator("#question").InnerTextAsync(), Does.Contain("4 of the 4 repositories are in 2 groups of which nobody has looked at one."));
+        Assert.That(await reader.Page.Locator("#question").InnerTextAsync(), Does.Contain("Nobody has looked at any of these 4 repositories yet; they are in 2 groups, and one of each is enough."));
         await reader.Presses("Escape", "1");
         await reader.Sees("2 repositories with the same change");
         await reader.Presses("j", "j");
