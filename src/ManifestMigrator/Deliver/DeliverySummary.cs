@@ -1,6 +1,5 @@
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
-using ManifestMigrator.Reports;
 using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Deliver;

@@ -45,6 +45,18 @@ internal sealed class AdviceTests
     }
 
     [Test]
+    public async Task The_head_of_the_page_stays_one_line_after_a_decision()
+    {
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        var before = (await reader.Page.Locator(".what").BoundingBoxAsync())!.Height;
+        await reader.OpensRow("2 with the same change");
+        await reader.Presses("r");
+        await reader.Page.GetByText("Not in a file yet").WaitForAsync();
+
+        Assert.That((await reader.Page.Locator(".what").BoundingBoxAsync())!.Height, Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task One_of_each_group_is_looked_at_and_then_all_are_approved()
     {
         var pairs = ReviewedFleet.Repositories.Where(repository => repository.Status == RepositoryStatus.Migrated)
