@@ -14,12 +14,15 @@ internal static class SourceFindings
         Severity.Info, "source-bundle", "", "The file is build output and was not read.", "Check the sources it was built from.")
     { Path = path };
 
-    public static Finding FieldLost(string name, bool isReachable) => new(
+    /// <param name="name">The field.</param>
+    /// <param name="isReachable">Whether the konnector loads the code.</param>
+    /// <param name="instead">The field that has the same afterwards; <see langword="null"/> for none.</param>
+    public static Finding FieldLost(string name, bool isReachable, string? instead) => new(
         Blocking(isReachable),
         "field-lost",
         JsonPointer.Append(Fields, name),
         $"The code reads the field '{name}', which the migrated manifest no longer has.",
-        "Keep the field, or change the code first.");
+        instead is null ? "Keep the field, or change the code first." : $"Read '{instead}' first: the folder comes under that name.");
 
     public static Finding FieldComputed(bool isReachable) => new(
         Blocking(isReachable),
