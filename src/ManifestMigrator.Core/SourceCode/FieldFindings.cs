@@ -53,15 +53,15 @@ internal static class FieldFindings
 /// <param name="Before">The fields as they were.</param>
 /// <param name="After">The fields as they will be.</param>
 /// <param name="HasCode">Whether code of this konnector is there to be read.</param>
-/// <param name="Libs">The version of cozy-konnector-libs its code runs with; <see langword="null"/> when that is not known.</param>
-internal sealed record FieldChange(ManifestFields Before, ManifestFields After, bool HasCode, LibsVersion? Libs)
+/// <param name="Libs">The versions of cozy-konnector-libs its code may run with; <see langword="null"/> when that is not known.</param>
+internal sealed record FieldChange(ManifestFields Before, ManifestFields After, bool HasCode, LibsVersions? Libs)
 {
     public bool RemovesFolderField => Before.HasFolderField && !After.HasFolderField;
 
     /// <summary>Whether what runs the konnector makes a path of the trigger's folder and puts it into the fields.</summary>
-    public bool IsRunByBaseKonnector => Libs is null || !Libs.IsBefore(LibsVersion.BaseKonnector);
+    public bool IsRunByBaseKonnector => Libs is null || !Libs.AreBefore(LibsVersion.BaseKonnector);
 
-    public bool RemembersFolder => Libs is not null && IsRunByBaseKonnector && Libs.IsBefore(LibsVersion.FolderOfTrigger);
+    public bool RemembersFolder => Libs is not null && IsRunByBaseKonnector && Libs.AreBefore(LibsVersion.FolderOfTrigger);
 
     /// <summary>The fields that go and that nothing else supplies.</summary>
     public IEnumerable<string> RemovedNames => Before.Names
