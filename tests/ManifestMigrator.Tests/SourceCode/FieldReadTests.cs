@@ -77,6 +77,7 @@ public sealed class FieldReadTests
     [TestCase("cozyClient.fetchJSON('POST', `/files/${id}`, body)", "")]
     [TestCase("cozyClient.fetchJSON('GET', '/files/a')", "Info folder-unused :0:0")]
     [TestCase("cozyClient.files.create(data, { dirID })", "")]
+    [TestCase("cozyClient.new.save({ _type: 'io.cozy.files', name: 'x' })", "")]
     public void What_BaseKonnector_supplies_does_not_block(string code, string findings) =>
         Assert.That(Read.Findings(Judged(Old, New, "^4.32.0", code)), Is.EqualTo(findings));
 
