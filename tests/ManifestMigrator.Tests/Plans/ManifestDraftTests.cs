@@ -98,6 +98,7 @@ public sealed class ManifestDraftTests
                 "missing-property /version",
                 "missing-property /editor",
                 "missing-property /source",
+                "slug-malformed /slug",
             }));
             Assert.That(draft.Findings.Single(finding => finding.Code == "draft-permissions").Message, Does.Contain("Bill, File"));
             Assert.That(draft.Findings.Select(finding => finding.Message), Has.None.Contain("secret"));
