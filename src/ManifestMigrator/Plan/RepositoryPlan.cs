@@ -55,8 +55,8 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     private async Task<RepositoryResult> ReadAndPlanAsync(BatchSource source, CancellationToken cancellation)
     {
         using var opened = await Checkout.OpenAsync(source.Address!, checkoutOptions, cancellation);
-        if (!options.Replans && opened.Settled is { } known && KeptResults.Find(opened.CopyFolder, Question(source, known)) is { } kept
-            && await opened.IsWholeAsync(cancellation))
+        if (!options.Replans && opened.Settled is { } known && await opened.CommitAsync(cancellation) is { } commit
+            && KeptResults.Find(opened.CopyFolder, Question(source, known), commit) is { } kept)
             return kept;
 
         var checkout = await opened.ReadAsync(cancellation);
