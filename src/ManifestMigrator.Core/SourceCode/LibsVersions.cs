@@ -144,7 +144,7 @@ internal sealed class LockFile
 
     private readonly string _name;
     private readonly string _folder;
-    private readonly string[] _lines = [];
+    private readonly Dictionary<string, string> _byRequirement = new(StringComparer.Ordinal);
     private readonly ObjectNode? _root;
 
     public LockFile(SourceFile file)
@@ -153,7 +153,7 @@ internal sealed class LockFile
         _folder = ModulePath.Folder(file.Path);
         var text = Encoding.UTF8.GetString(file.Content ?? []).TrimStart('\uFEFF');
         if (_name == Yarn)
-            _lines = text.Split('\n');
+            ReadYarn(text);
         else
             _root = SyntaxTree.Parse(text).Root as ObjectNode;
     }
@@ -169,19 +169,23 @@ internal sealed class LockFile
         return admitted is null || admitted.Have(version.Ranges[0].First) ? version : null;
     }
 
-    private string? InYarn(string requirement)
+    private string? InYarn(string requirement) =>
+        _byRequirement.GetValueOrDefault($"{ModuleList.Libs}@{requirement}") ?? _byRequirement.GetValueOrDefault($"{ModuleList.Libs}@npm:{requirement}");
+
+    /// <summary>The entries of the library: a line with its requirements, and below it, further in, its version.</summary>
+    private void ReadYarn(string text)
     {
-        string[] wanted = [$"{ModuleList.Libs}@{requirement}", $"{ModuleList.Libs}@npm:{requirement}"];
-        var isEntry = false;
-        foreach (var line in _lines.Select(line => line.TrimEnd()))
+        List<string> keys = [];
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (line.Length > 0 && !char.IsWhiteSpace(line[0]))
-                isEntry = line.TrimEnd(':').Split(',').Any(key => wanted.Contains(key.Trim(' ', '"'), StringComparer.Ordinal));
-            else if (isEntry && line.Trim() is var member && member.StartsWith("version", StringComparison.Ordinal))
-                return member["version".Length..].Trim(' ', ':', '"');
+                keys = line.Contains(ModuleList.Libs, StringComparison.Ordinal) ? [.. line.ToString().TrimEnd(':').Split(',').Select(key => key.Trim(' ', '"'))] : [];
+            else if (keys.Count > 0 && line.Trim() is var member && member.StartsWith("version"))
+                Add(keys, member["version".Length..].Trim(" :\"").ToString());
         }
-        return null;
     }
+
+    private void Add(List<string> keys, string version) => keys.ForEach(key => _byRequirement.TryAdd(key, version));
 
     private string? InNpm(string folder)
     {
