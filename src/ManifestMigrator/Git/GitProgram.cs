@@ -103,7 +103,7 @@ internal static partial class GitProgram
         IReadOnlyDictionary<string, string>? environment = null) =>
         Successful(await QuestionAsync(folder, arguments, cancellation, input, environment));
 
-    /// <summary>Lets git read something into a repository on this machine while it comes.</summary>
+    /// <summary>Lets git read something into a repository on this machine while it comes, by a command that starts no other program.</summary>
     /// <param name="folder">Full path of the repository, in which git is started.</param>
     /// <param name="arguments">The subcommand and what follows it.</param>
     /// <param name="input">What it reads from standard input; what it throws ends the process.</param>
@@ -112,7 +112,7 @@ internal static partial class GitProgram
     public static async Task<GitOutput> FeedAsync(
         string folder, IReadOnlyList<string> arguments, IAsyncEnumerable<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
     {
-        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
+        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments], isAlone: true);
         SetUp(start, folder);
         start.Environment["GIT_ALLOW_PROTOCOL"] = "";
         var output = Successful(await RunAsync(start, input, new Dictionary<string, string>(StringComparer.Ordinal), cancellation));

@@ -146,8 +146,8 @@ internal sealed class GitProgramTransport : ITransport
     }
 
     /// <summary>
-    /// What may be spoken, as <c>GIT_ALLOW_PROTOCOL</c> has it: what the user does not forbid, and no http where the address has https, lest
-    /// a redirection lead there.
+    /// The protocols that are allowed, in the form of <c>GIT_ALLOW_PROTOCOL</c>: those that the user does not forbid, without http where the
+    /// address has https, so that no redirection leads there.
     /// </summary>
     private static string Protocols(Remote remote, IReadOnlyList<(string Key, string Value)> settings)
     {
@@ -163,7 +163,7 @@ internal sealed class GitProgramTransport : ITransport
     }
 
     /// <summary>
-    /// Refuses redirections where the user does, and where git is told headers of its own: it would send them wherever it is redirected to.
+    /// Refuses redirections where the user does, and where the configuration adds headers: git would send them to whatever host it is redirected to.
     /// </summary>
     private static string[] Redirections(IReadOnlyList<(string Key, string Value)> settings)
     {

@@ -8,7 +8,7 @@ namespace ManifestMigrator.Plan;
 
 /// <summary>
 /// Results of earlier plans, kept beside our copies of the repositories: a file for each source, with the key, a digest of all of it, and
-/// the result. Whoever reads or writes one has the lock on the copy. A file with anything wrong in it counts as none.
+/// the result. Reading or writing one needs the lock on the copy. A file with anything wrong in it is ignored.
 /// </summary>
 /// <remarks>
 /// Somebody else may have written it, into a cache that is shared. So what a delivery works with has to be that of the question, and
