@@ -106,6 +106,16 @@ public sealed class ManifestDraftTests
     }
 
     [Test]
+    public void A_draft_of_an_unknown_repository_lacks_its_uuid_once()
+    {
+        var tree = SourceTree.Read([new SourceFile("index.js", Encoding.UTF8.GetBytes("module.exports = baseKonnector.createNew({name: 'Melon', fields: {login: {type: 'text'}}})"))], []);
+
+        var draft = ManifestDraft.Draft(tree, repository: null, DefaultMappings.Value).Single();
+
+        Assert.That(draft.Findings.Where(finding => finding.Pointer == "/uuid").Select(finding => finding.Code), Is.EqualTo(["uuid-identity"]));
+    }
+
+    [Test]
     public void What_the_code_computes_or_does_not_say_is_told_and_left_out()
     {
         var draft = Draft("module.exports = base.createNew({name: t('melon'), slug: 'melon', dataType: kinds(), fields: {login: {type: kind}, code: {type: 'text', max: limit()}}})");
