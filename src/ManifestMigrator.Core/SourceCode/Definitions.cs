@@ -367,17 +367,49 @@ internal sealed class Definitions
         return Classes.Find(file, @class.Base, depth + 1).SelectMany(found => Constructor(found.File, found.Class, depth + 1));
     }
 
+    /// <summary>The classes and functions that make what a name or a member holds, here or in the module that it comes from.</summary>
+    public IEnumerable<(CodeFile File, Receiver Receiver)> MadeFrom(CodeFile file, int name)
+    {
+        var made = _made.GetValueOrDefault((file, file.Tokens.Word(name)), []).SelectMany(start => Made(file, start));
+        if (!file.Tokens.IsMember(name)
+            && file.Structure.BindingAt(name) is { } binding
+            && file.Links.Imports.TryGetValue(binding, out var import)
+            && _tree.Imported(file.Path, import.Specifier) is { } target
+            && target.Links.Exports.TryGetValue(import.Name, out var value))
+        {
+            made = target.Tokens.Is(value, "new")
+                ? made.Concat(Made(target, value + 1))
+                : made.Concat(target.Tokens.IsName(value) ? _made.GetValueOrDefault((target, target.Tokens.Word(value)), []).SelectMany(start => Made(target, start)) : []);
+        }
+        return made.Select(item => (item.File, item.Receiver));
+    }
+
+    /// <summary>The class or function that makes the object of <c>new name</c>, and whether that is a konnector.</summary>
+    public IEnumerable<(CodeFile File, Receiver Receiver, bool IsKonnector)> Made(CodeFile file, int name)
+    {
+        var classes = Classes.Find(file, name).ToList();
+        if (classes.Count > 0)
+            return classes.Select(found => (found.File, new Receiver(ReceiverKind.Class, found.Class.Start), Classes.IsKonnector(found.File, found.Class)));
+        return file.Tokens.IsName(name)
+            ? Named(file, name, 0)
+                .Where(found => !Receivers.IsBound(found.File, found.Function))
+                .Select(found => (found.File, Receivers.At(found.File, found.Function.Body), false))
+            : [];
+    }
+
     /// <summary>What names and members are made from: <c>name = new …</c>.</summary>
     private void FindMade(CodeFile file)
     {
         var tokens = file.Tokens;
         for (var i = 1; i < tokens.Count; i++)
         {
-            if (tokens.Is(i, "=") && tokens.Is(i + 1, "new") && tokens.IsName(i - 1) && tokens.IsName(i + 2))
-                (_made.TryGetValue((file, tokens.Word(i - 1)), out var known) ? known : _made[(file, tokens.Word(i - 1))] = []).Add(i + 2);
+            if (!tokens.Is(i, "=") || !tokens.Is(i + 1, "new") || !tokens.IsName(i + 2))
+                continue;
+            var name = file.Structure.Target(i) is >= 0 and var target ? target : i - 1;
+            if (tokens.IsName(name) && !tokens.Is(name, "exports"))
+                (_made.TryGetValue((file, tokens.Word(name)), out var known) ? known : _made[(file, tokens.Word(name))] = []).Add(i + 2);
         }
     }
-
 }
 
 /// <summary>A function that was found for an expression.</summary>

@@ -8,6 +8,9 @@ internal sealed class Dominance
 
     private const int MaximumLines = 300;
 
+    /// <summary>A loop is looked for in no more tokens than these.</summary>
+    private const int MaximumLength = 2000;
+
     private readonly Dictionary<Binding, Dictionary<string, List<int>>> _writes = [];
     private readonly Dictionary<(CodeStructure Code, int EqualsSign), int> _ends = [];
 
@@ -41,6 +44,23 @@ internal sealed class Dominance
             return false;
         return (code.Tokens.IsCoffeeScript ? IsIndentedStatement(code, target, use) : IsStatement(code, target, use)) && End(code, equals) <= use;
     }
+
+    /// <summary>Whether a place may be run after an earlier one that precedes a use, and before that use.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="earlier">The earlier place.</param>
+    /// <param name="other">The place in question.</param>
+    /// <param name="use">The use.</param>
+    public static bool MayComeBetween(CodeStructure code, int earlier, int other, int use)
+    {
+        var function = code.FunctionAround(earlier);
+        if (code.FunctionAround(other) == function && other <= earlier)
+            return false;
+        if (code.FunctionAround(other) != function || code.FunctionAround(use) != function || other < use)
+            return true;
+        return use - earlier > MaximumLength || Enumerable.Range(earlier, use - earlier).Any(i => code.Tokens.IsAny(i, Loops) && code.Tokens.IsName(i) && !code.Tokens.IsMember(i));
+    }
+
+    private static readonly string[] Loops = ["for", "while", "do", "until", "loop"];
 
     /// <summary>Whether a place is in a function, or in one that is made there and so later than what stands before it.</summary>
     private static bool IsWithin(CodeStructure code, CodeFunction? function, int use)

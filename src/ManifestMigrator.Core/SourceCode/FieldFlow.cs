@@ -17,7 +17,7 @@ internal sealed class FieldFlow
     private readonly Dominance _dominance = new();
     private readonly Dictionary<Binding, (CodeFile File, HashSet<FieldValue> Values)> _values = [];
     private readonly Dictionary<CodeFunction, HashSet<FieldValue>> _results = [];
-    private readonly HashSet<(CodeFile File, int EqualsSign)> _assigned = [];
+    private readonly Dictionary<(Binding Binding, FieldValue Value), SortedSet<int>> _stores = [];
     private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
     private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
     private readonly HashSet<FieldRead> _reads = [];
@@ -96,37 +96,51 @@ internal sealed class FieldFlow
 
     // Where the fields go.
 
-    private void Add(CodeFile file, Binding binding, FieldValue value)
+    /// <param name="file">The file of the name.</param>
+    /// <param name="binding">The name.</param>
+    /// <param name="value">The value it gets.</param>
+    /// <param name="place">The token that stores it; -1 where the name has the value from the beginning.</param>
+    private void Add(CodeFile file, Binding binding, FieldValue value, int place = -1)
     {
         if (!_values.TryGetValue(binding, out var known))
             _values[binding] = known = (file, []);
-        if (value.Depth > MaximumPath || !known.Values.Add(value))
+        if (value.Depth > MaximumPath || !(known.Values.Add(value) | AddStore(binding, value, place)))
             return;
         _waiting.Enqueue((file, binding, value));
         foreach (var (other, same) in _objects.SameAs(binding))
             Add(other, same, value);
     }
 
+    private bool AddStore(Binding binding, FieldValue value, int place)
+    {
+        if (place < 0)
+            return false;
+        if (!_stores.TryGetValue((binding, value), out var stores))
+            _stores[(binding, value)] = stores = [];
+        return stores.Add(place);
+    }
+
     private void FollowUses(CodeFile file, Binding binding, FieldValue value)
     {
         foreach (var use in binding.Uses)
         {
-            if (value.Path.Length > 0 || !IsReplaced(file, binding, use))
+            if (value.Path.Length > 0 || !IsReplaced(file, binding, value, use))
                 Follow(file, use, use, value, binding);
         }
     }
 
-    /// <summary>Whether something else was surely assigned to the name before.</summary>
-    private bool IsReplaced(CodeFile file, Binding binding, int use)
+    /// <summary>Whether something else was surely assigned to the name before, and the value not since.</summary>
+    private bool IsReplaced(CodeFile file, Binding binding, FieldValue value, int use)
     {
+        var stores = _stores.GetValueOrDefault((binding, value));
         var last = binding.Assignments.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
         for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
         {
             var equals = binding.Assignments[i];
-            if (_assigned.Contains((file, equals)))
+            if (stores?.Contains(equals) == true)
                 return false;
             if (_dominance.Precedes(file.Structure, file.Structure.Target(equals), equals, use))
-                return true;
+                return !IsStoredBetween(file, binding, value, equals, use);
         }
         return false;
     }
@@ -200,7 +214,7 @@ internal sealed class FieldFlow
         {
             Report(file, member.Name, FieldUse.Write, member.Token);
         }
-        else if ((via is null || !IsOverwritten(file, via, member.Name, start)) && !value.IsSet(member.Name))
+        else if ((via is null || !IsOverwritten(file, via, member.Name, value, start)) && !value.IsSet(member.Name))
         {
             Report(file, member.Name, Expressions.IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
         }
@@ -209,23 +223,27 @@ internal sealed class FieldFlow
     /// <summary>The fields that the code surely sets itself before it gives them to a function.</summary>
     private IEnumerable<string> SetBefore(CodeFile file, int name, FieldValue value) =>
         value.Path.Length == 0 && file.Tokens.IsName(name) && _objects.BindingOf(file, name) is { } binding
-            ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, name))
+            ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, value, name))
             : [];
 
     private static FieldUse Use(FieldValue value) => value.IsEnvironment ? FieldUse.Environment : FieldUse.Read;
 
-    /// <summary>Whether the code surely set the field itself before.</summary>
-    private bool IsOverwritten(CodeFile file, Binding binding, string name, int use)
+    /// <summary>Whether the code surely set the field itself before, and did not store the value again since.</summary>
+    private bool IsOverwritten(CodeFile file, Binding binding, string name, FieldValue value, int use)
     {
         var writes = _dominance.Writes(file, binding, name);
         var last = writes.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
         for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
         {
             if (_dominance.Precedes(file.Structure, writes[i], Expressions.MemberAt(file, writes[i])!.Last + 1, use))
-                return true;
+                return !IsStoredBetween(file, binding, value, writes[i], use);
         }
         return false;
     }
+
+    private bool IsStoredBetween(CodeFile file, Binding binding, FieldValue value, int earlier, int use) =>
+        _stores.TryGetValue((binding, value), out var stores)
+            && (stores.Count > Dominance.Reach || stores.Any(store => Dominance.MayComeBetween(file.Structure, earlier, store, use)));
 
     /// <summary>Whether an operator makes something else of the value.</summary>
     private bool IsConsumed(CodeFile file, int start, int end, FieldValue value)
@@ -317,6 +335,8 @@ internal sealed class FieldFlow
     private void GiveObject(CodeFile file, int opening, FieldValue value, int depth)
     {
         var closing = file.Tokens.Partner(opening);
+        if (_objects.SelfOfObject(file, opening) is { } self)
+            Add(file, self, value);
         if (!file.Tokens.Is(closing + 1, "=") && file.Structure.FunctionAround(opening)?.Body != opening && value.Depth <= MaximumPath)
             Follow(file, opening, closing, value, null, depth + 1);
     }
@@ -399,12 +419,7 @@ internal sealed class FieldFlow
         }
         if (tokens.IsName(target) && code.Resolve(target) is { } binding)
         {
-            if (_assigned.Add((file, equals)) && _values.TryGetValue(binding, out var known))
-            {
-                foreach (var other in known.Values)
-                    _waiting.Enqueue((file, binding, other));
-            }
-            Add(file, binding, value);
+            Add(file, binding, value, equals);
         }
         else if (tokens.Is(target, "{"))
         {
@@ -436,11 +451,20 @@ internal sealed class FieldFlow
         {
             path = path.Inside(tokens.Word(last));
             last -= tokens.Is(last - 1, "@") ? 1 : 2;
+            if (tokens.IsName(last))
+                AddToMade(file, last, path);
         }
         if (_objects.BindingOf(file, last) is { } owner && !tokens.Is(last, "module") && !tokens.Is(last, "exports"))
             Add(file, owner, path);
         if (tokens.Is(last - 1, "=") && depth < MaximumDepth)
             Assign(file, last - 1, start, value, depth + 1);
+    }
+
+    /// <summary>The value has become a member of what a name holds, and so of <c>this</c> in the class of that.</summary>
+    private void AddToMade(CodeFile file, int name, FieldValue value)
+    {
+        foreach (var (owner, self) in _objects.MadeFrom(file, name))
+            Add(owner, self, value);
     }
 
     /// <summary>Takes a value apart: <c>{ login, password: secret, ...rest } = value</c>.</summary>
@@ -475,7 +499,7 @@ internal sealed class FieldFlow
     private void BindLocal(CodeFile file, int local, FieldValue value)
     {
         if (local >= 0 && _objects.BindingOf(file, local) is { } binding)
-            Add(file, binding, value);
+            Add(file, binding, value, binding.ParameterOf is null ? local : -1);
     }
 
     private void BindParameter(CodeFile file, CodeFunction function, int position, FieldValue value)
@@ -492,11 +516,11 @@ internal sealed class FieldFlow
         else if (tokens.Is(start, "{"))
             BindPattern(file, start, value, 0);
         else if (tokens.Is(start, "@") && tokens.IsName(start + 1))
-            Add(file, _objects.Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start + 1)));
+            Add(file, _objects.Self(file, start), value.Inside(tokens.Word(start + 1)));
         else
             BindLocal(file, start, value);
         if (tokens.IsName(start) && tokens.IsAny(start - 1, Visibilities))
-            Add(file, _objects.Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start)));
+            Add(file, _objects.Self(file, start), value.Inside(tokens.Word(start)));
     }
 
     private static readonly string[] Visibilities = ["public", "private", "protected", "readonly"];
@@ -519,7 +543,7 @@ internal sealed class FieldFlow
         foreach (var (caller, call) in _definitions.CallsOf(function))
             FollowResult(caller, call, value);
         if (file.Tokens.Is(function.Start - 1, "get") && function.Member.Length > 0)
-            Add(file, _objects.Self(file, function.Class), value.Inside(function.Member));
+            Add(file, _objects.Self(file, function.Body), value.Inside(function.Member));
         foreach (var place in Places(file, function))
             GiveResult(file, place, value);
     }
@@ -593,6 +617,18 @@ internal sealed class FieldFlow
             return;
         }
 
+        if (position == 1 && Definitions.IsCallback(file, call) && _definitions.Functions(file, call.Arguments[0].Start) is { Count: > 0 } callbacks)
+        {
+            foreach (var callback in callbacks)
+            {
+                if (name is "reduce" or "reduceRight")
+                    BindParameter(callback.File, callback.Function, callback.Bound, value);
+                else
+                    AddToSelf(callback, value);
+            }
+            return;
+        }
+
         var target = _definitions.Called(file, call);
         foreach (var (owner, function, bound) in target.Functions)
             BindParameter(owner, function, position + bound, value.Overwritten(SetBefore(file, start, value)));
@@ -646,14 +682,26 @@ internal sealed class FieldFlow
             ReadNamed(file, call.Arguments[1].Start, value);
             return;
         }
-        if (position == 0)
-            return;
-
         var found = _definitions.Functions(file, Expressions.ChainStart(tokens, function), function);
+        if (position == 0)
+        {
+            foreach (var (owner, self) in _objects.BoundBy(file, call))
+                Add(owner, self, value);
+            if (found.Count == 0 && value.Path.Length == 0)
+                Report(file, "", FieldUse.Escape, start);
+            return;
+        }
+
         foreach (var (owner, target, bound) in found)
             BindParameter(owner, target, position - 1 + bound, value);
         if (found.Count == 0 && position > 0 && !tokens.IsAny(function, FieldNames.Savers) && !KnownCalls.IsHarmless(tokens.Word(function), receiver: null))
             Report(file, "", FieldUse.Escape, start);
+    }
+
+    private void AddToSelf(FoundFunction found, FieldValue value)
+    {
+        if (_objects.SelfOf(found) is { } self)
+            Add(found.File, self, value);
     }
 
     private void ReadNamed(CodeFile file, int name, FieldValue value)
@@ -689,10 +737,7 @@ internal sealed class FieldFlow
             for (var i = target.End - 1; i > target.Start && file.Tokens.IsMember(i); i -= 2)
                 path = path.Inside(file.Tokens.Word(i));
             if (_objects.BindingOf(file, target.Start) is { } binding)
-            {
-                _assigned.UnionWith(binding.Assignments.Select(equals => (file, equals)));
-                Add(file, binding, path);
-            }
+                Add(file, binding, path, target.Start);
         }
         Follow(file, Expressions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
     }

@@ -53,33 +53,33 @@ internal sealed class FieldOrigins
         return files.SelectMany(file => origins.Selves(file).Concat(origins.Named(file)).Concat(origins.Entries(file)).Concat(origins.Environment(file)));
     }
 
-    /// <summary><c>this.fields</c>, unless the class puts something else there.</summary>
+    /// <summary><c>this.fields</c>, unless the code puts something else there.</summary>
     private IEnumerable<FieldOrigin> Selves(CodeFile file)
     {
-        var tokens = file.Tokens;
-        foreach (var (@class, self) in _objects.Selves(file))
+        foreach (var (receiver, self) in _objects.Selves(file))
         {
-            var isKonnector = @class is null ? self.Uses.Exists(use => !IsOfObject(file, use)) : _definitions.Classes.IsKonnector(file, @class);
-            var isAssigned = self.Uses.Exists(use => Expressions.MemberAt(file, use) is { Name: FieldNames.Member } member && tokens.Is(member.Last + 1, "="));
-            if (@class is null ? isKonnector && !isAssigned : isKonnector || (!isAssigned && MayBeKonnector(file, @class)))
-                yield return new NamedOrigin(file, self, Owner);
+            var isAssigned = self.Uses.Exists(use => Expressions.MemberAt(file, use) is { Name: FieldNames.Member } member
+                && file.Tokens.Is(member.Last + 1, "="));
+            if (receiver.Kind == ReceiverKind.Class)
+            {
+                var @class = file.Structure.Classes.Find(@class => @class.Start == receiver.Start);
+                if (_definitions.Classes.IsKonnector(file, @class) || (!isAssigned && @class is not null && MayBeKonnector(file, @class)))
+                    yield return new NamedOrigin(file, self, Owner);
+            }
+            else if (receiver.Kind is ReceiverKind.Module or ReceiverKind.Function && !isAssigned)
+            {
+                foreach (var origin in self.Uses.Select(use => FieldsOf(file, use)).OfType<FieldOrigin>())
+                    yield return origin;
+            }
         }
     }
 
-    /// <summary>Whether <c>this</c> is an object that is written out, or made by a function with a prototype.</summary>
-    private static bool IsOfObject(CodeFile file, int use)
+    /// <summary><c>this.fields</c> where <c>this</c> may be a konnector, as in a function that a konnector calls out of sight.</summary>
+    private static ExpressionOrigin? FieldsOf(CodeFile file, int self)
     {
-        var code = file.Structure;
-        var tokens = file.Tokens;
-        var function = code.FunctionAround(use);
-        while (function is { Arrow: >= 0 } && !tokens.IsCoffeeScript)
-            function = code.ScopeAround(function.Start).Function is var outer && outer == function ? code.ScopeAround(function.Start).Parent?.Function : outer;
-        if (function is { Name: >= 0 } && code.Resolve(function.Name) is { } binding)
-            return binding.Uses.Exists(other => tokens.IsDot(other + 1) && tokens.Is(other + 2, "prototype"));
-        if (function is not { Member.Length: > 0 })
-            return false;
-        var isPrototype = tokens.Is(function.Start - 1, "=") && tokens.Is(function.Start - 4, "prototype");
-        return isPrototype || (tokens.Is(code.Enclosing(function.Start), "{") && !tokens.Is(function.Start - 1, "="));
+        if (Expressions.MemberAt(file, self) is { } member)
+            return member.Name == FieldNames.Member ? new ExpressionOrigin(file, self, member.Last, Fields) : null;
+        return file.Tokens.Is(self - 1, "=") && file.Tokens.Is(self - 2, "}") ? new ExpressionOrigin(file, self, self, Owner) : null;
     }
 
     /// <summary>Whether a class of a base from elsewhere looks like a konnector: it has the methods of one.</summary>
@@ -221,11 +221,19 @@ internal sealed class FieldOrigins
                 || (name == "start" && _definitions.CallsOf(function).Count == 0)
                 || (name == "fetch" && function.Class is null && hasOldKonnector && function.Parameters.Count > 0);
         });
+        var made = code.Calls
+            .Where(call => call.Arguments.Count > 0 && _definitions.Classes.MakesKonnector(file, call))
+            .SelectMany(call => _definitions.Functions(file, call.Arguments[0].Start));
         return given.Concat(operations)
             .SelectMany(start => _definitions.Functions(file, start))
             .Concat(begun.Select(function => new FoundFunction(file, function, 0)))
-            .SelectMany(Entry);
+            .SelectMany(Entry)
+            .Concat(made.Select(Konnector).OfType<FieldOrigin>());
     }
+
+    /// <summary><c>this</c> in a function that a konnector is made of, which is called as a method of it.</summary>
+    private NamedOrigin? Konnector(FoundFunction found) =>
+        _objects.SelfOf(found) is { } self ? new NamedOrigin(found.File, self, Owner) : null;
 
     /// <summary>Whether a call is <c>fetcher.new().use(operation)</c>.</summary>
     private static bool AddsOperation(CodeFile file, Call call) =>

@@ -111,6 +111,7 @@ internal static class KnownCalls
         [
             "keys", "getOwnPropertyNames", "isArray", "isEmpty", "isNil", "isNull", "isUndefined", "isObject", "isPlainObject", "size", "Boolean",
             "String", "isEqual", "set", "unset", "defineProperty", "Error", "TypeError", "assert", "ok",
+            "bindAll", "autoBind", "autobind",
         ],
         StringComparer.Ordinal);
 
