@@ -53,7 +53,8 @@ internal sealed class DefinitionReader
         var opening = _tokens.Is(arrow - 1, ")") ? _tokens.Partner(arrow - 1) : -1;
         var column = _layout.Indentation(arrow);
         var isEmpty = arrow + 1 == _tokens.Count || (_tokens.BeginsLine(arrow + 1) && _layout.Indentation(arrow + 1) <= column);
-        var end = isEmpty ? arrow + 1 : _layout.IndentedEnd(arrow + 1, column, isArgument: false);
+        var block = _tokens.BeginsLine(arrow + 1) ? _layout.Indentation(Math.Min(arrow + 1, _tokens.Count - 1)) - 1 : column;
+        var end = isEmpty ? arrow + 1 : _layout.IndentedEnd(arrow + 1, Math.Max(column, block), isArgument: false);
         _layout.AddEnd(arrow, end);
         Add(opening >= 0 ? opening : arrow, opening, arrow, arrow + 1, end, Parameters(opening, -1), isExpression: !_tokens.BeginsLine(arrow + 1));
     }

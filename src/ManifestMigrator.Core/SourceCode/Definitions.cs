@@ -87,38 +87,6 @@ internal sealed class Definitions
     /// <summary>The functions that a call runs.</summary>
     public Target Called(CodeFile file, Call call) => Target(file, call);
 
-    /// <summary>The name of what a call runs; where that was itself made by a call, the name of what made it.</summary>
-    public static int CalleeName(CodeFile file, Call call)
-    {
-        var tokens = file.Tokens;
-        var callee = call.Callee;
-        for (var i = 0; i < MaximumDepth; i++)
-        {
-            if (tokens.Is(callee, ")") && file.Structure.CallAt(tokens.Partner(callee)) is { } made && !tokens.Is(made.Callee, "bind"))
-                callee = made.Callee;
-            else if (tokens.IsName(callee)
-                && !tokens.IsMember(callee)
-                && file.Structure.Resolve(callee) is { Value: >= 0, ParameterOf: null } binding
-                && tokens.IsName(binding.Value)
-                && file.Structure.CallAt(binding.Value + 1) is { } value
-                && !file.Links.Imports.ContainsKey(binding))
-                callee = value.Callee;
-            else
-                break;
-        }
-        return callee;
-    }
-
-    /// <summary>Whether something is called that comes from the library of konnectors.</summary>
-    public static bool IsLibrary(CodeFile file, int callee)
-    {
-        var start = Expressions.ChainStart(file.Tokens, callee);
-        return file.Tokens.IsName(start)
-            && file.Structure.BindingAt(start) is { } binding
-            && file.Links.Imports.TryGetValue(binding, out var import)
-            && ClassHierarchy.IsOfLibrary(import.Specifier);
-    }
-
     /// <summary>The functions that an expression has as its value, perhaps bound or wrapped.</summary>
     /// <param name="file">The file.</param>
     /// <param name="start">The first token of the expression.</param>
@@ -143,12 +111,12 @@ internal sealed class Definitions
             var isCall = file.Structure.CallAt(opening) is not null;
             if (isCall && !(tokens.Is(opening - 1, "bind") && tokens.IsDot(opening - 2)))
                 return new Target([.. file.Structure.CallAt(opening) is { } made ? Results(file, made, 0) : []], false);
-            return new Target([.. Functions(file, isCall ? Expressions.ChainStart(tokens, call.Callee) : opening + 1, -1, 0)], false);
+            return new Target([.. Functions(file, isCall ? Expressions.ChainStart(file, call.Callee) : opening + 1, -1, 0)], false);
         }
         if (!tokens.IsName(call.Callee))
             return new Target([], false);
 
-        var start = Expressions.ChainStart(tokens, call.Callee);
+        var start = Expressions.ChainStart(file, call.Callee);
         if (file.Links.Expressions.TryGetValue(call.Callee, out var member))
             return new Target([.. Exported(file, member, 0)], false);
         if (Expressions.IsNew(tokens, call))
@@ -202,7 +170,7 @@ internal sealed class Definitions
     {
         if (depth > MaximumDepth || !file.Tokens.IsName(call.Callee))
             return [];
-        var makers = Chain(file, Expressions.ChainStart(file.Tokens, call.Callee), call.Callee, depth + 1);
+        var makers = Chain(file, Expressions.ChainStart(file, call.Callee), call.Callee, depth + 1);
         return makers.SelectMany(maker => Returned(maker.File, maker.Function).SelectMany(start => Functions(maker.File, start, -1, depth + 1)));
     }
 

@@ -162,14 +162,14 @@ internal sealed class FieldFlow
 
         var tokens = file.Tokens;
         end = Expressions.AfterAssertion(tokens, end);
-        while (Expressions.MemberAt(file, end) is { } member)
+        while (!IsLastArgument(file, start, end) && Expressions.MemberAt(file, end) is { } member)
         {
             if (value.Path.Length == 0)
             {
                 LookAtMember(file, start, member, value, via);
                 return;
             }
-            if (member.Name is "then" && file.Structure.CallAt(member.Last + 1) is { Arguments.Count: > 0 } then)
+            if (member.Name is "then" && Expressions.CallOf(file, member.Last) is { Arguments.Count: > 0 } then)
                 GiveTo(file, then.Arguments[0].Start, value);
             if (member.Name != value.Head)
                 return;
@@ -191,6 +191,10 @@ internal sealed class FieldFlow
         else if (!IsConsumed(file, start, end, value))
             Give(file, start, end, value, depth);
     }
+
+    /// <summary>Whether a line that begins with a dot goes on from a call that the expression is the last argument of.</summary>
+    private static bool IsLastArgument(CodeFile file, int start, int end) =>
+        file.Structure.OwnerOfLine(end + 1) is { } call && call.Callee < start;
 
     private void LookAtMember(CodeFile file, int start, MemberAccess member, FieldValue value, Binding? via)
     {
@@ -507,11 +511,12 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if (function.Parameters.Count > 0 && tokens.Is(function.Parameters[0].Start, "this"))
             position++;
-        if (position < 0 || position >= function.Parameters.Count)
+        if (position < 0 || function.Parameters.Count == 0 || (position >= function.Parameters.Count && !IsRest(function.Parameters[^1])))
             return;
 
-        var start = function.Parameters[position].Start;
-        if (tokens.Is(start - 1, "..."))
+        var parameter = function.Parameters[Math.Min(position, function.Parameters.Count - 1)];
+        var start = parameter.Start;
+        if (IsRest(parameter))
             Report(file, "", FieldUse.Escape, start);
         else if (tokens.Is(start, "{"))
             BindPattern(file, start, value, 0);
@@ -522,6 +527,9 @@ internal sealed class FieldFlow
         if (tokens.IsName(start) && tokens.IsAny(start - 1, Visibilities))
             Add(file, _objects.Self(file, start), value.Inside(tokens.Word(start)));
     }
+
+    private static bool IsRest(TokenRange parameter) =>
+        parameter.Tokens.Is(parameter.Start - 1, "...") || parameter.Tokens.Is(parameter.Start + 1, "...");
 
     private static readonly string[] Visibilities = ["public", "private", "protected", "readonly"];
 
@@ -550,7 +558,7 @@ internal sealed class FieldFlow
 
     private void FollowResult(CodeFile file, Call call, FieldValue value)
     {
-        var start = Expressions.ChainStart(file.Tokens, call.Callee);
+        var start = Expressions.ChainStart(file, call.Callee);
         _called.Enqueue((file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value));
     }
 
@@ -572,8 +580,7 @@ internal sealed class FieldFlow
         }
 
         var (call, position) = argument;
-        var callee = Definitions.CalleeName(file, call);
-        if (tokens.IsMember(callee) && tokens.IsAny(callee, Continuations))
+        if (tokens.IsMember(call.Callee) && tokens.IsAny(call.Callee, Continuations))
         {
             FollowResult(file, call, value);
             return;
@@ -583,7 +590,7 @@ internal sealed class FieldFlow
             FollowCalls(owner, function, position + bound, value);
         if (target.IsKnown || target.Functions.Count > 0 || _definitions.Classes.MakesKonnector(file, call) || Definitions.IsCallback(file, call))
             return;
-        if (Definitions.IsLibrary(file, callee) && KnownCalls.Runs(tokens.Word(callee)))
+        if (CalledNames.Find(file, call.Callee).Any(called => called.Module is not null && ClassHierarchy.IsOfLibrary(called.Module) && KnownCalls.Runs(called.Name)))
             FollowResult(file, call, value);
         else if (value.Path.Length == 0)
             Report(file, "", FieldUse.Escape, place);
@@ -607,11 +614,7 @@ internal sealed class FieldFlow
     private void GiveArgument(CodeFile file, Call call, int position, int start, FieldValue value, int depth)
     {
         var tokens = file.Tokens;
-        var callee = Definitions.CalleeName(file, call);
-        var name = tokens.IsName(callee) ? tokens.Word(callee) : "";
-        var isMember = tokens.IsMember(callee);
-        var receiver = !isMember ? null : tokens.IsDot(callee - 1) && tokens.IsName(callee - 2) ? tokens.Word(callee - 2) : "";
-        if (isMember && name is "bind" or "call" or "apply")
+        if (tokens.IsMember(call.Callee) && tokens.IsAny(call.Callee, Bindings))
         {
             GiveBound(file, call, position, start, value);
             return;
@@ -621,7 +624,7 @@ internal sealed class FieldFlow
         {
             foreach (var callback in callbacks)
             {
-                if (name is "reduce" or "reduceRight")
+                if (tokens.Is(call.Callee, "reduce") || tokens.Is(call.Callee, "reduceRight"))
                     BindParameter(callback.File, callback.Function, callback.Bound, value);
                 else
                     AddToSelf(callback, value);
@@ -634,41 +637,53 @@ internal sealed class FieldFlow
             BindParameter(owner, function, position + bound, value.Overwritten(SetBefore(file, start, value)));
         if (target.IsKnown || target.Functions.Count > 0)
             return;
-        if (tokens.IsAny(call.Callee, FieldNames.Savers))
-        {
-            GiveToSaver(file, call, position, start, value);
-            return;
-        }
+        if (!_definitions.Classes.MakesKonnector(file, call) && !IsOfBase(file, call))
+            GiveNamed(file, call, CalledNames.Find(file, call.Callee), position, start, value, depth);
+    }
 
-        var isBase = tokens.Is(callee, "super") && _definitions.Classes.IsKonnector(file, file.Structure.ClassAround(callee));
-        if (isBase || _definitions.Classes.MakesKonnector(file, call) || KnownCalls.IsLog(name, receiver))
-            return;
-        if (KnownCalls.ReadsPath(name, receiver) && position == 0 && call.Arguments.Count > 1)
-            ReadNamed(file, call.Arguments[1].Start, value);
-        else if (KnownCalls.Picks(name, receiver) && position == 0)
-            ReadPicked(file, call, start, value, depth);
-        else if (KnownCalls.PassesThrough(name, receiver))
-            PassThrough(file, call, name, position, value, depth);
-        else if (!KnownCalls.IsHarmless(name, receiver))
+    private static readonly string[] Bindings = ["bind", "call", "apply"];
+
+    /// <summary>Whether a konnector calls what it has from the library: <c>super(…)</c>, <c>super.fetch(…)</c>.</summary>
+    private bool IsOfBase(CodeFile file, Call call) =>
+        Expressions.ChainStart(file, call.Callee) is var start
+            && file.Tokens.Is(start, "super")
+            && _definitions.Classes.IsKonnector(file, file.Structure.ClassAround(start));
+
+    /// <summary>Gives a value to functions that are only known by their names.</summary>
+    private void GiveNamed(CodeFile file, Call call, IReadOnlyList<CalledName> names, int position, int start, FieldValue value, int depth)
+    {
+        if (names.Count == 0)
             Report(file, "", FieldUse.Escape, start);
+        foreach (var called in names)
+        {
+            if (FieldNames.Savers.Contains(called.Name, StringComparer.Ordinal))
+                GiveToSaver(file, call.Arguments.ElementAtOrDefault(position), called, position + called.Bound, start, value);
+            else if (KnownCalls.ReadsPath(called) && position == 0 && call.Arguments.Count > 1)
+                ReadNamed(file, call.Arguments[1].Start, value);
+            else if (KnownCalls.Picks(called) && position == 0)
+                ReadPicked(file, call, start, value, depth);
+            else if (KnownCalls.PassesThrough(called))
+                PassThrough(file, call, called.Name, position, value, depth);
+            else if (!KnownCalls.IsHarmless(called) && !(called.Name == "args" && CalledNames.IsOfFetcher(file, call)))
+                Report(file, "", FieldUse.Escape, start);
+        }
     }
 
     /// <summary><c>saveFiles</c> and <c>saveBills</c> read the folder from their second argument.</summary>
-    private void GiveToSaver(CodeFile file, Call call, int position, int start, FieldValue value)
+    private void GiveToSaver(CodeFile file, TokenRange argument, CalledName saver, int position, int start, FieldValue value)
     {
-        var tokens = file.Tokens;
         if (position != 1 || value.Path.Length > 0)
             return;
-        var argument = call.Arguments[1];
-        if (tokens.Is(argument.Start, "{")
-            && Pattern.Entries(tokens, argument.Start).Any(entry => tokens.Is(entry.Key, FieldNames.FolderPath)
-                || tokens.Is(entry.Key, "context")))
+        if (file.Tokens.Is(argument.Start, "{")
+            && argument.Length > 0
+            && Pattern.Entries(file.Tokens, argument.Start).Any(entry => file.Tokens.Is(entry.Key, FieldNames.FolderPath)
+                || file.Tokens.Is(entry.Key, "context")))
             return;
 
         Report(file, FieldNames.FolderPath, FieldUse.GivenFields, start);
-        if (tokens.Is(call.Callee - 2, "this") || tokens.Is(call.Callee - 1, "@"))
+        if (saver.Receiver == "this")
             Report(file, "login", FieldUse.GivenFields, start);
-        if (tokens.Is(call.Callee, "saveBills"))
+        if (saver.Name == "saveBills")
             Report(file, "bank_identifier", FieldUse.GivenFields, start);
     }
 
@@ -682,7 +697,7 @@ internal sealed class FieldFlow
             ReadNamed(file, call.Arguments[1].Start, value);
             return;
         }
-        var found = _definitions.Functions(file, Expressions.ChainStart(tokens, function), function);
+        var found = _definitions.Functions(file, Expressions.ChainStart(file, function), function);
         if (position == 0)
         {
             foreach (var (owner, self) in _objects.BoundBy(file, call))
@@ -694,8 +709,8 @@ internal sealed class FieldFlow
 
         foreach (var (owner, target, bound) in found)
             BindParameter(owner, target, position - 1 + bound, value);
-        if (found.Count == 0 && position > 0 && !tokens.IsAny(function, FieldNames.Savers) && !KnownCalls.IsHarmless(tokens.Word(function), receiver: null))
-            Report(file, "", FieldUse.Escape, start);
+        if (found.Count == 0)
+            GiveNamed(file, call, [.. CalledNames.Find(file, function).Select(called => called with { Bound = called.Bound - 1 })], position, start, value, depth: 0);
     }
 
     private void AddToSelf(FoundFunction found, FieldValue value)
@@ -725,7 +740,7 @@ internal sealed class FieldFlow
         }
         if (call.Arguments.Count == 1)
             Report(file, "", FieldUse.Escape, start);
-        Follow(file, Expressions.ChainStart(tokens, call.Callee), call.Last, value, null, depth + 1);
+        Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
     }
 
     private void PassThrough(CodeFile file, Call call, string name, int position, FieldValue value, int depth)
@@ -739,7 +754,7 @@ internal sealed class FieldFlow
             if (_objects.BindingOf(file, target.Start) is { } binding)
                 Add(file, binding, path, target.Start);
         }
-        Follow(file, Expressions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
+        Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
     }
 
     private void ReportRead(CodeFile file, string name, FieldValue value, int token)

@@ -164,10 +164,10 @@ internal sealed class FieldOrigins
 
     /// <summary>Whether a place gives a function to something that calls it inside another function, and so not as the entry of a konnector.</summary>
     private static bool IsCallback(CodeFile file, int use) =>
-        file.Structure.ArgumentAt(ChainBegin(file.Tokens, use)) is { } argument
+        file.Structure.ArgumentAt(ChainBegin(file, use)) is { } argument
             && (Definitions.IsCallback(file, argument.Call) || file.Structure.FunctionAround(argument.Call.Callee) is not null);
 
-    private static int ChainBegin(TokenList tokens, int name) => tokens.IsMember(name) ? Expressions.ChainStart(tokens, name) : name;
+    private static int ChainBegin(CodeFile file, int name) => file.Tokens.IsMember(name) ? Expressions.ChainStart(file, name) : name;
 
     private static bool IsCalled(CodeFile file, int use) =>
         file.Tokens.Is(use + 1, "(") || (file.Tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(use));
@@ -235,9 +235,7 @@ internal sealed class FieldOrigins
     private NamedOrigin? Konnector(FoundFunction found) =>
         _objects.SelfOf(found) is { } self ? new NamedOrigin(found.File, self, Owner) : null;
 
-    /// <summary>Whether a call is <c>fetcher.new().use(operation)</c>.</summary>
-    private static bool AddsOperation(CodeFile file, Call call) =>
-        file.Tokens.Is(call.Callee, "use") && file.Tokens.IsMember(call.Callee) && file.Tokens.Is(Expressions.ChainStart(file.Tokens, call.Callee), "fetcher");
+    private static bool AddsOperation(CodeFile file, Call call) => file.Tokens.Is(call.Callee, "use") && CalledNames.IsOfFetcher(file, call);
 
     /// <summary>Where the operations of a list begin, in CoffeeScript perhaps one a line.</summary>
     private static IEnumerable<int> Operations(CodeFile file, int opening)
@@ -286,7 +284,7 @@ internal sealed class FieldOrigins
             }
             else if (!Expressions.IsAssignment(tokens, last + 1))
             {
-                yield return new ExpressionOrigin(file, Expressions.ChainStart(tokens, last), last, value);
+                yield return new ExpressionOrigin(file, Expressions.ChainStart(file, last), last, value);
             }
         }
     }

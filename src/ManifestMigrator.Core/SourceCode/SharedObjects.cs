@@ -157,7 +157,7 @@ internal sealed class SharedObjects
     /// <summary>The functions that such a call is about; a promise that is bound is about all that follow in its chain.</summary>
     private IEnumerable<FoundFunction> Bound(CodeFile file, Call call)
     {
-        var functions = _definitions.Functions(file, Expressions.ChainStart(file.Tokens, call.Callee - 2), call.Callee - 2);
+        var functions = _definitions.Functions(file, Expressions.ChainStart(file, call.Callee - 2), call.Callee - 2);
         return functions.Count == 0 && file.Tokens.Is(call.Callee, "bind") ? Following(file, call) : functions;
     }
 
