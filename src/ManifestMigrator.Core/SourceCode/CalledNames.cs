@@ -72,7 +72,7 @@ internal static class CalledNames
         if (file.Links.Imports.TryGetValue(binding, out var import))
             return [itself with { Name = import.Name == ModuleLinks.Whole ? itself.Name : import.Name, Module = import.Specifier }];
         if (binding is { Value: >= 0, ParameterOf: null, Assignments.Count: 1 }
-            && Alternatives(file, binding.Value, file.Structure.Layout.ExpressionEnd(binding.Value), bound, depth).ToList() is { Count: > 0 } values)
+            && Alternatives(file, binding.Value, Expressions.At(file, binding.Value).End, bound, depth).ToList() is { Count: > 0 } values)
             return values;
         return [Taken(file, binding.Declared, itself)];
     }

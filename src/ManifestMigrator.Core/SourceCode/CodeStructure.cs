@@ -166,6 +166,8 @@ internal sealed class CodeStructure
             last = Layout.BeforeTypeArguments(last);
         if (Tokens.IsCoffeeScript && Tokens.IsSpaced(opening))
             return -1;
+        if (Tokens.IsName(last) && (Tokens.Is(last - 1, "abstract") || Tokens.Is(last - 1, "function")) && Tokens.Is(Tokens.Partner(opening) + 1, ":"))
+            return -1;
         if (Tokens.IsName(last))
             return Tokens.IsMember(last) || !CodeLayout.IsControlWord(Tokens.Span(last)) ? last : -1;
         return Tokens.Is(last, ")") || Tokens.Is(last, "]") ? last : -1;

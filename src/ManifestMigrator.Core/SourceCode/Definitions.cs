@@ -33,6 +33,7 @@ internal sealed class Definitions
             .SelectMany(pair => MemberNames(pair.File, pair.Function), (pair, name) => (pair.File, pair.Function, Name: name))
             .ToLookup(item => item.Name, item => (item.File, item.Function), StringComparer.Ordinal);
         Classes = new ClassHierarchy(tree, files);
+        Values = new PossibleValues(this);
         foreach (var file in files)
             FindMade(file);
         foreach (var file in files)
@@ -48,6 +49,8 @@ internal sealed class Definitions
     }
 
     public ClassHierarchy Classes { get; }
+
+    public PossibleValues Values { get; }
 
     /// <summary>The calls of a function, without those in the function itself.</summary>
     public IReadOnlyList<(CodeFile File, Call Call)> CallsOf(CodeFunction function) => _calls.GetValueOrDefault(function, []);
@@ -110,9 +113,11 @@ internal sealed class Definitions
             var opening = tokens.Partner(call.Callee);
             var isCall = file.Structure.CallAt(opening) is not null;
             if (isCall && !(tokens.Is(opening - 1, "bind") && tokens.IsDot(opening - 2)))
-                return new Target([.. file.Structure.CallAt(opening) is { } made ? Results(file, made, 0) : []], false);
-            return new Target([.. Functions(file, isCall ? Expressions.ChainStart(file, call.Callee) : opening + 1, -1, 0)], false);
+                return new Target(file.Structure.CallAt(opening) is { } made ? Made(file, made) : [], false);
+            return new Target([.. Functions(file, isCall ? Expressions.ChainStart(file, call.Callee) : opening, -1, 0)], false);
         }
+        if (tokens.Is(call.Callee, "]"))
+            return new Target([.. PossibleValues.MembersOf(file, call.Callee).SelectMany(value => Functions(value.File, value.Range.Start, -1, 1))], false);
         if (!tokens.IsName(call.Callee))
             return new Target([], false);
 
@@ -142,12 +147,12 @@ internal sealed class Definitions
         if (code.FunctionAt(start) is { } function)
             return [new FoundFunction(file, function, 0)];
         if (tokens.Is(start, "(") && tokens.Partner(start) > start)
-            return Functions(file, start + 1, -1, depth + 1);
+            return Chosen(file, new TokenRange(tokens, start + 1, tokens.Partner(start)), depth + 1);
         if (!tokens.IsName(start) && !tokens.Is(start, "@"))
             return [];
 
         var end = start;
-        while (end != last && ((tokens.IsDot(end + 1) && tokens.IsName(end + 2)) || (tokens.Is(end, "@") && tokens.IsName(end + 1))))
+        while (end != last && code.OwnerOfLine(end + 1) is null && ((tokens.IsDot(end + 1) && tokens.IsName(end + 2)) || (tokens.Is(end, "@") && tokens.IsName(end + 1))))
             end += tokens.Is(end, "@") ? 1 : 2;
         var call = end == last ? null : code.CallAt(end + 1) ?? (code.ArgumentAt(end + 1) is { Position: 0 } argument
             && argument.Call.Callee == end
@@ -163,6 +168,17 @@ internal sealed class Definitions
             return Chain(file, start, end - 2, depth + 1).Select(found => found with { Bound = found.Bound + Math.Max(0, call.Arguments.Count - 1) });
         var wrapped = call.Arguments.SelectMany(argument => Functions(file, argument.Start, -1, depth + 1)).ToList();
         return Results(file, call, depth + 1).Where(made => wrapped.Count == 0 || !TakesAnything(made)).Concat(wrapped);
+    }
+
+    /// <summary>The functions that an expression chooses from.</summary>
+    private IEnumerable<FoundFunction> Chosen(CodeFile file, TokenRange expression, int depth) =>
+        Expressions.Alternatives(file, expression.Start, expression.End).SelectMany(range => Functions(file, range.Start, -1, depth));
+
+    /// <summary>The functions that a call makes; where its code is not there, those that it is given and most likely wraps.</summary>
+    private List<FoundFunction> Made(CodeFile file, Call call)
+    {
+        var results = Results(file, call, 0).ToList();
+        return results.Count > 0 ? results : [.. call.Arguments.SelectMany(argument => Functions(file, argument.Start, -1, 0))];
     }
 
     /// <summary>The functions that a call makes: those that what it runs returns.</summary>
@@ -260,7 +276,9 @@ internal sealed class Definitions
             return [new FoundFunction(file, function, 0)];
         if (file.Links.Imports.TryGetValue(binding, out var import))
             return Exported(file, import, depth + 1);
-        return binding is { Value: >= 0, ParameterOf: null } ? Functions(file, binding.Value, -1, depth + 1) : [];
+        return binding is { Value: >= 0, ParameterOf: null }
+            ? Chosen(file, Expressions.At(file, binding.Value), depth + 1)
+            : Values.ItemsOf(file, binding).SelectMany(item => Functions(item.File, item.Range.Start, -1, depth + 1));
     }
 
     /// <summary>A method of a class or of what it is made from; for other owners, any of that name.</summary>

@@ -45,6 +45,27 @@ internal sealed class Dominance
         return (code.Tokens.IsCoffeeScript ? IsIndentedStatement(code, target, use) : IsStatement(code, target, use)) && End(code, equals) <= use;
     }
 
+    /// <summary>Whether one of two assignments, in the two branches of an <c>if</c>, is surely done when a later place is run.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="targets">What is assigned to, in the order of the code.</param>
+    /// <param name="target">The one in the second branch.</param>
+    /// <param name="use">The later place.</param>
+    public static bool BranchesPrecede(CodeStructure code, List<int> targets, int target, int use)
+    {
+        var tokens = code.Tokens;
+        var second = code.Enclosing(target);
+        if (!tokens.Is(second, "{") || tokens.Partner(second) >= use || !tokens.Is(second - 1, "else") || !tokens.Is(second - 2, "}"))
+            return false;
+
+        var first = tokens.Partner(second - 2);
+        var statement = tokens.Is(first - 1, ")") ? tokens.Partner(first - 1) - 1 : -1;
+        return tokens.Is(statement, "if")
+            && BeginsStatement(tokens, target)
+            && targets.Exists(other => code.Enclosing(other) == first && BeginsStatement(tokens, other))
+            && IsWithin(code, code.FunctionAround(target), use)
+            && IsStatement(code, statement, use);
+    }
+
     /// <summary>Whether a place may be run after an earlier one that precedes a use, and before that use.</summary>
     /// <param name="code">The code.</param>
     /// <param name="earlier">The earlier place.</param>
@@ -88,7 +109,11 @@ internal sealed class Dominance
         var brace = code.Enclosing(target);
         if (brace >= 0 && (!tokens.Is(brace, "{") || tokens.Partner(brace) < use || IsSwitch(tokens, brace)))
             return false;
+        return BeginsStatement(tokens, target);
+    }
 
+    private static bool BeginsStatement(TokenList tokens, int target)
+    {
         var before = target - 1;
         if (tokens.Is(before, "const") || tokens.Is(before, "let") || tokens.Is(before, "var"))
             before--;

@@ -60,6 +60,8 @@ internal static class Expressions
             {
                 if (!tokens.IsName(opening - 1) && !tokens.Is(opening - 1, ")") && !tokens.Is(opening - 1, "]"))
                     return opening;
+                if (tokens.IsName(opening - 1) && !tokens.IsMember(opening - 1) && Keywords.BeginsExpression(tokens.Span(opening - 1)))
+                    return opening;
                 i = opening - 1;
             }
             else if (tokens.IsMember(i))
@@ -74,6 +76,24 @@ internal static class Expressions
             }
         }
         return i;
+    }
+
+    /// <summary>The expression that begins at a token; in CoffeeScript also one that begins with <c>if</c>, on a single line.</summary>
+    public static TokenRange At(CodeFile file, int start)
+    {
+        var tokens = file.Tokens;
+        return tokens.IsCoffeeScript && (tokens.Is(start, "if") || tokens.Is(start, "unless"))
+            ? Line(tokens, start)
+            : new TokenRange(tokens, start, Math.Max(start + 1, file.Structure.Layout.ExpressionEnd(start)));
+    }
+
+    /// <summary>The tokens from one to the end of its line, and of what is open there.</summary>
+    public static TokenRange Line(TokenList tokens, int start)
+    {
+        var end = tokens.After(start);
+        while (end < tokens.Count && !tokens.BeginsLine(end))
+            end = tokens.After(end);
+        return new TokenRange(tokens, start, end);
     }
 
     /// <summary>The expressions that an expression chooses from: <c>a ? b : c</c>, <c>a || b</c>, <c>if a then b else c</c>.</summary>

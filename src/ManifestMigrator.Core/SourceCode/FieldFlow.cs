@@ -169,13 +169,27 @@ internal sealed class FieldFlow
                 LookAtMember(file, start, member, value, via);
                 return;
             }
-            if (member.Name is "then" && Expressions.CallOf(file, member.Last) is { Arguments.Count: > 0 } then)
-                GiveTo(file, then.Arguments[0].Start, value);
+            if (tokens.IsAny(member.Last, Continuations) && Expressions.CallOf(file, member.Last) is { } promised)
+            {
+                GiveToPromise(file, start, member.Name ?? "", promised, value);
+                return;
+            }
+            if (member.Name == value.Head && value.Tail is { Head: FieldValue.Result } maker && file.Structure.CallAt(member.Last + 1) is { } made)
+            {
+                value = maker.Tail;
+                end = made.Last;
+                continue;
+            }
             if (member.Name != value.Head)
                 return;
             value = value.Tail;
             end = Expressions.AfterAssertion(tokens, member.Last);
             via = null;
+        }
+        if (value.Head == FieldValue.Result && file.Structure.CallAt(end + 1) is { } called)
+        {
+            Follow(file, start, called.Last, value.Tail, null, depth + 1);
+            return;
         }
         if (tokens.Is(end + 1, "(") && !tokens.BeginsLine(end + 1) && !tokens.IsSpaced(end + 1))
             return;
@@ -184,8 +198,10 @@ internal sealed class FieldFlow
             && file.Structure.Layout.AfterType(end + 2) is var behind
             && behind > end + 2)
             Follow(file, start, behind - 1, value, via, depth + 1);
-        else if (tokens.Is(start - 1, "await") || Expressions.IsCast(tokens, start))
-            Follow(file, tokens.Is(start - 1, "await") ? start - 1 : start - 3, end, value, via, depth + 1);
+        else if (tokens.Is(start - 1, "await") || tokens.Is(start - 1, "yield"))
+            Follow(file, start - 1, end, value, via, depth + 1);
+        else if (Expressions.IsCast(tokens, start))
+            Follow(file, start - 3, end, value, via, depth + 1);
         else if (Expressions.IsParenthesized(file, start, end))
             Follow(file, start - 1, end + 1, value, via, depth + 1);
         else if (!IsConsumed(file, start, end, value))
@@ -205,23 +221,46 @@ internal sealed class FieldFlow
         if (member.Name is null)
         {
             if (!Expressions.IsAssignment(tokens, next))
-                Report(file, "", FieldUse.Computed, member.Token);
+                ReadAny(file, new TokenRange(tokens, member.Token, member.Last), value, via, start);
         }
-        else if (tokens.Is(next, "(") && file.Structure.CallAt(next) is { } call && !tokens.IsSpaced(next))
+        else if (Expressions.CallOf(file, member.Last) is { } call)
         {
             if (member.Name == "hasOwnProperty" && call.Arguments.Count == 1)
-                ReadNamed(file, call.Arguments[0].Start, value);
-            else if (member.Name == "then" && call.Arguments.Count > 0)
-                GiveTo(file, call.Arguments[0].Start, value);
+                ReadNamed(file, call.Arguments[0], value);
+            else if (tokens.IsAny(member.Last, Continuations))
+                GiveToPromise(file, start, member.Name, call, value);
         }
         else if (Expressions.IsAssignment(tokens, next))
         {
             Report(file, member.Name, FieldUse.Write, member.Token);
+            if (!tokens.Is(next, "="))
+                ReportRead(file, member.Name, value, member.Token);
         }
         else if ((via is null || !IsOverwritten(file, via, member.Name, value, start)) && !value.IsSet(member.Name))
         {
             Report(file, member.Name, Expressions.IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
         }
+    }
+
+    /// <summary>A promise of the value gives it to a function, and has it afterwards unless the function makes another.</summary>
+    private void GiveToPromise(CodeFile file, int start, string method, Call call, FieldValue value)
+    {
+        if (call.Arguments.Count > 0 && method is "then" or "tap")
+            GiveTo(file, call.Arguments[0].Start, value);
+        if (method != "then")
+            _called.Enqueue((file, start, call.Last, value));
+    }
+
+    /// <summary>A field whose name is computed, perhaps of names that the code shows.</summary>
+    private void ReadAny(CodeFile file, TokenRange index, FieldValue value, Binding? via, int start)
+    {
+        if (_definitions.Values.Texts(file, index) is not { } names)
+        {
+            Report(file, "", FieldUse.Computed, index.Start);
+            return;
+        }
+        foreach (var name in names.Where(name => via is null || !IsOverwritten(file, via, name, value, start)))
+            ReportRead(file, name, value, index.Start);
     }
 
     /// <summary>The fields that the code surely sets itself before it gives them to a function.</summary>
@@ -239,7 +278,8 @@ internal sealed class FieldFlow
         var last = writes.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
         for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
         {
-            if (_dominance.Precedes(file.Structure, writes[i], Expressions.MemberAt(file, writes[i])!.Last + 1, use))
+            if (_dominance.Precedes(file.Structure, writes[i], Expressions.MemberAt(file, writes[i])!.Last + 1, use)
+                || Dominance.BranchesPrecede(file.Structure, writes, writes[i], use))
                 return !IsStoredBetween(file, binding, value, writes[i], use);
         }
         return false;
@@ -255,7 +295,7 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if ((tokens.Is(start - 1, "in") || (tokens.IsCoffeeScript && tokens.Is(start - 1, "of"))) && tokens.IsText(start - 2))
         {
-            ReadNamed(file, start - 2, value);
+            ReadNamed(file, new TokenRange(tokens, start - 2, start - 1), value);
             return true;
         }
         if (tokens.IsCoffeeScript && tokens.Is(start - 1, "of") && tokens.Is(start - 3, ",") && value.Path.Length == 0)
@@ -285,23 +325,33 @@ internal sealed class FieldFlow
             GiveArgument(file, argument.Call, argument.Position, start, value, depth);
         else if (tokens.Is(before, "..."))
             GiveSpread(file, start, before, value, depth);
+        else if (tokens.Is(before - 1, "context") && tokens.Is(before, ":") && Retried(file, before) is { Count: > 0 } retried)
+            retried.ToList().ForEach(function => AddToSelf(function, value));
         else if (tokens.Is(before, ":") && Expressions.IsKeyColon(code, before))
             GiveMember(file, before - 1, value.Inside(tokens.Word(before - 1)), depth);
         else if (tokens.Is(before, "=") || tokens.Is(before, "?=") || tokens.Is(before, "|="))
             Assign(file, before, start, value);
         else if (tokens.Is(before, "return"))
             Return(file, code.FunctionAround(before), value);
+        else if (tokens.Is(before, "throw") || (tokens.Is(first, "yield") && value.Path.Length == 0))
+            Report(file, "", FieldUse.Escape, start);
         else if ((tokens.Is(before, "=>") || tokens.Is(before, "->")) && code.FunctionOfArrow(before) is { IsExpression: true } function)
             Return(file, function, value);
         else if (tokens.Is(before, "(") && code.CallAt(before) is null && !Expressions.IsHead(tokens, before) && tokens.Partner(before) > end)
             Follow(file, before, tokens.Partner(before), value, null, depth + 1);
         else if (start == end && first == start && Expressions.IsShorthand(code, start))
             GiveMember(file, start, value.Inside(tokens.Word(start)), depth);
+        else if (tokens.Is(before, ",") && tokens.Is(end + 1, ")") && code.CallAt(tokens.Partner(end + 1)) is null && !IsParameter(file, first))
+            Follow(file, tokens.Partner(end + 1), end + 1, value, null, depth + 1);
         else if (tokens.Is(code.Enclosing(start), "[") && (tokens.Is(before, "[") || tokens.Is(before, ",")))
             GiveItem(file, code.Enclosing(start), start, value, depth);
         else if (IsLastLine(file, first, end))
             Return(file, code.FunctionAround(first), value);
     }
+
+    /// <summary>Whether a token is in the parameters of a function, as in the types of one.</summary>
+    private static bool IsParameter(CodeFile file, int token) =>
+        file.Structure.FunctionAround(token) is { } function && token < function.Body;
 
     /// <summary>Whether an expression is the last line of a function of CoffeeScript, and so its result.</summary>
     private static bool IsLastLine(CodeFile file, int first, int end) =>
@@ -394,10 +444,7 @@ internal sealed class FieldFlow
         if (isIndex || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
             return;
         var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
-        if (tokens.Is(opening - 1, ":")
-            && tokens.Is(opening - 2, "args")
-            && file.Structure.ArgumentAt(file.Structure.Enclosing(opening)) is { Position: 1 } options
-            && _definitions.Functions(file, options.Call.Arguments[0].Start) is { Count: > 0 } retried)
+        if (tokens.Is(opening - 1, ":") && tokens.Is(opening - 2, "args") && Retried(file, opening) is { Count: > 0 } retried)
         {
             foreach (var (owner, function, bound) in retried)
                 BindParameter(owner, function, before + bound, value);
@@ -410,6 +457,12 @@ internal sealed class FieldFlow
         }
         GiveArgument(file, argument.Call, before + 1, start, value, depth);
     }
+
+    /// <summary>The functions that are called with options, in which a token stands: <c>retry(login, { args: [fields], context: this })</c>.</summary>
+    private IReadOnlyList<FoundFunction> Retried(CodeFile file, int token) =>
+        file.Structure.ArgumentAt(file.Structure.Enclosing(token)) is { Position: 1 } options
+            ? _definitions.Functions(file, options.Call.Arguments[0].Start)
+            : [];
 
     private void Assign(CodeFile file, int equals, int start, FieldValue value, int depth = 0)
     {
@@ -431,6 +484,8 @@ internal sealed class FieldFlow
         }
         if (tokens.Is(target - 1, "=") && depth < MaximumDepth)
             Assign(file, target - 1, start, value, depth + 1);
+        else if (tokens.Is(target - 1, "(") && tokens.IsName(target) && code.CallAt(target - 1) is null && !Expressions.IsHead(tokens, target - 1) && tokens.Partner(target - 1) > start)
+            Follow(file, target - 1, tokens.Partner(target - 1), value, null, depth + 1);
     }
 
     /// <summary><c>a.b = value</c>.</summary>
@@ -491,12 +546,9 @@ internal sealed class FieldFlow
         if (value.Path.Length > 0)
             return;
         foreach (var item in new TokenRange(tokens, opening + 1, Math.Max(opening + 1, tokens.Partner(opening))).BetweenCommas()
-            .Where(item => tokens.Is(item.Start, "[")))
+            .Where(item => tokens.Is(item.Start, "[") && tokens.Partner(item.Start) > item.Start))
         {
-            if (tokens.Partner(item.Start) == item.Start + 2 && Expressions.Constant(file, item.Start + 1) is { } name)
-                Report(file, name, Use(value), item.Start + 1);
-            else
-                Report(file, "", FieldUse.Computed, item.Start + 1);
+            ReadAny(file, new TokenRange(tokens, item.Start + 1, tokens.Partner(item.Start)), value, null, item.Start);
         }
     }
 
@@ -529,7 +581,7 @@ internal sealed class FieldFlow
     }
 
     private static bool IsRest(TokenRange parameter) =>
-        parameter.Tokens.Is(parameter.Start - 1, "...") || parameter.Tokens.Is(parameter.Start + 1, "...");
+        parameter.Tokens.Is(parameter.Start - 1, "...") || (parameter.Tokens.IsName(parameter.Start) && parameter.Tokens.Is(parameter.Start + 1, "..."));
 
     private static readonly string[] Visibilities = ["public", "private", "protected", "readonly"];
 
@@ -575,7 +627,7 @@ internal sealed class FieldFlow
         if (file.Structure.ArgumentAt(place) is not { } argument)
         {
             if (tokens.Is(place - 1, ":") && Expressions.IsKeyColon(file.Structure, place - 1) && place == FunctionStart(file, place))
-                GiveMember(file, place - 2, value.Inside(tokens.Word(place - 2)), 0);
+                GiveMember(file, place - 2, value.Inside(FieldValue.Result).Inside(tokens.Word(place - 2)), 0);
             return;
         }
 
@@ -659,7 +711,7 @@ internal sealed class FieldFlow
             if (FieldNames.Savers.Contains(called.Name, StringComparer.Ordinal))
                 GiveToSaver(file, call.Arguments.ElementAtOrDefault(position), called, position + called.Bound, start, value);
             else if (KnownCalls.ReadsPath(called) && position == 0 && call.Arguments.Count > 1)
-                ReadNamed(file, call.Arguments[1].Start, value);
+                ReadNamed(file, call.Arguments[1], value);
             else if (KnownCalls.Picks(called) && position == 0)
                 ReadPicked(file, call, start, value, depth);
             else if (KnownCalls.PassesThrough(called))
@@ -694,7 +746,7 @@ internal sealed class FieldFlow
         var function = call.Callee - 2;
         if (tokens.Is(function, "hasOwnProperty") && position == 0 && call.Arguments.Count > 1)
         {
-            ReadNamed(file, call.Arguments[1].Start, value);
+            ReadNamed(file, call.Arguments[1], value);
             return;
         }
         var found = _definitions.Functions(file, Expressions.ChainStart(file, function), function);
@@ -719,32 +771,48 @@ internal sealed class FieldFlow
             Add(found.File, self, value);
     }
 
-    private void ReadNamed(CodeFile file, int name, FieldValue value)
+    /// <summary>A read whose name, or path from an object that has the fields, is an argument.</summary>
+    private void ReadNamed(CodeFile file, TokenRange name, FieldValue value)
     {
-        if (value.Path.Length > 0)
+        if (_definitions.Values.TextsIn(file, name) is not { } paths)
+        {
+            if (value.Path.Length == 0)
+                Report(file, "", FieldUse.Escape, name.Start);
             return;
-        if (Expressions.Constant(file, name) is { } path)
-            Report(file, path.Split('.', '[')[0], Use(value), name);
-        else
-            Report(file, "", FieldUse.Escape, name);
+        }
+        foreach (var path in paths)
+        {
+            var rest = value;
+            var members = path.Split('.', '[');
+            foreach (var member in members)
+            {
+                if (rest.Path.Length == 0)
+                {
+                    ReportRead(file, member, rest, name.Start);
+                    break;
+                }
+                if (member != rest.Head)
+                    break;
+                rest = rest.Tail;
+            }
+        }
     }
 
+    /// <summary>Some fields are taken by their names: the result has no others.</summary>
     private void ReadPicked(CodeFile file, Call call, int start, FieldValue value, int depth)
     {
-        var tokens = file.Tokens;
-        foreach (var argument in call.Arguments.Skip(1))
-        {
-            var names = argument.Inside("[") is { } items ? items.BetweenCommas() : [argument];
-            foreach (var name in names)
-                ReadNamed(file, name.Start, value);
-        }
         if (call.Arguments.Count == 1)
             Report(file, "", FieldUse.Escape, start);
-        Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
+        foreach (var argument in call.Arguments.Skip(1))
+            ReadNamed(file, argument, value);
+        if (value.Path.Length > 0)
+            Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
     }
 
     private void PassThrough(CodeFile file, Call call, string name, int position, FieldValue value, int depth)
     {
+        if (KnownCalls.Fills(name) && value.Path.Length == 0)
+            value = value.Overwritten(SetBeside(file, call, name, position));
         if (KnownCalls.Fills(name) && position > 0 && file.Tokens.IsName(call.Arguments[0].Start))
         {
             var target = call.Arguments[0];
@@ -756,6 +824,14 @@ internal sealed class FieldFlow
         }
         Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
     }
+
+    /// <summary>The members that objects beside the value set: those after it, with <c>defaults</c> those before it.</summary>
+    private static IEnumerable<string> SetBeside(CodeFile file, Call call, string name, int position) => call.Arguments
+        .Where((argument, i) => file.Tokens.Is(argument.Start, "{")
+            && (name.StartsWith("defaults", StringComparison.Ordinal) ? i < position : i > position))
+        .SelectMany(argument => Pattern.Entries(file.Tokens, argument.Start))
+        .Where(entry => !entry.IsRest)
+        .Select(entry => file.Tokens.Word(entry.Key));
 
     private void ReportRead(CodeFile file, string name, FieldValue value, int token)
     {

@@ -33,6 +33,9 @@ internal sealed class FieldOrigins
     private readonly HashSet<string> _calledBack = new(StringComparer.Ordinal);
     private readonly HashSet<string> _imported;
 
+    /// <summary>Whether the code shows a function that a konnector begins with, so that none need be guessed.</summary>
+    private readonly bool _hasEntry;
+
     private FieldOrigins(SourceTree tree, IReadOnlyList<CodeFile> files, Definitions definitions, SharedObjects objects)
     {
         _files = files;
@@ -44,7 +47,14 @@ internal sealed class FieldOrigins
             .ToHashSet(StringComparer.Ordinal);
         foreach (var file in files)
             FindPassedMembers(file);
+        _hasEntry = files.Any(HasEntry);
     }
+
+    private bool HasEntry(CodeFile file) =>
+        file.Structure.Calls.Exists(call => call.Arguments.Count > 0
+            && _definitions.Classes.MakesKonnector(file, call)
+            && _definitions.Functions(file, call.Arguments[0].Start).Count > 0)
+        || file.Structure.Functions.Exists(function => function.Member == "fetch" && _definitions.Classes.IsKonnector(file, function.Class));
 
     /// <summary>The places in all files of a konnector.</summary>
     public static IEnumerable<FieldOrigin> Find(SourceTree tree, IReadOnlyList<CodeFile> files, Definitions definitions, SharedObjects objects)
@@ -110,7 +120,7 @@ internal sealed class FieldOrigins
                 foreach (var binding in Bound(code, function.Parameters[i].Start).Where(binding => binding.ParameterOf == function
                     && IsCalledFields(binding.Name)))
                 {
-                    if (binding.Name == FieldNames.EnvironmentFields || IsOpen(file, function, i))
+                    if (binding.Name == FieldNames.EnvironmentFields ? function.Member != "initAttributes" : IsOpen(file, function, i))
                         yield return new NamedOrigin(file, binding, Fields with { IsEnvironment = binding.Name == FieldNames.EnvironmentFields });
                 }
             }
@@ -156,7 +166,7 @@ internal sealed class FieldOrigins
         return _definitions.CallsOf(function).Count == 0
             && !_calledBack.Contains(function.Member)
             && binding?.Uses.Exists(use => IsCallback(file, use)) != true
-            && !(_imported.Contains(file.Path) && IsExported(file, function));
+            && !((_imported.Contains(file.Path) || HasEntry(file)) && IsExported(file, function));
     }
 
     private bool IsExported(CodeFile file, CodeFunction function) =>
@@ -218,7 +228,7 @@ internal sealed class FieldOrigins
         {
             var name = function.Name >= 0 ? tokens.Word(function.Name) : function.Member.Length > 0 ? function.Member : AssignedName(file, function);
             return (name is "fetch" or "start" && _definitions.Classes.IsKonnector(file, function.Class))
-                || (name == "start" && _definitions.CallsOf(function).Count == 0)
+                || (name == "start" && !_hasEntry && _definitions.CallsOf(function).Count == 0)
                 || (name == "fetch" && function.Class is null && hasOldKonnector && function.Parameters.Count > 0);
         });
         var made = code.Calls

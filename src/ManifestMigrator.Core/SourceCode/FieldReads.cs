@@ -40,6 +40,9 @@ internal enum FieldUse
 /// <param name="Path">The members to take to come to them, with slashes between; empty for the fields themselves.</param>
 internal readonly record struct FieldValue(bool IsEnvironment, string Path)
 {
+    /// <summary>A step of a path: the result of calling a function.</summary>
+    public const string Result = "()";
+
     /// <summary>The fields that the code set itself, with spaces between: reading them is no read of the configured ones.</summary>
     public string Set { get; init; } = "";
 

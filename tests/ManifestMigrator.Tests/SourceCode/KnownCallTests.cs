@@ -25,7 +25,7 @@ public sealed class KnownCallTests
     [TestCase("const { unlock: log } = require('client')\nfunction start(f) { log(f) }", Escapes)]
     [TestCase("const save = client.post\nfunction start(f) { save([], f) }", Escapes)]
     [TestCase("const send = client.post.bind(client, 'u')\nfunction start(f) { send(f) }", Escapes)]
-    [TestCase("class K extends Client { fetch(f) { return super.post(f) } }", Escapes)]
+    [TestCase("class K extends Client { fetch(fields) { return super.post(fields) } }", Escapes)]
     [TestCase("const spawn = require('spawner')\nfunction start(f) { spawn('casper').args(f).run() }", Escapes)]
     [TestCase("const { saveFiles: save } = require('cozy-konnector-libs')\nconst post = x => send(x.clientId)\nfunction start(f) { save([], f); post(f) }", Lost)]
     [TestCase("module.exports = { fetch: function (p, done) { const f = fetcher.new(); f.use(signIn); f.args(p, {}, {}); f.fetch(done) } }\nfunction signIn(p) { send(p.clientId) }", Lost)]
