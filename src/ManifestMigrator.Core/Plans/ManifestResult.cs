@@ -56,6 +56,12 @@ public sealed record ManifestResult
     /// <summary>What a catalogue knew of the konnector when it was planned, as a version 2 manifest; empty for nothing. The plan depends on it.</summary>
     public string Supplement { get; init; } = "";
 
+    /// <summary>
+    /// The UUID that the ledger had for it when it was planned; empty for none, <see langword="null"/> in runs of versions that did not
+    /// record it. The plan depends on it.
+    /// </summary>
+    public string? LedgerUuid { get; init; }
+
     /// <summary>Git's file mode in octal, e.g. <c>100644</c>.</summary>
     public string Mode { get; init; } = "100644";
 

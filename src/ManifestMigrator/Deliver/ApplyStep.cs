@@ -4,6 +4,7 @@ using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Reports;
 using ManifestMigrator.Rules;
+using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Deliver;
 
@@ -37,8 +38,21 @@ internal sealed class ApplyStep
     public async Task<DeliveryState> ApplyAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         var address = await Target.RepositoryAsync(plan, cancellation);
+        try
+        {
+            return await ApplyAsync(plan, address, isAnew: false, cancellation);
+        }
+        catch (RepositoryException exception) when (exception.Reason == Reasons.MalformedRepository)
+        {
+            // Our copy may be what is broken: a new one tells.
+            return await ApplyAsync(plan, address, isAnew: true, cancellation);
+        }
+    }
+
+    private async Task<DeliveryState> ApplyAsync(RepositoryResult plan, RepositoryAddress address, bool isAnew, CancellationToken cancellation)
+    {
         var transport = Connections.ToOneRepository();
-        using var opened = await Cache.OpenAsync(address, address.Revision ?? Run.Options.GetValueOrDefault("branch"), transport, isAnew: false, cancellation);
+        using var opened = await Cache.OpenAsync(address, address.Revision ?? Run.Options.GetValueOrDefault("branch"), transport, isAnew, cancellation);
         if (await ObjectReaders.Best.CommitAsync(opened.Folder, opened.Tip.ObjectName, cancellation) != plan.Commit)
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.BaseMoved(opened.Tip.Name, plan.Commit));
         if (RemoteTip.Branch(Branch) is var reference && (reference == opened.Tip.Reference || reference == opened.References?.Head))
@@ -47,7 +61,7 @@ internal sealed class ApplyStep
             && !await OwnCommit.IsOnAsync(Remote.From(address), Branch, there, opened.Folder, transport, cancellation))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(Branch, there));
 
-        var files = PlannedFiles.PlanAgain(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation), Mappings);
+        var files = PlannedFiles.PlanAgain(plan, await GitCheckout.ReadAsync(address, opened, readsSources: true, cancellation), Mappings);
         var commit = await ObjectWriters.Best.CommitAsync(opened.Folder, Commit(plan, files), cancellation);
         await ObjectWriters.Best.SetReferenceAsync(opened.Folder, reference, commit, cancellation);
         return commit == plan.Delivery.Commit && Branch == plan.Delivery.Branch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
@@ -18,6 +19,9 @@ internal static class DeliveryMessages
     public const string NotLocal = "It was not planned from a local folder: commit it with apply, or use its patch.";
     public const string NoRepository = "There is no repository to commit to; its patch is in the run folder.";
     public const string ResultDiffers = "The repository does not give the plan that was reviewed any more. Plan again.";
+    public static string NotShown(Finding finding) =>
+        $"Its code needs what the migration takes away, and the review did not show that ({finding.Code}{(finding.Path.Length > 0 ? Invariant($", {finding.Path}:{finding.Line}") : "")}). Plan again.";
+
     public const string NotCached = "The cache does not have the commit any more: run apply again.";
 
     public const string BranchTaken =

@@ -6,6 +6,8 @@ using ManifestMigrator.Manifest;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Rules;
+using ManifestMigrator.SourceCode;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Deliver;
 
@@ -30,7 +32,31 @@ internal static class PlannedFiles
             if (manifest.Status == ManifestStatus.Migrated)
                 files.Add(new NewContent(file.Path, PlanAgain(checkout.HasRemote ? plan.Repository : null, file.Content, manifest, mappings)));
         }
-        return files.Count > 0 ? files : throw Differs();
+        if (files.Count == 0)
+            throw Differs();
+        RequireShown(plan, checkout, files);
+        return files;
+    }
+
+    /// <summary>
+    /// Refuses a plan that takes away what the code needs, unless the review showed that: then somebody has accepted it. The plan may have
+    /// been kept by a run before, and this one looks for itself.
+    /// </summary>
+    private static void RequireShown(RepositoryResult plan, Checkout checkout, IReadOnlyList<NewContent> files)
+    {
+        var planned = files.ToDictionary(file => file.Path, file => Text(file.Content), StringComparer.Ordinal);
+        var manifests = checkout.Manifests.Zip(plan.Manifests, (file, manifest) => new MigratedManifest(
+            file.Path, Text(file.Content), manifest.Status == ManifestStatus.Current || manifest.IsLeftOut ? Text(file.Content) : planned.GetValueOrDefault(file.Path)));
+        var code = SourceTree.Read(checkout.Sources, checkout.Manifests.Select(file => file.Path));
+        var shown = plan.Manifests.SelectMany(manifest => manifest.Findings, (manifest, finding) => Place(manifest.Path, finding)).ToHashSet();
+        var hidden = SourceReport.Create(code, [.. manifests], checkout.Pictures).Findings
+            .FirstOrDefault(found => found.Finding.Severity == Severity.Error && planned.ContainsKey(found.Manifest) && !shown.Contains(Place(found.Manifest, found.Finding)));
+        if (hidden is not null)
+            throw new RepositoryException(Reasons.Moved, DeliveryMessages.NotShown(hidden.Finding));
+
+        static string Text(byte[] content) => SourceText.Decode(content, out _).Text;
+        static (string, string, string, string, int, int) Place(string manifest, Finding finding) =>
+            (manifest, finding.Code, finding.Pointer, finding.Path, finding.Line, finding.Column);
     }
 
     /// <exception cref="InvalidDataException">What a catalogue supplied to a manifest is not the object that was written.</exception>
@@ -56,11 +82,13 @@ internal static class PlannedFiles
     {
         var origin = new ManifestOrigin(repository, planned.Path)
         {
-            LedgerUuid = planned.Uuid.Length > 0 ? planned.Uuid : null,
+            LedgerUuid = (planned.LedgerUuid ?? planned.Uuid) is { Length: > 0 } ledger ? ledger : null,
             Supplement = planned.Supplement.Length > 0 ? (ObjectNode)SyntaxTree.Parse(planned.Supplement).Root! : null,
         };
         var repairs = planned.Changes.Any(change => change.Kind == ChangeKind.Repair);
-        return Migrator.Plan(content, origin, mappings, repairs).PlannedBytes is { } bytes && Digest(bytes) == planned.Sha256After ? bytes : throw Differs();
+        var (result, bytes) = Migrator.Plan(content, origin, mappings, repairs);
+        var isShown = result.Hunks == planned.Hunks && result.Impact == planned.Impact && result.Changes.SequenceEqual(planned.Changes);
+        return bytes is not null && Digest(bytes) == planned.Sha256After && isShown ? bytes : throw Differs();
     }
 
     /// <summary>Refuses a commit that is anything else than the planned files on the planned parent.</summary>

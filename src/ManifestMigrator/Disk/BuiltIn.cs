@@ -14,8 +14,8 @@ internal static class BuiltIn
         Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>
-    /// SHA-256 over the identities of the program and its core, which a deterministic compiler computes from all that is in them, so that
-    /// another build is noticed that has the same version. Needs no file: a program in one file has none for each assembly.
+    /// SHA-256 over the identities of the program and its core, which a deterministic compiler computes from all that is in them, the versions
+    /// of the packages among it, so that another build is noticed that has the same version. Needs no file: a program in one file has none for each assembly.
     /// </summary>
     public static string ToolSha256 => field ??= Convert.ToHexStringLower(SHA256.HashData(
         [.. new[] { Program, typeof(Rules.Mappings).Assembly }.SelectMany(assembly => assembly.ManifestModule.ModuleVersionId.ToByteArray())]));

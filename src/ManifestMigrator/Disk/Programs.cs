@@ -54,10 +54,11 @@ internal static class Programs
     /// <summary>A program to be started without a shell and without a terminal, with its standard streams redirected.</summary>
     /// <param name="program">Absolute path.</param>
     /// <param name="arguments">Its arguments.</param>
+    /// <param name="isAlone">Whether it never asks anything and starts no other program: then it needs no session of its own.</param>
     /// <exception cref="RepositoryException">It could ask on our terminal.</exception>
-    public static ProcessStartInfo Prepare(string program, IEnumerable<string> arguments)
+    public static ProcessStartInfo Prepare(string program, IEnumerable<string> arguments, bool isAlone = false)
     {
-        string[] command = [.. Session.Value, program, .. arguments];
+        string[] command = [.. isAlone ? [] : Session.Value, program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]);
         start.UseShellExecute = false;
         start.CreateNoWindow = true;

@@ -80,7 +80,7 @@ internal sealed class CacheFolder : IDisposable
     private static bool IsOurs(string path) => File.Exists(Path.Combine(path, MarkerName)) && File.ReadAllText(Path.Combine(path, MarkerName)) == Marker;
 }
 
-/// <summary>Where a repository stands in a cache. Who has the lock alone touches the other three.</summary>
+/// <summary>The paths of a repository in a cache. Only the holder of the lock touches the other three.</summary>
 /// <param name="Repository">Full path of the bare repository.</param>
 /// <param name="Incoming">Full path of the folder in which a new copy is made before it takes its place.</param>
 /// <param name="Replaced">Full path that an old copy has while a new one takes its place.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
@@ -23,11 +24,16 @@ internal static partial class GitProgram
 
     private static readonly Lazy<Task<string>> Program = new(FindProgramAsync);
 
+    private static readonly Lazy<Task<IReadOnlyList<(string Key, string Value)>>> Configuration = new(ReadConfigurationAsync);
+
     /// <summary>
     /// How long git may think about a repository on this machine: what its configuration names may be a pipe, or on a disk that does not
     /// answer. It is far more than any answer takes.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Bytes that a list of references may have, and whatever else a remote lets git say: room for some hundred thousand.</summary>
+    public const long LongestTalk = 16 * 1024 * 1024;
 
     /// <summary>Variables of a surrounding git that would lead it to another repository, as <c>git rev-parse --local-env-vars</c> has them, or run programs.</summary>
     private static readonly string[] Inherited =
@@ -64,6 +70,10 @@ internal static partial class GitProgram
         "-c", "protocol.version=2",
     ];
 
+    /// <summary>The user's configuration, asked once: names as <c>git config --list</c> prints them, with their values.</summary>
+    /// <exception cref="RepositoryException">There is no usable git, or it cannot read its configuration.</exception>
+    public static Task<IReadOnlyList<(string Key, string Value)>> ConfigurationAsync() => Configuration.Value;
+
     /// <summary>Why git cannot be used; <see langword="null"/> when it can.</summary>
     public static async Task<string?> ProblemAsync()
     {
@@ -93,19 +103,20 @@ internal static partial class GitProgram
         IReadOnlyDictionary<string, string>? environment = null) =>
         Successful(await QuestionAsync(folder, arguments, cancellation, input, environment));
 
-    /// <summary>Lets git read something into a repository on this machine while it comes.</summary>
+    /// <summary>Lets git read something into a repository on this machine while it comes, by a command that starts no other program.</summary>
     /// <param name="folder">Full path of the repository, in which git is started.</param>
     /// <param name="arguments">The subcommand and what follows it.</param>
     /// <param name="input">What it reads from standard input; what it throws ends the process.</param>
     /// <param name="cancellation">Ends the process and everything it started.</param>
-    /// <exception cref="RepositoryException">There is no usable git, or it ended with an error.</exception>
-    public static async Task FeedAsync(
+    /// <exception cref="RepositoryException">There is no usable git, it ended with an error, or before it had read everything.</exception>
+    public static async Task<GitOutput> FeedAsync(
         string folder, IReadOnlyList<string> arguments, IAsyncEnumerable<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
     {
-        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments]);
+        var start = Programs.Prepare(await Program.Value, [.. Settings, "--no-optional-locks", .. arguments], isAlone: true);
         SetUp(start, folder);
         start.Environment["GIT_ALLOW_PROTOCOL"] = "";
-        Successful(await RunAsync(start, input, new Dictionary<string, string>(StringComparer.Ordinal), cancellation));
+        var output = Successful(await RunAsync(start, input, new Dictionary<string, string>(StringComparer.Ordinal), cancellation));
+        return output.HasReadAll ? output : throw new RepositoryException(Reasons.GitFailed, Messages.GitEndedEarly);
     }
 
     /// <summary>
@@ -134,7 +145,7 @@ internal static partial class GitProgram
         start.Environment["GIT_TRACE_CURL"] = "1";
         start.Environment["GIT_TRACE_CURL_NO_DATA"] = "1";
         start.Environment["GIT_TRACE_REDACT"] = "1";
-        return Successful(await RunAsync(start, input: null, environment, cancellation));
+        return Successful(await RunAsync(start, input: null, environment, cancellation, LongestTalk));
     }
 
     /// <summary>
@@ -160,6 +171,18 @@ internal static partial class GitProgram
         if (Version.Parse(version.Value) < Needed)
             throw new RepositoryException(Reasons.GitMissing, Messages.GitTooOld(program, version.Value, Needed.ToString()));
         return program;
+    }
+
+    private static async Task<IReadOnlyList<(string Key, string Value)>> ReadConfigurationAsync()
+    {
+        var listed = await AskAsync(folder: null, ["config", "--list", "-z", "--includes"], CancellationToken.None);
+        return
+        [
+            .. listed.Text
+                .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Select(entry => entry.Split('\n', 2))
+                .Select(parts => (parts[0], parts.ElementAtOrDefault(1) ?? "")),
+        ];
     }
 
     private static void SetUp(ProcessStartInfo start, string folder)
@@ -220,20 +243,27 @@ internal static partial class GitProgram
     }
 
     private static async Task<GitOutput> RunAsync(
-        ProcessStartInfo start, IAsyncEnumerable<ReadOnlyMemory<byte>>? input, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+        ProcessStartInfo start,
+        IAsyncEnumerable<ReadOnlyMemory<byte>>? input,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellation,
+        long limit = long.MaxValue)
     {
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Start(start);
-        var output = new MemoryStream();
         var words = new GitWords();
-        var reading = process.StandardOutput.BaseStream.CopyToAsync(output, CancellationToken.None);
+        var reading = ReadAsync(process.StandardOutput.BaseStream, limit);
         var listening = words.ReadAsync(process.StandardError);
+        bool hasReadAll;
+        byte[] output;
         try
         {
-            await WriteAsync(process, input).WaitAsync(cancellation);
+            hasReadAll = await WriteAsync(process, input).WaitAsync(cancellation);
+            // What is too long is known before git has written all of it.
+            await Task.WhenAny(reading, process.WaitForExitAsync(cancellation));
+            output = await reading.WaitAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
-            await reading.WaitAsync(cancellation);
             await Task.WhenAny(listening, Task.Delay(LastWords, cancellation));
             cancellation.ThrowIfCancellationRequested();
         }
@@ -242,17 +272,33 @@ internal static partial class GitProgram
             await Programs.EndAsync(process);
             throw;
         }
-        return new GitOutput(process.ExitCode, output.ToArray(), words);
+        return new GitOutput(process.ExitCode, output, words, hasReadAll);
     }
 
-    private static async Task WriteAsync(Process process, IAsyncEnumerable<ReadOnlyMemory<byte>>? input)
+    /// <exception cref="RepositoryException">It is longer than it may be.</exception>
+    private static async Task<byte[]> ReadAsync(Stream stream, long limit)
+    {
+        using var output = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
+        for (var count = -1; count != 0 && output.Length <= limit;)
+        {
+            count = await stream.ReadAsync(buffer);
+            output.Write(buffer, 0, count);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        return output.Length <= limit ? output.ToArray() : throw new RepositoryException(Reasons.RepositoryTooLarge, Messages.GitSaysTooMuch(limit));
+    }
+
+    /// <returns>Whether git has taken everything.</returns>
+    private static async Task<bool> WriteAsync(Process process, IAsyncEnumerable<ReadOnlyMemory<byte>>? input)
     {
         await foreach (var part in input ?? AsyncEnumerable.Empty<ReadOnlyMemory<byte>>())
         {
             if (!await WriteAsync(process, part))
-                return;
+                return false;
         }
         Close(process);
+        return true;
     }
 
     /// <returns>Whether git goes on reading. If it ended before it had read everything, its exit code and its own words say why.</returns>
@@ -301,7 +347,8 @@ internal static partial class GitProgram
 /// <param name="ExitCode">0 when it did its work; 1 where it was asked for something that is not there.</param>
 /// <param name="Bytes">Standard output.</param>
 /// <param name="Words">Standard error.</param>
-internal sealed record GitOutput(int ExitCode, byte[] Bytes, GitWords Words)
+/// <param name="HasReadAll">Whether it took all of its input before it ended.</param>
+internal sealed record GitOutput(int ExitCode, byte[] Bytes, GitWords Words, bool HasReadAll)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
 }

@@ -21,6 +21,8 @@ internal sealed class GitProgramTransport : ITransport
         + "case \"$line\" in protocol=*) p=${line#*=};; host=*) h=${line#*=};; esac; done; "
         + $"test \"$p://$h\" = \"${Place}\" && printf 'username=%s\\npassword=%s\\n' \"${User}\" \"${Password}\"; }}; f";
 
+    private static readonly string[] Spoken = ["https", "http", "ssh", "git"];
+
     /// <summary>What a push into a repository on this machine would run there.</summary>
     private static readonly string[] PushHooks =
         ["pre-receive", "update", "proc-receive", "reference-transaction", "post-receive", "post-update", "push-to-checkout"];
@@ -138,8 +140,37 @@ internal sealed class GitProgramTransport : ITransport
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!remote.IsLocal && await _ssh.Value is { } ssh)
             environment["GIT_SSH_COMMAND"] = ssh;
-        string[] command = [.. Credentials(remote, environment), .. arguments];
-        return await GitProgram.TalkAsync(command, remote.IsLocal ? "file" : "https:http:ssh:git", environment, cancellation);
+        var settings = remote.IsLocal ? [] : await GitProgram.ConfigurationAsync();
+        string[] command = [.. Redirections(settings), .. Credentials(remote, environment), .. arguments];
+        return await GitProgram.TalkAsync(command, Protocols(remote, settings), environment, cancellation);
+    }
+
+    /// <summary>
+    /// The protocols that are allowed, in the form of <c>GIT_ALLOW_PROTOCOL</c>: those that the user does not forbid, without http where the
+    /// address has https, so that no redirection leads there.
+    /// </summary>
+    private static string Protocols(Remote remote, IReadOnlyList<(string Key, string Value)> settings)
+    {
+        if (remote.IsLocal)
+            return "file";
+        var isEncrypted = remote.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+            && !settings.Any(setting => setting.Key.StartsWith("url.http:", StringComparison.OrdinalIgnoreCase));
+        var allowed = Variable("GIT_ALLOW_PROTOCOL")?.Split(':');
+        return string.Join(':', Spoken.Where(protocol => !(isEncrypted && protocol == "http")
+            && (allowed is not null ? allowed.Contains(protocol, StringComparer.Ordinal) : (Last($"protocol.{protocol}.allow") ?? Last("protocol.allow")) is not "never")));
+
+        string? Last(string key) => settings.LastOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value;
+    }
+
+    /// <summary>
+    /// Refuses redirections where the user does, and where the configuration adds headers: git would send them to whatever host it is redirected to.
+    /// </summary>
+    private static string[] Redirections(IReadOnlyList<(string Key, string Value)> settings)
+    {
+        var followed = settings.LastOrDefault(setting => setting.Key.Equals("http.followredirects", StringComparison.OrdinalIgnoreCase)).Value;
+        var hasHeaders = settings.Any(setting => setting.Key.StartsWith("http.", StringComparison.OrdinalIgnoreCase)
+            && setting.Key.EndsWith(".extraheader", StringComparison.OrdinalIgnoreCase));
+        return hasHeaders || followed?.ToUpperInvariant() is "FALSE" or "NO" or "OFF" or "0" or "" ? ["-c", "http.followRedirects=false"] : [];
     }
 
     /// <summary>

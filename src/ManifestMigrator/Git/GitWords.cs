@@ -31,11 +31,32 @@ internal sealed partial class GitWords
     /// <summary>The address that the host redirected us to; <see langword="null"/> when it answered itself.</summary>
     public string? RedirectedTo { get; private set; }
 
-    /// <summary>Reads everything, so that git never waits for us, and keeps the beginning.</summary>
+    /// <summary>Reads everything, so that git never waits for us, and keeps the beginning, also of a line without an end.</summary>
     public async Task ReadAsync(TextReader reader)
     {
-        while (await reader.ReadLineAsync() is { } line)
-            Add(line);
+        var part = new char[1024];
+        var line = new StringBuilder();
+        while (await reader.ReadAsync(part) is > 0 and var count)
+        {
+            Add(part.AsSpan(0, count), line);
+        }
+        Add(line.ToString());
+    }
+
+    private void Add(ReadOnlySpan<char> part, StringBuilder line)
+    {
+        foreach (var character in part)
+        {
+            if (character is '\n' or '\r')
+            {
+                Add(line.ToString());
+                line.Clear();
+            }
+            else if (line.Length < MaximumLength)
+            {
+                line.Append(character);
+            }
+        }
     }
 
     private void Add(string line)
@@ -52,7 +73,7 @@ internal sealed partial class GitWords
     {
         lock (_text)
         {
-            if (_text.Length < MaximumLength)
+            if (line.Length > 0 && _text.Length < MaximumLength)
                 _text.Append(line).Append('\n');
         }
     }

@@ -123,6 +123,10 @@ internal static class Messages
 
     public static string NoCommit(string revision) => $"{revision} is not a commit.";
 
+    public const string GitEndedEarly = "git ended before it had read everything.";
+
+    public static string GitSaysTooMuch(long limit) => Invariant($"The answer of the remote is longer than {limit / 1024 / 1024} MB.");
+
     public static string RepositoryTooLarge(long maximum) => Invariant($"The repository is larger than {maximum / 1024 / 1024} MB: raise --max-size to fetch it.");
 
     public static string PauseTooLong(string host, TimeSpan pause) =>
@@ -136,7 +140,11 @@ internal static class Messages
 
     public static string ServerRefused(string reason, int status) => Invariant($"{GitAdvice(reason)} It answers {status}.");
 
-    public static string GitInstead(string url, string cause) => $"{url}: {Sentence(cause)} Asking with git.";
+    /// <param name="url">The repository.</param>
+    /// <param name="cause">Why it is git's turn.</param>
+    /// <param name="host">The host whose packs git fetches from now on; <see langword="null"/> where only this repository is git's.</param>
+    public static string GitInstead(string url, string cause, string? host = null) =>
+        $"{url}: {Sentence(cause)} Asking with git{(host is null ? "" : $", also for the other repositories of {host}")}.";
 
     public static string ServerSilent(TimeSpan time) => Invariant($"The server sent nothing for {time.TotalSeconds} seconds: try again later.");
 
@@ -370,7 +378,7 @@ internal static class Messages
         Reasons.AuthenticationRefused when words.Contains("Host key verification failed", StringComparison.Ordinal) =>
             "The host key of the server is unknown or has changed: check it, then connect once with ssh.",
         Reasons.AuthenticationRefused when words.Contains("returned error: 3", StringComparison.Ordinal) =>
-            "The server redirects, and the credentials of an address are for its own host alone: name the address it redirects to.",
+            "The server redirects, and credentials and headers of your own are for its host alone: name the address it redirects to.",
         Reasons.RepositoryNotFound => "The repository does not exist, or is private: check its address and your access.",
         Reasons.BranchNotFound => "The repository has no such branch, tag or commit: name another after #.",
         Reasons.AuthenticationRefused => "The server asks for credentials: set up a git credential helper or an SSH key.",

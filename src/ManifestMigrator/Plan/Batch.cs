@@ -43,8 +43,8 @@ internal static class Batch
         {
             connections.Prepare();
             var checkout = new CheckoutOptions { Branch = options.Branch, Identity = options.Repository, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
-            var plan = new RepositoryPlan(options, checkout);
-            await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, async (next, _) =>
+            using var plan = new RepositoryPlan(options, checkout);
+            await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = plan.Parallelism }, async (next, _) =>
             {
                 if (cancellation.IsCancellationRequested && !next.isRepeated)
                 {

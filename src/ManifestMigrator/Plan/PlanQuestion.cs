@@ -63,6 +63,14 @@ internal sealed record PlanQuestion
     /// <summary>What the catalogue supplies where there are several.</summary>
     public required PlanSupplement ForSeveralManifests { get; init; }
 
+    /// <summary>What the catalogue supplies where there is a number of manifests.</summary>
+    public PlanSupplement Supplement(int manifests) => manifests switch
+    {
+        0 => PlanSupplement.From(supplement: null),
+        1 => ForOneManifest,
+        _ => ForSeveralManifests,
+    };
+
     /// <summary>SHA-256 of all of it, 64 lower-case hex digits.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PlanQuestionJson.Default.PlanQuestion)));
 }

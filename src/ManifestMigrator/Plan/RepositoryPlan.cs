@@ -11,8 +11,16 @@ namespace ManifestMigrator.Plan;
 /// <summary>Reads one repository and plans its manifests. Every failure becomes a result with a reason.</summary>
 /// <param name="options">What the user asked for.</param>
 /// <param name="checkoutOptions">How repositories are read.</param>
-internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions checkoutOptions)
+internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions checkoutOptions) : IDisposable
 {
+    private readonly SemaphoreSlim _reading = new(options.Jobs);
+
+    /// <summary>
+    /// How many repositories are worked on at a time: while some are planned, which takes a processor, as many as were asked for are read,
+    /// which mostly means to wait. One at a time is one at a time.
+    /// </summary>
+    public int Parallelism => options.Jobs == 1 ? 1 : options.Jobs + Environment.ProcessorCount;
+
     public static RepositoryResult Duplicate(BatchSource source) =>
         Without(source, RepositoryStatus.Skipped, Reasons.DuplicateSource, Messages.DuplicateSource);
 
@@ -54,18 +62,44 @@ internal sealed class RepositoryPlan(BatchOptions options, CheckoutOptions check
     /// <summary>A repository that is as it was, and of which the same is asked, is not planned again.</summary>
     private async Task<RepositoryResult> ReadAndPlanAsync(BatchSource source, CancellationToken cancellation)
     {
-        using var opened = await Checkout.OpenAsync(source.Address!, checkoutOptions, cancellation);
-        if (!options.Replans && opened.Settled is { } known && KeptResults.Find(opened.CopyFolder, Question(source, known)) is { } kept
-            && await opened.IsWholeAsync(cancellation))
-            return kept;
-
-        var checkout = await opened.ReadAsync(cancellation);
-        var question = Question(source, checkout.Origin);
-        var result = RepositoryPlanner.Plan(question, checkout.Files);
-        if (opened.Settled is not null)
-            Keep(opened.CopyFolder, question, result);
-        return result;
+        var (opened, checkout, kept) = await ReadAsync(source, cancellation);
+        using (opened)
+        {
+            if (kept is not null)
+                return kept;
+            var question = Question(source, checkout!.Origin);
+            var result = RepositoryPlanner.Plan(question, checkout.Files);
+            if (opened.Settled is not null)
+                Keep(opened.CopyFolder, question, result);
+            return result;
+        }
     }
+
+    /// <returns>The open repository, with what was read of it or what was planned before.</returns>
+    private async Task<(IOpenedSource Opened, Checkout? Checkout, RepositoryResult? Kept)> ReadAsync(BatchSource source, CancellationToken cancellation)
+    {
+        await _reading.WaitAsync(cancellation);
+        IOpenedSource? opened = null;
+        try
+        {
+            opened = await Checkout.OpenAsync(source.Address!, checkoutOptions, cancellation);
+            if (!options.Replans && opened.Settled is { } known && await opened.CommitAsync(cancellation) is { } commit
+                && KeptResults.Find(opened.CopyFolder, Question(source, known), commit) is { } kept)
+                return (opened, null, kept);
+            return (opened, await opened.ReadAsync(cancellation), null);
+        }
+        catch
+        {
+            opened?.Dispose();
+            throw;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    public void Dispose() => _reading.Dispose();
 
     private PlanQuestion Question(BatchSource source, CheckoutOrigin origin) => new()
     {

@@ -13,12 +13,7 @@ internal static class RepositoryPlanner
 {
     public static RepositoryResult Plan(PlanQuestion question, CheckoutFiles files)
     {
-        var supplement = files.Manifests.Count switch
-        {
-            0 => PlanSupplement.From(supplement: null),
-            1 => question.ForOneManifest,
-            _ => question.ForSeveralManifests,
-        };
+        var supplement = question.Supplement(files.Manifests.Count);
         var plans = files.Manifests.Select(file => Plan(question, file, supplement)).ToList();
         var manifests = plans.Select(plan => plan.Result).ToList();
         var (status, reason) = RepositoryOutcome.Summarize(manifests);
@@ -75,7 +70,7 @@ internal static class RepositoryPlanner
             Supplement = supplement.Manifest?.Value,
         };
         var plan = Migrator.Plan(file.Content, origin, question.Mappings.Value, question.Repairs, isFound: true).Without(question.Without);
-        return plan with { Result = plan.Result with { Mode = file.Mode, Supplement = supplement.Manifest?.Digest ?? "" } };
+        return plan with { Result = plan.Result with { Mode = file.Mode, LedgerUuid = origin.LedgerUuid ?? "", Supplement = supplement.Manifest?.Digest ?? "" } };
     }
 
     private static string? Identity(PlanQuestion question) => question.Origin.HasRemote ? question.Origin.Repository : null;

@@ -101,8 +101,8 @@ internal interface IOpenedSource : IDisposable
     /// <summary>Full path of our own copy of the repository; empty when there is none.</summary>
     string CopyFolder { get; }
 
-    /// <summary>Whether our copy still has what <see cref="Settled"/> names.</summary>
-    Task<bool> IsWholeAsync(CancellationToken cancellation);
+    /// <summary>Object name of the commit that <see cref="Settled"/> names; <see langword="null"/> where our copy does not have it any more.</summary>
+    Task<string?> CommitAsync(CancellationToken cancellation);
 
     /// <exception cref="RepositoryException">It cannot be read; the exception says why.</exception>
     Task<Checkout> ReadAsync(CancellationToken cancellation);
@@ -115,7 +115,7 @@ internal sealed class UnsettledSource(Func<CancellationToken, Task<Checkout>> re
 
     public string CopyFolder => "";
 
-    public Task<bool> IsWholeAsync(CancellationToken cancellation) => Task.FromResult(false);
+    public Task<string?> CommitAsync(CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     public Task<Checkout> ReadAsync(CancellationToken cancellation) => read(cancellation);
 
@@ -133,7 +133,7 @@ internal sealed class NamedSource(IOpenedSource source, string identity) : IOpen
 
     public string CopyFolder => source.CopyFolder;
 
-    public Task<bool> IsWholeAsync(CancellationToken cancellation) => source.IsWholeAsync(cancellation);
+    public Task<string?> CommitAsync(CancellationToken cancellation) => source.CommitAsync(cancellation);
 
     public async Task<Checkout> ReadAsync(CancellationToken cancellation)
     {

@@ -39,16 +39,16 @@ internal sealed class GitCheckout : IOpenedSource
         return new GitCheckout(address, OpenCopyAsync, transport, await OpenCopyAsync(isAnew: false));
     }
 
-    public async Task<bool> IsWholeAsync(CancellationToken cancellation)
+    public async Task<string?> CommitAsync(CancellationToken cancellation)
     {
         try
         {
-            return await ObjectReaders.Best.CommitAsync(_repository.Folder, _repository.Tip.ObjectName, cancellation) is not null;
+            return await ObjectReaders.Best.CommitAsync(_repository.Folder, _repository.Tip.ObjectName, cancellation);
         }
         catch (RepositoryException)
         {
             // Reading it says why, and mends it.
-            return false;
+            return null;
         }
     }
 

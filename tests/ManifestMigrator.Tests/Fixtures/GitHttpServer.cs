@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,6 +18,13 @@ namespace ManifestMigrator.Tests.Fixtures;
 /// <summary>Repositories of a folder over HTTP on a free port of the loopback address: a real web server before git's own <c>http-backend</c>.</summary>
 internal sealed class GitHttpServer : IAsyncDisposable
 {
+    private static readonly Lazy<X509Certificate2> Certificate = new(() =>
+    {
+        using var key = RSA.Create();
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    });
+
     private readonly WebApplication _application;
     private readonly string _folder;
     private readonly string? _userAndPassword;
@@ -23,14 +32,18 @@ internal sealed class GitHttpServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly CancellationTokenSource _stop = new();
 
-    private GitHttpServer(string folder, string? userAndPassword, Func<HttpContext, CancellationToken, Task<bool>>? before)
+    private GitHttpServer(string folder, string? userAndPassword, Func<HttpContext, CancellationToken, Task<bool>>? before, bool isEncrypted)
     {
         _folder = folder;
         _userAndPassword = userAndPassword;
         _before = before;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrel(options => options.Listen(IPAddress.Loopback, 0, place =>
+        {
+            if (isEncrypted)
+                place.UseHttps(Certificate.Value);
+        }));
         _application = builder.Build();
         _application.Run(AnswerAsync);
     }
@@ -54,9 +67,11 @@ internal sealed class GitHttpServer : IAsyncDisposable
     /// <param name="folder">The folder that holds the repositories.</param>
     /// <param name="userAndPassword">What a client must send, with a colon between; <see langword="null"/> for everybody.</param>
     /// <param name="before">Sees each request first, and answers true when it has dealt with it.</param>
-    public static async Task<GitHttpServer> StartAsync(string folder, string? userAndPassword = null, Func<HttpContext, CancellationToken, Task<bool>>? before = null)
+    /// <param name="isEncrypted">Whether it speaks https, with a certificate that nobody trusts.</param>
+    public static async Task<GitHttpServer> StartAsync(
+        string folder, string? userAndPassword = null, Func<HttpContext, CancellationToken, Task<bool>>? before = null, bool isEncrypted = false)
     {
-        var server = new GitHttpServer(folder, userAndPassword, before);
+        var server = new GitHttpServer(folder, userAndPassword, before, isEncrypted);
         await server._application.StartAsync();
         server.Address = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return server;

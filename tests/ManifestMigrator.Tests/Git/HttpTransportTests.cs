@@ -104,12 +104,14 @@ public sealed class HttpTransportTests
     [TestCase("a name with a space")]
     [TestCase("an error line")]
     [TestCase("more after the end")]
-    [TestCase("endless")]
     [TestCase("broken gzip")]
-    [TestCase("a gzip bomb")]
+    [TestCase("a default outside of the references")]
+    [TestCase("a default with another commit")]
+    [TestCase("a reference told twice")]
     [TestCase("no content")]
     [TestCase("not authorized")]
     [TestCase("a redirection to nowhere")]
+    [TestCase("a redirection to no address")]
     [TestCase("a redirection to a page")]
     [TestCase("redirections without end")]
     public async Task What_a_server_that_lies_about_its_references_says_is_asked_of_git_once(string lie)
@@ -128,12 +130,39 @@ public sealed class HttpTransportTests
         });
     }
 
+    [TestCase("endless")]
+    [TestCase("a gzip bomb")]
+    public async Task A_list_of_references_that_nobody_could_read_is_given_up_and_not_asked_of_git(string lie)
+    {
+        Make("a branch");
+        await using var server = await GitHttpServer.StartAsync(_folder["served"], before: (context, stop) => LieAsync(context, lie, stop));
+        using var pool = Pool();
+
+        foreach (var isWhole in new[] { false, true })
+        {
+            Assert.That(
+                () => isWhole ? pool.ReferencesAsync(Remote(server), CancellationToken.None) : pool.BranchesAsync(Remote(server), CancellationToken.None),
+                Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.RepositoryTooLarge).And.Message.Contains("longer than 16 MB"));
+        }
+        Assert.That((_told.Count, server.Requests.Count), Is.EqualTo((0, 4)));
+    }
+
+    [Test]
+    public async Task A_list_of_references_that_nobody_could_read_is_given_up_where_git_asks_too()
+    {
+        Make("a branch");
+        await using var server = await GitHttpServer.StartAsync(_folder["served"], before: (context, stop) => LieAsync(context, "a gzip bomb", stop));
+
+        Assert.That(
+            () => GitProgramTransport.Instance.ReferencesAsync(Remote(server), CancellationToken.None),
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.RepositoryTooLarge));
+    }
+
     [TestCase("cut in the pack")]
     [TestCase("cut before the end")]
     [TestCase("nothing")]
     [TestCase("garbage")]
     [TestCase("endless garbage")]
-    [TestCase("endless progress")]
     [TestCase("a wrong length")]
     [TestCase("a flipped bit in the pack")]
     [TestCase("a pack of another commit")]
@@ -146,6 +175,9 @@ public sealed class HttpTransportTests
     [TestCase("another band")]
     [TestCase("another section")]
     [TestCase("more after the end")]
+    [TestCase("more after the pack")]
+    [TestCase("much more after the pack")]
+    [TestCase("two packs")]
     [TestCase("not found")]
     [TestCase("another type")]
     public async Task What_a_server_that_lies_about_a_pack_sends_is_fetched_by_git_once(string lie)
@@ -187,6 +219,48 @@ public sealed class HttpTransportTests
     }
 
     [Test]
+    public async Task Progress_without_end_is_given_up_and_not_fetched_again()
+    {
+        var repository = Make("a merge");
+        await using var server = await GitHttpServer.StartAsync(_folder["served"], before: async (context, stop) =>
+        {
+            if (context.Request.Method == "POST")
+                await LieAboutPackAsync(context, repository, "endless progress", stop);
+            return context.Request.Method == "POST";
+        });
+        using var pool = Pool(maximumSize: 1 << 20);
+
+        Assert.That(
+            () => pool.CloneAsync(Remote(server), revision: null, _folder["ours.git"], CancellationToken.None),
+            Throws.TypeOf<RepositoryException>().With.Property(nameof(RepositoryException.Reason)).EqualTo(Reasons.RepositoryTooLarge));
+        Assert.That(server.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_repository_that_is_answered_oddly_leaves_the_others_of_its_host_in_the_pool()
+    {
+        var repository = Make("a branch");
+        GitRepository.Create(_folder["served/other.git"], new GitFile("a", "two"));
+        var fetched = new List<string>();
+        await using var server = await GitHttpServer.StartAsync(_folder["served"], before: async (context, stop) =>
+        {
+            if (!IsOurs(context) || context.Request.Method != "POST")
+                return false;
+            fetched.Add(context.Request.Path.Value!);
+            if (!context.Request.Path.StartsWithSegments("/voltaire.git", StringComparison.Ordinal))
+                return false;
+            await LieAboutPackAsync(context, repository, "another type", stop);
+            return true;
+        });
+        using var pool = Pool();
+
+        foreach (var name in new[] { "voltaire", "other" })
+            await pool.CloneAsync(Remote(server) with { Url = $"{server.Address}/{name}.git" }, revision: null, _folder[$"{name}.git"], CancellationToken.None);
+
+        Assert.That((fetched.Count, _told.Count), Is.EqualTo((2, 1)));
+    }
+
+    [Test]
     public async Task A_hundred_thousand_references_are_asked_by_protocol_2_and_only_for_branches_and_tags()
     {
         var repository = Make("branches, tags and requests");
@@ -205,7 +279,7 @@ public sealed class HttpTransportTests
             Assert.That(ours.ObjectNames, Is.EquivalentTo(whole.ObjectNames.Where(entry => !entry.Key.StartsWith("refs/pull/", StringComparison.Ordinal))));
             Assert.That((ours.Head, ours.IsWhole, whole.Head, whole.IsWhole), Is.EqualTo(("refs/heads/main", false, "refs/heads/main", true)));
             Assert.That(whole.ObjectNames.Keys, Has.Some.EqualTo("refs/pull/099999/head"));
-            Assert.That(_told, Has.Count.EqualTo(1), "git lists all of them");
+            Assert.That(_told, Is.Empty);
         });
     }
 
@@ -330,6 +404,10 @@ public sealed class HttpTransportTests
             case "a redirection to nowhere":
                 response.StatusCode = StatusCodes.Status302Found;
                 return true;
+            case "a redirection to no address":
+                response.StatusCode = StatusCodes.Status302Found;
+                response.Headers.Location = "//[";
+                return true;
             case "a redirection to a page":
                 if (context.Request.Path != "/page")
                     response.Redirect("/page");
@@ -359,7 +437,7 @@ public sealed class HttpTransportTests
                 await using (var zip = new GZipStream(response.Body, CompressionLevel.Optimal))
                 {
                     await zip.WriteAsync(Encoding.Latin1.GetBytes(good), stop);
-                    for (var count = 0; count < 20_000; count++)
+                    for (var count = 0; count < 300_000; count++)
                         await zip.WriteAsync(Encoding.Latin1.GetBytes(Text($"{Other} refs/heads/{count}\n")), stop);
                     await zip.WriteAsync("0000"u8.ToArray(), stop);
                 }
@@ -379,6 +457,9 @@ public sealed class HttpTransportTests
                 "a name with a space" => good + Text($"{Other} refs/heads/x y\n") + "0000",
                 "an error line" => Text("# service=git-upload-pack\n") + "0000" + Text("ERR access denied"),
                 "more after the end" => good + "0000" + Text("more"),
+                "a default outside of the references" => Text("# service=git-upload-pack\n") + "0000" + Text($"{Other} HEAD\0symref=HEAD:config\n") + Text($"{Other} refs/heads/main\n") + "0000",
+                "a default with another commit" => good.Replace($"{Other} HEAD", $"{new string('2', 40)} HEAD", StringComparison.Ordinal) + "0000",
+                "a reference told twice" => good + Text($"{Other} refs/heads/main\n") + "0000",
                 _ => throw new ArgumentOutOfRangeException(nameof(lie), lie, "Unknown."),
             },
             Encoding.Latin1,
@@ -430,6 +511,9 @@ public sealed class HttpTransportTests
             "another band" => honest[..pack] + Text("\u0004what") + honest[pack..],
             "another section" => Text("acknowledgments\n") + Text("NAK\n") + "0001" + honest,
             "more after the end" => honest + Text("more"),
+            "more after the pack" => honest[..^4] + Text("\u0001more") + "0000",
+            "much more after the pack" => honest[..^4] + string.Concat(Enumerable.Repeat(Text("\u0001" + new string('x', 60_000)), 15)) + "0000",
+            "two packs" => honest[..^4] + honest[pack..],
             "another type" => honest,
             _ => throw new ArgumentOutOfRangeException(nameof(lie), lie, "Unknown."),
         };

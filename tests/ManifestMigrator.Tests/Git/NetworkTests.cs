@@ -49,6 +49,65 @@ public sealed class NetworkTests
     }
 
     [Test]
+    public async Task Git_is_not_led_from_https_to_http_either()
+    {
+        Serve("voltaire");
+        await using var plain = await GitHttpServer.StartAsync(_folder["served"]);
+        await using var server = await GitHttpServer.StartAsync(
+            _folder["served"],
+            before: (context, _) =>
+            {
+                context.Response.Redirect($"{plain.Address}{context.Request.Path}{context.Request.QueryString}");
+                return Task.FromResult(true);
+            },
+            isEncrypted: true);
+
+        await PlanAsync("[http]\n\tsslVerify = false\n", $"{server.Address}/voltaire.git");
+
+        Assert.That(Rows(), Does.Contain(",failed,"));
+        Assert.That(plain.Requests, Is.Empty);
+    }
+
+    [TestCase("[http]\n\textraHeader = X-Secret: s3cret\n")]
+    [TestCase("[http \"http://{0}/\"]\n\textraHeader = X-Secret: s3cret\n")]
+    [TestCase("[http]\n\tfollowRedirects = false\n[http \"http://{0}/\"]\n\textraHeader = X-Secret: s3cret\n")]
+    public async Task A_header_that_the_user_adds_does_not_go_where_a_server_redirects_to(string configuration)
+    {
+        Serve("voltaire");
+        await using var elsewhere = await GitHttpServer.StartAsync(_folder["served"]);
+        await using var server = await GitHttpServer.StartAsync(_folder["served"], before: (context, _) =>
+        {
+            _heard.Enqueue(context.Request.Headers["X-Secret"].ToString());
+            context.Response.Redirect($"{elsewhere.Address}{context.Request.Path}{context.Request.QueryString}");
+            return Task.FromResult(true);
+        });
+
+        await PlanAsync(configuration.Replace("{0}", server.Authority, StringComparison.Ordinal), $"{server.Address}/voltaire.git");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Rows(), Does.Contain(",failed,"));
+            Assert.That(File.ReadAllText(_folder["run/run.json"]), Does.Contain("name the address it redirects to"));
+            Assert.That(_heard, Has.Some.EqualTo("s3cret"));
+            Assert.That(elsewhere.Requests, Is.Empty);
+        });
+    }
+
+    [TestCase("GIT_ALLOW_PROTOCOL", "https", "")]
+    [TestCase("", "", "[protocol \"http\"]\n\tallow = never\n")]
+    [TestCase("", "", "[protocol]\n\tallow = never\n")]
+    public async Task A_protocol_that_the_user_forbids_is_not_spoken(string variable, string value, string configuration)
+    {
+        Serve("voltaire");
+        await using var server = await GitHttpServer.StartAsync(_folder["served"]);
+
+        await ToolAsync(configuration, variable.Length > 0 ? [(variable, value)] : [], ["plan", $"{server.Address}/voltaire.git", "--out", "run"]);
+
+        Assert.That(Rows(), Does.Contain(",failed,"));
+        Assert.That(server.Requests, Is.Empty);
+    }
+
+    [Test]
     public async Task Credentials_of_an_address_are_not_given_to_the_users_helpers_to_keep()
     {
         Serve("voltaire");

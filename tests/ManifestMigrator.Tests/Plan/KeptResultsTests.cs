@@ -132,6 +132,27 @@ public sealed class KeptResultsTests
     }
 
     [Test]
+    public async Task A_copy_that_is_damaged_is_made_anew_when_the_plan_that_was_kept_is_applied()
+    {
+        Fleet.MakePlain(_folder, "amber");
+        await PlanAsync("first");
+        foreach (var pack in Directory.EnumerateFiles(_folder["cache"], "*.pack", SearchOption.AllDirectories).ToList())
+        {
+            var content = await File.ReadAllBytesAsync(pack);
+            // What lies right before the checksum of 20 bytes belongs to the last object.
+            content[^26] ^= 0x55;
+            File.Delete(pack);
+            await File.WriteAllBytesAsync(pack, content);
+        }
+        await PlanAsync("second");
+
+        var apply = await ApplyAsync("second");
+
+        Assert.That(apply.ExitCode, Is.EqualTo(ExitCode.Done), apply.Text + apply.Errors);
+        Assert.That(Kept(), Is.Empty, "The copy is a new one.");
+    }
+
+    [Test]
     public async Task A_failure_is_not_kept()
     {
         await File.WriteAllTextAsync(_folder["fleet.txt"], _folder["served/amber.git"] + "\n");
@@ -150,6 +171,7 @@ public sealed class KeptResultsTests
     [TestCase("a changed byte")]
     [TestCase("no JSON")]
     [TestCase("a folder")]
+    [TestCase("a pipe")]
     public async Task A_kept_result_that_is_damaged_is_planned_again(string damage)
     {
         Fleet.MakePlain(_folder, "amber", "birch");
@@ -167,6 +189,11 @@ public sealed class KeptResultsTests
                 case "no JSON":
                     Rewrite(file, _ => "no JSON");
                     break;
+                case "a pipe":
+                    File.Delete(file);
+                    using (var pipe = System.Diagnostics.Process.Start("mkfifo", [file]))
+                        await pipe.WaitForExitAsync();
+                    break;
                 case "a folder":
                     File.Delete(file);
                     Directory.CreateDirectory(file);
@@ -180,6 +207,53 @@ public sealed class KeptResultsTests
         await PlanAsync("second");
 
         Assert.That(Fleet.Comparable(_folder["second"]), Is.EqualTo(Fleet.Comparable(_folder["first"])));
+    }
+
+    [TestCase("--uuids", "uuids.csv")]
+    [TestCase("--catalogue", "konnectors.json")]
+    [TestCase("--repository", "example.org/ada/birch")]
+    public async Task What_was_planned_of_something_else_does_not_count_even_where_its_key_is_forged(params string[] option)
+    {
+        Fleet.MakePlain(_folder, "amber");
+        await File.WriteAllTextAsync(_folder["uuids.csv"], $"uuid,slug,repository,path\n{Uuid},,local/served/amber,manifest.konnector\n");
+        await File.WriteAllTextAsync(_folder["konnectors.json"], """[{"slug": "amber", "name": "Amber", "editor": "Cozy", "source": "git://example.org/amber"}]""");
+        await PlanAsync("first");
+        var keys = Kept().ConvertAll(file => File.ReadLines(file).First());
+        await PlanAsync("other", option);
+        foreach (var (file, key) in Kept().Zip(keys))
+            Write(file, key, File.ReadAllText(file).Split('\n', 3)[2]);
+
+        await PlanAsync("second");
+
+        Assert.That(Fleet.Comparable(_folder["second"]), Is.EqualTo(Fleet.Comparable(_folder["first"])).And.Not.EqualTo(Fleet.Comparable(_folder["other"])));
+    }
+
+    [Test]
+    public async Task What_the_code_still_needs_is_not_taken_away_by_a_forged_result()
+    {
+        GitRepository.Create(
+            _folder["served/amber.git"],
+            new GitFile("manifest.konnector", """{ "slug": "amber", "name": "Amber", "version": "1.0.0", "fields": { "login": { "type": "text" }, "pin": { "type": "text" } } }"""),
+            new GitFile("index.js", "const { BaseKonnector } = require('cozy-konnector-libs')\nmodule.exports = new BaseKonnector(fields => fields.pin)\n"));
+        await File.WriteAllTextAsync(_folder["fleet.txt"], _folder["served/amber.git"] + "\n");
+        await File.WriteAllTextAsync(_folder["own.json"], """{ "format": 2, "rules": [{ "id": "pin", "kind": "remove-member", "at": ["/fields/pin"], "changes": ["form"], "why": "Ours." }] }""");
+        await PlanAsync("first", "--mappings", "own.json");
+        Assert.That(Rows("first"), Does.Contain("field-lost"));
+        foreach (var kept in Kept())
+        {
+            Rewrite(kept, json => json
+                .Replace("\"blocked\"", "\"migrated\"", StringComparison.Ordinal)
+                .Replace("\"reason\": \"field-lost\"", "\"reason\": \"changes-planned\"", StringComparison.Ordinal)
+                .Replace("\"field-lost\"", "\"field-undeclared\"", StringComparison.Ordinal)
+                .Replace("\"error\"", "\"warning\"", StringComparison.Ordinal));
+        }
+        await PlanAsync("second", "--mappings", "own.json");
+        Assert.That(Rows("second"), Does.Contain(",migrated,changes-planned,"));
+
+        var apply = await ApplyAsync("second", "--mappings", "own.json");
+
+        Assert.That((apply.ExitCode, apply.Text + apply.Errors), Is.EqualTo((ExitCode.SomeFailed, apply.Text + apply.Errors)));
+        Assert.That(await File.ReadAllTextAsync(_folder["second/run.json"]), Does.Contain("the review did not show that (field-lost, index.js:2)"));
     }
 
     [Test]
@@ -203,7 +277,7 @@ public sealed class KeptResultsTests
             Rewrite(kept, json => json.Replace("\"sha256_after\": \"", "\"sha256_after\": \"0", StringComparison.Ordinal).Replace("manifest_version", "manifest_invented", StringComparison.Ordinal));
         await PlanAsync("second");
 
-        var apply = await Tool.RunAsync(_folder.FullPath, [], ["apply", "second", "--all", "--cache", "cache"], ("GIT_AUTHOR_NAME", "Ada"), ("GIT_AUTHOR_EMAIL", "ada@example.org"), ("GIT_COMMITTER_NAME", "Ada"), ("GIT_COMMITTER_EMAIL", "ada@example.org"));
+        var apply = await ApplyAsync("second");
 
         Assert.Multiple(() =>
         {
@@ -312,11 +386,19 @@ public sealed class KeptResultsTests
     private static void Rewrite(string kept, Func<string, string> change)
     {
         var parts = File.ReadAllText(kept).Split('\n', 3);
-        var json = change(parts[2]);
-        File.WriteAllText(kept, $"{parts[0]}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))}\n{json}");
+        Write(kept, parts[0], change(parts[2]));
     }
 
+    private static void Write(string kept, string key, string json) =>
+        File.WriteAllText(kept, $"{key}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{json}")))}\n{json}");
+
     private string Rows(string run) => File.ReadAllText(_folder[$"{run}/repositories.csv"]);
+
+    private Task<ToolRun> ApplyAsync(string run, params string[] options) => Tool.RunAsync(
+        _folder.FullPath,
+        [],
+        ["apply", run, "--all", "--cache", "cache", .. options],
+        ("GIT_AUTHOR_NAME", "Ada"), ("GIT_AUTHOR_EMAIL", "ada@example.org"), ("GIT_COMMITTER_NAME", "Ada"), ("GIT_COMMITTER_EMAIL", "ada@example.org"));
 
     private async Task PlanAsync(string run, params string[] options)
     {

@@ -53,7 +53,7 @@ internal sealed class HttpPool : IDisposable
     {
         try
         {
-            return new HttpPool(await PlainHttp.ReadAsync(CancellationToken.None), hostJobs);
+            return new HttpPool(await PlainHttp.ReadAsync(), hostJobs);
         }
         catch (RepositoryException)
         {
@@ -120,19 +120,7 @@ internal sealed class HttpPool : IDisposable
         question.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-git-upload-pack-request");
         return await SendAsync(
             question,
-            async (response, silence) =>
-            {
-                PktReader lines;
-                try
-                {
-                    lines = await OpenAsync(response, "application/x-git-upload-pack-result", limit, silence);
-                }
-                catch (UnexpectedAnswerException exception)
-                {
-                    throw new NoFetchException(exception.Message);
-                }
-                return await ReadAsync(lines, read);
-            },
+            async (response, silence) => await ReadAsync(await OpenAsync(response, "application/x-git-upload-pack-result", limit, silence), read),
             cancellation);
     }
 
@@ -202,11 +190,11 @@ internal sealed class HttpPool : IDisposable
     /// <exception cref="RepositoryException">It leads from https to http. Git would follow.</exception>
     public static string Next(string place, Uri? location, PlainHttp settings)
     {
-        if (location is not null && new Uri(new Uri(place), location).Scheme == Uri.UriSchemeHttp && new Uri(place).Scheme == Uri.UriSchemeHttps)
-            throw new RepositoryException(Reasons.HostUnreachable, Messages.RedirectsToHttp);
-        if (location is null || !Uri.TryCreate(new Uri(place), location, out var next) || settings.Find(next.AbsoluteUri, isRedirection: true) is null)
+        if (location is null || !Uri.TryCreate(new Uri(place), location, out var next))
             throw new UnexpectedAnswerException(HttpMessages.RedirectForGit);
-        return next.AbsoluteUri;
+        if (next.Scheme == Uri.UriSchemeHttp && new Uri(place).Scheme == Uri.UriSchemeHttps)
+            throw new RepositoryException(Reasons.HostUnreachable, Messages.RedirectsToHttp);
+        return settings.Find(next.AbsoluteUri, isRedirection: true) is not null ? next.AbsoluteUri : throw new UnexpectedAnswerException(HttpMessages.RedirectForGit);
     }
 
     private static string WithSlash(string url) => url.EndsWith('/') ? url : $"{url}/";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
+using ManifestMigrator.Plans;
 using ManifestMigrator.Sources;
 
 namespace ManifestMigrator.Git.Http;
@@ -16,9 +17,7 @@ namespace ManifestMigrator.Git.Http;
 internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSize, Action<string> tell) : ITransport, IDisposable
 {
     /// <summary>Room for some thousand references. What has more has them mostly for requests.</summary>
-    private const long LongestList = 256 * 1024;
-
-    private const long LongestShortList = 16 * 1024 * 1024;
+    private const long UsualList = 256 * 1024;
 
     /// <summary>Far more than the lines around a pack and its progress take.</summary>
     private const long MostAroundPack = 16 * 1024 * 1024;
@@ -77,11 +76,21 @@ internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSi
         {
             return await talk(pool);
         }
+        catch (NoFetchException exception)
+        {
+            _left[remote.Host] = true;
+            tell(Messages.GitInstead(remote.Url, exception.Message, remote.Host));
+            return default;
+        }
         catch (UnexpectedAnswerException exception)
         {
-            _left[exception is NoFetchException ? remote.Host : remote.Url] = true;
+            _left[remote.Url] = true;
             tell(Messages.GitInstead(remote.Url, exception.Message));
             return default;
+        }
+        catch (AnswerTooLongException exception)
+        {
+            throw new RepositoryException(Reasons.RepositoryTooLarge, exception.Message);
         }
         catch (RepositoryException exception) when (exception.IsTransient)
         {
@@ -96,21 +105,30 @@ internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSi
     /// <param name="isWhole">Whether all references are wanted, not only branches and tags.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The references, and the address that answered.</returns>
+    /// <exception cref="AnswerTooLongException">There are more references than anybody reads.</exception>
     private static async Task<(RemoteReferences References, string Url)?> ListAsync(HttpPool pool, Remote remote, bool isWhole, CancellationToken cancellation)
     {
-        RemoteReferences references;
-        string url;
-        try
-        {
-            (references, url) = await pool.AskAsync(remote.Url, version: 0, LongestList, ReferenceList.ReadAllAsync, cancellation);
-        }
-        catch (AnswerTooLongException) when (!isWhole)
-        {
-            (_, url) = await pool.AskAsync(remote.Url, version: 2, LongestList, ReferenceList.ExpectVersion2Async, cancellation);
-            references = await pool.SendAsync(url, ReferenceList.Request, LongestShortList, ReferenceList.ReadListedAsync, cancellation);
-        }
+        var (references, url) = isWhole ? await AllAsync(GitProgram.LongestTalk) : await BranchesAsync();
         var place = GitFailure.Readable(url).TrimEnd('/');
         return (references with { RedirectedTo = place == remote.Url.TrimEnd('/') ? null : place }, url);
+
+        Task<(RemoteReferences References, string Url)> AllAsync(long limit) =>
+            pool.AskAsync(remote.Url, version: 0, limit, ReferenceList.ReadAllAsync, cancellation);
+
+        async Task<(RemoteReferences References, string Url)> BranchesAsync()
+        {
+            try
+            {
+                return await AllAsync(UsualList);
+            }
+            catch (AnswerTooLongException)
+            {
+                var (knowsVersion2, place) = await pool.AskAsync(remote.Url, version: 2, UsualList, ReferenceList.IsVersion2Async, cancellation);
+                return knowsVersion2
+                    ? (await pool.SendAsync(place, ReferenceList.Request, GitProgram.LongestTalk, ReferenceList.ReadListedAsync, cancellation), place)
+                    : await AllAsync(GitProgram.LongestTalk);
+            }
+        }
     }
 
     private async Task<Clone> CloneAsync(HttpPool pool, Remote remote, string? revision, string folder, CancellationToken cancellation)

@@ -9,8 +9,9 @@ namespace ManifestMigrator.Git.Http;
 /// <param name="cause">What raised it.</param>
 internal class UnexpectedAnswerException(string what, Exception? cause = null) : Exception(what, cause);
 
-/// <summary>An answer is longer than it may be.</summary>
-internal sealed class AnswerTooLongException() : UnexpectedAnswerException(HttpMessages.TooLong);
+/// <summary>An answer is longer than it may be. Git, which knows no such limit, is not asked for it.</summary>
+/// <param name="limit">Bytes that it may have.</param>
+internal sealed class AnswerTooLongException(long limit) : Exception(HttpMessages.TooLong(limit));
 
 /// <summary>What a pkt-line is.</summary>
 internal enum PktKind
@@ -121,6 +122,6 @@ internal sealed class PktReader(Stream stream, long limit, CancellationTokenSour
         silence.CancelAfter(Timeout.InfiniteTimeSpan);
         _end += count;
         _read += count;
-        return _read <= limit ? count : throw new AnswerTooLongException();
+        return _read <= limit ? count : throw new AnswerTooLongException(limit);
     }
 }

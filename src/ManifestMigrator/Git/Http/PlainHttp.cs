@@ -12,8 +12,9 @@ namespace ManifestMigrator.Git.Http;
 /// </remarks>
 internal sealed class PlainHttp
 {
-    /// <summary>What curl is told, and other programs of git.</summary>
-    private static readonly string[] Variables = ["GIT_PROXY_", "GIT_HTTP_", "GIT_CURL_", "GIT_EXEC_PATH", "NETRC"];
+    /// <summary>What curl is told, and other programs of git, and which protocols it may speak.</summary>
+    private static readonly string[] Variables =
+        ["GIT_PROXY_", "GIT_HTTP_", "GIT_CURL_", "GIT_EXEC_PATH", "GIT_USER_AGENT", "GIT_SMART_HTTP", "GIT_ALLOW_PROTOCOL", "NETRC"];
 
     /// <summary>Whom curl and OpenSSL are to trust.</summary>
     private static readonly string[] CertificateVariables = ["GIT_SSL_", "SSL_CERT_", "SSLKEYLOGFILE"];
@@ -47,17 +48,13 @@ internal sealed class PlainHttp
 
     /// <summary>Asks git for the configuration.</summary>
     /// <exception cref="RepositoryException">There is no usable git, or it cannot read its configuration.</exception>
-    public static async Task<PlainHttp> ReadAsync(CancellationToken cancellation)
+    public static async Task<PlainHttp> ReadAsync()
     {
-        var listed = await GitProgram.AskAsync(folder: null, ["config", "--list", "-z", "--includes"], cancellation);
-        var settings = listed.Text
-            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Select(entry => entry.Split('\n', 2))
-            .Select(parts => (parts[0], parts.ElementAtOrDefault(1) ?? ""));
+        var settings = await GitProgram.ConfigurationAsync();
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
             variables[(string)variable.Key] = (string?)variable.Value ?? "";
-        return new PlainHttp([.. settings], variables, Netrc());
+        return new PlainHttp(settings, variables, Netrc());
     }
 
     /// <summary>The address to ask, where git would ask nothing else; otherwise <see langword="null"/>.</summary>
@@ -94,6 +91,8 @@ internal sealed class PlainHttp
     /// <summary>Whether a setting is one for HTTP, for all addresses or for those of a pattern that may fit.</summary>
     private static bool IsAbout(string key, Uri address)
     {
+        if (key.StartsWith("protocol.", StringComparison.OrdinalIgnoreCase))
+            return key.EndsWith("allow", StringComparison.OrdinalIgnoreCase);
         if (!key.StartsWith("http.", StringComparison.OrdinalIgnoreCase))
             return false;
         var end = key.LastIndexOf('.');

@@ -34,17 +34,18 @@ internal static class ReferenceList
             var (name, value, attributes) = Reference(line);
             if (attributes.Length > 0)
                 throw Unexpected();
-            if (name != "capabilities^{}")
-                names[name] = value;
-            else if (!isFirst)
+            if (name == "capabilities^{}" ? !isFirst : !names.TryAdd(name, value))
                 throw Unexpected();
         }
         await lines.ExpectAsync(PktKind.End);
+        // A HEAD that stands for a reference has its value.
+        if (head is not null && names.TryGetValue(head, out var target) && names.GetValueOrDefault("HEAD") != target)
+            throw Unexpected();
         return new RemoteReferences(names, names.ContainsKey("HEAD") ? head : null);
     }
 
-    /// <summary>Reads the answer to <c>info/refs</c> by protocol 2: whether references can be listed, and of which objects.</summary>
-    public static async Task<bool> ExpectVersion2Async(PktReader lines)
+    /// <summary>Reads the answer to <c>info/refs</c> by protocol 2: whether the server speaks it, and of which objects.</summary>
+    public static async Task<bool> IsVersion2Async(PktReader lines)
     {
         var line = await lines.ExpectLineAsync();
         if (line == Service)
@@ -52,7 +53,9 @@ internal static class ReferenceList
             await lines.ExpectAsync(PktKind.Flush);
             line = await lines.ExpectLineAsync();
         }
-        var lists = line == "version 2" ? false : throw new UnexpectedAnswerException(HttpMessages.NoVersion2);
+        if (line != "version 2")
+            return false;
+        var lists = false;
         while (await lines.ReadAsync() == PktKind.Line)
         {
             lists |= lines.Text == "ls-refs" || lines.Text.StartsWith("ls-refs=", StringComparison.Ordinal);
@@ -69,11 +72,12 @@ internal static class ReferenceList
         while (await lines.ReadAsync() is var kind && kind != PktKind.Flush)
         {
             var (name, value, attributes) = Reference(kind == PktKind.Line ? lines.Text : throw Unexpected());
-            names[name] = value;
+            if (!names.TryAdd(name, value))
+                throw Unexpected();
             foreach (var attribute in attributes)
             {
                 if (name == "HEAD" && attribute.StartsWith("symref-target:", StringComparison.Ordinal))
-                    head = attribute["symref-target:".Length..];
+                    head = Target(attribute["symref-target:".Length..]);
                 else if (attribute.StartsWith("peeled:", StringComparison.Ordinal))
                     names[name + RemoteReferences.Peeled] = ObjectName(attribute["peeled:".Length..]);
             }
@@ -89,10 +93,13 @@ internal static class ReferenceList
         {
             RequireSha1(capability);
             if (capability.StartsWith("symref=HEAD:", StringComparison.Ordinal))
-                head = capability["symref=HEAD:".Length..];
+                head = Target(capability["symref=HEAD:".Length..]);
         }
         return head;
     }
+
+    /// <summary>What <c>HEAD</c> stands for; git takes nothing outside of <c>refs</c> for it.</summary>
+    private static string Target(string reference) => reference.StartsWith("refs/", StringComparison.Ordinal) ? reference : throw Unexpected();
 
     /// <summary>A repository of other objects is git's.</summary>
     private static void RequireSha1(string capability)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -7,7 +8,7 @@ using ManifestMigrator.Plans;
 namespace ManifestMigrator.Git.Http;
 
 /// <summary>Fetches one commit without its history, by the command <c>fetch</c> of protocol 2 (gitprotocol-v2).</summary>
-internal static class ShallowPack
+internal static partial class ShallowPack
 {
     private const byte Data = 1;
     private const byte Progress = 2;
@@ -34,8 +35,9 @@ internal static class ShallowPack
         string[] command = ["--git-dir", ".", "index-pack", "--stdin", "--strict", $"--max-input-size={limit}"];
         try
         {
-            await GitProgram.FeedAsync(folder, command, PackAsync(lines, maximumSize), cancellation);
-            return true;
+            var answer = await GitProgram.FeedAsync(folder, command, PackAsync(lines, maximumSize), cancellation);
+            // It copies to its output what comes after the pack.
+            return PackName().IsMatch(answer.Text) ? true : throw Unexpected();
         }
         catch (RepositoryException exception) when (exception.Reason != Reasons.RepositoryTooLarge)
         {
@@ -81,6 +83,9 @@ internal static class ShallowPack
         }
         await lines.ExpectAsync(PktKind.End);
     }
+
+    [GeneratedRegex("^pack\t[0-9a-f]{40}\n\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PackName();
 
     private static UnexpectedAnswerException Unexpected() => new(HttpMessages.OddFetch);
 }
