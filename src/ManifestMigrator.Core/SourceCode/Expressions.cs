@@ -101,9 +101,12 @@ internal static class Expressions
     {
         var tokens = file.Tokens;
         var from = start;
+        var functionEnd = start;
         foreach (var i in new TokenRange(tokens, start, end).Outermost())
         {
-            if (i < from)
+            if (file.Structure.FunctionAt(i) is { } function)
+                functionEnd = Math.Max(functionEnd, function.End);
+            if (i < from || i < functionEnd)
                 continue;
             var isDouble = (tokens.Is(i, "|") || tokens.Is(i, "&") || tokens.Is(i, "?")) && tokens.Is(i + 1, tokens.Span(i));
             var isChoice = (isDouble && !tokens.Is(i, "&")) || (tokens.Is(i, ":") && from > start) || (tokens.IsCoffeeScript && (tokens.Is(i, "else") || tokens.Is(i, "or")));

@@ -48,6 +48,10 @@ public sealed class KnownNameTests
     [TestCase("function start(f) { return (a ? login : list)(f) }\nconst login = x => send(x.login)\nconst list = x => send(x.password)", Nothing)]
     [TestCase("function start(f) { return (a ? login : list)(f) }\nconst login = x => send(x.login)\nconst list = x => send(x.clientId)", Lost)]
     [TestCase("function start(f) { const go = a ? login : list; go(f) }\nconst login = x => send(x.login)\nconst list = x => send(x.clientId)", Lost)]
+    [TestCase("new BaseKonnector(run)\nconst run = p => p.clientId ? send(p.login) : stop()", Lost)]
+    [TestCase("function start(f) { login(f) }\nconst login = x => ok ? send(x.clientId) : stop()", Lost)]
+    [TestCase("function start(f) { login(f) }\nconst login = function (x) { return ok || send(x.clientId) }", Lost)]
+    [TestCase("function start(f) { login(f) }\nconst login = own || (x => ok ? send(x.clientId) : stop())", Lost)]
     [TestCase("const STEPS = { login: x => send(x.login) }\nfunction start(f) { STEPS[name](f) }", Nothing)]
     [TestCase("const STEPS = { login: x => send(x.login), list }\nfunction start(f) { STEPS[name](f) }\nfunction list(x) { send(x.clientId) }", Lost)]
     [TestCase("function start(f) { promisify(login)(f) }\nfunction login(x, done) { send(x.login, done) }", Nothing)]
@@ -91,6 +95,7 @@ public sealed class KnownNameTests
     [TestCase("function start(f) { send((0, f).clientId) }", Lost)]
     public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
+    [TestCase("start = (f) ->\n  login f\nlogin = (x) ->\n  options =\n    form: x.clientId\n  request options, (err) ->\n    if err then next err\n    else\n      next()", Lost)]
     [TestCase("start = (f) ->\n  for k in ['login', 'password']\n    send f[k]", Nothing)]
     [TestCase("start = (f) ->\n  for k in ['login', 'clientId']\n    send f[k]", Lost)]
     [TestCase("start = (f) ->\n  ['login'].forEach (k) -> send f[k]", Nothing)]
