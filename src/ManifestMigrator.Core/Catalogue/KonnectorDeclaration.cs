@@ -16,16 +16,20 @@ public sealed class KonnectorDeclaration
     private static readonly string[] Signs = ["fields", "fetch", "fetchOperations", "vendorLink", "models", "slug", "dataType", "category",
         "description"];
 
-    private KonnectorDeclaration(CodeObject members, int offset)
+    private KonnectorDeclaration(CodeObject members, int offset, bool isCertain)
     {
         Members = members;
         Offset = offset;
+        IsCertain = isCertain;
     }
 
     internal CodeObject Members { get; }
 
     /// <summary>Where it begins in the code.</summary>
     internal int Offset { get; }
+
+    /// <summary>Whether nothing but a konnector looks like it; otherwise it is one where a library of konnectors is used.</summary>
+    internal bool IsCertain { get; }
 
     /// <summary>The konnectors that the source code of a repository declares, by the paths of their files. Nothing of it is run.</summary>
     /// <param name="tree">The code of the repository; tests and tools are ignored.</param>
@@ -34,7 +38,7 @@ public sealed class KonnectorDeclaration
         .. from file in tree.Code
            where !SourceNames.IsTest(file.Path) && !SourceNames.IsTool(file.Path)
            let declaration = Read(file.Structure, file.Links)
-           where declaration is not null
+           where declaration?.IsCertain == true || (declaration is not null && tree.UsesKonnectorLibrary)
            select new DeclaredKonnector(file.Path, file.Lines.Position(declaration.Offset), declaration),
     ];
 
@@ -47,19 +51,20 @@ public sealed class KonnectorDeclaration
         var all = new TokenRange(tokens, 0, tokens.Count);
         var reader = new CodeReader(new CodeConstants(tokens));
         var called = Calls(code, links).Take(MaximumPlaces)
-            .Select(arguments => (Members: ReadCall(reader, arguments), arguments.Start))
+            .Select(call => (Members: ReadCall(reader, call.Arguments), call.Arguments.Start, call.IsCertain))
             .Where(found => found.Members?["name"] is not null);
         var exported = Exports(all).Take(MaximumPlaces)
-            .Select(value => (Members: reader.Value(value) as CodeObject, value.Start))
-            .Where(found => found.Members is not null && IsKonnector(found.Members));
+            .Select(value => (Members: reader.Value(value) as CodeObject, value.Start, IsCertain: false))
+            .Where(found => found.Members is not null && IsKonnector(found.Members))
+            .Select(found => found with { IsCertain = found.Members!["fields"] is CodeObject });
         return called.Concat(exported)
             .OrderByDescending(found => found.Members!["fields"] is CodeObject)
-            .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start))
+            .Select(found => new KonnectorDeclaration(found.Members!, tokens[found.Start].Start, found.IsCertain))
             .FirstOrDefault();
     }
 
     /// <summary>The arguments of all calls of <c>createNew</c> of a base konnector; models have a function of that name too.</summary>
-    private static IEnumerable<TokenRange> Calls(CodeStructure code, ModuleLinks links)
+    private static IEnumerable<(TokenRange Arguments, bool IsCertain)> Calls(CodeStructure code, ModuleLinks links)
     {
         var tokens = code.Tokens;
         var all = new TokenRange(tokens, 0, tokens.Count);
@@ -68,11 +73,19 @@ public sealed class KonnectorDeclaration
             if (!tokens.Is(i, "createNew") || !tokens.IsDot(i - 1) || !IsBaseKonnector(code, links, i - 2))
                 continue;
             if (tokens.Is(i + 1, "(") && tokens.Partner(i + 1) > 0)
-                yield return all with { Start = i + 2, End = tokens.Partner(i + 1) };
+                yield return (all with { Start = i + 2, End = tokens.Partner(i + 1) }, !IsFactory(code, links, i - 2));
             else if (tokens.IsCoffeeScript)
-                yield return Statement.Value(all, i + 1);
+                yield return (Statement.Value(all, i + 1), !IsFactory(code, links, i - 2));
         }
     }
+
+    /// <summary>Whether the receiver of a call is known by the name of a factory alone, which others use too.</summary>
+    private static bool IsFactory(CodeStructure code, ModuleLinks links, int receiver) =>
+        code.Tokens.IsName(receiver)
+        && code.Tokens.Word(receiver).Contains(Factory, StringComparison.OrdinalIgnoreCase)
+        && !((code.Resolve(receiver) ?? code.Undeclared.GetValueOrDefault(code.Tokens.Word(receiver))) is { } binding && links.Imports.ContainsKey(binding));
+
+    private const string Factory = "factory";
 
     private static bool IsBaseKonnector(CodeStructure code, ModuleLinks links, int receiver)
     {
@@ -100,7 +113,7 @@ public sealed class KonnectorDeclaration
         && (name.StartsWith("base", StringComparison.OrdinalIgnoreCase)
             || name.Contains("konnector", StringComparison.OrdinalIgnoreCase)
             || name.Contains("connector", StringComparison.OrdinalIgnoreCase)
-            || name.Contains("factory", StringComparison.OrdinalIgnoreCase));
+            || name.Contains(Factory, StringComparison.OrdinalIgnoreCase));
 
     private static CodeObject? ReadCall(CodeReader reader, TokenRange arguments)
     {

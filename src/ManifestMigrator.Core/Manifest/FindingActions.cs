@@ -32,9 +32,9 @@ public static class FindingActions
         [
             "catalogue-several-entries", "catalogue-several-manifests", "catalogue-value", "category-others", "code-not-read",
             "doctype-unlisted", "draft-link", "draft-slug", "draft-state", "folder-environment", "folder-not-read",
-            "folder-path-read", "folder-path-written", "folder-remembered", "folder-unused", "generated-branch", "label-unknown", "language-doubtful",
+            "folder-path-read", "folder-path-written", "folder-remembered", "folder-unused", "generated-branch", "label-unknown",
             "locale-missing", "locale-orphan", "scope-without-oauth", "source-bundle", "source-large", "source-unread",
-            "sources-too-large", "text-dropped", "uncommitted", "unknown-property", "value-dropped", "value-removed", "value-type",
+            "sources-too-large", "text-dropped", "uncommitted", "unknown-property", "value-dropped", "value-removed", "value-suggested", "value-type",
         ]),
         (FindingAction.Fix,
         [
@@ -47,15 +47,15 @@ public static class FindingActions
             "json-unescaped-quote", "json-unquoted-key", "json-wrong-bracket", "legacy-property", "manifest-in-code", "manifest-is-link",
             "manifest-is-no-file", "manifest-name", "manifest-not-copied", "manifest-outside", "manifest-too-large",
             "manifest-version", "message-text-missing", "missing-property", "not-an-object", "not-reproduced", "oauth-scope-split",
-            "repository-renamed", "source-registry", "text-missing", "time-interval", "unknown-category", "unknown-data-type",
+            "repository-renamed", "slug-malformed", "source-registry", "text-missing", "time-interval", "unknown-category", "unknown-data-type",
             "unknown-field-type", "unknown-frequency", "unknown-shape", "unknown-type", "unknown-verb", "uuid-identity",
-            "uuid-malformed", "vendor-link-scheme", "version-differs", "wrong-type",
+            "uuid-malformed", "vendor-link-scheme", "version-differs", "version-malformed", "wrong-type",
         ]),
         (FindingAction.Decide,
         [
             "both-present", "catalogue-several-repositories", "doctype-not-permitted", "duplicate-slug", "duplicate-uuid",
-            "field-computed", "field-escapes", "files-permission-missing", "language-unknown", "name-taken", "oauth-contradiction",
-            "oauth-scope-unknown", "permission-missing", "uuid-ledger", "value-suggested",
+            "field-computed", "field-escapes", "files-permission-missing", "language-doubtful", "language-unknown", "name-taken", "oauth-contradiction",
+            "oauth-scope-unknown", "permission-missing", "uuid-ledger",
         ]),
     }.SelectMany(group => group.Codes.Select(code => KeyValuePair.Create(code, group.Action))).ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -24,6 +24,20 @@ internal static class ManifestFindings
     public static PlacedFinding Duplicate(ObjectMember member) =>
         AtKey(member, Severity.Error, "duplicate-key", $"The key '{member.Key}' appears twice in one object; readers use the last one.", "Remove one of the two.");
 
+    public const string BothPresentCode = "both-present";
+
+    public static (string Message, string Hint) BothPresent(string oldKey, string newKey) =>
+        ($"'{oldKey}' and '{newKey}' are both present and differ.", $"Keep the right value under '{newKey}' and remove '{oldKey}'.");
+
+    /// <summary>An old property beside the one that took its place, which readers take.</summary>
+    public static PlacedFinding Superseded(ObjectMember member, OldProperty old, bool isSame)
+    {
+        var (message, hint) = BothPresent(member.Key, old.Successor);
+        return isSame
+            ? AtKey(member, Severity.Warning, "legacy-property", $"'{member.Key}' belongs to an older form of the manifest.", $"Remove it: '{old.Successor}' says the same.")
+            : AtKey(member, Severity.Warning, BothPresentCode, message, hint);
+    }
+
     /// <param name="member">A property of an older form.</param>
     /// <param name="old">What is known of it.</param>
     /// <param name="isHonoured">Whether readers understand the value all the same.</param>
@@ -43,7 +57,7 @@ internal static class ManifestFindings
     }
 
     public static PlacedFinding UnknownProperty(ObjectMember member, string? nearest) =>
-        AtKey(member, Severity.Warning, "unknown-property", $"Version 2 has no property '{member.Key}'.", DidYouMean(nearest));
+        AtKey(member, Severity.Warning, "unknown-property", $"Version 2 has no property '{member.Key}'.", nearest is null ? "Remove it if nothing needs it." : DidYouMean(nearest));
 
     public static PlacedFinding AppProperty(ObjectMember member) =>
         AtKey(member, Severity.Info, "app-property", $"'{member.Key}' is a property of applications; readers ignore it in a konnector.", "It can be removed.");
@@ -62,6 +76,12 @@ internal static class ManifestFindings
 
     public static PlacedFinding UnknownType(SyntaxNode node) =>
         At(node, Severity.Error, "unknown-type", "The type must be 'konnector'.", "cozy-app-publish and the registry accept no other.");
+
+    public static PlacedFinding Version(SyntaxNode node) => At(
+        node, Severity.Error, "version-malformed", $"'{node.AsString()}' is not a version.", "The registry refuses it. Write X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.CHECKSUM.");
+
+    public static PlacedFinding Slug(SyntaxNode node) => At(
+        node, Severity.Error, "slug-malformed", $"'{node.AsString()}' is not a slug.", "The registry refuses it: a slug has lower-case letters, digits and dashes only. Use the slug that the konnector has in the registry.");
 
     public static PlacedFinding ManifestVersion(SyntaxNode node) =>
         At(node, Severity.Warning, "manifest-version", "'manifest_version' must be \"2\", with quotes.", "Write \"manifest_version\": \"2\".");

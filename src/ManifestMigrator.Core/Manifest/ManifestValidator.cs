@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
 
 namespace ManifestMigrator.Manifest;
@@ -7,7 +8,7 @@ namespace ManifestMigrator.Manifest;
 /// Says what keeps a manifest from being a good version 2 manifest. What a reader refuses or misreads is an error, and the hint
 /// names the reader; what only the specification asks for is a warning.
 /// </summary>
-internal static class ManifestValidator
+internal static partial class ManifestValidator
 {
     private const string Files = "io.cozy.files";
 
@@ -30,7 +31,7 @@ internal static class ManifestValidator
             .. Optional(manifest["developer"] as ObjectNode, "/developer"),
             .. Objects(manifest["folders"]).SelectMany(folder => Properties(folder, "/folders/*")),
             .. Permissions(permissions),
-            .. Locales(locales, fields, permissions),
+            .. Locales(locales, manifest["fields"], manifest["permissions"]),
             .. Messages(manifest["messages"], locales),
             .. Languages(manifest["langs"], manifest["locales"]),
         ]).OrderBy(finding => finding.Offset);
@@ -46,6 +47,8 @@ internal static class ManifestValidator
         .. Words(manifest["data_types"], Vocabulary.DataTypes, ManifestFindings.UnknownDataType),
         .. Word(manifest["frequency"], Vocabulary.Frequencies, ManifestFindings.UnknownFrequency),
         .. When(manifest["type"], node => node.AsString() is { } type && type != "konnector", ManifestFindings.UnknownType),
+        .. When(manifest["version"], node => node.AsString() is { Length: > 0 } version && !Version().IsMatch(version), ManifestFindings.Version),
+        .. When(manifest["slug"], node => node.AsString() is { Length: > 0 } slug && !Slug().IsMatch(slug), ManifestFindings.Slug),
         .. When(manifest["manifest_version"], node => node.AsString() is { } version && version != "2", ManifestFindings.ManifestVersion),
         .. When(manifest["time_interval"], node => !IsInterval(node), ManifestFindings.TimeInterval),
         .. When(manifest["uuid"], node => !IsUuid(node), ManifestFindings.Uuid),
@@ -121,7 +124,7 @@ internal static class ManifestValidator
     private static bool AllowsFiles(ObjectNode permissions) => permissions.Members.Any(permission =>
         (permission.Value as ObjectNode)?["type"]?.AsString() is not { } type || (type == Files || type.StartsWith(Files + ".", StringComparison.Ordinal)));
 
-    private static IEnumerable<PlacedFinding> Locales(ObjectNode? locales, ObjectNode? fields, ObjectNode? permissions)
+    private static IEnumerable<PlacedFinding> Locales(ObjectNode? locales, SyntaxNode? fields, SyntaxNode? permissions)
     {
         foreach (var locale in locales?.Members ?? [])
         {
@@ -137,11 +140,15 @@ internal static class ManifestValidator
             yield return orphan;
     }
 
-    /// <summary>Texts of what is not there: one finding for a name, however many locales have it.</summary>
-    private static IEnumerable<PlacedFinding> Orphans(ObjectNode? locales, string part, ObjectNode? names, string what) =>
-        (locales?.Members ?? [])
+    /// <summary>
+    /// Texts of what is not there: one finding for a name, however many locales have it. Of names in something else than an object the one
+    /// finding about that is enough.
+    /// </summary>
+    private static IEnumerable<PlacedFinding> Orphans(ObjectNode? locales, string part, SyntaxNode? names, string what) => names is not (null or ObjectNode)
+        ? []
+        : (locales?.Members ?? [])
             .SelectMany(locale => (((locale.Value as ObjectNode)?[part] as ObjectNode)?.Members ?? []).Select(text => new { locale.Key, Text = text }))
-            .Where(found => names?.Find(found.Text.Key) is null)
+            .Where(found => (names as ObjectNode)?.Find(found.Text.Key) is null)
             .GroupBy(found => found.Text.Key, StringComparer.Ordinal)
             .Select(found => ManifestFindings.Orphan(found.First().Text, what, found.Select(text => text.Key).Distinct(StringComparer.Ordinal)));
 
@@ -166,7 +173,9 @@ internal static class ManifestValidator
         var known = KnownProperties.At(place)!;
         foreach (var member in parent.Members)
         {
-            if (OldProperties.Find(place, member.Key) is { } old)
+            if (OldProperties.Find(place, member.Key) is { IsRenamed: true } renamed && parent[renamed.Successor] is { } successor)
+                yield return ManifestFindings.Superseded(member, renamed, JsonEquality.AreEqual(member.Value, successor));
+            else if (OldProperties.Find(place, member.Key) is { } old)
                 yield return ManifestFindings.Legacy(member, old, old.Honours is { } honoured && (honoured.Fits(member.Value) || member.Value.AsString() == "true"));
             else if (known[member.Key] is not { } property)
                 yield return ManifestFindings.UnknownProperty(member, known.Names.Nearest(member.Key));
@@ -199,6 +208,14 @@ internal static class ManifestValidator
         Shape.Number.Fits(node) && double.TryParse(node.Text, CultureInfo.InvariantCulture, out var hour) ? hour : null;
 
     private static bool IsUuid(SyntaxNode node) => node.AsString() is { Length: 32 } uuid && uuid.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>What the registry takes: a stable version, a beta, or one of the trunk.</summary>
+    [GeneratedRegex(@"^(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}(-dev\.[a-f0-9]{1,40}|-beta\.(0|[1-9][0-9]{0,4}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Version();
+
+    /// <summary>What the registry takes.</summary>
+    [GeneratedRegex(@"^[a-z0-9-]+\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Slug();
 
     private static bool IsWebAddress(string link) =>
         link.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || link.StartsWith("http://", StringComparison.OrdinalIgnoreCase);

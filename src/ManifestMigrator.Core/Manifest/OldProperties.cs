@@ -10,21 +10,21 @@ internal static class OldProperties
         new("", "additionalSuccessMessage", "messages", ManifestForm.Catalogue),
         new("", "additionnalSuccessMessage", "messages", ManifestForm.Catalogue),
         new("", "category", "categories") { Misread = "cozy-client takes a string, and lists the konnector among the others when it is an array.", Honours = Shape.Text },
-        new("", "client_side", "clientSide") { Misread = "cozy-stack does not see it." },
+        new("", "client_side", "clientSide") { IsRenamed = true, Misread = "cozy-stack does not see it." },
         new("", "color", "", ManifestForm.Catalogue),
-        new("", "dataType", "data_types", ManifestForm.Camel) { Misread = "cozy-harvest-lib sees no data types." },
-        new("", "dataTypes", "data_types", ManifestForm.Camel) { Misread = "cozy-harvest-lib sees no data types." },
-        new("", "data_type", "data_types") { Misread = "cozy-harvest-lib sees no data types." },
+        new("", "dataType", "data_types", ManifestForm.Camel) { IsRenamed = true, Misread = "cozy-harvest-lib sees no data types." },
+        new("", "dataTypes", "data_types", ManifestForm.Camel) { IsRenamed = true, Misread = "cozy-harvest-lib sees no data types." },
+        new("", "data_type", "data_types") { IsRenamed = true, Misread = "cozy-harvest-lib sees no data types." },
         new("", "description", "locales.<language>.short_description"),
         new("", "hasDescriptions", "messages", ManifestForm.Catalogue),
-        new("", "licence", "license"),
+        new("", "licence", "license") { IsRenamed = true },
         new("", "loginDelay", "", ManifestForm.Catalogue),
         new("", "oauthScope", "oauth.scope") { Misread = "cozy-harvest-lib starts OAuth without a scope." },
         new("", "oauth_scope", "oauth.scope", ManifestForm.Catalogue) { Misread = "cozy-harvest-lib starts OAuth without a scope." },
         new("", "partner", "", ManifestForm.Catalogue),
         new("", "testing", "", ManifestForm.Catalogue),
-        new("", "timeInterval", "time_interval", ManifestForm.Camel) { Misread = "cozy-harvest-lib runs the konnector between 0 and 5." },
-        new("", "vendorLink", "vendor_link", ManifestForm.Camel) { Misread = "cozy-harvest-lib sees no link." },
+        new("", "timeInterval", "time_interval", ManifestForm.Camel) { IsRenamed = true, Misread = "cozy-harvest-lib runs the konnector between 0 and 5." },
+        new("", "vendorLink", "vendor_link", ManifestForm.Camel) { IsRenamed = true, Misread = "cozy-harvest-lib sees no link." },
 
         new("/fields", "advancedFields", "fields with \"advanced\": true, and folders") { Misread = "cozy-stack finds no folder in it, and cozy-harvest-lib drops its other members." },
         new("/fields", "advanced_fields", "fields with \"advanced\": true, and folders") { Misread = "cozy-harvest-lib drops it." },
@@ -33,9 +33,9 @@ internal static class OldProperties
 
         new("/fields/*", "accountFormat", "fields, one for each name", ManifestForm.Year2017) { Misread = "cozy-harvest-lib shows one field instead of those it names." },
         new("/fields/*", "hasDescription", "description"),
-        new("/fields/*", "isRequired", "required") { Misread = "cozy-client and cozy-harvest-lib take everything but true and false for true.", Honours = Shape.Boolean },
+        new("/fields/*", "isRequired", "required") { IsRenamed = true, Misread = "cozy-client and cozy-harvest-lib take everything but true and false for true.", Honours = Shape.Boolean },
 
-        new("/locales/*", "description", "short_description") { Misread = "cozy-store shows no description." },
+        new("/locales/*", "description", "short_description") { IsRenamed = true, Misread = "cozy-store shows no description." },
     ];
 
     private static readonly ILookup<string, OldProperty> ByPlace = All.ToLookup(property => property.Place, StringComparer.Ordinal);
@@ -60,6 +60,9 @@ internal sealed record OldProperty(string Place, string Key, string Successor, M
 
     /// <summary>The values that readers take all the same; <see langword="null"/> for none.</summary>
     public Shape? Honours { get; init; }
+
+    /// <summary>Whether its value means the same under the name that took its place.</summary>
+    public bool IsRenamed { get; init; }
 
     /// <summary>Whether it said what a member of the manifest says now.</summary>
     public bool StandsFor(string key) => Successor == key || Successor.StartsWith(key + ".", StringComparison.Ordinal);

@@ -128,10 +128,13 @@ public sealed partial class BatchFindings
                 ? order
                 : string.CompareOrdinal(one.Path, other.Path));
 
-        /// <summary>Whether its repository or one of its folders is called an example, or something to copy.</summary>
-        public bool IsExample => Example().IsMatch($"{Repository[(Repository.LastIndexOf('/') + 1)..]}/{Path}");
+        /// <summary>Whether its repository or one of its folders is called an example, or something to copy, or the folder is for tests.</summary>
+        public bool IsExample => Path.Split('/')[..^1].Any(folder => Test().IsMatch(folder)) || Example().IsMatch($"{Repository[(Repository.LastIndexOf('/') + 1)..]}/{Path}");
 
         public override string ToString() => $"{Path} in {Repository}";
+
+        [GeneratedRegex("^(tests?|specs?|e2e|mocks?|fixtures?|_{2}(tests|mocks|fixtures)_{2}|test[_-]?data)\\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+        private static partial Regex Test();
 
         [GeneratedRegex(@"(?<![a-z])(examples?|templates?|samples?|boilerplates?|skeletons?)(?![a-z])[^/]*/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
         private static partial Regex Example();

@@ -72,9 +72,9 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
         var before = new SourceText(text.ReplaceLineEndings("\n"), HasByteOrderMark: false).Encode();
         var plan = Migrator.Plan(before, origin, mappings);
         var content = plan.PlannedBytes ?? before;
-        var said = plan.Result.Findings.Where(finding => finding.Rule.Length > 0 || finding.Severity == Severity.Error);
-        return new ManifestDraft(origin.Path, SourceText.Decode(content, out _).Text,
-            [.. said.Select(AtBeginning), .. ManifestCheck.Findings(content).Select(AsWarning)]);
+        var said = plan.Result.Findings.Where(finding => finding.Rule.Length > 0 || finding.Severity == Severity.Error).ToList();
+        var rest = ManifestCheck.Findings(content).Where(found => !said.Exists(finding => finding.Pointer == found.Pointer && finding.Action >= FindingAction.Fix));
+        return new ManifestDraft(origin.Path, SourceText.Decode(content, out _).Text, [.. said.Select(AtBeginning), .. rest.Select(AsWarning)]);
     }
 
     /// <summary>Nobody sees the text that the rules began with.</summary>

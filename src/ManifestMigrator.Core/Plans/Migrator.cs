@@ -64,7 +64,7 @@ public static class Migrator
         var effect = Effect.Measure(history);
         foreach (var failure in PlanChecks.Failures(history, effect, origin, mappings))
             history.Add(failure);
-        foreach (var placed in ManifestValidator.Validate(history.Current).Where(placed => placed.Finding.Severity == Severity.Error || !history.HasRuleFinding(placed.Finding.Pointer)).ToList())
+        foreach (var placed in ManifestValidator.Validate(history.Current).Where(placed => !history.HasRuleFinding(placed.Finding)).ToList())
             AddValidation(history, placed.Finding, placed.Offset);
 
         var repaired = history.Changes.Where(change => change.Kind == ChangeKind.Repair).Select(change => change.Line).ToList();

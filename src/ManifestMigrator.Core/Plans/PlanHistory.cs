@@ -91,8 +91,13 @@ internal sealed class PlanHistory(SyntaxTree original)
             Add(finding, Offset(Nearest(finding.Pointer)));
     }
 
-    /// <summary>Whether a rule has said something already about a place or what is in it.</summary>
-    public bool HasRuleFinding(string pointer) => _findings.Exists(finding => finding.Rule.Length > 0 && JsonPointer.IsAtOrBelow(finding.Pointer, pointer));
+    /// <summary>
+    /// Whether a rule has said something already about the place of a finding or what is in it; of an error, something that a person has to
+    /// mend.
+    /// </summary>
+    public bool HasRuleFinding(Finding found) => _findings.Exists(finding => finding.Rule.Length > 0
+        && JsonPointer.IsAtOrBelow(finding.Pointer, found.Pointer)
+        && (found.Severity != Severity.Error || finding.Action >= FindingAction.Fix));
 
     private bool IsFirst(Finding finding) => _said.Add($"{finding.Code} {finding.Pointer}");
 

@@ -1,3 +1,5 @@
+using ManifestMigrator.Manifest;
+
 namespace ManifestMigrator.Rules;
 
 /// <summary>What a rule reports about a place; its severity comes from the mappings file.</summary>
@@ -9,10 +11,11 @@ internal sealed record RuleFinding(string Code, string Message, string Hint);
 /// <summary>Every sentence that a rule can say.</summary>
 internal static class RuleFindings
 {
-    public static RuleFinding BothPresent(string oldKey, string newKey) => new(
-        "both-present",
-        $"'{oldKey}' and '{newKey}' are both present and differ.",
-        $"Keep the right value under '{newKey}' and remove '{oldKey}'.");
+    public static RuleFinding BothPresent(string oldKey, string newKey)
+    {
+        var (message, hint) = ManifestFindings.BothPresent(oldKey, newKey);
+        return new RuleFinding(ManifestFindings.BothPresentCode, message, hint);
+    }
 
     public static RuleFinding ValueDropped(string oldKey, string newKey) => new(
         "value-dropped",
@@ -26,6 +29,9 @@ internal static class RuleFindings
 
     public static RuleFinding UnknownShape(string key) => new(
         "unknown-shape", $"'{key}' has an unknown shape; nothing is changed.", "Migrate it by hand.");
+
+    public static RuleFinding MemberShape(string key, string group) => new(
+        "unknown-shape", $"'{key}' has an unknown shape and stays in '{group}'.", "Migrate it by hand.");
 
     public static RuleFinding ArrayMissing(string key) => new(
         "unknown-shape", $"'{key}' is an array in version 2 and is missing here; nothing is changed.", "Migrate it by hand.");
@@ -64,8 +70,8 @@ internal static class RuleFindings
 
     public static RuleFinding LanguageDoubtful(string key, string language) => new(
         "language-doubtful",
-        $"'{key}' is moved to '{language}', the only language here, but its words look like another language.",
-        "Translate it, or put it into the locale of its language.");
+        $"The only language here is '{language}', but the words of '{key}' look like another language; the text stays where it is.",
+        "Move it into the locale of its language, translate it, or remove it.");
 
     public static RuleFinding LanguageUnknown(string key) => new(
         "language-unknown",
@@ -87,7 +93,7 @@ internal static class RuleFindings
         "uuid-ledger", $"The ledger has {uuid}; the manifest keeps its own UUID.", "Correct the one that is wrong.");
 
     public static RuleFinding PermissionMissing(string key, string doctype) => new(
-        "permission-missing",
+        doctype == "io.cozy.files" ? "files-permission-missing" : "permission-missing",
         $"'{key}' is added, but there is no permission for {doctype}.",
         "Add the permission if the konnector saves files; people are then asked for their consent.");
 

@@ -131,6 +131,10 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
             member => member.Key, member => (IReadOnlyList<string>)NotEmpty(Texts(member.Value, member.Key), member.Key), StringComparer.Ordinal)
         : throw WrongOption(key, $"'{key}' must not be empty: the rule would do nothing.");
 
+    /// <inheritdoc cref="WordLists"/>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> OptionalWordLists(string key) =>
+        Optional(key) is null ? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) : WordLists(key);
+
     /// <summary>What values become: an object of words, or an array of pairs <c>from</c> and <c>to</c> of any type. Empty when the option is absent.</summary>
     public Replacements Replacements(string key)
     {

@@ -200,9 +200,13 @@ internal sealed class RuleStep(Rule rule, SyntaxTree document, ManifestOrigin or
     public void NoteMember(ObjectNode parent, string key, SyntaxNode place, RuleFinding finding) =>
         Note(place, Below(parent, key), finding, rule.Severity);
 
-    private void Note(SyntaxNode place, string pointer, RuleFinding finding, Severity severity) => _findings.Add(new PlacedFinding(
-        new Finding(severity, finding.Code, pointer, finding.Message, finding.Hint) { Rule = rule.Id },
-        place.Member?.KeySpan.Start ?? place.Span.Start));
+    /// <summary>What somebody has to fix or decide weighs more than what is only worth knowing, whatever the rule says.</summary>
+    private void Note(SyntaxNode place, string pointer, RuleFinding noted, Severity severity)
+    {
+        var finding = new Finding(severity, noted.Code, pointer, noted.Message, noted.Hint) { Rule = rule.Id };
+        var isLight = severity == Severity.Info && finding.Action is (FindingAction.Fix or FindingAction.Decide);
+        _findings.Add(new PlacedFinding(isLight ? finding with { Severity = Severity.Warning } : finding, place.Member?.KeySpan.Start ?? place.Span.Start));
+    }
 
     private void RecordInsert(int offset, ContainerNode parent, string key) => RecordInsert(offset, Below(parent, key));
 

@@ -46,6 +46,7 @@ internal static partial class Doctypes
         ["getAll"] = [Read],
         ["getById"] = [Read],
         ["fetchAll"] = [Read],
+        ["all"] = [Read],
         ["query"] = [Read],
         ["queryAll"] = [Read],
         ["defineIndex"] = [Read],
@@ -124,7 +125,8 @@ internal static partial class Doctypes
                 continue;
             foreach (var token in call.Arguments.SelectMany(argument => Texts(argument)))
             {
-                if (Doctype(file, tree, token, name == "fetchJSON") is { } doctype && (isOfStore || doctype.StartsWith(CozyDoctypes, StringComparison.Ordinal)))
+                if (Doctype(file, tree, token, name == "fetchJSON") is { } doctype
+                    && ((isOfStore && !IsOfVariable(file.Tokens, call)) || doctype.StartsWith(CozyDoctypes, StringComparison.Ordinal)))
                     yield return new Use(doctype, verbs, file.Path, Place(file, token), verbs.Contains(Create));
             }
         }
@@ -167,18 +169,26 @@ internal static partial class Doctypes
         if (!tokens.IsDot(call.Callee - 1))
             return tokens.Is(call.Callee - 1, "@");
         var owner = call.Callee - 2;
+        if (tokens.Is(owner, "new") && tokens.IsDot(owner - 1))
+            owner -= 2;
         if (tokens.IsName(owner))
             return Stores.Contains(tokens.Word(owner)) || tokens.Span(owner).EndsWith("Client", StringComparison.Ordinal);
         return tokens.Is(owner, ")") && file.Structure.CallAt(tokens.Partner(owner)) is { } made && tokens.IsName(made.Callee)
             && (Stores.Contains(tokens.Word(made.Callee)) || (Verbs.ContainsKey(tokens.Word(made.Callee)) && IsOfStore(file, made, tokens.Word(made.Callee))));
     }
 
+    /// <summary>Whether a call is on a variable that is called like a part of a client and may be anything: <c>store.find(…)</c>.</summary>
+    private static bool IsOfVariable(TokenList tokens, Call call) =>
+        tokens.IsDot(call.Callee - 1) && tokens.IsAny(call.Callee - 2, Parts) && !tokens.IsMember(call.Callee - 2);
+
+    private static readonly string[] Parts = ["store", "data", "models", "collection"];
+
     /// <summary>What functions of the library store, whatever they are given.</summary>
     private static IEnumerable<Use> LibraryUses(CodeFile file, Call call, string name)
     {
         if (name is not ("saveFiles" or "saveBills" or "saveIdentity"))
             yield break;
-        foreach (var (doctype, _) in Needs(ModuleList.Exported(name, version: null)!))
+        foreach (var (doctype, _) in Needs(ModuleList.Exported(name, versions: null)!))
         {
             var isLink = doctype == "io.cozy.bank.operations";
             if (!isLink || !TurnsOff(file.Tokens, call, "linkBankOperations"))
@@ -209,7 +219,7 @@ internal static partial class Doctypes
             return members.BetweenCommas().SelectMany(member => Texts(member, isWhole: false));
         if (value.BeginsWithKey)
             return value.Tokens.IsAny(value.Start, TypeMembers) ? Texts(value with { Start = value.Start + 2 }) : [];
-        return isWhole && IsChain(value) ? [value.Start] : [];
+        return isWhole && (IsChain(value) || (value.Tokens.IsText(value.Start) && value.Tokens.Is(value.Start + 1, "+"))) ? [value.Start] : [];
     }
 
     private static readonly string[] TypeMembers = ["_type", "doctype", "doctypes"];
@@ -231,9 +241,14 @@ internal static partial class Doctypes
     {
         var tokens = file.Tokens;
         if (isPath && (tokens.IsText(token) || tokens.IsKind(token, TokenKind.TextStart)))
-            return DataPath().Match(tokens.Span(token).ToString()) is { Success: true } match
-                && IsDoctype(match.Groups["doctype"].Value) ? match.Groups["doctype"].Value : null;
-        return Constants.Text(file, tree, token) is { } text && IsDoctype(text) ? text : null;
+        {
+            var path = tokens.Span(token).ToString();
+            if (!DataPathBefore().IsMatch(path))
+                return DataPath().Match(path) is { Success: true } match && IsDoctype(match.Groups["doctype"].Value) ? match.Groups["doctype"].Value : null;
+            var next = tokens.IsText(token) && tokens.Is(token + 1, "+") ? token + 2 : token + 1;
+            return tokens.IsName(next) && Constants.Text(file, tree, next) is { } constant && IsDoctype(constant) ? constant : null;
+        }
+        return !tokens.Is(token + 1, "+") && Constants.Text(file, tree, token) is { } text && IsDoctype(text) ? text : null;
     }
 
     private static LinePosition Place(CodeFile file, int token) => file.Lines.Position(file.Tokens[token].Start);
@@ -262,6 +277,10 @@ internal static partial class Doctypes
 
     [GeneratedRegex("/data/(?<doctype>[^/?]+)/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DataPath();
+
+    /// <summary>A path whose doctype follows.</summary>
+    [GeneratedRegex("/data/(['\"`]|\\$\\{)?\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DataPathBefore();
 
     /// <summary>A use of a doctype; of one that the code does not name, <c>Function</c> is the function or module that uses it.</summary>
     private sealed record Use(string Doctype, string[] Verbs, string Path, LinePosition Place, bool IsStored, string? Function = null);

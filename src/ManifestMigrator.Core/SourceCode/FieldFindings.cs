@@ -53,17 +53,24 @@ internal static class FieldFindings
 /// <param name="Before">The fields as they were.</param>
 /// <param name="After">The fields as they will be.</param>
 /// <param name="HasCode">Whether code of this konnector is there to be read.</param>
-/// <param name="Libs">The version of cozy-konnector-libs its code runs with; <see langword="null"/> when that is not known.</param>
-internal sealed record FieldChange(ManifestFields Before, ManifestFields After, bool HasCode, LibsVersion? Libs)
+/// <param name="Libs">The versions of cozy-konnector-libs its code may run with; <see langword="null"/> when that is not known.</param>
+internal sealed record FieldChange(ManifestFields Before, ManifestFields After, bool HasCode, LibsVersions? Libs)
 {
     public bool RemovesFolderField => Before.HasFolderField && !After.HasFolderField;
 
     /// <summary>Whether what runs the konnector makes a path of the trigger's folder and puts it into the fields.</summary>
-    public bool IsRunByBaseKonnector => Libs is null || !Libs.IsBefore(LibsVersion.BaseKonnector);
+    public bool IsRunByBaseKonnector => Libs is null || !Libs.AreBefore(LibsVersion.BaseKonnector);
 
-    public bool RemembersFolder => Libs is not null && IsRunByBaseKonnector && Libs.IsBefore(LibsVersion.FolderOfTrigger);
+    public bool RemembersFolder => Libs is not null && IsRunByBaseKonnector && Libs.AreBefore(LibsVersion.FolderOfTrigger);
 
-    public IEnumerable<string> RemovedNames => Before.Names.Except(After.Names, StringComparer.Ordinal);
+    /// <summary>The fields that go and that nothing else supplies.</summary>
+    public IEnumerable<string> RemovedNames => Before.Names
+        .Except(After.Names, StringComparer.Ordinal)
+        .Where(name => name != ManifestFields.Account || IsRunByBaseKonnector);
+
+    /// <summary>The field that code can read in place of one that goes; <see langword="null"/> for none.</summary>
+    public string? SuppliesInstead(string name) =>
+        After.HasFolders && IsRunByBaseKonnector && Before.IsFolder(name) ? FieldNames.FolderPath : null;
 
     /// <summary>Whether the folder goes and nothing takes its place.</summary>
     public bool LosesFolder => (RemovesFolderField || (Before.HasFolders && !After.HasFolders)) && !After.HasFolders;
@@ -72,6 +79,11 @@ internal sealed record FieldChange(ManifestFields Before, ManifestFields After, 
 /// <summary>What a manifest, of any form, says about fields and the folder.</summary>
 internal sealed class ManifestFields
 {
+    /// <summary>
+    /// The account: before BaseKonnector the trigger supplied it, since then the fields have it only where the form has a field of that name.
+    /// </summary>
+    public const string Account = "account";
+
     private static readonly HashSet<string> FolderFields =
         OldProperties.At("/fields").Where(old => old.StandsFor("folders")).Select(old => old.Key).ToHashSet(StringComparer.Ordinal);
 
@@ -79,6 +91,7 @@ internal sealed class ManifestFields
         OldProperties.At("/fields").Select(old => old.Key).Except(FolderFields, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
 
     public ManifestFields(ObjectNode? manifest)
     {
@@ -89,11 +102,16 @@ internal sealed class ManifestFields
             Add(fields);
     }
 
-    /// <summary>Names of the fields that the user fills, without the folder.</summary>
+    /// <summary>
+    /// Names of the fields, also those that an account format lists; without the folder where it comes under the same name from elsewhere.
+    /// </summary>
     public IReadOnlySet<string> Names => _names;
 
     /// <summary>Whether a field asks for the folder.</summary>
-    public bool HasFolderField { get; private set; }
+    public bool HasFolderField => _folders.Count > 0;
+
+    /// <summary>Whether the field of this name asks for the folder.</summary>
+    public bool IsFolder(string name) => _folders.Contains(name);
 
     /// <summary>Whether the manifest makes hosts create a folder.</summary>
     public bool HasFolders { get; }
@@ -110,14 +128,24 @@ internal sealed class ManifestFields
         {
             if (Groups.Contains(member.Key) && member.Value is ObjectNode group)
                 Add(group);
-            else if (FolderFields.Contains(member.Key))
-                HasFolderField = true;
-            else if (member.Value is ObjectNode account && account["accountFormat"]?.AsString() is { } format)
-                _names.UnionWith(format.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             else
-                _names.Add(member.Key);
+                Add(member);
         }
     }
+
+    private void Add(ObjectMember field)
+    {
+        var isFolder = FolderFields.Contains(field.Key) && AsksForFolder(field.Value);
+        if (isFolder)
+            _folders.Add(field.Key);
+        if (!isFolder || field.Key != FieldNames.FolderPath)
+            _names.Add(field.Key);
+        if ((field.Value as ObjectNode)?["accountFormat"]?.AsString() is { } format)
+            _names.UnionWith(format.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Whether a field of a folder's name asks for one; a field of another type may have that name too.</summary>
+    private static bool AsksForFolder(SyntaxNode field) => (field as ObjectNode)?["type"]?.AsString() is null or "folder" or "advancedField";
 }
 
 /// <summary>Fields that code reads, or may read, and that the migration takes out of the manifest.</summary>
@@ -131,9 +159,9 @@ internal static class LostFields
 
         return
         [
-            .. reads.Where(place => place.Read.Use != FieldUse.Write && removed.Contains(place.Read.Name))
+            .. reads.Where(place => place.Read.Use != FieldUse.Write && removed.Contains(place.Read.Name) && !place.IsAccountOfTrigger)
                 .GroupBy(place => place.Read.Name, StringComparer.Ordinal)
-                .Select(group => Places.First(group, isReachable => SourceFindings.FieldLost(group.Key, isReachable))),
+                .Select(group => Places.First(group, isReachable => SourceFindings.FieldLost(group.Key, isReachable, change.SuppliesInstead(group.Key)))),
             .. Places.Any(reads, place => place.Read.Use == FieldUse.Computed, SourceFindings.FieldComputed),
             .. Places.Any(reads, place => place.Read.Use == FieldUse.Escape, SourceFindings.FieldEscapes),
             .. unread.Select(SourceFindings.NotRead),
@@ -162,7 +190,7 @@ internal static class UndeclaredFields
             .Where(place => place.Read is { Use: FieldUse.Read, Name.Length: > 0 } && place.IsReachable)
             .GroupBy(place => place.Read.Name, StringComparer.Ordinal)
             .Where(group => !change.Before.Names.Contains(group.Key) && !change.After.Names.Contains(group.Key) && !written.Contains(group.Key))
-            .Where(group => group.Key != "account" || change.IsRunByBaseKonnector)
+            .Where(group => group.Key != ManifestFields.Account || change.IsRunByBaseKonnector)
             .Where(group => !Supplied.Contains(group.Key, StringComparer.Ordinal)
                 && !(change.After.HasOAuth && Granted.Contains(group.Key, StringComparer.Ordinal)))
             .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -222,6 +250,9 @@ internal sealed record PlacedRead(FieldRead Read, bool IsReachable)
         { Use: FieldUse.Environment, Name: FieldNames.FolderToSave } => true,
         _ => Read.Name == FieldNames.FolderPath,
     };
+
+    /// <summary>Whether it is the identifier of the account, which is in the environment whatever the manifest says.</summary>
+    public bool IsAccountOfTrigger => Read is { Use: FieldUse.Environment, Name: ManifestFields.Account };
 
     /// <summary>A finding at this place.</summary>
     public Finding Place(Finding finding)

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
@@ -37,14 +36,14 @@ internal static class ModuleList
     /// <c>errors</c>.
     /// </summary>
     /// <param name="name">One or two names, joined by a dot.</param>
-    /// <param name="version">Decides between two modules that were exported under one name; where it is not known, the younger is taken.</param>
-    public static Module? Exported(string name, LibsVersion? version)
+    /// <param name="versions">Decide between two modules that were exported under one name; where they do not, the younger is taken.</param>
+    public static Module? Exported(string name, LibsVersions? versions)
     {
         if (ByExport.TryGetValue(name, out var modules))
-            return modules.LastOrDefault(module => module.IsExportedBy(version)) ?? modules[^1];
+            return modules.LastOrDefault(module => module.IsExportedBy(versions)) ?? modules[^1];
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? null : Exported(name[..dot], version);
+        return dot < 0 ? null : Exported(name[..dot], versions);
     }
 
     /// <summary>Whether a name stood for something else before the class came.</summary>
@@ -77,7 +76,7 @@ internal static class ModuleList
     {
         public override LibsVersion? ReadJson(JsonReader reader, Type objectType, LibsVersion? existingValue, bool hasExistingValue,
             JsonSerializer serializer) =>
-            reader.Value is string text ? LibsVersion.Parse(text) : null;
+            reader.Value is string text ? LibsVersions.Parse(text, "modules.json")!.Ranges[0].First : null;
 
         public override void WriteJson(JsonWriter writer, LibsVersion? value, JsonSerializer serializer) => writer.WriteValue(value?.ToString());
     }
@@ -114,54 +113,12 @@ internal sealed record Module
     /// </summary>
     public IReadOnlyList<string> Permissions { get; init; } = [];
 
-    /// <summary>Whether a version exports it; one that is not known does.</summary>
-    public bool IsExportedBy(LibsVersion? version) => version is null || !(IsBeforeFirst(version) || IsAfterLast(version));
+    /// <summary>Whether one of the versions exports it; one that is not known does.</summary>
+    public bool IsExportedBy(LibsVersions? versions) => versions is null || !(IsAfter(versions) || IsBefore(versions));
 
-    public bool IsBeforeFirst(LibsVersion version) => Since is not null && version.IsBefore(Since);
+    /// <summary>Whether it came after all of the versions.</summary>
+    public bool IsAfter(LibsVersions versions) => Since is not null && versions.AreBefore(Since);
 
-    public bool IsAfterLast(LibsVersion version) => Before is not null && !version.IsBefore(Before);
-}
-
-/// <summary>A version of cozy-konnector-libs.</summary>
-internal sealed record LibsVersion(int Major, int Minor, int Patch)
-{
-    /// <summary>The first version whose konnectors are run by a class, which fills their fields.</summary>
-    public static readonly LibsVersion BaseKonnector = new(3, 0, 0);
-
-    /// <summary>The first version that prefers the folder of the trigger to one that an account remembers.</summary>
-    public static readonly LibsVersion FolderOfTrigger = new(4, 11, 0);
-
-    /// <summary>
-    /// The lowest version that a requirement of <c>package.json</c> admits, as far as its first number tells; <see langword="null"/> when
-    /// there is none.
-    /// </summary>
-    /// <param name="requirement">Such as <c>^4.32.1</c>, <c>3.x</c>, <c>>=2.4 &lt;3</c> or <c>github:cozy/cozy-konnector-libs#v4.1.0</c>.</param>
-    public static LibsVersion? Parse(string requirement)
-    {
-        var text = requirement.AsSpan(requirement.LastIndexOf('#') + 1);
-        text = (text.StartsWith("semver:") ? text["semver:".Length..] : text).TrimStart("^~=>v ");
-        if (text.IsEmpty || !char.IsAsciiDigit(text[0]))
-            return null;
-
-        Span<int> numbers = [0, 0, 0];
-        for (var i = 0; i < numbers.Length && TakeNumber(ref text, out numbers[i]); i++)
-        {
-            if (text is not ['.', ..])
-                break;
-            text = text[1..];
-        }
-        return new LibsVersion(numbers[0], numbers[1], numbers[2]);
-    }
-
-    public bool IsBefore(LibsVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch)) < 0;
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
-
-    private static bool TakeNumber(ref ReadOnlySpan<char> text, out int number)
-    {
-        var length = text.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : text.Length;
-        var isNumber = int.TryParse(text[..length], NumberStyles.None, CultureInfo.InvariantCulture, out number);
-        text = text[length..];
-        return isNumber;
-    }
+    /// <summary>Whether it went before any of the versions.</summary>
+    public bool IsBefore(LibsVersions versions) => Before is not null && versions.AreFrom(Before);
 }

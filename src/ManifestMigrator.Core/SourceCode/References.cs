@@ -59,7 +59,7 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
         if (import.Specifier == ModuleList.Libs && UsesOfLibs(Exports(import), tree.Libs(file.Path)).ToList() is { Count: > 0 } exports)
             return exports;
         return ModuleList.FindPackage(import.Specifier) is { } package
-            ? [new ModuleUse(Deep(package, import.Specifier), ActionFor(package.Kind), [])]
+            ? [new ModuleUse(Deep(package, import), ActionFor(package.Kind), [])]
             : [];
     }
 
@@ -81,24 +81,24 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
             : [ReferenceNotes.Copy(copy)])];
     }
 
-    private static IEnumerable<ModuleUse> UsesOfLibs(IReadOnlyList<string> names, LibsVersion? version)
+    private static IEnumerable<ModuleUse> UsesOfLibs(IReadOnlyList<string> names, LibsVersions? versions)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (ModuleList.Exported(name, version) is { } module && seen.Add(module.Id))
-                yield return UseOfLibs(name, module, version);
+            if (ModuleList.Exported(name, versions) is { } module && seen.Add(module.Id))
+                yield return UseOfLibs(name, module, versions);
         }
     }
 
-    private static ModuleUse UseOfLibs(string name, Module module, LibsVersion? version)
+    private static ModuleUse UseOfLibs(string name, Module module, LibsVersions? versions)
     {
-        if (version is null)
+        if (versions is null)
             return new ModuleUse(module, ActionFor(module.Kind), ModuleList.IsAmbiguous(name) ? [ReferenceNotes.VersionUnknown] : []);
-        if (module.IsBeforeFirst(version))
-            return new ModuleUse(module, $"{Upgrade} {module.Since}", [ReferenceNotes.NotYet(name, version)]);
-        return module.IsAfterLast(version)
-            ? new ModuleUse(module, Rewrite, [ReferenceNotes.NoLonger(name, version)])
+        if (module.IsAfter(versions))
+            return new ModuleUse(module, $"{Upgrade} {module.Since}", [ReferenceNotes.NotYet(name, versions)]);
+        return module.IsBefore(versions)
+            ? new ModuleUse(module, Rewrite, [ReferenceNotes.NoLonger(name, versions)])
             : new ModuleUse(module, ActionFor(module.Kind), []);
     }
 
@@ -110,17 +110,23 @@ internal sealed record ModuleUse(Module Module, string Action, IReadOnlyList<str
     };
 
     /// <summary>
-    /// For a file of the package, such as <c>cozy-konnector-libs/libs/saveBills</c>: what the package itself exports under that name.
+    /// For a file of the package, such as <c>cozy-konnector-libs/libs/saveBills</c>: what the package itself exports under the names that
+    /// are used of it or, where it is used as a whole, under that of the file.
     /// </summary>
-    private static Module Deep(Module module, string specifier)
+    private static Module Deep(Module module, Import import)
     {
-        var name = ModulePath.WithoutSuffix(SourceNames.Name(specifier));
-        return module.Kind == ReferenceKind.Renamed
-            && specifier.StartsWith($"{ModuleList.Libs}/", StringComparison.Ordinal)
-            && ModuleList.Exported(name, version: null) is { Kind: ReferenceKind.SameCall } exported
-            ? module with { Replacement = exported.Replacement }
-            : module;
+        if (module.Kind != ReferenceKind.Renamed || !import.Specifier.StartsWith($"{ModuleList.Libs}/", StringComparison.Ordinal))
+            return module;
+
+        var used = import.Names.Select(name => name.Split('.')[0]).Except(MembersOfFunctions, StringComparer.Ordinal).Distinct(StringComparer.Ordinal).ToList();
+        List<string> names = used.Count > 0 ? used : [ModulePath.WithoutSuffix(SourceNames.Name(import.Specifier))];
+        var exported = names.Select(name => ModuleList.Exported(name, versions: null)).Where(found => found?.Kind == ReferenceKind.SameCall).ToList();
+        if (exported.Count == names.Count)
+            return module with { Replacement = string.Join(", ", exported.Select(found => found!.Replacement)) };
+        return used.Count > 0 ? module with { Replacement = $"{module.Replacement}: {string.Join(", ", used)}" } : module;
     }
+
+    private static readonly string[] MembersOfFunctions = ["default", "call", "apply", "bind", "then"];
 
     /// <summary>The names used of the package; a container is not counted in addition to its used members.</summary>
     private static List<string> Exports(Import import) =>
@@ -139,9 +145,13 @@ internal static class ReferenceNotes
 
     public static string Copy(string path) => $"The repository contains a copy: {path} can be removed too.";
 
-    public static string NoLonger(string name, LibsVersion version) =>
-        $"Version {version} of cozy-konnector-libs, which package.json asks for, no longer exports {name}.";
+    public static string NoLonger(string name, LibsVersions versions) => versions.IsExact
+        ? $"Version {versions} of cozy-konnector-libs, which {versions.Source} {Verb(versions)}, no longer exports {name}."
+        : $"No version of cozy-konnector-libs that {versions.Source} admits ({versions}) still exports {name}.";
 
-    public static string NotYet(string name, LibsVersion version) =>
-        $"Version {version} of cozy-konnector-libs, which package.json asks for, does not export {name} yet.";
+    public static string NotYet(string name, LibsVersions versions) => versions.IsExact
+        ? $"Version {versions} of cozy-konnector-libs, which {versions.Source} {Verb(versions)}, does not export {name} yet."
+        : $"No version of cozy-konnector-libs that {versions.Source} admits ({versions}) exports {name} yet.";
+
+    private static string Verb(LibsVersions versions) => SourceNames.IsLock(versions.Source) ? "installs" : "asks for";
 }

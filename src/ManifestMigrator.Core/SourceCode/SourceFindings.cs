@@ -14,12 +14,15 @@ internal static class SourceFindings
         Severity.Info, "source-bundle", "", "The file is build output and was not read.", "Check the sources it was built from.")
     { Path = path };
 
-    public static Finding FieldLost(string name, bool isReachable) => new(
+    /// <param name="name">The field.</param>
+    /// <param name="isReachable">Whether the konnector loads the code.</param>
+    /// <param name="instead">The field that has the same afterwards; <see langword="null"/> for none.</param>
+    public static Finding FieldLost(string name, bool isReachable, string? instead) => new(
         Blocking(isReachable),
         "field-lost",
         JsonPointer.Append(Fields, name),
         $"The code reads the field '{name}', which the migrated manifest no longer has.",
-        "Keep the field, or change the code first.");
+        instead is null ? "Keep the field, or change the code first." : $"Read '{instead}' first: the folder comes under that name.");
 
     public static Finding FieldComputed(bool isReachable) => new(
         Blocking(isReachable),
@@ -100,18 +103,18 @@ internal static class SourceFindings
     public static Finding EnvironmentRead() => new(
         Severity.Info, "environment-read", Fields, "The code reads COZY_FIELDS itself, but not the folder.", "");
 
-    public static Finding OldRunner(LibsVersion version) => new(
+    public static Finding OldRunner(LibsVersions versions) => new(
         Severity.Warning,
         "folder-old-runner",
         Folders,
-        $"The code stores files with version {version} of cozy-konnector-libs, which has no BaseKonnector to supply the folder.",
+        $"The code stores files with version {versions} of cozy-konnector-libs, which has no BaseKonnector to supply the folder.",
         "Move to BaseKonnector first.");
 
-    public static Finding FolderRemembered(LibsVersion version) => new(
+    public static Finding FolderRemembered(LibsVersions versions) => new(
         Severity.Warning,
         "folder-remembered",
         Folders,
-        $"Version {version} of cozy-konnector-libs prefers the folder stored in the account to the trigger's folder.",
+        $"Version {versions} of cozy-konnector-libs prefers the folder stored in the account to the trigger's folder.",
         "Use version 4.11 or later; until then, existing accounts keep their old folder.");
 
     public static Finding IconMissing(string icon) => new(

@@ -24,7 +24,7 @@ public static class SourceNames
     public const int MaximumLength = 4_000_000;
 
     /// <summary>Whether a file of this name is to be read.</summary>
-    public static bool IsRead(string name) => name is Package or TypeScript || IsCode(name);
+    public static bool IsRead(string name) => name is Package or TypeScript || IsLock(name) || IsCode(name);
 
     /// <summary>Whether a file at this path is to be read.</summary>
     public static bool IsReadAt(string path) => IsRead(Name(path)) && path.Split('/')[..^1].All(IsSearched);
@@ -45,6 +45,9 @@ public static class SourceNames
     /// <summary>Whether a file at this path would be code that is not read: it was generated, or is written in another language.</summary>
     internal static bool IsPassedOver(string path) =>
         !path.Split('/')[..^1].All(IsSearched) || Array.Exists(OtherSuffixes, suffix => path.EndsWith(suffix, StringComparison.Ordinal));
+
+    /// <summary>Whether a file says which versions of packages are installed.</summary>
+    internal static bool IsLock(string path) => LockFile.Names.Contains(Name(path), StringComparer.Ordinal);
 
     /// <summary>Whether a file is the configuration of a build.</summary>
     internal static bool IsBuild(string path) => Name(path).StartsWith(Build, StringComparison.Ordinal);

@@ -12,11 +12,12 @@ public sealed class SourceTree
     private readonly ILookup<string, CodeFile> _byFolder;
     private readonly Dictionary<string, Package> _packages;
     private readonly ILookup<string, Package> _packagesByName;
+    private readonly ILookup<string, LockFile> _locks;
     private readonly ModuleFolders _moduleFolders;
     private readonly Lazy<HashSet<string>> _reachable;
 
     private SourceTree(IReadOnlyList<CodeFile> code, IReadOnlyList<UnreadFile> unread, IReadOnlySet<string> files,
-        IReadOnlyList<Package> packages, IReadOnlySet<string> roots, IEnumerable<SourceFile> configurations)
+        IReadOnlyList<Package> packages, IReadOnlySet<string> roots, IReadOnlyList<SourceFile> others)
     {
         Unread = unread;
         Files = files;
@@ -24,7 +25,9 @@ public sealed class SourceTree
         _packages = packages.ToDictionary(package => package.Folder, StringComparer.Ordinal);
         _packagesByName = packages.Where(package => package.Name is not null).ToLookup(package => package.Name!, StringComparer.Ordinal);
         _byPath = code.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        _moduleFolders = ModuleFolders.Read(code.Where(file => SourceNames.IsBuild(file.Path)), configurations);
+        _locks = others.Where(file => SourceNames.IsLock(file.Path)).ToLookup(file => ModulePath.Folder(file.Path), file => new LockFile(file), StringComparer.Ordinal);
+        _moduleFolders = ModuleFolders.Read(
+            code.Where(file => SourceNames.IsBuild(file.Path)), others.Where(file => SourceNames.Name(file.Path) == SourceNames.TypeScript));
         _reachable = new Lazy<HashSet<string>>(() => Reachability.Follow(this, packages));
 
         Code = code;
@@ -74,9 +77,12 @@ public sealed class SourceTree
             .Concat(packages.Select(package => package.Folder))
             .Concat(["", Server])
             .ToHashSet(StringComparer.Ordinal);
-        var configurations = given.Where(file => SourceNames.Name(file.Path) == SourceNames.TypeScript);
-        return new SourceTree(code, unread, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots, configurations);
+        var others = given.Where(file => !SourceNames.IsCode(file.Path)).ToList();
+        return new SourceTree(code, unread, given.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), packages, roots, others);
     }
+
+    /// <summary>Whether any code uses a module that konnectors share.</summary>
+    internal bool UsesKonnectorLibrary => _packages.Values.Any(package => package.Requirement is not null) || ReferenceScan.Scan(this).Any();
 
     /// <summary>The files of one folder, without those below it.</summary>
     internal IEnumerable<CodeFile> CodeIn(string folder) => _byFolder[folder];
@@ -126,8 +132,17 @@ public sealed class SourceTree
         return found;
     }
 
-    /// <summary>The version of cozy-konnector-libs that is installed for a file: the nearest package above that asks for one decides.</summary>
-    internal LibsVersion? Libs(string file) => PackagesAbove(file).FirstOrDefault(package => package.Libs is not null)?.Libs;
+    /// <summary>
+    /// The versions of cozy-konnector-libs that may be installed for a file: the nearest package above that asks for it decides, and the
+    /// nearest lock file that fits.
+    /// </summary>
+    internal LibsVersions? Libs(string file) =>
+        PackagesAbove(file).FirstOrDefault(package => package.Requirement is not null) is not { } package
+            ? null
+            : ModulePath.FoldersAbove($"{package.Folder}/".TrimStart('/') + SourceNames.Package)
+                .SelectMany(folder => _locks[folder])
+                .Select(found => found.Find(package))
+                .FirstOrDefault(version => version is not null) ?? LibsVersions.Parse(package.Requirement!, SourceNames.Package);
 
     /// <summary>The package that a file belongs to: the nearest above it.</summary>
     internal Package? Package(string file) => PackagesAbove(file).FirstOrDefault();
@@ -152,9 +167,9 @@ internal sealed record UnreadFile(string Path, bool IsBundle);
 /// <param name="Name">Its name; <see langword="null"/> when it has none.</param>
 /// <param name="Version">Its version; <see langword="null"/> when it has none.</param>
 /// <param name="Main">The file it begins with; <see langword="null"/> when it does not say.</param>
-/// <param name="Libs">The version of cozy-konnector-libs that it asks for; <see langword="null"/> when it asks for none.</param>
+/// <param name="Requirement">What it asks for of cozy-konnector-libs; <see langword="null"/> when it asks for none.</param>
 /// <param name="Entries">The words of <c>main</c>, <c>bin</c> and <c>scripts</c>, some of which are files that are run or built.</param>
-internal sealed record Package(string Folder, string? Name, string? Version, string? Main, LibsVersion? Libs, IReadOnlyList<string> Entries)
+internal sealed record Package(string Folder, string? Name, string? Version, string? Main, string? Requirement, IReadOnlyList<string> Entries)
 {
     private static readonly string[] Dependencies = ["dependencies", "devDependencies", "peerDependencies"];
 
@@ -169,7 +184,7 @@ internal sealed record Package(string Folder, string? Name, string? Version, str
             root?["name"]?.AsString(),
             root?["version"]?.AsString(),
             root?["main"]?.AsString(),
-            requirement is null ? null : LibsVersion.Parse(requirement),
+            requirement,
             [.. Words(root).Distinct(StringComparer.Ordinal)]);
     }
 

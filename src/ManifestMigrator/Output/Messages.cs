@@ -309,6 +309,9 @@ internal static class Messages
     public static string UnknownRejection(string name, string? near) =>
         $"The decisions reject '{name}', and this run has no repository of that name.{(near is null ? "" : $" Did you mean '{near}'?")}";
 
+    public static string UnknownAcceptance(string code, string name, string? near) =>
+        $"--accept {code}@{name}: this run has no repository of that name.{(near is null ? "" : $" Did you mean '{near}'?")}";
+
     /// <param name="carried">How many count, because the same is planned.</param>
     /// <param name="others">How many are about another plan.</param>
     public static string DecisionsCarried(int carried, int others) =>

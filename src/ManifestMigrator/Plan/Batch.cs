@@ -85,6 +85,7 @@ internal static class Batch
     /// <summary>Names the decisions that came to nothing because no repository is called so; a name may be misspelt.</summary>
     private static void NameStrays(RunFolder run, BatchOptions options, Terminal terminal)
     {
+        NameStrayAcceptances(run, options, terminal);
         if (options.Decisions.ByKey.Count == 0)
             return;
         var known = Decisions.Names(run.Results());
@@ -99,5 +100,15 @@ internal static class Batch
         }
         if (unknown[false].Any())
             terminal.Progress(Messages.UnknownDecisions([.. unknown[false]]));
+    }
+
+    /// <summary>The same of what is accepted for one repository.</summary>
+    private static void NameStrayAcceptances(RunFolder run, BatchOptions options, Terminal terminal)
+    {
+        if (options.Accepted.All(accepted => accepted.Repository is null))
+            return;
+        var names = run.Results().Select(result => result.Repository).ToHashSet(StringComparer.Ordinal);
+        foreach (var stray in options.Accepted.Where(accepted => accepted.Repository is not null && !names.Any(accepted.IsFor)))
+            terminal.Log(Messages.UnknownAcceptance(stray.Code, stray.Repository!, Decisions.Near(stray.Repository!, names)));
     }
 }

@@ -143,8 +143,27 @@ public sealed class KonnectorDeclarationTests
         Assert.That(Written(Read(code.ReplaceLineEndings("\r\n"), isCoffeeScript)?.Members), Is.EqualTo(expected), "with CR/LF");
     });
 
-    private static KonnectorDeclaration? Read(string code, bool isCoffeeScript) =>
-        KonnectorDeclaration.In(SourceTree.Read([new SourceFile(isCoffeeScript ? "server/konnectors/melon.coffee" : "index.js", Encoding.UTF8.GetBytes(code))], [])).SingleOrDefault()?.Declaration;
+    /// <summary>Beside code that uses no library of konnectors.</summary>
+    [TestCase("module.exports = { name: 'logger', slug: 'logger', fetch(x) { return x }, init() {} }", false)]
+    [TestCase("module.exports = factory.createNew({ name: 'Widget', slug: 'widget', fields: { color: 'text' } })", false)]
+    [TestCase("module.exports = baseKonnector.createNew({ name: 'A', fields: { login: 'text' } })", true)]
+    [TestCase("module.exports = { name: 'A', slug: 'a', fields: { login: 'text' }, fetch() {} }", true)]
+    [TestCase("const factory = require('../lib/base_konnector')\nmodule.exports = factory.createNew({ name: 'A', fields: { login: 'text' } })", true)]
+    public void What_others_write_too_is_a_konnector_only_beside_a_library_of_konnectors(string code, bool isKonnector) => Assert.Multiple(() =>
+    {
+        Assert.That(KonnectorDeclaration.In(SourceTree.Read([new SourceFile("index.js", Encoding.UTF8.GetBytes(code))], [])), Has.Count.EqualTo(isKonnector ? 1 : 0));
+        Assert.That(Read(code, isCoffeeScript: false), Is.Not.Null);
+    });
+
+    private static KonnectorDeclaration? Read(string code, bool isCoffeeScript)
+    {
+        SourceFile[] files =
+        [
+            new("package.json", """{ "dependencies": { "cozy-konnector-libs": "^2.0.0" } }"""u8.ToArray()),
+            new(isCoffeeScript ? "server/konnectors/melon.coffee" : "index.js", Encoding.UTF8.GetBytes(code)),
+        ];
+        return KonnectorDeclaration.In(SourceTree.Read(files, [])).SingleOrDefault()?.Declaration;
+    }
 
     private static string Written(CodeValue? value) => value switch
     {

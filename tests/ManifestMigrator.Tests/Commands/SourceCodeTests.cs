@@ -118,6 +118,7 @@ public sealed class SourceCodeTests
 
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Errors);
         Assert.That(await File.ReadAllTextAsync(folder["run/run.json"]), Does.Contain($"\"accept\": \"{accepted}\""));
+        Assert.That(run.Errors.Contains("this run has no repository of that name", StringComparison.Ordinal), Is.EqualTo(accepted.EndsWith("/other", StringComparison.Ordinal)), run.Errors);
         Assert.That(Rows(folder, "findings.csv"), Has.Some.EqualTo($"index.js,1,44,{(exitCode == 0 ? "warning,look" : "error,decide")},field-escapes,/fields"));
     }
 

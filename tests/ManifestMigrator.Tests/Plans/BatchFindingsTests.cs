@@ -42,6 +42,8 @@ public sealed class BatchFindingsTests
     [TestCase("h/a/cozy-konnector-template", "manifest.konnector")]
     [TestCase("h/a/konnectors", "examples/free/manifest.konnector")]
     [TestCase("h/a/b", "docs/sample-konnector/manifest.konnector")]
+    [TestCase("h/a/b", "test/fixtures/manifest.konnector")]
+    [TestCase("h/a/b", "src/__tests__/free/manifest.konnector")]
     public void An_example_or_a_template_may_have_the_slug_of_a_konnector(string repository, string path) => Assert.That(
         Applied(Sample.Repository("h/a/free", Konnector), Sample.Repository(repository, Konnector with { Path = path, Uuid = "1" })).SelectMany(result => result.Manifests[0].Findings),
         Is.Empty);

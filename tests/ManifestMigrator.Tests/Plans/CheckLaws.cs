@@ -28,6 +28,16 @@ public sealed class CheckLaws
         Assert.That(silent, Is.Empty, manifest.Text);
     }
 
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 100)]
+    public void What_check_calls_an_error_has_to_be_fixed(ManifestText manifest) => Assert.That(
+        ManifestCheck.Findings(Encoding.UTF8.GetBytes(manifest.Text)).Where(finding => finding.Severity == Severity.Error && finding.Action != FindingAction.Fix), Is.Empty);
+
+    [Property(Arbitrary = [typeof(ManifestTexts)], MaxTest = 100)]
+    public void What_is_only_worth_knowing_asks_nobody_to_fix_or_decide(ManifestText manifest) => Assert.That(
+        Migrator.Plan(Encoding.UTF8.GetBytes(manifest.Text), Origin, DefaultMappings.Value).Result.Findings
+            .Where(finding => finding.Severity == Severity.Info && finding.Action >= FindingAction.Fix),
+        Is.Empty);
+
     [Test]
     public void A_missing_editor_is_not_passed_over_in_silence()
     {

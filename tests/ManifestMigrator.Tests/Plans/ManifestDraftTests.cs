@@ -98,10 +98,21 @@ public sealed class ManifestDraftTests
                 "missing-property /version",
                 "missing-property /editor",
                 "missing-property /source",
+                "slug-malformed /slug",
             }));
             Assert.That(draft.Findings.Single(finding => finding.Code == "draft-permissions").Message, Does.Contain("Bill, File"));
             Assert.That(draft.Findings.Select(finding => finding.Message), Has.None.Contain("secret"));
         });
+    }
+
+    [Test]
+    public void A_draft_of_an_unknown_repository_lacks_its_uuid_once()
+    {
+        var tree = SourceTree.Read([new SourceFile("index.js", Encoding.UTF8.GetBytes("module.exports = baseKonnector.createNew({name: 'Melon', fields: {login: {type: 'text'}}})"))], []);
+
+        var draft = ManifestDraft.Draft(tree, repository: null, DefaultMappings.Value).Single();
+
+        Assert.That(draft.Findings.Where(finding => finding.Pointer == "/uuid").Select(finding => finding.Code), Is.EqualTo(["uuid-identity"]));
     }
 
     [Test]

@@ -27,11 +27,11 @@ public sealed class CategoryTests
     [TestCase("{\"a\": \"energy\"}")]
     [TestCase("[\"energy\", 7]")]
     public void A_category_of_an_unknown_shape_stays(string category) =>
-        Plan($$$$"""{"category": {{{{category}}}}}""").Stays("info unknown-shape /category");
+        Plan($$$$"""{"category": {{{{category}}}}}""").Stays("warning unknown-shape /category");
 
     [Test]
     public void Categories_of_an_unknown_shape_stay_and_the_category_too() =>
-        Plan("""{"category": "energy", "categories": "telecom"}""").Stays("info unknown-shape /category");
+        Plan("""{"category": "energy", "categories": "telecom"}""").Stays("warning unknown-shape /category");
 
     [Test]
     public void A_slug_that_is_not_in_the_list_becomes_the_one_that_was_meant() =>

@@ -34,7 +34,14 @@ public sealed class DescriptionTests
     [TestCase("Bills", "\"langs\": [\"fr, en\"]", null)]
     [TestCase("Bills", "\"langs\": [\"fr\", \"en\"]", null)]
     [TestCase("Bills", "\"langs\": []", null)]
-    [TestCase("All the eau de la mer", "\"langs\": [\"de\"]", "de")]
+    [TestCase("All the eau de la mer", "\"langs\": [\"ro\"]", "ro")]
+    [TestCase("Descarga las facturas de la cuenta", "\"langs\": [\"es\"]", "es")]
+    [TestCase("Descarga facturas de la cuenta", "\"langs\": [\"es\"]", "es")]
+    [TestCase("Scarica le fatture e le bollette dal conto", "\"langs\": [\"it\"]", "it")]
+    [TestCase("Obtém as faturas da sua conta", "\"langs\": [\"pt-BR\"]", "pt-BR")]
+    [TestCase("Haalt de facturen van de site", "\"langs\": [\"nl\"]", "nl")]
+    [TestCase("Descarrega les factures de la teva llum", "\"langs\": [\"ca\"]", "ca")]
+    [TestCase("Descarga las facturas de la cuenta", "\"langs\": [\"es\", \"en\"]", null)]
     public void Where_the_words_do_not_tell_the_language_langs_does(string text, string langs, string? language)
     {
         var plan = Planned.By("description", $$"""{"description": "{{text}}", {{langs}}}""");
@@ -44,6 +51,22 @@ public sealed class DescriptionTests
         else
             plan.Becomes($$$"""{"locales": {"{{{language}}}": {"short_description": "{{{text}}}"}}, {{{langs}}}}""");
     }
+
+    [TestCase("Holt die Rechnungen aus dem Konto", "fr")]
+    [TestCase("Die Rechnungen in der Cloud", "en")]
+    [TestCase("Descarga las facturas de la cuenta", "fr")]
+    [TestCase("Scarica le fatture dal tuo conto", "fr")]
+    [TestCase("Obtém as faturas da sua conta", "fr_FR")]
+    [TestCase("Voltaire connector for Cozy", "fr")]
+    [TestCase("Holt die Rechnungen aus dem Konto", "ro")]
+    public void Nobody_sees_a_text_in_a_language_that_its_words_contradict(string text, string locale) =>
+        Plan($$$$"""{"description": "{{{{text}}}}", "locales": {"{{{{locale}}}}": {}}}""").Stays("warning language-doubtful /description");
+
+    [TestCase("Récupère les factures de la box")]
+    [TestCase("Télécharge les relevés de compte")]
+    [TestCase("Récupère toutes vos factures et échéanciers")]
+    public void French_stays_clear_though_others_have_its_words_too(string text) =>
+        Plan($$$"""{"description": "{{{text}}}", "langs": ["en", "fr"]}""").Becomes($$$"""{"locales": {"fr": {"short_description": "{{{text}}}"}}, "langs": ["en", "fr"]}""");
 
     [Test]
     public void Without_langs_the_only_locale_does() =>
@@ -65,6 +88,9 @@ public sealed class DescriptionTests
 
     [TestCase("")]
     [TestCase("description")]
+    [TestCase("Description")]
+    [TestCase(" TODO ")]
+    [TestCase("...")]
     public void A_text_that_says_nothing_goes(string text) =>
         Plan($$"""{"a": 1, "description": "{{text}}"}""").Becomes("""{"a": 1}""", "info text-placeholder /description");
 
@@ -72,7 +98,7 @@ public sealed class DescriptionTests
     [TestCase("null")]
     [TestCase("[\"Bills\"]")]
     public void A_description_of_an_unknown_shape_stays(string description) =>
-        Plan($$$$"""{"description": {{{{description}}}}}""").Stays("info unknown-shape /description");
+        Plan($$$$"""{"description": {{{{description}}}}}""").Stays("warning unknown-shape /description");
 
     [TestCase("[]")]
     [TestCase("[{\"description\": \"All your bills\"}]")]
@@ -80,7 +106,7 @@ public sealed class DescriptionTests
     [TestCase("\"en\"")]
     [TestCase("{\"en\": \"Bills\"}")]
     public void Locales_of_an_unknown_shape_stay_and_the_text_too(string locales) =>
-        Plan($$$$"""{"description": "All your bills", "locales": {{{{locales}}}}}""").Stays("info unknown-shape /description");
+        Plan($$$$"""{"description": "All your bills", "locales": {{{{locales}}}}}""").Stays("warning unknown-shape /description");
 
     private static Planned Plan(string json) => Planned.By("locale-description description", json);
 }

@@ -34,7 +34,7 @@ public sealed class FolderTests
         Plan("""{"fields": {"save_folder": {}}, "permissions": {"bills": {"type": "io.cozy.bills"}, "odd": "io.cozy.files"}}""")
             .Becomes(
                 $$$$"""{"fields": {}, {{{{Folders}}}}, "doctypes": ["io.cozy.files"], "permissions": {"bills": {"type": "io.cozy.bills"}, "odd": "io.cozy.files"}}""",
-                "warning permission-missing /folders");
+                "warning files-permission-missing /folders");
 
     [Test]
     public void A_konnector_that_had_no_folder_gets_none() =>

@@ -7,6 +7,8 @@ public sealed class LangsTests
     [TestCase("[\"fr, en\", \"fr\"]", "[\"en\", \"fr\"]")]
     [TestCase("[\"fr,en\", \"fr,en\"]", "[\"fr\", \"en\"]")]
     [TestCase("[\"fr,\"]", "[\"fr\"]")]
+    [TestCase("[\" fr\", \"en \"]", "[\"fr\", \"en\"]")]
+    [TestCase("[\" fr\", \"fr\"]", "[\"fr\"]")]
     public void Each_language_is_an_item_of_its_own(string before, string after) =>
         Plan($$$$"""{"langs": {{{{before}}}}}""").Becomes($$$$"""{"langs": {{{{after}}}}}""");
 

@@ -77,6 +77,7 @@ public sealed class FieldReadTests
     [TestCase("cozyClient.fetchJSON('POST', `/files/${id}`, body)", "")]
     [TestCase("cozyClient.fetchJSON('GET', '/files/a')", "Info folder-unused :0:0")]
     [TestCase("cozyClient.files.create(data, { dirID })", "")]
+    [TestCase("cozyClient.new.save({ _type: 'io.cozy.files', name: 'x' })", "")]
     public void What_BaseKonnector_supplies_does_not_block(string code, string findings) =>
         Assert.That(Read.Findings(Judged(Old, New, "^4.32.0", code)), Is.EqualTo(findings));
 
@@ -124,6 +125,29 @@ public sealed class FieldReadTests
 
         Assert.That(Read.Findings(Judged(Account, WithoutFolders, "^4.0.0", "fields.login\nfields.password")), Is.EqualTo("Error field-lost index.js:2:8"));
     }
+
+    [TestCase("fields.save_folder", "Error field-lost index.js:1:8, Info folder-unused :0:0")]
+    [TestCase("saveFiles(docs, fields.save_folder)", "Error field-lost index.js:1:24")]
+    [TestCase("use(fields[name])", "Error field-computed index.js:1:12, Info folder-unused :0:0")]
+    [TestCase("saveFiles(docs, fields)", "")]
+    [TestCase("saveFiles(docs, fields.folderPath)", "")]
+    public void Nothing_supplies_the_folder_under_its_old_name(string code, string findings) => Assert.That(
+        Read.Findings(Judged("""{ "fields": { "save_folder": { "doctype": "io.cozy.files", "type": "folder" } } }""", New, "^4.32.0", code)), Is.EqualTo(findings));
+
+    [TestCase("folder", "")]
+    [TestCase("text", "Error field-lost index.js:1:24")]
+    [TestCase("dropdown", "Error field-lost index.js:1:24")]
+    public void A_field_that_is_called_like_the_folder_may_be_something_else(string type, string findings) => Assert.That(
+        Read.Findings(Judged($$$"""{ "fields": { "folderPath": { "type": "{{{type}}}" } } }""", New, "^4.32.0", "saveFiles(docs, fields.folderPath)")), Is.EqualTo(findings));
+
+    /// <summary>Before BaseKonnector the trigger supplied the account; since then it is what a field of that name says.</summary>
+    [TestCase("^4.32.0", "fields.account.login", "Error field-lost index.js:1:8")]
+    [TestCase("^4.32.0", "const { account: { login } } = fields", "Error field-lost index.js:1:9")]
+    [TestCase("^2.5.0", "requiredFields.account", "")]
+    [TestCase("^4.32.0", "const cozyFields = JSON.parse(process.env.COZY_FIELDS)\ncozyFields.account", "")]
+    [TestCase("^4.32.0", "fields.login", "")]
+    public void An_account_that_becomes_its_fields_is_gone(string libs, string code, string findings) => Assert.That(
+        Read.Findings(Judged("""{ "fields": { "account": { "accountFormat": "login" } } }""", """{ "fields": { "login": { "type": "text" } } }""", libs, code)), Is.EqualTo(findings));
 
     [Test]
     public void A_field_that_was_never_declared_is_not_the_migrations_doing() =>

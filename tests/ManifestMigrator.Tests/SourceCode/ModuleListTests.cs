@@ -20,20 +20,36 @@ public sealed class ModuleListTests
     [Test]
     public void No_two_modules_have_one_name() => Assert.That(Modules, Is.Unique);
 
-    [TestCase("^4.32.1", "4.32.1")]
-    [TestCase("3.x", "3.0.0")]
-    [TestCase("4", "4.0.0")]
-    [TestCase(">=2.4 <3", "2.4.0")]
-    [TestCase("~ 1.0", "1.0.0")]
-    [TestCase("v5.13.0-beta.1", "5.13.0")]
-    [TestCase("3.0.0-alpha.21", "3.0.0")]
-    [TestCase("git+https://github.com/konnectors/libs.git#v2.5.8", "2.5.8")]
-    [TestCase("github:konnectors/libs#semver:^4.1", "4.1.0")]
-    [TestCase("99999999999.1", "0.0.0")]
+    [TestCase("4.32.1", "4.32.1-4.32.2")]
+    [TestCase("^4.32.1", "4.32.1-5.0.0")]
+    [TestCase("^0.3.1", "0.3.1-0.4.0")]
+    [TestCase("^0.0.3", "0.0.3-0.0.4")]
+    [TestCase("~4.32.1", "4.32.1-4.33.0")]
+    [TestCase("~ 1.0", "1.0.0-1.1.0")]
+    [TestCase("~1", "1.0.0-2.0.0")]
+    [TestCase("3.x", "3.0.0-4.0.0")]
+    [TestCase("4", "4.0.0-5.0.0")]
+    [TestCase(">=2.4 <3", "2.4.0-3.0.0")]
+    [TestCase(">= 4.2.0", "4.2.0-")]
+    [TestCase(">4.2", "4.3.0-")]
+    [TestCase("<=4.2.1", "0.0.0-4.2.2")]
+    [TestCase("2.1 - 3.4", "2.1.0-3.5.0")]
+    [TestCase("^3.1.0 || ^4.0.0", "3.1.0-4.0.0 4.0.0-5.0.0")]
+    [TestCase("v5.13.0-beta.1", "5.13.0-5.13.1")]
+    [TestCase("^3.0.0-alpha.21", "3.0.0-4.0.0")]
+    [TestCase("git+https://github.com/konnectors/libs.git#v2.5.8", "2.5.8-2.5.9")]
+    [TestCase("github:konnectors/libs#semver:^4.1", "4.1.0-5.0.0")]
+    [TestCase("99999999999.1", null)]
     [TestCase("latest", null)]
     [TestCase("*", null)]
     [TestCase("", null)]
+    [TestCase(">4 <3", null)]
+    [TestCase("file:../libs", null)]
     [TestCase("git+https://github.com/konnectors/libs.git", null)]
-    public void A_requirement_tells_the_lowest_version(string requirement, string? version) =>
-        Assert.That(LibsVersion.Parse(requirement)?.ToString(), Is.EqualTo(version));
+    public void A_requirement_admits_versions(string requirement, string? versions)
+    {
+        var ranges = LibsVersions.Parse(requirement, "package.json")?.Ranges.Select(range => $"{range.First}-{range.Limit}");
+
+        Assert.That(ranges is null ? null : string.Join(' ', ranges), Is.EqualTo(versions));
+    }
 }

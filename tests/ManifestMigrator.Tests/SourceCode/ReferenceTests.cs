@@ -55,11 +55,20 @@ public sealed class ReferenceTests
 
     [TestCase("^4.32.0", "log", "none")]
     [TestCase("^2.5.0", "log", "none")]
-    [TestCase("^2.0.0", "log", "upgrade to 2.2.0")]
-    [TestCase("^4.13.1", "CookieKonnector", "upgrade to 4.13.2")]
+    [TestCase("2.0.0", "log", "upgrade to 2.2.0")]
+    [TestCase("^2.0.0", "log", "none")]
+    [TestCase("4.13.1", "CookieKonnector", "upgrade to 4.13.2")]
+    [TestCase("~4.12.0", "CookieKonnector", "upgrade to 4.13.2")]
+    [TestCase("<4.13", "CookieKonnector", "upgrade to 4.13.2")]
+    [TestCase("github:konnectors/libs#v4.2.0", "CookieKonnector", "upgrade to 4.13.2")]
+    [TestCase("^4.2.0", "CookieKonnector", "none")]
+    [TestCase("~4.13.0", "CookieKonnector", "none")]
+    [TestCase(">=4.2.0", "CookieKonnector", "none")]
+    [TestCase("4.x", "CookieKonnector", "none")]
+    [TestCase("github:konnectors/libs#master", "CookieKonnector", "none")]
     [TestCase("^4.14.0", "CookieKonnector", "none")]
-    [TestCase("^3.0.5", "updateOrCreate", "upgrade to 3.0.9")]
-    [TestCase("^4.15.0", "manifest", "upgrade to 4.15.2")]
+    [TestCase("3.0.5", "updateOrCreate", "upgrade to 3.0.9")]
+    [TestCase("4.15.0", "manifest", "upgrade to 4.15.2")]
     [TestCase("^4.0.0", "request", "rename")]
     [TestCase("^2.5.0", "baseKonnector", "rewrite")]
     [TestCase("^4.0.0", "models", "rewrite")]
@@ -69,7 +78,36 @@ public sealed class ReferenceTests
 
     [Test]
     public void What_needs_a_later_version_is_not_to_be_kept() => Assert.That(
-        Read.Of(("package.json", Read.Package("^4.13.1")), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Hint, Does.Not.Contain("Keep"));
+        Read.Of(("package.json", Read.Package("4.13.1")), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Hint, Does.Not.Contain("Keep"));
+
+    /// <summary>What a range admits is not what is installed: a lock file says that.</summary>
+    [TestCase("yarn.lock", "cozy-konnector-libs@^4.2.0:\n  version \"4.5.1\"\n  resolved \"x\"\n", "upgrade to 4.13.2")]
+    [TestCase("yarn.lock", "cozy-konnector-libs@^4.2.0:\n  version \"4.56.4\"\n", "none")]
+    [TestCase("yarn.lock", "a@1:\n  version \"1.0.0\"\n\ncozy-konnector-libs@^4.1.0, cozy-konnector-libs@^4.2.0:\r\n  version \"4.5.1\"\r\n", "upgrade to 4.13.2")]
+    [TestCase("yarn.lock", "\"cozy-konnector-libs@npm:^4.2.0\":\n  version: 4.5.1\n", "upgrade to 4.13.2")]
+    [TestCase("yarn.lock", "cozy-konnector-libs@^4.0.0:\n  version \"4.0.1\"\n", "none", Description = "it is of another package.json")]
+    [TestCase("package-lock.json", """{ "packages": { "node_modules/cozy-konnector-libs": { "version": "4.5.1" } } }""", "upgrade to 4.13.2")]
+    [TestCase("package-lock.json", """{ "dependencies": { "cozy-konnector-libs": { "version": "4.5.1" } } }""", "upgrade to 4.13.2")]
+    [TestCase("package-lock.json", """{ "dependencies": { "cozy-konnector-libs": { "version": "3.5.1" } } }""", "none", Description = "it no longer fits")]
+    [TestCase("package-lock.json", "{ nonsense", "none")]
+    public void A_lock_file_says_which_version_is_installed(string name, string content, string action)
+    {
+        var reference = Read.Of(("package.json", Read.Package("^4.2.0")), (name, content), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single();
+
+        Assert.That(reference.Action, Is.EqualTo(action));
+        Assert.That(reference.Hint.Contains($"Version 4.5.1 of {Libs}, which {name} installs", StringComparison.Ordinal), Is.EqualTo(action != "none"), reference.Hint);
+    }
+
+    [Test]
+    public void A_lock_file_of_a_workspace_stands_above_its_packages() => Assert.That(
+        Read.Of(("packages/a/package.json", Read.Package("^4.2.0")), ("yarn.lock", "cozy-konnector-libs@^4.2.0:\n  version \"4.5.1\"\n"), ("packages/a/index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Action,
+        Is.EqualTo("upgrade to 4.13.2"));
+
+    [TestCase("const { calculateFileKey } = require('cozy-konnector-libs/dist/libs/saveFiles')", "package root export of the same helper: calculateFileKey")]
+    [TestCase("const { saveFiles } = require('cozy-konnector-libs/dist/libs/saveFiles')", "cozy-konnector-libs: saveFiles")]
+    [TestCase("const log = require('cozy-konnector-libs/dist/libs/saveFiles').default", "cozy-konnector-libs: saveFiles")]
+    public void A_file_of_the_library_is_replaced_by_the_names_that_are_imported(string code, string replacement) =>
+        Assert.That(Read.Of(("index.js", code)).References.Single().Replacement, Is.EqualTo(replacement));
 
     [TestCase("cozy-konnector-libs/libs/saveBills", "cozy-konnector-libs: saveBills")]
     [TestCase("cozy-konnector-libs/libs/saveFiles.js", "cozy-konnector-libs: saveFiles")]
@@ -152,8 +190,13 @@ public sealed class ReferenceTests
 
     [Test]
     public void A_name_that_the_version_does_not_export_is_marked() => Assert.That(
-        Hints(("package.json", Read.Package("^4.32.0")), ("index.js", "const { models: { baseModel } } = require('cozy-konnector-libs')")).Single(),
+        Hints(("package.json", Read.Package("4.32.0")), ("index.js", "const { models: { baseModel } } = require('cozy-konnector-libs')")).Single(),
         Does.EndWith(" Version 4.32.0 of cozy-konnector-libs, which package.json asks for, no longer exports models.baseModel."));
+
+    [Test]
+    public void A_name_that_no_admitted_version_exports_is_marked() => Assert.That(
+        Hints(("package.json", Read.Package("^4.32.0")), ("index.js", "const { models: { baseModel } } = require('cozy-konnector-libs')")).Single(),
+        Does.EndWith(" No version of cozy-konnector-libs that package.json admits (^4.32.0) still exports models.baseModel."));
 
     [TestCase("node_modules/x/index.js")]
     [TestCase("src/build/index.js")]

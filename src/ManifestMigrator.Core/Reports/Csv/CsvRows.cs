@@ -184,7 +184,7 @@ internal sealed class FindingRow(string key, string path, Finding finding)
     [Description("Column in that line, in UTF-16 code units; empty when it is about no place.")]
     public int? Column => finding.Column > 0 ? finding.Column : null;
 
-    [Description("info, warning or error.")]
+    [Description("info, warning or error; a warning with the action fix may be what check calls an error, see Actions.")]
     public string Severity => Spelling.Spell(finding.Severity);
 
     [Description("What it asks of a person: none, look, fix or decide.")]

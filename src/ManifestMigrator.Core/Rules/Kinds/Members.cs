@@ -334,7 +334,7 @@ internal sealed record LiftMembers(
         }
         liftable.ForEach(step.TakeOut);
         foreach (var inner in candidates.Except(liftable))
-            step.Note(inner.Value, inner.Value is ObjectNode ? RuleFindings.NameTaken(inner.Key) : RuleFindings.UnknownShape(member.Key));
+            step.Note(inner.Value, inner.Value is ObjectNode ? RuleFindings.NameTaken(inner.Key) : RuleFindings.MemberShape(inner.Key, member.Key));
     }
 
     private void Lift(RuleStep step, ObjectMember inner, ObjectNode value, ObjectMember sibling, ObjectNode parent)

@@ -120,18 +120,29 @@ internal static class MessageList
 /// <summary>Moves a text from the top level into the locale of its language, unless the locales have it already.</summary>
 /// <param name="From">Name of the text at the top level.</param>
 /// <param name="To">Its name in the locale.</param>
-/// <param name="Placeholders">Texts of templates, which say nothing.</param>
-/// <param name="Languages">Language → words that tell it from the others, in lower case.</param>
+/// <param name="Placeholders">Texts of templates, which say nothing; capitals and blanks around them do not count.</param>
+/// <param name="Languages">The languages that clear words decide.</param>
+/// <param name="Words">Language → its words, in lower case; those of other languages only speak against a language.</param>
 internal sealed partial record TextToLocale(
-    string From, string To, IReadOnlyList<string> Placeholders, IReadOnlyDictionary<string, IReadOnlyList<string>> Languages) : IRuleKind
+    string From, string To, IReadOnlyList<string> Placeholders, IReadOnlyList<string> Languages, IReadOnlyDictionary<string, IReadOnlyList<string>> Words) : IRuleKind
 {
     private const string Key = "locales";
 
-    /// <summary>So many words of a language must be in a text, and more than twice as many as of any other language.</summary>
+    /// <summary>So many words of a language must be in a text, and more than twice as many as words that only another language has.</summary>
     private const int ClearWords = 2;
 
-    public static IRuleKind Read(RuleOptions options) =>
-        new TextToLocale(options.Text("from"), options.Text("to"), options.OptionalTexts("placeholders"), options.WordLists("languages"));
+    public static IRuleKind Read(RuleOptions options)
+    {
+        var languages = options.WordLists("languages");
+        var others = options.OptionalWordLists("otherLanguages");
+        var words = languages.Concat(others.Where(other => !languages.ContainsKey(other.Key)));
+        return new TextToLocale(
+            options.Text("from"),
+            options.Text("to"),
+            options.OptionalTexts("placeholders"),
+            [.. languages.Keys],
+            words.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
+    }
 
     public void Apply(RuleStep step)
     {
@@ -141,26 +152,31 @@ internal sealed partial record TextToLocale(
         var locales = step.Root[Key];
         if (member.Value.AsString() is not { } text)
             step.Note(member.Value, RuleFindings.UnknownShape(From));
-        else if (string.IsNullOrWhiteSpace(text) || Placeholders.Contains(text, StringComparer.Ordinal))
+        else if (string.IsNullOrWhiteSpace(text) || Placeholders.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase))
             Drop(step, member, RuleFindings.TextPlaceholder(From));
         else if (locales is not (null or ObjectNode))
             step.Note(member.Value, RuleFindings.UnknownShape(Key));
         else if (Locales.In(step.Root).Any(locale => locale[To]?.AsString() == text))
             step.Remove(member);
-        else if ((LanguageOf(text) ?? OnlyLanguage(step.Root["langs"]) ?? OnlyLocale(locales as ObjectNode)) is not { } language)
-            step.Note(member.Value, RuleFindings.LanguageUnknown(From), Severity.Warning);
         else
-            Move(step, member, locales as ObjectNode, language, text);
+            Move(step, member, locales as ObjectNode, text);
     }
 
-    /// <summary>Whether words of other languages are in a text and none of this one.</summary>
-    private bool Contradicts(string text, string language) =>
-        Counts(text) is var counts && counts.TryGetValue(language, out var own) && own == 0 && counts.Values.Any(count => count > 0);
+    private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, string text)
+    {
+        var words = Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).ToList();
+        if (Languages.Where(language => IsClear(words, language)).ToList() is [var clear])
+            Move(step, member, locales, clear, text);
+        else if ((OnlyLanguage(step.Root["langs"]) ?? OnlyLocale(locales)) is not { } only)
+            step.Note(member.Value, RuleFindings.LanguageUnknown(From), Severity.Warning);
+        else if (Contradict(words, only))
+            step.Note(member.Value, RuleFindings.LanguageDoubtful(From, only), Severity.Warning);
+        else
+            Move(step, member, locales, only, text);
+    }
 
     private void Move(RuleStep step, ObjectMember member, ObjectNode? locales, string language, string text)
     {
-        if (Contradicts(text, language))
-            step.Note(member.Value, RuleFindings.LanguageDoubtful(From, language), Severity.Info);
         switch (locales?[language])
         {
             case null when locales is null:
@@ -194,19 +210,30 @@ internal sealed partial record TextToLocale(
         step.Remove(member);
     }
 
-    /// <summary>The language whose words are clearly in a text; <see langword="null"/> when none is.</summary>
-    private string? LanguageOf(string text)
+    /// <summary>Whether words are those of one language; words that several languages have decide nothing between these.</summary>
+    private bool IsClear(IReadOnlyCollection<string> words, string language)
     {
-        var found = Counts(text).OrderByDescending(language => language.Value).ToList();
-        return found is [var best, ..] && best.Value >= ClearWords && found.Skip(1).All(other => best.Value > 2 * other.Value) ? best.Key : null;
+        var own = Count(words, language);
+        return own >= ClearWords
+            && Words.Keys.Where(other => other != language).All(other => own > Count(words, other) && own > 2 * Against(words, language, other));
     }
 
-    /// <summary>How many words of each language are in a text.</summary>
-    private Dictionary<string, int> Counts(string text)
+    /// <summary>Whether words are rather those of another language; of a language without words, whether they are clearly those of another.</summary>
+    private bool Contradict(IReadOnlyCollection<string> words, string locale)
     {
-        var words = Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).ToList();
-        return Languages.ToDictionary(language => language.Key, language => words.Count(word => language.Value.Contains(word, StringComparer.Ordinal)), StringComparer.Ordinal);
+        var language = locale.Split('-', '_')[0];
+        if (!Words.ContainsKey(language))
+            return Words.Keys.Any(other => IsClear(words, other));
+        var own = Count(words, language);
+        return Words.Keys.Any(other => Count(words, other) > own || (Against(words, language, other) is > 0 and var against && against >= own));
     }
+
+    private int Count(IEnumerable<string> words, string language) => words.Count(word => Has(language, word));
+
+    /// <summary>How many words another language has and this one does not.</summary>
+    private int Against(IEnumerable<string> words, string language, string other) => words.Count(word => Has(other, word) && !Has(language, word));
+
+    private bool Has(string language, string word) => Words[language].Contains(word, StringComparer.Ordinal);
 
     private static string? OnlyLanguage(SyntaxNode? langs) =>
         langs is ArrayNode { Items: [var only] } && only.AsString() is { } language && Language().IsMatch(language) ? language : null;

@@ -119,7 +119,7 @@ internal sealed record SplitString(IReadOnlyList<PointerPattern> Places, string 
         foreach (var group in step.Values(Places).Where(node => node.AsString() is not null).GroupBy(node => node.Parent))
         {
             if (group.Key is ArrayNode array)
-                Apply(step, array, [.. group.Where(item => Words(item).Length > 0 && item.AsString()!.Contains(Separator, StringComparison.Ordinal))]);
+                Apply(step, array, [.. group.Where(item => Words(item) is [var first, ..] && first != item.AsString())]);
             else
                 group.ToList().ForEach(node => step.Replace(node, Split(node)));
         }
