@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs the tool as on a machine with the full NuGet feed, for every system and for this one, and shows that both packages carry libgit2
-# and load it from there. The package LibGit2Sharp.NativeBinaries is a made-up one of the real one's shape, with the system's libgit2.
+# and load it from there, also after a program in one file was made in the same clone. The package LibGit2Sharp.NativeBinaries is a made-up one of the real one's shape, with the system's libgit2.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,6 +26,10 @@ cat > "$work/nuget.config" <<XML
 XML
 export NUGET_PACKAGES=$work/packages
 echo '{}' > "$work/manifest.konnector"
+dotnet publish "$work/repository/src/ManifestMigrator" --runtime "$machine" --self-contained -p:PublishSingleFile=true -p:RunAnalyzers=false \
+  --output "$work/dist" --verbosity quiet
+"$work/dist/manifest-migrator" rules >/dev/null
+echo "one file: $(ls "$work/dist")"
 for kind in plain machine; do
   arguments=()
   [ $kind = plain ] || arguments=(--use-current-runtime)

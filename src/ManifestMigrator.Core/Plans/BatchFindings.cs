@@ -66,7 +66,7 @@ public sealed partial class BatchFindings
     private ManifestResult AppliedTo(string repository, ManifestResult manifest)
     {
         var place = new ManifestPlace(repository, manifest.Path);
-        if (Others(_byUuid, manifest.Uuid, place) is { Length: > 0 } sharers)
+        if (Others(_byUuid, manifest.Uuid, place, "uuid") is { Length: > 0 } sharers)
         {
             manifest = With(manifest, new Finding(
                 Severity.Error,
@@ -77,7 +77,7 @@ public sealed partial class BatchFindings
             manifest = manifest with { Status = manifest.Status is ManifestStatus.Current or ManifestStatus.Migrated ? ManifestStatus.Blocked : manifest.Status };
         }
 
-        if (!place.IsExample && Others(_bySlug, manifest.Slug, place) is { Length: > 0 } namesakes)
+        if (!place.IsExample && Others(_bySlug, manifest.Slug, place, "slug") is { Length: > 0 } namesakes)
         {
             manifest = With(manifest, new Finding(
                 Severity.Warning,
@@ -102,7 +102,7 @@ public sealed partial class BatchFindings
     }
 
     /// <summary>Names the first other manifest and counts the rest, so that a slug with a hundred forks stays one sentence; empty without others.</summary>
-    private static string Others(Dictionary<string, SortedSet<ManifestPlace>> places, string key, ManifestPlace place)
+    private static string Others(Dictionary<string, SortedSet<ManifestPlace>> places, string key, ManifestPlace place, string what)
     {
         if (!places.TryGetValue(key, out var sharers))
             return "";
@@ -112,7 +112,7 @@ public sealed partial class BatchFindings
             return "";
 
         var first = sharers.First(sharer => sharer != place);
-        return others == 1 ? $"{first}" : $"{first} and {others - 1} more";
+        return others == 1 ? $"{first}" : $"{first} and {others - 1} more: see {what} in manifests.csv";
     }
 
     /// <summary>Repeating it changes nothing: a finding takes the place of an earlier one of the same code.</summary>

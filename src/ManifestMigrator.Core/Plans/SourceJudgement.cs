@@ -25,7 +25,7 @@ public static class SourceJudgement
             ? Accepted(found.Finding)
             : found.Finding, StringComparer.Ordinal);
         var manifests = repository.Manifests.Select(manifest => With(manifest, [.. byManifest[manifest.Path]])).ToList();
-        var (status, reason) = RepositoryOutcome.Summarize(manifests);
+        var (status, reason) = manifests.Count == 0 ? (repository.Status, repository.Reason) : RepositoryOutcome.Summarize(manifests);
         return repository with
         {
             Manifests = manifests,

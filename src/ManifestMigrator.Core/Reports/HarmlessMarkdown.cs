@@ -16,6 +16,19 @@ public static class HarmlessMarkdown
         return text.Length == 0 ? "` `" : $"`{text}`";
     }
 
+    /// <summary>A value as code on one line, such that its copy is the value itself; for pages that nobody mails.</summary>
+    public static string Copied(string value)
+    {
+        var text = Shown(value);
+        return text.Length == 0 || text.IndexOfAny(['`', '|']) >= 0 ? Code(value) : $"`{text}`";
+    }
+
+    /// <summary>A sentence as <see cref="Text"/>, with addresses and names in it as <see cref="Copied"/>.</summary>
+    public static string CopiedText(string value, int longest = 400) => string.Join(' ', Shown(value, longest).Split(' ').Select(word =>
+        word.IndexOfAny(['`', '|']) < 0 && (word.IndexOfAny(['@', '#']) >= 0 || Enumerable.Range(0, word.Length).Any(index => word[index] is '.' or ':' && IsMarkup(word, index)))
+            ? $"`{word}`"
+            : Text(word)));
+
     /// <summary>A sentence of a mappings file: its own code spans stay.</summary>
     public static string Prose(string value)
     {

@@ -32,6 +32,7 @@ public sealed class RunSummary : IReport
     private readonly Dictionary<(FindingAction Action, string Code, string Remedy), CutList> _tasks = [];
     private readonly Dictionary<Standing, int> _standings = [];
     private readonly Dictionary<DeliveryStep, int> _steps = [];
+    private readonly Dictionary<Stage, int> _stages = [];
     private readonly SortedDictionary<string, int> _requests = new(StringComparer.Ordinal);
 
     /// <param name="text">Takes the page; stays open.</param>
@@ -70,7 +71,7 @@ public sealed class RunSummary : IReport
         var ready = totals.Repositories[RepositoryStatus.Migrated];
         Line(SummaryWords.Title);
         Line(SummaryWords.Planned(_run));
-        Line(SummaryWords.InShort(all, ready, totals.Repositories.Where(entry => SummaryWords.HasNothingToDo(entry.Key)).Sum(entry => entry.Value), _refused.Count));
+        Line(SummaryWords.InShort(all, ready, _stages, totals.Repositories.Where(entry => SummaryWords.HasNothingToDo(entry.Key)).Sum(entry => entry.Value), _refused.Count));
 
         Heading("What was planned");
         Table("Sources", totals.Repositories.Where(entry => entry.Value > 0).Select(entry => (entry.Value, SummaryWords.Status(entry.Key))));
@@ -87,8 +88,8 @@ public sealed class RunSummary : IReport
             Line("Nothing.");
         WriteItems("Cannot be delivered", _refused);
         WriteItems("Did not go through", _hindered);
-        WriteTasks(FindingAction.Decide, "To decide");
-        WriteTasks(FindingAction.Fix, "To fix");
+        WriteTasks(FindingAction.Decide, "To decide", totals);
+        WriteTasks(FindingAction.Fix, "To fix", totals);
 
         if (_findings.Count > 0)
         {
@@ -106,12 +107,28 @@ public sealed class RunSummary : IReport
         _impacts[impact] = _impacts.GetValueOrDefault(impact) + 1;
         var standing = _decisions.Judge(repository);
         _standings[standing] = _standings.GetValueOrDefault(standing) + 1;
+        var stage = StageOf(repository.Delivery, standing);
+        _stages[stage] = _stages.GetValueOrDefault(stage) + 1;
         _steps[repository.Delivery.Step] = _steps.GetValueOrDefault(repository.Delivery.Step) + 1;
         if (repository.Delivery.RequestState is { Length: > 0 } state)
             _requests[state] = _requests.GetValueOrDefault(state) + 1;
         if (repository.Delivery.Reason is not ("" or Reasons.NotApproved or Reasons.Rejected))
             _hindered.Add(SummaryWords.Item(repository, "", repository.Delivery.Message.Length > 0 ? repository.Delivery.Message : repository.Delivery.Reason, ""));
     }
+
+    private static Stage StageOf(DeliveryState delivery, Standing standing) => delivery switch
+    {
+        { RequestState: "landed" } => Stage.Landed,
+        { Step: DeliveryStep.Pushed } => Stage.Pushed,
+        { Step: DeliveryStep.Written } => Stage.Written,
+        { Commit.Length: > 0 } => Stage.Applied,
+        _ => standing switch
+        {
+            Standing.Approved => Stage.Approved,
+            Standing.Rejected => Stage.Rejected,
+            _ => Stage.Undecided,
+        },
+    };
 
     /// <summary>Why a repository has no plan that could be delivered: its first error, or what happened to it as a whole.</summary>
     private void AddRefused(RepositoryResult repository, IEnumerable<(string Path, Finding Finding)> findings)
@@ -145,7 +162,7 @@ public sealed class RunSummary : IReport
         {
             _text.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {frequency.Repositories} | {frequency.Places} | {HarmlessMarkdown.Code(frequency.Example.Code)} | {Spelling.Spell(frequency.Example.Action)} | {HarmlessMarkdown.Text(frequency.Example.Message, LongestExample)} |\n"));
+                $"| {frequency.Repositories} | {frequency.Places} | {HarmlessMarkdown.Copied(frequency.Example.Code)} | {Spelling.Spell(frequency.Example.Action)} | {HarmlessMarkdown.CopiedText(frequency.Example.Message, LongestExample)} |\n"));
         }
         if (_findings.Count > MostFrequent)
             Line($"\n{SummaryWords.OtherKinds(_findings.Count - MostFrequent)}");
@@ -175,16 +192,17 @@ public sealed class RunSummary : IReport
     }
 
     /// <summary>The commonest tasks, each with what to do and its first places.</summary>
-    private void WriteTasks(FindingAction action, string heading)
+    private void WriteTasks(FindingAction action, string heading, RunTotals totals)
     {
         var tasks = _tasks.Where(task => task.Key.Action == action).OrderByDescending(task => task.Value.Count).ThenBy(task => task.Key.Code, StringComparer.Ordinal)
             .ThenBy(task => task.Key.Remedy, StringComparer.Ordinal).ToList();
         if (tasks.Count == 0)
             return;
-        Line(string.Create(CultureInfo.InvariantCulture, $"### {heading}: {tasks.Sum(task => task.Value.Count)}"));
+        var count = tasks.Sum(task => task.Value.Count);
+        Line($"### {heading}: {SummaryWords.Tasks(count, totals.Actions.GetValueOrDefault(action) - count)}");
         foreach (var (task, places) in tasks.Take(MostTasks))
         {
-            _text.Write(string.Create(CultureInfo.InvariantCulture, $"- {HarmlessMarkdown.Code(task.Code)}, {places.Count}: {HarmlessMarkdown.Text(task.Remedy)}\n"));
+            _text.Write(string.Create(CultureInfo.InvariantCulture, $"- {HarmlessMarkdown.Copied(task.Code)}, {places.Count}: {HarmlessMarkdown.CopiedText(task.Remedy)}\n"));
             WriteItems(places, indentation: "  ");
         }
         if (tasks.Count > MostTasks)
@@ -226,32 +244,58 @@ public sealed class RunSummary : IReport
     }
 }
 
+/// <summary>How far a planned change has come, the farthest first.</summary>
+internal enum Stage
+{
+    Landed,
+    Pushed,
+    Applied,
+    Written,
+    Approved,
+    Rejected,
+    Undecided,
+}
+
 /// <summary>Every sentence of <c>summary.md</c>.</summary>
 internal static class SummaryWords
 {
     public const string Title = "# Manifest migration";
 
     public static string Planned(RunHeader run) =>
-        $"Planned {(DateTimeOffset.TryParse(run.Started, CultureInfo.InvariantCulture, out var time) ? time.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture) : HarmlessMarkdown.Code(run.Started))} with manifest-migrator {HarmlessMarkdown.Text(run.ToolVersion)}.";
+        $"Planned {(DateTimeOffset.TryParse(run.Started, CultureInfo.InvariantCulture, out var time) ? time.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture) : HarmlessMarkdown.Copied(run.Started))} with manifest-migrator {HarmlessMarkdown.CopiedText(run.ToolVersion)}.";
 
-    public static string InShort(int all, int ready, int nothing, int refused)
+    public static string InShort(int all, int ready, IReadOnlyDictionary<Stage, int> stages, int nothing, int refused)
     {
         string[] rest =
         [
             .. nothing > 0 ? [$"{Number(nothing)} {(nothing == 1 ? "has" : "have")} nothing to do"] : Array.Empty<string>(),
             .. refused > 0 ? [$"{Number(refused)} cannot be delivered until somebody fixes {(refused == 1 ? "it" : "them")}"] : Array.Empty<string>(),
         ];
-        return $"**{Number(ready)} of {Count(all, "source")} {(ready == 1 ? "is" : "are")} ready to be delivered.**{(rest.Length == 0 ? "" : $" {string.Join("; ", rest)}.")}";
+        var inShort = stages.Keys.All(stage => stage == Stage.Undecided)
+            ? $"{Number(ready)} of {Count(all, "source")} {(ready == 1 ? "is" : "are")} ready to be delivered."
+            : $"Of {Count(ready, "planned change")}, {string.Join(", ", stages.OrderBy(stage => stage.Key).Select(InWords))}.";
+        return $"**{inShort}**{(rest.Length == 0 ? "" : $" {string.Join("; ", rest)}.")}";
     }
+
+    private static string InWords(KeyValuePair<Stage, int> stage) => (stage.Key, stage.Value) switch
+    {
+        (Stage.Undecided, 1) => "1 waits for a decision",
+        (Stage.Undecided, var number) => $"{Number(number)} wait for a decision",
+        (Stage.Approved, var number) => $"{Number(number)} {(number == 1 ? "is" : "are")} approved and not applied",
+        (Stage.Applied, var number) => $"{Number(number)} {(number == 1 ? "is" : "are")} applied and not pushed",
+        (Stage.Written, var number) => $"{Number(number)} {(number == 1 ? "is" : "are")} written in place",
+        (Stage.Landed, var number) => $"{Number(number)} {(number == 1 ? "has" : "have")} landed",
+        (var other, var number) => $"{Number(number)} {(number == 1 ? "is" : "are")} {other.ToString().ToLowerInvariant()}",
+    };
 
     public static string Status(RepositoryStatus status) => status switch
     {
         RepositoryStatus.Migrated => "**ready**: changes are planned, and every check on them holds",
         RepositoryStatus.Current => "**current**: nothing to do",
         RepositoryStatus.Blocked => "**blocked**: a check failed; nothing is written",
-        RepositoryStatus.Unreadable => "**unreadable**: a manifest is not strict JSON; nothing is written",
+        RepositoryStatus.Unreadable => "**unreadable**: a manifest is no file, or no JSON object; nothing is written",
         RepositoryStatus.NoManifest => "**no manifest** was found",
-        RepositoryStatus.Skipped => "**skipped**: left out on purpose",
+        RepositoryStatus.Skipped => "**skipped**: left out, or given twice",
         RepositoryStatus.Failed => "**failed**: could not be read",
         _ => "**interrupted**: the run was stopped before it was read",
     };
@@ -277,6 +321,8 @@ internal static class SummaryWords
     public static bool HasNothingToDo(RepositoryStatus status) =>
         status is RepositoryStatus.Current or RepositoryStatus.NoManifest or RepositoryStatus.Skipped;
 
+    public static string Tasks(int count, int others) => others <= 0 ? Number(count) : $"{Number(count)}, and {Number(others)} in what cannot be delivered";
+
     public static string OtherKinds(int count) => $"{Count(count, "other kind", "other kinds")} of findings: see findings.csv.";
 
     public static string Place(string manifest, Finding finding)
@@ -288,8 +334,8 @@ internal static class SummaryWords
     /// <summary>Where, what, and what to do.</summary>
     public static string Item(RepositoryResult repository, string place, string cause, string remedy)
     {
-        var where = place.Length == 0 ? HarmlessMarkdown.Code(repository.Repository) : $"{HarmlessMarkdown.Code(repository.Repository)} {HarmlessMarkdown.Code(place)}";
-        return $"{where}: {HarmlessMarkdown.Text(cause)}{(remedy.Length == 0 ? "" : $" **To do:** {HarmlessMarkdown.Text(remedy)}")}";
+        var where = place.Length == 0 ? HarmlessMarkdown.Copied(repository.Repository) : $"{HarmlessMarkdown.Copied(repository.Repository)} {HarmlessMarkdown.Copied(place)}";
+        return $"{where}: {HarmlessMarkdown.CopiedText(cause)}{(remedy.Length == 0 ? "" : $" **To do:** {HarmlessMarkdown.CopiedText(remedy)}")}";
     }
 
     public static IEnumerable<string> Delivery(
@@ -305,7 +351,7 @@ internal static class SummaryWords
         var delivered = steps.Where(step => step.Key != DeliveryStep.Planned).OrderBy(step => step.Key).Select(step => $"{Number(step.Value)} {Spelling.Spell(step.Key)}").ToList();
         yield return delivered.Count == 0 ? "Nothing has been delivered yet." : $"Delivered: {string.Join(", ", delivered)}.";
         if (requests.Count > 0)
-            yield return $"Requests: {string.Join(", ", requests.Select(request => $"{Number(request.Value)} {HarmlessMarkdown.Text(request.Key)}"))}.";
+            yield return $"Requests: {string.Join(", ", requests.Select(request => $"{Number(request.Value)} {HarmlessMarkdown.CopiedText(request.Key)}"))}.";
         if (hindered > 0)
             yield return $"{Count(hindered, "delivery", "deliveries")} did not go through: see the reasons in repositories.csv.";
     }

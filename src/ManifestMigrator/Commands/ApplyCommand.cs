@@ -57,7 +57,7 @@ internal static class ApplyCommand
         var access = Remotes.Access(arguments);
         using var connections = access.Connect(terminal.Progress, terminal.Detail);
         if (gate.Delivery == Delivery.InPlace)
-            return await walk.GoAsync(Remotes.Jobs(arguments), new InPlaceStep(mappings, gate.All, connections, terminal).WriteAsync, cancellation);
+            return await walk.GoAsync(Remotes.Jobs(arguments), new InPlaceStep(mappings, gate.All, connections, terminal, walk.Found).WriteAsync, cancellation);
 
         var author = await Identity.AuthorAsync(arguments.GetValue(Author), cancellation);
         using var cache = await access.OpenCacheAsync(cancellation);
@@ -75,6 +75,7 @@ internal static class ApplyCommand
             All = arguments.GetValue(All),
             Cache = cache,
             Connections = connections,
+            Found = walk.Found,
         };
         return await walk.GoAsync(Remotes.Jobs(arguments), step.ApplyAsync, cancellation);
     }

@@ -41,7 +41,7 @@ internal static class ConvertCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<string?> Slug = new("--slug") { Description = "The entry of the catalogue.", HelpName = "SLUG" };
+    private static readonly Option<string?> Slug = new("--slug") { Description = "Which entry of the catalogue to convert, by its slug.", HelpName = "SLUG" };
 
     private static readonly Option<string[]> Locales = CatalogueOptions.LocalesOption();
 

@@ -83,7 +83,10 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
             SoFar = outcomes => RequestDelivery.SoFar(delivery, outcomes),
         };
         if (!walk.Begin())
+        {
+            RunArgument.TellWaiting(arguments.GetValue(_run), run, terminal, delivery);
             return ExitCode.Done;
+        }
 
         using var connections = _remotes.Access(arguments).Connect(terminal.Progress, terminal.Detail);
         using var journal = walk.IsDryRun ? RequestJournal.Read(run.FullPath, forges.Time, terminal.Progress)
@@ -104,6 +107,8 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
                 StopAfterFailures = arguments.GetValue(_stopAfterFailures),
             },
         };
-        return await wave.GoAsync(cancellation);
+        var exitCode = await wave.GoAsync(cancellation);
+        RunArgument.TellWaiting(arguments.GetValue(_run), run, terminal, delivery);
+        return exitCode;
     }
 }

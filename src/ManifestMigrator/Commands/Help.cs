@@ -19,7 +19,7 @@ internal sealed record HelpPage(string Group, string Command, string Example, IR
     private const string Others = "Others";
 
     private static readonly (int, string) Done = (ExitCode.Done, "done");
-    private static readonly (int, string) Error = (ExitCode.ToolError, "an error in the tool, or of the disk");
+    private static readonly (int, string) Error = (ExitCode.ToolError, "an error in the tool, or the disk cannot be read or written");
     private static readonly (int, string) Usage = (ExitCode.WrongUsage, "wrong usage; nothing was touched");
     private static readonly (int, string) UsageOrMappings = (ExitCode.WrongUsage, "wrong usage, or wrong mappings; nothing was touched");
     private static readonly (int, string) NotPlanned = (ExitCode.SomeFailed, "finished, but at least one repository failed, was blocked or unreadable");

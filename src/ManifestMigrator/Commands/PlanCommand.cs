@@ -94,12 +94,21 @@ internal static class PlanCommand
             throw new UsageException(Messages.NeedsOneFolder);
 
         var terminal = CommonOptions.Terminal(arguments);
-        var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
         var isDocument = arguments.GetValue(Format) == "json";
+        if (selected.Sources.Count == 0 && options.RunFolder is null && !isDocument)
+        {
+            // An empty run would be the newest, and hide the others.
+            terminal.Line(Messages.NothingToPlan);
+            if (selected.LeftOut.Count > 0)
+                terminal.Line(Messages.LeftOut(selected.LeftOut));
+            return ExitCode.Done;
+        }
+        var summary = await Batch.PlanAsync(selected.Sources, options, terminal, cancellation);
         if (isDocument)
             terminal.Document(text => RunFolder.CopyJson(summary.RunFolder, text));
         (isDocument ? terminal.BesideDocument() : terminal)
             .Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
+        SelectionOptions.TellEarlier(arguments, summary.RunFolder, terminal);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 
@@ -203,6 +212,22 @@ internal static class SelectionOptions
     /// <exception cref="UsageException">There is no such run.</exception>
     public static IReadOnlyList<string>? Earlier(ParseResult arguments) =>
         arguments.GetValue(From) is { } path ? [.. RunArgument.Open(path).Results().Select(result => result.Source)] : null;
+
+    /// <summary>Says what the run that <c>--from</c> names keeps for itself, and how both become one.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="runFolder">Full path of the new run folder.</param>
+    /// <param name="terminal">Where it is said.</param>
+    public static void TellEarlier(ParseResult arguments, string runFolder, Terminal terminal)
+    {
+        if (arguments.GetValue(From) is not { } path)
+            return;
+        var earlier = RunArgument.Open(path);
+        var delivered = earlier.Results().Count(result => result.Delivery.Commit.Length > 0);
+        if (delivered > 0)
+            terminal.Progress(Messages.DeliveriesStay(Summary.Shown(earlier.FullPath), delivered));
+        if (arguments.GetResult(Only) is not null)
+            terminal.Progress(Messages.JoinsRuns(Summary.Shown(earlier.FullPath), Summary.Shown(runFolder)));
+    }
 
     /// <summary>The decisions about the run that <c>--from</c> names.</summary>
     /// <exception cref="UsageException">They cannot be read.</exception>

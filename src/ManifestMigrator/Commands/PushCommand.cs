@@ -39,7 +39,10 @@ internal static class PushCommand
             Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,
         };
         if (!walk.Begin())
+        {
+            RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Push);
             return ExitCode.Done;
+        }
 
         var access = Remotes.Access(arguments);
         using var cache = await access.OpenCacheAsync(cancellation);
@@ -56,8 +59,11 @@ internal static class PushCommand
             Hosts = hosts,
             OpensRequests = arguments.GetValue(OpenRequests),
             Text = plan => (texts.Write(plan, hosts.LinePage(plan)), texts.WriteShort(plan)),
+            Found = walk.Found,
             DryRun = isDryRun ? line => terminal.Line(line) : null,
         };
-        return await walk.GoAsync(Remotes.Jobs(arguments), step.PushAsync, cancellation);
+        var exitCode = await walk.GoAsync(Remotes.Jobs(arguments), step.PushAsync, cancellation);
+        RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Push);
+        return exitCode;
     }
 }

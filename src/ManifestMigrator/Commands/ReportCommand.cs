@@ -61,8 +61,9 @@ internal static class ReportCommand
             RunArgument.Hold(unfinished).Dispose();
 
         var merge = new RunMerge(runs);
-        var merged = await RunFolder.NewAsync(target, merge.Header, cancellation);
-        merge.Store(merged);
+        var carried = merge.Carried();
+        var merged = await RunFolder.NewAsync(target, merge.Header, carried, cancellation);
+        merge.Store(merged, carried.Decisions);
         return merged;
     }
 }

@@ -11,15 +11,18 @@ internal static class ReviewCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
     private static readonly Option<bool> InTerminal = new("--terminal") { Description = "Show each repository here and ask for a decision." };
+    private static readonly Option<bool> All = new("--all") { Description = "With --terminal: also show what is decided." };
     private static readonly Option<bool> Serve = new("--serve") { Description = "Serve the page on this machine only and save each decision at once; stop it with Ctrl-C." };
 
     public static Command Create()
     {
-        var command = new Command("review", "Opens the review page of a run, or asks in the terminal. Decisions are saved as decisions.json in the run folder.") { Run, Serve, InTerminal };
+        var command = new Command("review", "Opens the review page of a run, or asks in the terminal. Decisions are saved as decisions.json in the run folder.") { Run, Serve, InTerminal, All };
         command.Validators.Add(result =>
         {
             if (result.GetValue(Serve) && result.GetValue(InTerminal))
                 result.AddError(Messages.ServeOrTerminal);
+            if (result.GetValue(All) && !result.GetValue(InTerminal))
+                result.AddError(Messages.AllNeedsTerminal);
         });
         command.SetAction(arguments =>
         {
@@ -29,7 +32,7 @@ internal static class ReviewCommand
                 throw new UsageException(Messages.RunIsUnfinished(run.FullPath));
             var isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
             if (arguments.GetValue(InTerminal))
-                return isTerminal ? new TerminalReview(terminal, run).Run() : throw new UsageException(Messages.NoTerminal);
+                return isTerminal ? new TerminalReview(terminal, run, arguments.GetValue(All)).Run() : throw new UsageException(Messages.NoTerminal);
 
             if (!run.Results().Any(repository => repository.Status == RepositoryStatus.Migrated))
                 terminal.Progress(Messages.NothingToReview);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using ManifestMigrator.Deliver;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
@@ -56,6 +57,38 @@ internal static class RunArgument
         {
             throw new UsageException(exception.Message);
         }
+    }
+
+    /// <summary>Names what waits for a step in runs that are older than the newest, which was taken because none was named.</summary>
+    /// <param name="path">What was named.</param>
+    /// <param name="newest">The run that was taken.</param>
+    /// <param name="terminal">Where it is said.</param>
+    /// <param name="steps">The steps to look for.</param>
+    public static void TellWaiting(string? path, RunFolder newest, Terminal terminal, params IReadOnlyList<Delivery> steps)
+    {
+        if (path is not null)
+            return;
+        var known = Delivered(newest).Select(plan => plan.Repository).ToHashSet(StringComparer.Ordinal);
+        foreach (var run in RunFolder.NewestFirst(RunFolder.DefaultRoot).SkipWhile(run => run.FullPath != newest.FullPath).Skip(1).Where(run => run.IsComplete))
+        {
+            try
+            {
+                var decisions = DecisionsFile.Read(run);
+                var plans = Delivered(run).Where(plan => known.Add(plan.Repository)).ToList();
+                foreach (var step in steps)
+                {
+                    var gate = new Gate(step, decisions);
+                    if (plans.Count(plan => gate.Waits(plan) && gate.Ask(plan) is null) is > 0 and var waiting)
+                        terminal.Progress(DeliveryMessages.WaitsInRun(step, waiting, Summary.Shown(run.FullPath)));
+                }
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UsageException)
+            {
+                terminal.Detail(exception.Message);
+            }
+        }
+
+        static IEnumerable<RepositoryResult> Delivered(RunFolder run) => run.Results().Where(result => result.Delivery.Commit.Length > 0);
     }
 
     private static RunFolder Newest(Terminal terminal)

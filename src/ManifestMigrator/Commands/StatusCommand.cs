@@ -45,7 +45,9 @@ internal static class StatusCommand
         if (answers is not null)
             Keep(run, decisions, Row, terminal);
         var report = new StatusReport(terminal, run, run.Results().Select(Row), wasInterrupted: cancellation.IsCancellationRequested);
-        return arguments.GetRequiredValue(Format) == "json" ? report.PrintJson() : report.Print();
+        var exitCode = arguments.GetRequiredValue(Format) == "json" ? report.PrintJson() : report.Print();
+        RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Push, Delivery.Request, Delivery.Merge);
+        return exitCode;
     }
 
     /// <summary>Keeps what the forges said, for the reports and for later questions without them.</summary>

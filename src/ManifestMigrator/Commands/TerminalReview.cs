@@ -8,7 +8,10 @@ using Spectre.Console;
 namespace ManifestMigrator.Commands;
 
 /// <summary><c>review --terminal</c>: shows each planned repository, highest risk first, and asks for a decision, which is saved at once.</summary>
-internal sealed class TerminalReview(Terminal terminal, RunFolder run)
+/// <param name="terminal">Where it asks.</param>
+/// <param name="run">The run.</param>
+/// <param name="showsAll">Whether those that are decided are shown too.</param>
+internal sealed class TerminalReview(Terminal terminal, RunFolder run, bool showsAll)
 {
     private readonly Stack<IReadOnlyList<(string Key, Decision? Before)>> _steps = [];
     private readonly List<RepositoryResult> _planned =
@@ -28,13 +31,24 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
             return ExitCode.Done;
         }
 
-        var decisions = DecisionsFile.Read(run);
-        var at = Math.Max(0, _planned.FindIndex(repository => decisions.About(repository) is null));
-        while (at >= 0 && at < _planned.Count && Ask(at) is { } next)
-            at = next;
+        int? at = Next(-1);
+        if (at == _planned.Count)
+            terminal.Line(Messages.AllDecided);
+        while (at is { } place && place < _planned.Count)
+            at = Ask(place);
 
         Conclude(terminal, run);
         return ExitCode.Done;
+    }
+
+    /// <summary>The place of the next one that waits for a decision; the number of all when none does.</summary>
+    private int Next(int at)
+    {
+        var decisions = DecisionsFile.Read(run);
+        var next = at + 1;
+        while (!showsAll && next < _planned.Count && decisions.About(_planned[next]) is not null)
+            next++;
+        return next;
     }
 
     /// <summary>Shows one repository and does what is answered.</summary>
@@ -48,15 +62,15 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
         {
             case "a":
                 Decide([repository], Verdict.Approved);
-                return at + 1;
+                return Next(at);
             case "r":
                 Decide([repository], Verdict.Rejected);
-                return at + 1;
+                return Next(at);
             case "g" when Findings(repository).Any(finding => finding.Severity != Severity.Info) && !Confirms(alike.Count + 1):
                 return at;
             case "g":
                 Decide([repository, .. alike], Verdict.Approved);
-                return at + 1;
+                return Next(at);
             case "n":
                 var note = terminal.Ask(new TextPrompt<string>(Messages.NotePrompt).AllowEmpty());
                 Change([repository], (decisions, key) => decisions.WithNote(key, repository, note));
@@ -69,7 +83,7 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run)
             case "q":
                 return null;
             default:
-                return at + 1;
+                return Next(at);
         }
     }
 

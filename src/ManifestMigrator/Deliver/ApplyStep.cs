@@ -35,6 +35,9 @@ internal sealed class ApplyStep
 
     public required Connections Connections { get; init; }
 
+    /// <summary>Is called where the branch has the commit already.</summary>
+    public Action<RepositoryResult> Found { get; init; } = _ => { };
+
     public async Task<DeliveryState> ApplyAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         var address = await Target.RepositoryAsync(plan, cancellation);
@@ -63,10 +66,15 @@ internal sealed class ApplyStep
 
         var files = PlannedFiles.PlanAgain(plan, await GitCheckout.ReadAsync(address, opened, readsSources: true, cancellation), Mappings);
         var commit = await ObjectWriters.Best.CommitAsync(opened.Folder, Commit(plan, files), cancellation);
+        if (await ObjectReaders.Best.ReferenceAsync(opened.Folder, reference, cancellation) == commit)
+            Found(plan);
         await ObjectWriters.Best.SetReferenceAsync(opened.Folder, reference, commit, cancellation);
-        return commit == plan.Delivery.Commit && Branch == plan.Delivery.Branch
+        var state = commit == plan.Delivery.Commit && Branch == plan.Delivery.Branch
             ? plan.Delivery with { AppliedWithAll = All, Reason = "", Message = "" }
             : new DeliveryState { Step = DeliveryStep.Applied, Branch = Branch, Commit = commit, AppliedWithAll = All };
+        if (state.Step == DeliveryStep.Applied)
+            await ObjectWriters.Best.SetReferenceAsync(opened.Folder, CacheFolder.Unpushed + Branch, commit, cancellation);
+        return state;
     }
 
     /// <summary>Everything in it follows from the plan, the author and the message, so that doing it twice gives the same commit.</summary>

@@ -88,6 +88,10 @@ internal static class DeliveryMessages
         return $"{repository}: {Short(state.Commit)} -> {url} {state.Branch} ({what})";
     }
 
+    /// <summary>Without an address the branch is in the cache alone; without a request none is open.</summary>
+    public static string WouldRevert(string repository, DeliveryState state, string url, string request) =>
+        $"{repository}: deletes {state.Branch} {(url.Length == 0 ? "in the cache, where alone it is" : $"at {url}")}{(request.Length == 0 ? "" : $" and closes {request}")}";
+
     public static string NoAuthor(string text) => $"--author '{text}' is not of the form Name <email>.";
 
     public static string NoTemplate(string file, string cause) => $"{file}: the template for the commit message cannot be used: {cause}";
@@ -121,30 +125,44 @@ internal static class DeliveryMessages
     }
 
     /// <summary>What is said when no repository of the run takes part; the steps that come first are on the second line.</summary>
-    public static IReadOnlyList<string> Nothing(Delivery delivery, string folder) => delivery switch
+    public static IReadOnlyList<string> Nothing(Delivery delivery, string folder, bool isWritten) => delivery switch
     {
         Delivery.Commit or Delivery.InPlace => ["Nothing to apply: no repository of this run has a planned change."],
-        Delivery.Revert => ["Nothing to revert: no branch was made from this run."],
-        Delivery.Push =>
+        Delivery.Revert => [$"Nothing to revert: no branch was made from this run.{(isWritten ? " Take back with git what was written in place." : "")}"],
+        _ when isWritten => [$"Nothing to {Verb(delivery)}: the files were written in place. Commit and push them with git."],
+        _ =>
         [
-            "Nothing to push: no branch was made from this run yet.",
-            $"Next:       {Invocation.Line("review", folder)}, then {Apply(folder, isInPlace: false, all: false)}",
+            $"Nothing to {Verb(delivery)}: no branch was made from this run yet.",
+            Labelled("Next", $"{Review(folder)}, then {Apply(folder, isInPlace: false, all: false)}"),
         ],
-        _ => ["Nothing to do: no branch of this run was pushed yet.", $"Next:       {Invocation.Line("push", folder)}"],
     };
 
-    public static string Outcome(RepositoryResult repository, DeliveryState state)
+    public static string Outcome(RepositoryResult repository, Outcome outcome)
     {
+        var state = outcome.State;
         if (state.Reason.Length > 0)
             return $"{repository.Repository}: {state.Reason}{(state.Message.Length == 0 ? "" : $": {state.Message}")}";
         var where = state.RequestState.Length > 0 ? $": {state.RequestState}" : state.Commit.Length == 0 ? "" : $": {Short(state.Commit)} on {state.Branch}";
-        return $"{repository.Repository}: {Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}"
+        return $"{repository.Repository}: {(outcome.WasThere ? "already " : "")}{Spelling.Spell(state.Step)}{where}{(state.Request.Length == 0 ? "" : $" {state.Request}")}"
             + (state.Message.Length == 0 ? "" : $" ({state.Message})");
     }
 
-    public static string DryRun(DeliveryState state) => state.Step == DeliveryStep.Pushed ? "already there" : "would be pushed";
+    /// <summary>What a repository counts as at the end.</summary>
+    public static string Word(Delivery delivery, Outcome outcome, bool isDryRun)
+    {
+        var state = outcome.State;
+        if (state.Reason.Length > 0)
+            return state.Reason;
+        var isPush = delivery == Delivery.Push;
+        if (isPush && (outcome.WasThere || (isDryRun && state.Step == DeliveryStep.Pushed)))
+            return "already there";
+        if (isDryRun)
+            return isPush ? "would be pushed" : "would be reverted";
+        var word = delivery is Delivery.Request or Delivery.Merge && state.RequestState.Length > 0 ? state.RequestState : Spelling.Spell(state.Step);
+        return outcome.WasThere ? $"already {word}" : word;
+    }
 
-    public static string NextPush(string folder) => $"Next:       {Invocation.Line("push", folder)}";
+    public static string Labelled(string label, string command) => $"{$"{label}:",-12}{command}";
 
     public static string Counted(int count, string what) => Invariant($"{count,5} {what}");
 
@@ -152,29 +170,59 @@ internal static class DeliveryMessages
 
     public const string StatusInterrupted = "Interrupted: not every remote was asked.";
 
-    public static string NextAgain() => $"Next:       {Invocation.Again()}";
+    public static string NextAgain() => Labelled("Next", Invocation.Again());
 
     public static string Left(Delivery delivery, int left, string folder) =>
-        Invariant($"{left} left: {Invocation.Again(delivery switch { Delivery.Request => "request", Delivery.Merge => "merge", _ => "push" }, folder, without: "--max")}");
+        Invariant($"{left} left: {Invocation.Again(Verb(delivery), folder, without: "--max")}");
 
-    public static string NextReview(string folder) => $"Next:       {Invocation.Line("review", folder)}";
+    public static string Review(string folder) => Invocation.Line("review", folder);
 
-    public static string NextPlan(string folder) => $"Next:       {Invocation.Line("plan", "--from", folder, "--only", "moved")}";
+    public static string PlanMoved(string folder) => Invocation.Line("plan", "--from", folder, "--only", "moved");
+
+    public static string ApplyInPlace(string folder) => Apply(folder, isInPlace: true, all: Invocation.Has("--all"));
 
     /// <summary>The command after a delivery; <see langword="null"/> where nothing is left to do.</summary>
-    public static string? Next(Delivery delivery, string folder) => delivery switch
+    /// <param name="delivery">What was done.</param>
+    /// <param name="steps">How far those came for which it was done.</param>
+    /// <param name="folder">The run folder, as it is shown.</param>
+    /// <param name="isDryRun">Whether nothing was done.</param>
+    public static string? Next(Delivery delivery, IReadOnlySet<DeliveryStep> steps, string folder, bool isDryRun) => delivery switch
     {
-        Delivery.Commit => NextPush(folder),
-        Delivery.Push => $"Next:       {Invocation.Line(["request", folder, .. Invocation.Typed("--forge")])}",
-        Delivery.Request => $"Next:       {Invocation.Line(["status", "--remote", folder, .. Invocation.Typed("--forge")])}, "
+        _ when steps.Count == 0 => null,
+        Delivery.Commit when steps.Contains(DeliveryStep.Applied) => Invocation.Line("push", folder),
+        Delivery.Push when isDryRun && steps.Contains(DeliveryStep.Applied) => Invocation.Line("push", folder),
+        Delivery.Commit or Delivery.Push => Invocation.Line(["request", folder, .. Invocation.Typed("--forge")]),
+        Delivery.Request => $"{Invocation.Line(["status", "--remote", folder, .. Invocation.Typed("--forge")])}, "
             + $"then {Invocation.Line(["merge", folder, .. Invocation.Typed("--forge")])}",
-        Delivery.Revert => $"Next:       {Apply(folder, isInPlace: false, all: false)}",
+        Delivery.Revert => isDryRun ? Invocation.Line("revert", folder) : Apply(folder, isInPlace: false, all: false),
         _ => null,
     };
 
-    public static string Unfinished(int done, int all, string folder) =>
-        Invariant($"{done} of {all} source{(all == 1 ? "" : "s")} done: the run was killed, or is still going on. ")
+    /// <summary>A run that is complete was interrupted and wrote its reports.</summary>
+    public static string Unfinished(int done, int all, string folder, bool isComplete) =>
+        Invariant($"{done} of {all} source{(all == 1 ? "" : "s")} done: the run was {(isComplete ? "interrupted" : "killed, or is still going on")}. ")
         + $"To plan the rest: {Invocation.Line("plan", "--from", folder, "--only", "interrupted")}";
+
+    /// <summary>What an older run waits for, with the command that does it.</summary>
+    public static string WaitsInRun(Delivery delivery, int branches, string folder)
+    {
+        var what = delivery switch
+        {
+            Delivery.Push => "applied and not pushed",
+            Delivery.Request => "pushed without a request",
+            Delivery.Merge => "in an open request",
+            _ => "delivered",
+        };
+        return $"The older run {folder} has {Messages.Count(branches, "branch", "branches")} {what}: {Invocation.Line(Verb(delivery), folder)}";
+    }
+
+    private static string Verb(Delivery delivery) => delivery switch
+    {
+        Delivery.Request => "request",
+        Delivery.Merge => "merge",
+        Delivery.Revert => "revert",
+        _ => "push",
+    };
 
     private static string Apply(string folder, bool isInPlace, bool all) =>
         Invocation.Line("apply", all ? "--all" : "", isInPlace ? "--in-place" : "", folder);

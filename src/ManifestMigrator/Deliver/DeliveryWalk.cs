@@ -7,6 +7,10 @@ using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Deliver;
 
+/// <param name="State">How far a repository is now.</param>
+/// <param name="WasThere">Whether there was nothing to do, because it was that far before.</param>
+internal sealed record Outcome(DeliveryState State, bool WasThere);
+
 /// <summary>
 /// The one walk of every delivery over the repositories of a run. What was done is on the disk after each step; one bad repository
 /// never stops the rest.
@@ -18,14 +22,15 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
 {
     /// <summary>The plans that take part, each with the reason why it is not delivered, by the places of their patches: no two share one.</summary>
     private readonly Dictionary<string, Refusal?> _plans = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<DeliveryState> _outcomes = new();
+    private readonly ConcurrentQueue<Outcome> _outcomes = new();
+    private readonly ConcurrentDictionary<string, bool> _found = new(StringComparer.Ordinal);
     private int _left;
     private bool _wasStopped;
 
     /// <summary>Whether nothing is kept of what the steps say.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>How many plans that are not pushed yet take part.</summary>
+    /// <summary>How many plans take part; those that are pushed count for <c>revert</c> alone.</summary>
     public int Maximum { get; init; } = int.MaxValue;
 
     /// <summary>What is said of all outcomes before they are counted; empty for nothing.</summary>
@@ -45,7 +50,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
             throw new UsageException(DeliveryMessages.RunDamaged(exception.Message));
         }
         if (_plans.Count == 0)
-            terminal.TellNothing(run, gate.Delivery);
+            terminal.TellNothing(run, gate.Delivery, isWritten: run.Results().Any(plan => plan.Delivery.Step == DeliveryStep.Written));
         return _plans.Count > 0;
     }
 
@@ -122,6 +127,9 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         _wasStopped |= wasStopped;
     }
 
+    /// <summary>Counts a plan as one for which there was nothing to do.</summary>
+    public void Found(RepositoryResult plan) => _found[plan.Patch] = true;
+
     /// <summary>Keeps what is known about a plan now, which is no outcome of its own.</summary>
     public void Note(RepositoryResult plan, DeliveryState state)
     {
@@ -134,11 +142,11 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
     {
         if (!IsDryRun)
             run.WriteReports(gate.Decisions);
-        if (!IsDryRun && SoFar(_outcomes) is { Length: > 0 } line)
+        if (!IsDryRun && SoFar([.. _outcomes.Select(outcome => outcome.State)]) is { Length: > 0 } line)
             terminal.Line(line);
         terminal.Conclude(run, _outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested, IsDryRun);
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted
-            : _outcomes.All(DeliverySummary.IsWanted) && !_wasStopped ? ExitCode.Done
+            : _outcomes.All(outcome => DeliverySummary.IsWanted(outcome.State)) && !_wasStopped ? ExitCode.Done
             : ExitCode.SomeFailed;
     }
 
@@ -156,11 +164,12 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         var isWrittenBefore = gate.Delivery == Delivery.Commit && plan.Delivery.Step == DeliveryStep.Written;
         if (state != plan.Delivery && !IsDryRun && !isWrittenBefore)
             run.StoreDelivery(plan with { Delivery = state });
-        _outcomes.Enqueue(state);
+        var outcome = new Outcome(state, WasThere: _found.ContainsKey(plan.Patch) || (state.RequestState.Length > 0 && state == plan.Delivery));
+        _outcomes.Enqueue(outcome);
         // Of a fleet that is approved step by step most are undecided yet, and the counts tell that.
         Action<string> tell = gate.PlansAgain && state is { Reason: Reasons.NotApproved, Message: "" } ? terminal.Detail : terminal.Progress;
         if (!IsDryRun || state.Reason.Length > 0)
-            tell(DeliveryMessages.Outcome(plan, state));
+            tell(DeliveryMessages.Outcome(plan, outcome));
     }
 
     private void AskGate()
@@ -179,7 +188,8 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
             var refusal = gate.Ask(plan) ?? Taken(plan, branches);
             isDecided |= gate.Decisions.Judge(plan) != Standing.Undecided;
             waiting += refusal?.Reason == Reasons.NotApproved ? 1 : 0;
-            if (refusal is not null || plan.Delivery.Step == DeliveryStep.Pushed || taken++ < Maximum)
+            var isDone = gate.Delivery != Delivery.Revert && plan.Delivery.Step == DeliveryStep.Pushed;
+            if (refusal is not null || isDone || taken++ < Maximum)
                 _plans[plan.Patch] = refusal;
             else
                 _left++;

@@ -80,6 +80,16 @@ internal sealed record Gate(Delivery Delivery, Decisions Decisions)
         _ => plan.Delivery.Commit.Length > 0,
     };
 
+    /// <summary>Whether the step before was done for a plan, and this one was not.</summary>
+    public bool Waits(RepositoryResult plan) => Delivery switch
+    {
+        Delivery.Push => plan.Delivery.Step == DeliveryStep.Applied,
+        Delivery.Request => plan.Delivery.Step == DeliveryStep.Pushed && plan.Delivery.RequestState is "" or "none",
+        Delivery.Merge => plan.Delivery.RequestState is "open" or "draft",
+        Delivery.Revert => plan.Delivery.Commit.Length > 0 && plan.Delivery.RequestState is not "landed",
+        _ => false,
+    };
+
     /// <returns><see langword="null"/> when the plan may be delivered.</returns>
     public Refusal? Ask(RepositoryResult plan) => Delivery == Delivery.Revert ? null : ByDecision(plan) ?? ByPlanner();
 

@@ -16,13 +16,16 @@ namespace ManifestMigrator.Deliver;
 /// <param name="all">Whether what nobody has decided is written too.</param>
 /// <param name="connections">The time that one repository may take.</param>
 /// <param name="terminal">Where each file is named.</param>
-internal sealed class InPlaceStep(Mappings mappings, bool all, Connections connections, Terminal terminal)
+/// <param name="found">Is called where every file is what was planned already.</param>
+internal sealed class InPlaceStep(Mappings mappings, bool all, Connections connections, Terminal terminal, Action<RepositoryResult> found)
 {
     public async Task<DeliveryState> WriteAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         var (folder, hasRemote) = await connections.ToOneRepository().WithinTimeAsync(token => Target.FolderAsync(plan, token), cancellation);
         var files = plan.Manifests.Where(manifest => manifest.Status == ManifestStatus.Migrated)
             .Select(manifest => Read(folder, manifest, hasRemote ? plan.Repository : null)).ToList();
+        if (files.TrueForAll(file => file.Bytes is null))
+            found(plan);
         foreach (var (path, manifest, bytes) in files)
         {
             // Also where the file is complete already: the one who wrote it may have been killed right then.

@@ -28,6 +28,9 @@ internal sealed class PushStep
     /// <summary>The text of a repository's request, and a shorter one for addresses.</summary>
     public required Func<RepositoryResult, (RequestText Full, RequestText Short)> Text { get; init; }
 
+    /// <summary>Is called where the remote has the commit already.</summary>
+    public Action<RepositoryResult> Found { get; init; } = _ => { };
+
     /// <summary>Takes what would be sent where, and nothing is sent; <see langword="null"/> to send it.</summary>
     public Action<string>? DryRun { get; init; }
 
@@ -41,11 +44,12 @@ internal sealed class PushStep
         using var held = hold;
         var references = await transport.ReferencesAsync(remote, cancellation);
         Target.RequireOwn(plan, references);
-        if (folder is null || await ObjectReaders.Best.CommitAsync(folder, state.Commit, cancellation) != state.Commit)
-            throw new RepositoryException(Reasons.NotCached, DeliveryMessages.NotCached);
-        await PlannedFiles.RequireCommitAsync(plan, folder, cancellation);
-
         var there = references.Branch(state.Branch);
+        if (folder is not null && await ObjectReaders.Best.CommitAsync(folder, state.Commit, cancellation) == state.Commit)
+            await PlannedFiles.RequireCommitAsync(plan, folder, cancellation);
+        else if (state.Step != DeliveryStep.Pushed || there != state.Commit)
+            throw new RepositoryException(Reasons.NotCached, DeliveryMessages.NotCached);
+
         if (there is not null && there != state.Commit
             && !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(state.Branch, there));
@@ -61,8 +65,14 @@ internal sealed class PushStep
         if (there != state.Commit)
         {
             await Pace.WaitAsync(cancellation);
-            words = await PushAsync(remote, new Push(state.Branch, state.Commit, there) { Options = Options(plan) }, folder, transport, cancellation);
+            words = await PushAsync(remote, new Push(state.Branch, state.Commit, there) { Options = Options(plan) }, folder!, transport, cancellation);
         }
+        else
+        {
+            Found(plan);
+        }
+        if (folder is not null && await ObjectReaders.Best.ReferenceAsync(folder, CacheFolder.Unpushed + state.Branch, cancellation) == state.Commit)
+            await ObjectWriters.Best.SetReferenceAsync(folder, CacheFolder.Unpushed + state.Branch, objectName: null, cancellation);
         return state with { Step = DeliveryStep.Pushed, Request = Request(plan, words) };
     }
 

@@ -17,6 +17,12 @@ internal sealed class RevertStep
     /// left alone.</summary>
     public required Func<RepositoryResult, RemoteReferences, CancellationToken, Task<RequestOutcome>> CloseRequest { get; init; }
 
+    /// <summary>Asks where the request stands; <see langword="null"/> where nobody can tell.</summary>
+    public required Func<RepositoryResult, CancellationToken, Task<RequestStanding?>> AskRequest { get; init; }
+
+    /// <summary>Takes what would be deleted and closed, and nothing is; <see langword="null"/> to do it.</summary>
+    public Action<string>? DryRun { get; init; }
+
     public async Task<DeliveryState> RevertAsync(RepositoryResult plan, CancellationToken cancellation)
     {
         var state = plan.Delivery;
@@ -31,15 +37,23 @@ internal sealed class RevertStep
         var there = references.Branch(state.Branch);
         if (there is not null && (there != state.Commit || !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation)))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(state.Branch, there));
+        if (DryRun is not null)
+        {
+            var open = there is not null && await AskRequest(plan, cancellation) is { Outcome: { State: RequestState.Open or RequestState.Draft } outcome } ? outcome.Address : "";
+            DryRun(DeliveryMessages.WouldRevert(plan.Repository, state, there is null ? "" : remote.Url, open));
+            return state;
+        }
         var request = there is null ? new RequestOutcome { State = RequestState.None } : await CloseRequest(plan, references, cancellation);
         if (request.Reason.Length > 0)
             return state with { Request = request.Address, RequestState = Spelling.Spell(request.State), Reason = request.Reason, Message = request.Message };
         if (there is not null)
             await DeleteAsync(remote, state, transport, cancellation);
 
-        var local = RemoteTip.Branch(state.Branch);
-        if (folder is not null && await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation) == state.Commit)
-            await ObjectWriters.Best.SetReferenceAsync(folder, local, objectName: null, cancellation);
+        foreach (var local in new[] { RemoteTip.Branch(state.Branch), CacheFolder.Unpushed + state.Branch })
+        {
+            if (folder is not null && await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation) == state.Commit)
+                await ObjectWriters.Best.SetReferenceAsync(folder, local, objectName: null, cancellation);
+        }
         return request.State == RequestState.Reverted
             ? new DeliveryState { Step = DeliveryStep.Reverted, Request = request.Address, RequestState = Spelling.Spell(request.State) }
             : new DeliveryState { Step = DeliveryStep.Reverted };

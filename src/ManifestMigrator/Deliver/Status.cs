@@ -75,6 +75,17 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
     /// <summary>Whether it was not planned, or not delivered though somebody wanted it to be.</summary>
     public bool HasFailed() => BatchSummary.IsBad(result.Status) || !DeliverySummary.IsWanted(result.Delivery);
 
+    /// <summary>How far its change has come, one of <see cref="StatusTotals.Stages"/>; empty where none is planned.</summary>
+    [JsonIgnore]
+    public string Stage => result.Status != RepositoryStatus.Migrated ? ""
+        : RequestState is "landed" or "declined" ? RequestState
+        : RequestState is "open" or "draft" ? Ready ? "ready to merge" : Checks == "failed" ? "checks failed" : "open"
+        : Pushed ? Remote switch { "changed" => "changed in the remote", "gone" => "gone from the remote", _ => "pushed" }
+        : Written ? "written"
+        : Applied.Length > 0 ? "applied"
+        : Approved.Length > 0 ? Approved
+        : "undecided";
+
     /// <summary>What it counts as; the steps a repository has taken are counted each.</summary>
     public IEnumerable<string> Words()
     {
@@ -101,9 +112,11 @@ internal sealed class StatusRow(RepositoryResult result, Standing standing, Remo
 /// <param name="wasInterrupted">Whether somebody stopped the asking.</param>
 internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable<StatusRow> rows, bool wasInterrupted)
 {
-    private static readonly string[] Columns = ["repository", "planned", "approved", "applied", "pushed", "remote", "request", "checks", "reason"];
+    private static readonly string[] Columns = ["repository", "planned", "decision", "applied", "pushed", "remote", "request", "checks", "reason"];
 
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _planned = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _stages = new(StringComparer.Ordinal);
     /// <summary>Numbers by their words, and the date of the oldest open request.</summary>
     private readonly Dictionary<string, object?> _totals = StatusTotals.Words.ToDictionary(word => word, _ => (object?)0, StringComparer.Ordinal);
     private int _all;
@@ -115,7 +128,7 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
         if (Terminal.ShowsTables)
         {
             // Of what is planned nobody needs to read why, and the column takes the room of the names.
-            terminal.Columns(Columns, Counted().Select(row => row.Cells().Select(cell => cell == Reasons.ChangesPlanned ? "" : cell)));
+            terminal.Columns(Columns, ["planned", "decision"], Counted().Select(row => row.Cells().Select(cell => cell == Reasons.ChangesPlanned ? "" : cell)));
             terminal.Line();
         }
         else
@@ -123,15 +136,17 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             PrintLines();
         }
 
-        foreach (var (word, count) in _counts)
-            terminal.Line(DeliveryMessages.Counted(count, word));
-        if (_totals["applied"] is > 0)
-            terminal.Line(StatusTotals.Line(_totals));
+        terminal.List("Planned:", Enum.GetValues<RepositoryStatus>().OrderBy(status => status != RepositoryStatus.Migrated)
+            .Select(status => (_planned.GetValueOrDefault(Spelling.Spell(status)), Messages.CountedStatus(status))));
+        terminal.List("Delivery:", StatusTotals.Stages.Select(stage => (_stages.GetValueOrDefault(stage), stage)));
+        if (_totals.TryGetValue(StatusTotals.OldestOpen, out var oldest))
+            terminal.Line($"Oldest open request: {oldest}");
         var folder = Summary.Shown(run.FullPath);
         if (wasInterrupted)
             terminal.Line(DeliveryMessages.StatusInterrupted);
-        if (!run.IsComplete)
-            terminal.Line(DeliveryMessages.Unfinished(_all - run.Unreached, _all, folder));
+        var unreached = run.IsComplete ? _planned.GetValueOrDefault(Spelling.Spell(RepositoryStatus.Interrupted)) : run.Unreached;
+        if (!run.IsComplete || unreached > 0)
+            terminal.Line(DeliveryMessages.Unfinished(_all - unreached, _all, folder, run.IsComplete));
         terminal.Line();
         terminal.Line(Messages.RunFolder(folder));
         if (wasInterrupted)
@@ -171,6 +186,9 @@ internal sealed class StatusReport(Terminal terminal, RunFolder run, IEnumerable
             if (row.Opened.Length > 0
                 && (_totals.GetValueOrDefault(StatusTotals.OldestOpen) is not string oldest || string.CompareOrdinal(row.Opened, oldest) < 0))
                 _totals[StatusTotals.OldestOpen] = row.Opened;
+            _planned[row.Planned] = _planned.GetValueOrDefault(row.Planned) + 1;
+            if (row.Stage is { Length: > 0 } stage)
+                _stages[stage] = _stages.GetValueOrDefault(stage) + 1;
             foreach (var word in row.Words())
                 _counts[word] = _counts.GetValueOrDefault(word) + 1;
             yield return row;
@@ -195,6 +213,13 @@ internal static class StatusTotals
 {
     public const string OldestOpen = "oldest open";
 
+    /// <summary>How far a change comes, in this order.</summary>
+    public static readonly string[] Stages =
+    [
+        "undecided", "rejected", "approved", "applied", "written", "pushed", "changed in the remote", "gone from the remote",
+        "open", "checks failed", "ready to merge", "landed", "declined",
+    ];
+
     public static readonly string[] Words = ["planned", "approved", "applied", "pushed", "open", "checks failed", "ready to merge", "landed", "declined"];
 
     /// <summary>The steps that a repository has taken.</summary>
@@ -210,9 +235,6 @@ internal static class StatusTotals
         row.RequestState == "landed" ? "landed" : "",
         row.RequestState == "declined" ? "declined" : "",
     }.Where(word => word.Length > 0);
-
-    public static string Line(IReadOnlyDictionary<string, object?> totals) =>
-        string.Join(" → ", Words.Select(word => $"{totals[word]} {word}")) + (totals.TryGetValue(OldestOpen, out var date) ? $"; {OldestOpen}: {date}" : "");
 }
 
 /// <param name="Standing">Where the delivery branch stands, or a reason code.</param>

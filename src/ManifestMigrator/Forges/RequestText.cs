@@ -119,7 +119,7 @@ internal sealed class RequestTexts
 
         Before this was proposed, the planned manifest was parsed again as strict JSON, validated as version 2, compared with the old one as today's readers
         see it, and planned a second time, which changed nothing more.
-        {{#if reviewed}}A person reviewed the difference.{{else}}No person has reviewed the difference yet.{{/if}} It is one commit on `{{base}}` at {{commit}}.
+        {{#if reviewed}}A person approved this change.{{else}}No person has approved this change yet.{{/if}} It is one commit on `{{base}}` at {{commit}}.
 
         The konnector's version is left alone: users get the change with the next release, not with this merge.
 
@@ -135,7 +135,7 @@ internal sealed class RequestTexts
     private readonly RunHeader _run;
     private readonly string _runName;
 
-    /// <summary>What the reviewer decided: the text says that a person reviewed only what one approved.</summary>
+    /// <summary>What the reviewer decided: the text says that a person approved only what one did.</summary>
     public Decisions Decisions { get; init; } = Decisions.None;
 
     /// <param name="title">The title; <see langword="null"/> for the usual one.</param>

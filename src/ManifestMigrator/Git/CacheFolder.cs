@@ -11,6 +11,9 @@ namespace ManifestMigrator.Git;
 /// <remarks>While it is open no other process can empty it.</remarks>
 internal sealed class CacheFolder : IDisposable
 {
+    /// <summary>Where our copies name the commits that were made in them and are nowhere else yet.</summary>
+    public const string Unpushed = "refs/unpushed/";
+
     private const string MarkerName = "CACHEDIR.TAG";
     private const string UseName = ".use";
     private const string MakingName = ".making";
@@ -45,9 +48,11 @@ internal sealed class CacheFolder : IDisposable
     }
 
     /// <summary>Deletes everything in a cache but its mark.</summary>
+    /// <param name="path">The cache.</param>
+    /// <param name="isForced">Whether commits that are nowhere else may go too.</param>
     /// <returns>Bytes that were freed.</returns>
-    /// <exception cref="UsageException">The folder is no cache of ours, or somebody is using it.</exception>
-    public static long Empty(string path)
+    /// <exception cref="UsageException">The folder is no cache of ours, somebody is using it, or it holds commits that are nowhere else.</exception>
+    public static long Empty(string path, bool isForced)
     {
         path = Path.GetFullPath(path);
         if (!Directory.Exists(path))
@@ -56,7 +61,11 @@ internal sealed class CacheFolder : IDisposable
             throw new UsageException(Messages.NoCacheOfOurs(path));
 
         using var use = FileLock.TryTake(Path.Combine(path, UseName), FileLockKind.Exclusive) ?? throw new UsageException(Messages.CacheIsUsed(path));
-        var size = new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        var files = new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).ToList();
+        var unpushed = Unpushed.Replace('/', Path.DirectorySeparatorChar);
+        if (!isForced && files.Count(file => file.FullName.Contains($".git{Path.DirectorySeparatorChar}{unpushed}", StringComparison.Ordinal)) is > 0 and var branches)
+            throw new UsageException(Messages.CacheHasBranches(branches));
+        var size = files.Sum(file => file.Length);
         foreach (var folder in Directory.EnumerateDirectories(path))
             ScratchFolder.Delete(folder);
         return size;

@@ -43,6 +43,9 @@ internal static class Invocation
             .Concat(words.Where(word => word.StartsWith($"{option}=", StringComparison.Ordinal)));
     }
 
+    /// <summary>Whether this process was started with an option.</summary>
+    public static bool Has(string option) => Environment.GetCommandLineArgs().Contains(option, StringComparer.Ordinal);
+
     private static bool IsFolder(string word, string folder) =>
         word.Length > 0 && word[0] != '-' && Path.TrimEndingDirectorySeparator(Path.GetFullPath(word)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
@@ -59,7 +62,8 @@ internal static class Invocation
         return Quoted(Path.IsPathFullyQualified(shown) ? shown : Path.Combine(".", shown));
     }
 
-    private static string Quoted(string word) => word.Length > 0 && word.All(IsPlain)
+    /// <summary>A word as a POSIX shell takes it.</summary>
+    public static string Quoted(string word) => word.Length > 0 && word.All(IsPlain)
         ? word
         : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -148,13 +148,28 @@ internal static class Messages
 
     public static string ServerSilent(TimeSpan time) => Invariant($"The server sent nothing for {time.TotalSeconds} seconds: try again later.");
 
+    public static string NoSuchFolder(string folder) => $"The run folder {folder} does not exist.";
+
     public static string NotARunFolder(string folder) => $"{folder} is not empty and is not a run folder: choose another --out.";
+
+    public static string RunWouldBeLost(string folder, int deliveries, int decisions)
+    {
+        string[] what =
+        [
+            .. deliveries > 0 ? [Count(deliveries, "delivered repository", "delivered repositories")] : Array.Empty<string>(),
+            .. decisions > 0 ? [Count(decisions, "decision")] : Array.Empty<string>(),
+        ];
+        return $"{folder} holds a run with {string.Join(" and ", what)}, which would be lost: choose another --out.";
+    }
 
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
 
     public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}: empty it when that has ended.";
 
     public static string CacheIsEmptied(string folder) => $"Another process is emptying the cache {folder}: try again when that has ended.";
+
+    public static string CacheHasBranches(int branches) =>
+        $"{Count(branches, "branch", "branches")} in the cache {(branches == 1 ? "is" : "are")} applied and not pushed: push first, or remove {(branches == 1 ? "it" : "them")} too with --force.";
 
     public static string CacheEmptied(string folder, long bytes) =>
         bytes == 0 ? $"Nothing to clean: the cache {folder} is empty." : Invariant($"Removed {Math.Ceiling(bytes / 1024.0):N0} KB from the cache {folder}.");
@@ -172,6 +187,11 @@ internal static class Messages
     public static string PathNotFound(string path) => $"'{path}' does not exist.";
 
     public static string RunIsUsed(string folder, string process) => $"Another process{(process.Length == 0 ? "" : $", {process},")} is working on {folder}; try again when it has ended.";
+
+    public static string DeliveriesStay(string folder, int deliveries) =>
+        $"What was delivered from {folder} ({Count(deliveries, "repository", "repositories")}) stays with that run: {Invocation.Line("status", folder)}";
+
+    public static string JoinsRuns(string earlier, string folder) => $"This run is a part; to join it with the earlier one: {Invocation.Line("report", earlier, folder)}";
 
     public static string NoRun(string root) => $"There is no run in {root}: make one with '{Invocation.Line("plan")}', or name a run folder.";
 
@@ -265,7 +285,8 @@ internal static class Messages
     public static string SummaryNotPublished(string file, string cause) => $"The summary could not be added to {file}, which GITHUB_STEP_SUMMARY names: {Sentence(cause)}";
 
     public static string ConvertInstead(string file, int others) =>
-        $"To migrate it: {Invocation.Line("convert", file)} > migrated.konnector{(others == 0 ? "" : Invariant($"  (and so for {others} more)"))}";
+        $"To migrate it: {Invocation.Line("convert", file)} > {Invocation.Quoted($"{file}.new")} && mv {Invocation.Quoted($"{file}.new")} {Invocation.Quoted(file)}"
+        + (others == 0 ? "" : Invariant($"  (and so for {others} more)"));
 
     public static string NotAManifest(string file) => $"{file}: skipped, for it has neither slug nor name nor version.";
 
@@ -276,6 +297,9 @@ internal static class Messages
         FindingAction.Look => "to look at",
         _ => "to know",
     };
+
+    /// <summary>The word of a status, for the counts on a terminal. Nothing is written yet where changes are planned, whatever the word sounds like.</summary>
+    public static string CountedStatus(RepositoryStatus status) => status == RepositoryStatus.Migrated ? $"{Reports.Spelling.Spell(status)} (ready)" : Reports.Spelling.Spell(status);
 
     public static string RunFolder(string folder) => $"Run folder: {folder}";
 
@@ -294,6 +318,7 @@ internal static class Messages
     public const string NoTerminal = "--terminal needs a terminal: do not redirect input or output.";
     public const string OpenYourself = "No browser could be started: open the page yourself.";
     public const string ServeOrTerminal = "--serve and --terminal cannot be used together.";
+    public const string AllNeedsTerminal = "--all needs --terminal.";
     public const string NotThisServer = "This request does not come from the review page.";
     public const string AddressCountsOnce = "This address was already used, or is not the one that was printed: stop 'manifest-migrator review --serve' with Ctrl-C and start it again.";
     public const string NothingHere = "There is nothing here.";
@@ -360,6 +385,8 @@ internal static class Messages
     public static string ReviewPrompt(int alike, bool canUndo) =>
         Invariant($"a approve, r reject{(alike == 0 ? "" : $", g approve this and {alike} more with the same change")}, n note, s skip, b back{(canUndo ? ", u undo" : "")}, q quit:");
 
+    public const string AllDecided = "Every repository is decided; --all shows them again.";
+
     public static string Decided(int approved, int rejected, int undecided) => Invariant($"{approved} approved, {rejected} rejected, {undecided} undecided");
 
     public static string RunIsUnfinished(string folder) => $"The run in {folder} is not finished: plan the rest with '{Invocation.Line("plan", "--from", folder, "--only", "interrupted")}'.";
@@ -368,11 +395,11 @@ internal static class Messages
 
     public static string NextStatus(string folder) => Next("status", folder);
 
-    public static string NextPlanInterrupted(string folder) => Next("plan", "--from", folder, "--only", "interrupted");
+    public static string NextPlan(string folder, string only) => Next("plan", "--from", folder, "--only", only);
 
     private static string Next(params string[] words) => $"Next:       {Invocation.Line(words)}";
 
-    private static string Count(int number, string one, string more) => Invariant($"{number} {(number == 1 ? one : more)}");
+    public static string Count(int number, string one, string more) => Invariant($"{number} {(number == 1 ? one : more)}");
 
     public static string Count(int number, string thing) => Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
 

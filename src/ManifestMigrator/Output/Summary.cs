@@ -20,7 +20,7 @@ internal static class Summary
         this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut, bool isDelivered = false)
     {
         foreach (var (status, count) in totals.Repositories.Where(entry => entry.Value > 0))
-            terminal.Line((string.Create(CultureInfo.InvariantCulture, $"{count,5} "), Style.Plain), (Spelling.Spell(status), Colors.For(status)));
+            terminal.Line((string.Create(CultureInfo.InvariantCulture, $"{count,5} "), Style.Plain), (Messages.CountedStatus(status), Colors.For(status)));
 
         var sources = totals.Repositories.Values.Sum();
         terminal.Line(sources == 0
@@ -40,7 +40,9 @@ internal static class Summary
         if (sources == 0)
             return;
         if (wasInterrupted)
-            terminal.Line(Messages.NextPlanInterrupted(folder));
+            terminal.Line(Messages.NextPlan(folder, Spelling.Spell(RepositoryStatus.Interrupted)));
+        else if (totals.Repositories[RepositoryStatus.Failed] == sources)
+            terminal.Line(Messages.NextPlan(folder, Spelling.Spell(RepositoryStatus.Failed)));
         else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(runFolder, Decisions.FileName)))
             terminal.Line(Messages.NextReview(folder));
         else if (isDelivered)

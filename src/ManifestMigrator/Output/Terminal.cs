@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ManifestMigrator.Reports;
 using Spectre.Console;
@@ -103,8 +104,9 @@ internal sealed class Terminal
     /// then the others with the names of their columns. No cell is broken or cut.
     /// </summary>
     /// <param name="header">Names of the columns.</param>
+    /// <param name="clear">The columns whose cells need no name to be understood.</param>
     /// <param name="rows">The cells of each row.</param>
-    public void Columns(IReadOnlyList<string> header, IEnumerable<IEnumerable<string>> rows)
+    public void Columns(IReadOnlyList<string> header, IReadOnlyList<string> clear, IEnumerable<IEnumerable<string>> rows)
     {
         const string gap = "  ";
         var cells = rows.Select(row => row.Select(VisibleText.Escape).ToList()).ToList();
@@ -122,7 +124,7 @@ internal sealed class Terminal
             var line = "   ";
             foreach (var column in filled.Skip(1).Where(column => row[column].Length > 0))
             {
-                var cell = row[column] == header[column] ? row[column] : $"{header[column]}: {row[column]}";
+                var cell = row[column] == header[column] || clear.Contains(header[column], StringComparer.Ordinal) ? row[column] : $"{header[column]}: {row[column]}";
                 if (line.Length > 3 && line.Length + 1 + cell.Sum(Cells) + 1 >= _results.Console.Profile.Width)
                 {
                     Line(line);
@@ -138,6 +140,27 @@ internal sealed class Terminal
         string Joined(IReadOnlyList<string> row) => string.Join(gap, filled.Select(column => Padded(row[column], column))).TrimEnd();
     }
 
+    /// <summary>Numbers after a label, without those that are 0: on as many lines as the terminal needs, in a file on one.</summary>
+    public void List(string label, IEnumerable<(int Count, string What)> numbers)
+    {
+        const int indent = 12;
+        var line = label.PadRight(indent);
+        var isEmpty = true;
+        foreach (var (count, what) in numbers.Where(number => number.Count > 0))
+        {
+            var part = string.Create(CultureInfo.InvariantCulture, $"{count} {what}");
+            if (!isEmpty && !Console.IsOutputRedirected && line.Length + 2 + part.Length >= _results.Console.Profile.Width)
+            {
+                Line($"{line},");
+                (line, isEmpty) = (new string(' ', indent), true);
+            }
+            line += isEmpty ? part : $", {part}";
+            isEmpty = false;
+        }
+        if (!isEmpty)
+            Line(line);
+    }
+
     /// <param name="header">Names of the columns.</param>
     /// <param name="rows">The cells of each row.</param>
     /// <param name="border">What is drawn around the cells.</param>
@@ -151,11 +174,11 @@ internal sealed class Terminal
         _results.Console.Write(table);
     }
 
-    /// <summary>The hunks of a unified diff.</summary>
+    /// <summary>The hunks of a unified diff. Its lines stay whole: where the terminal is narrower, it wraps them itself.</summary>
     public void Diff(string hunks)
     {
         foreach (var line in hunks.TrimEnd('\n').Split('\n'))
-            Line((line.Replace("\t", "    ", StringComparison.Ordinal), Colors.ForDiffLine(line)));
+            Write(_results, Console.IsOutputRedirected, [(line.Replace("\t", "    ", StringComparison.Ordinal), Colors.ForDiffLine(line))], isWhole: true);
     }
 
     /// <summary>A document for another program: its own line ends stay, what is hidden in its strings is escaped.</summary>
@@ -213,7 +236,7 @@ internal sealed class Terminal
     }
 
     /// <summary>A file gets its lines whole; the console would wrap them.</summary>
-    private void Write(Screen screen, bool isFile, IReadOnlyList<(string Text, Style Style)> parts)
+    private void Write(Screen screen, bool isFile, IReadOnlyList<(string Text, Style Style)> parts, bool isWhole = false)
     {
         if (isFile)
         {
@@ -227,8 +250,12 @@ internal sealed class Terminal
         lock (_gate)
         {
             EraseStatus();
+            var width = screen.Console.Profile.Width;
+            if (isWhole)
+                screen.Console.Profile.Width = int.MaxValue / 2;
             screen.Console.Write(paragraph);
             screen.Console.WriteLine();
+            screen.Console.Profile.Width = width;
             DrawStatus();
         }
     }

@@ -30,7 +30,6 @@ internal static class Batch
         if (NativeLibrary.Problem is { } note)
             terminal.Progress(note);
 
-        DecisionsFile.RequireReadable(options.RunFolder);
         using var cache = await options.Access.OpenCacheAsync(cancellation);
         using var run = await options.CreateRunFolderAsync(cancellation);
         var seen = new HashSet<(string Place, string? Revision)>();

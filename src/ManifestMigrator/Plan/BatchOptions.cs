@@ -73,6 +73,6 @@ internal sealed record BatchOptions
                 .Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why))
                 .ToDictionary(StringComparer.Ordinal),
         };
-        return Runs.RunFolder.NewAsync(RunFolder, header, cancellation);
+        return Runs.RunFolder.NewAsync(RunFolder, header, new CarriedOver(Decisions, []), cancellation);
     }
 }

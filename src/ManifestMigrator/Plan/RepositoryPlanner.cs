@@ -16,7 +16,10 @@ internal static class RepositoryPlanner
         var supplement = question.Supplement(files.Manifests.Count);
         var plans = files.Manifests.Select(file => Plan(question, file, supplement)).ToList();
         var manifests = plans.Select(plan => plan.Result).ToList();
-        var (status, reason) = RepositoryOutcome.Summarize(manifests);
+        // A manifest that is refused, such as a symbolic link, is there all the same: somebody has to do something about it.
+        var (status, reason) = manifests.Count == 0 && files.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } refusal
+            ? (RepositoryStatus.Unreadable, refusal.Code)
+            : RepositoryOutcome.Summarize(manifests);
         var result = new RepositoryResult
         {
             Repository = question.Origin.Repository,
@@ -40,7 +43,7 @@ internal static class RepositoryPlanner
     /// <summary>A repository without a manifest, with drafts of those that its code declares.</summary>
     private static RepositoryResult Drafted(RepositoryResult result, PlanQuestion question, SourceTree code)
     {
-        if (result.Manifests.Count > 0)
+        if (result.Status != RepositoryStatus.NoManifest)
             return result;
         var drafts = ManifestDraft.Draft(code, Identity(question), question.Mappings.Value);
         if (drafts.Count == 0)

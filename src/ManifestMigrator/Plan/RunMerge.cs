@@ -41,11 +41,18 @@ internal sealed class RunMerge
             .ToDictionary(StringComparer.Ordinal),
     };
 
+    /// <summary>What the merged run takes over.</summary>
+    /// <exception cref="UsageException">Decisions cannot be read.</exception>
+    public CarriedOver Carried() => new(DecisionsFile.Merged(_runs), Results());
+
     /// <summary>Stores the results, and the decisions about them, in a new run.</summary>
-    public void Store(RunFolder merged)
+    /// <param name="merged">The new run.</param>
+    /// <param name="decisions">The decisions.</param>
+    public void Store(RunFolder merged, Decisions decisions)
     {
         merged.Expect(Results().Select(Unreached));
-        DecisionsFile.Merge(_runs, merged);
+        if (decisions.ByKey.Count > 0)
+            DecisionsFile.Write(merged, decisions);
         foreach (var result in Results())
             merged.Store(BatchFindings.TakenFrom(result));
     }

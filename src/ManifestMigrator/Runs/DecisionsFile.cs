@@ -12,14 +12,6 @@ internal static class DecisionsFile
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static Decisions Read(RunFolder run) => Read(PathIn(run), isOptional: true);
 
-    /// <summary>Refuses decisions that cannot be read in a folder that a run will be written to.</summary>
-    /// <exception cref="UsageException">They cannot be read.</exception>
-    public static void RequireReadable(string? runFolder)
-    {
-        if (runFolder is not null)
-            Read(Path.Combine(runFolder, Decisions.FileName), isOptional: true);
-    }
-
     /// <summary>The decisions of a file that the user names.</summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static Decisions Read(FileInfo file) => Read(file.FullName, isOptional: false);
@@ -87,19 +79,14 @@ internal static class DecisionsFile
     }
 
     /// <summary>Replaces the file, whole or not at all.</summary>
-    private static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
+    public static void Write(RunFolder run, Decisions decisions) => AtomicFile.Write(PathIn(run), decisions.Write);
 
     /// <summary>
-    /// Writes the decisions about several runs into another. Of several about one repository, that of the last run counts; a bare note
-    /// leaves an earlier rejection as it is.
+    /// The decisions about several runs. Of several about one repository, that of the last run counts; a bare note leaves an earlier
+    /// rejection as it is.
     /// </summary>
     /// <exception cref="UsageException">One of the files cannot be read.</exception>
-    public static void Merge(IEnumerable<RunFolder> runs, RunFolder merged)
-    {
-        var decisions = InOrder(runs.SelectMany(run => Tied(Read(run), run)));
-        if (decisions.ByKey.Count > 0)
-            Write(merged, decisions);
-    }
+    public static Decisions Merged(IEnumerable<RunFolder> runs) => InOrder(runs.SelectMany(run => Tied(Read(run), run)));
 
     private static Decisions InOrder(IEnumerable<KeyValuePair<string, Decision>> entries) => entries.Aggregate(
         Decisions.None,

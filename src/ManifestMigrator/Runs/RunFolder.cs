@@ -46,13 +46,14 @@ internal sealed partial class RunFolder : IDisposable
     /// <summary>Makes a run folder, which is locked until its reports are written or it is disposed.</summary>
     /// <param name="path">Where; <see langword="null"/> for a folder in <see cref="DefaultRoot"/> that is named after the time the run began.</param>
     /// <param name="header">What is known about the run.</param>
+    /// <param name="carried">What it takes over from other runs.</param>
     /// <param name="cancellation">Ends the waiting for another process that begins a run.</param>
-    /// <exception cref="UsageException">The folder holds something that is no run, or another process works on it.</exception>
-    public static async Task<RunFolder> NewAsync(string? path, RunHeader header, CancellationToken cancellation)
+    /// <exception cref="UsageException">The folder holds something that is no run or must not be lost, or another process works on it.</exception>
+    public static async Task<RunFolder> NewAsync(string? path, RunHeader header, CarriedOver carried, CancellationToken cancellation)
     {
         try
         {
-            return path is null ? await CreateInAsync(DefaultRoot, header, cancellation) : Create(path, header);
+            return path is null ? await CreateInAsync(DefaultRoot, header, cancellation) : Create(path, header, carried);
         }
         catch (IOException exception)
         {
@@ -61,8 +62,10 @@ internal sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>Makes the folder, or starts again in one that holds a run. The reports of the earlier run stay until the new ones are written.</summary>
-    /// <exception cref="IOException">The folder holds something else, cannot be written, or another process works on it.</exception>
-    public static RunFolder Create(string path, RunHeader header)
+    /// <exception cref="IOException">
+    /// The folder holds something else, or a run that was decided on or delivered; or it cannot be written, or another process works on it.
+    /// </exception>
+    public static RunFolder Create(string path, RunHeader header, CarriedOver? carried = null)
     {
         path = Path.GetFullPath(path);
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOfBeginning(entry)) && !IsRun(path)))
@@ -72,7 +75,10 @@ internal sealed partial class RunFolder : IDisposable
         try
         {
             if (IsRun(path))
+            {
+                RequireNothingLost(Open(path), carried ?? CarriedOver.Nothing);
                 DecisionsFile.Tie(path);
+            }
             return new RunFolder(path, header, RunWork.Begin(path, header), hold);
         }
         catch
@@ -105,6 +111,8 @@ internal sealed partial class RunFolder : IDisposable
     public static RunFolder Open(string path)
     {
         path = Path.GetFullPath(path);
+        if (!Directory.Exists(path))
+            throw new IOException(Messages.NoSuchFolder(path));
         if (!IsRun(path))
             throw new IOException($"{path} is not a run folder: it has no {RunJson.FileName}");
 
@@ -248,6 +256,20 @@ internal sealed partial class RunFolder : IDisposable
         }
     }
 
+    /// <summary>A run that takes the place of another takes its decisions and deliveries with it, unless it has them too.</summary>
+    private static void RequireNothingLost(RunFolder run, CarriedOver carried)
+    {
+        var decisions = DecisionsFile.ReadTied(run).ByKey.Count(entry => !carried.Decisions.ByKey.TryGetValue(entry.Key, out var same)
+            || same with { Plan = same.Plan.Length == 0 ? entry.Value.Plan : same.Plan } != entry.Value);
+        var kept = carried.Results.Select(Delivered).ToHashSet();
+        var deliveries = run.Results().Count(result => result.Delivery.Commit.Length > 0 && !kept.Contains(Delivered(result)));
+        if (decisions + deliveries > 0)
+            throw new IOException(Messages.RunWouldBeLost(Summary.Shown(run.FullPath), deliveries, decisions));
+
+        static (string, string, string, DeliveryStep) Delivered(RepositoryResult result) =>
+            (result.Repository, result.Delivery.Branch, result.Delivery.Commit, result.Delivery.Step);
+    }
+
     [GeneratedRegex(@"^\d{8}T\d{6}Z(-\d+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RunName();
 
@@ -262,4 +284,12 @@ internal sealed partial class RunFolder : IDisposable
             return null;
         }
     }
+}
+
+/// <summary>What a new run takes over from others.</summary>
+/// <param name="Decisions">Their decisions.</param>
+/// <param name="Results">Their results, with how far each was delivered.</param>
+internal sealed record CarriedOver(Decisions Decisions, IEnumerable<RepositoryResult> Results)
+{
+    public static CarriedOver Nothing { get; } = new(Decisions.None, []);
 }

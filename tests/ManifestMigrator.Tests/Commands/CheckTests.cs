@@ -147,9 +147,13 @@ public sealed class CheckTests
         var old = await Tool.RunAsync(folder.FullPath, "check", "old.konnector");
         var broken = await Tool.RunAsync(folder.FullPath, "check", "broken.konnector");
 
+        var advice = old.Errors.Split('\n').Single(line => line.StartsWith("To migrate it: ", StringComparison.Ordinal))["To migrate it: ".Length..];
+        var followed = await Shell.RunAsync(folder, advice);
+        var after = await Tool.RunAsync(folder.FullPath, "check", "old.konnector");
         Assert.Multiple(() =>
         {
-            Assert.That(old.Errors, Does.Contain("manifest-migrator convert old.konnector"));
+            Assert.That((followed.ExitCode, after.ExitCode), Is.EqualTo((0, 0)), followed.Errors + after.Errors);
+            Assert.That(Directory.GetFiles(folder.FullPath, "old*").Select(Path.GetFileName), Is.EqualTo(new[] { "old.konnector" }));
             Assert.That(broken.Errors, Does.Not.Contain("convert old").And.Not.Contain("To migrate"));
         });
     }

@@ -130,6 +130,50 @@ public sealed class PlanTests
     }
 
     [Test]
+    public async Task A_manifest_that_is_a_link_cannot_be_delivered()
+    {
+        using var folder = await FolderWithManifestAsync();
+        File.Move(folder["konnector/manifest.konnector"], folder["elsewhere.konnector"]);
+        File.CreateSymbolicLink(folder["konnector/manifest.konnector"], folder["elsewhere.konnector"]);
+
+        var plan = await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run");
+
+        Assert.That((plan.ExitCode, plan.Text.Split('\n')[0]), Is.EqualTo((ExitCode.SomeFailed, "    1 unreadable")), plan.Errors);
+        Assert.That(File.ReadAllText(folder["run/repositories.csv"]), Does.Contain(",unreadable,manifest-is-link,"));
+        Assert.That(File.ReadAllText(folder["run/summary.md"]), Does.Contain("### Cannot be delivered: 1\n").And.Contain("manifest.konnector is a symbolic link; links are not followed."));
+    }
+
+    [Test]
+    public async Task Local_folders_are_led_to_apply_in_place_and_not_to_push()
+    {
+        using var folder = await FolderWithManifestAsync();
+        await Tool.RunAsync(folder.FullPath, "plan", "./konnector", "--out", "run");
+
+        var apply = await Tool.RunAsync(folder.FullPath, [], ["apply", "--all", "run"], ("GIT_AUTHOR_NAME", "A"), ("GIT_AUTHOR_EMAIL", "a@b.c"), ("GIT_COMMITTER_NAME", "A"), ("GIT_COMMITTER_EMAIL", "a@b.c"));
+        await Tool.RunAsync(folder.FullPath, "apply", "--all", "--in-place", "run");
+        var again = await Tool.RunAsync(folder.FullPath, "apply", "--all", "--in-place", "run");
+        var others = new[] { await Tool.RunAsync(folder.FullPath, "push", "run"), await Tool.RunAsync(folder.FullPath, "request", "run") };
+        var revert = await Tool.RunAsync(folder.FullPath, "revert", "run");
+
+        Assert.That(apply.Text, Does.EndWith("Next:       manifest-migrator apply --all --in-place run\n"), apply.Errors);
+        Assert.That(again.Text, Does.Contain("    1 already written\n"));
+        Assert.That(others.Select(run => run.Text), Is.EqualTo(new[] { "push", "request" }.Select(verb => $"Nothing to {verb}: the files were written in place. Commit and push them with git.\n")));
+        Assert.That(revert.Text, Is.EqualTo("Nothing to revert: no branch was made from this run. Take back with git what was written in place.\n"));
+    }
+
+    [Test]
+    public async Task Where_everything_failed_the_next_step_is_to_plan_it_again()
+    {
+        using var folder = new TemporaryFolder();
+
+        var plan = await Tool.RunAsync(folder.FullPath, "plan", "./nowhere", "--out", "run");
+        var status = await Tool.RunAsync(folder.FullPath, "status", "nowhere");
+
+        Assert.That(plan.Text, Does.EndWith("Next:       manifest-migrator plan --from run --only failed\n"));
+        Assert.That(status.Errors, Does.EndWith("nowhere does not exist.\n"));
+    }
+
+    [Test]
     public async Task Without_a_run_folder_the_newest_run_is_taken()
     {
         using var folder = await FolderWithManifestAsync();

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using ManifestMigrator.Plan;
 using ManifestMigrator.Plans;
+using ManifestMigrator.Read;
 using ManifestMigrator.Runs;
 using ManifestMigrator.Tests.Fixtures;
 using Newtonsoft.Json.Linq;
@@ -23,10 +25,10 @@ public sealed class StatusTests
         Assert.Multiple(() =>
         {
             Assert.That(status.ExitCode, Is.EqualTo(3));
-            Assert.That(lines[0], Is.EqualTo("repository\tplanned\tapproved\tapplied\tpushed\tremote\trequest\tchecks\treason"));
+            Assert.That(lines[0], Is.EqualTo("repository\tplanned\tdecision\tapplied\tpushed\tremote\trequest\tchecks\treason"));
             Assert.That(lines[1..15], Has.All.Matches<string>(line => line.Split('\t').Length == 9));
             Assert.That(lines, Has.Member("local/served/twin-one\tblocked\t\t\t\t\t\t\tduplicate-uuid"));
-            Assert.That(lines[15..], Is.EqualTo(new[] { "", "    2 blocked", "    3 failed", "    5 migrated", "    1 no-manifest", "    2 skipped", "    1 unreadable", "", "Run folder: run", "" }));
+            Assert.That(lines[15..], Is.EqualTo(new[] { "", "Planned:    5 migrated (ready), 2 blocked, 1 unreadable, 1 no-manifest, 2 skipped, 3 failed", "Delivery:   5 undecided", "", "Run folder: run", "" }));
         });
     }
 
@@ -89,6 +91,43 @@ public sealed class StatusTests
                 told["counts"]!.ToObject<Dictionary<string, int>>(),
                 Is.EquivalentTo(new Dictionary<string, int>(StringComparer.Ordinal) { ["applied"] = 1, ["approved"] = 1, ["migrated"] = 2, ["pushed"] = 1 }));
         });
+    }
+
+    [Test]
+    public async Task Each_repository_counts_once_as_far_as_it_came_in_the_order_of_the_steps()
+    {
+        using var folder = new TemporaryFolder();
+        Fleet.MakePlain(folder, "amber", "birch", "cedar", "damson");
+        await Tool.RunAsync(folder.FullPath, ["plan", "--out", "run", .. Directory.GetDirectories(folder["served"])]);
+        var run = RunFolder.Open(folder["run"]);
+        foreach (var (name, step) in new[] { ("/amber", DeliveryStep.Pushed), ("/birch", DeliveryStep.Applied) })
+        {
+            var plan = run.Results().Single(result => result.Repository.EndsWith(name, StringComparison.Ordinal));
+            run.StoreDelivery(plan with { Delivery = new DeliveryState { Step = step, Branch = "manifest-v2", Commit = new string('a', 40), AppliedWithAll = true } });
+        }
+        await File.WriteAllTextAsync(folder["run/decisions.json"], """{ "local/served/amber": "approved", "local/served/cedar": "rejected" }""");
+
+        var status = await Tool.RunAsync(folder.FullPath, "status", "run");
+        var narrow = await PseudoTerminal.RunAsync(folder.FullPath, ["status", "run"], "", columns: 40);
+
+        Assert.That(status.Text, Does.Contain("\nPlanned:    4 migrated (ready)\nDelivery:   1 undecided, 1 rejected, 1 applied, 1 pushed\n"));
+        Assert.That(narrow.Text.ReplaceLineEndings("\n"), Does.Contain("Delivery:   1 undecided, 1 rejected,\n            1 applied, 1 pushed\n").And.Contain(" rejected").And.Not.Contain(": rejected"));
+    }
+
+    [Test]
+    public async Task What_was_interrupted_names_the_command_that_plans_the_rest()
+    {
+        using var folder = new TemporaryFolder();
+        using (var made = RunFolder.Create(folder["run"], Reports.Sample.Header))
+        {
+            made.Store(Reports.Sample.Repository("h/a/a", Reports.Sample.Manifest("m")));
+            made.Store(RepositoryPlan.Unreached(BatchSource.Parse("https://h/a/b")));
+            made.WriteReports(ManifestMigrator.Reports.Decisions.None);
+        }
+
+        var status = await Tool.RunAsync(folder.FullPath, "status", "run");
+
+        Assert.That(status.Text, Does.Contain("1 of 2 sources done: the run was interrupted. To plan the rest: manifest-migrator plan --from run --only interrupted\n"), status.Errors);
     }
 
     [Test]

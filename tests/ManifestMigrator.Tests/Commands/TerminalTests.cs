@@ -125,6 +125,34 @@ public sealed partial class TerminalTests
         Assert.That(prompt, Does.StartWith("a approve"));
     }
 
+    [Test]
+    public async Task The_terminal_review_shows_what_is_undecided_and_the_rest_only_when_asked_to()
+    {
+        Fleet.MakePlain(_folder, "amber", "birch");
+        await Tool.RunAsync(_folder.FullPath, "plan", _folder["served/amber.git"], _folder["served/birch.git"], "--out", "run");
+        await PseudoTerminal.RunAsync(_folder.FullPath, ["review", "run", "--terminal"], "s\na\n");
+
+        var second = await PseudoTerminal.RunAsync(_folder.FullPath, ["review", "run", "--terminal"], "a\n");
+        var third = await PseudoTerminal.RunAsync(_folder.FullPath, ["review", "run", "--terminal"], "r\n");
+        var all = await PseudoTerminal.RunAsync(_folder.FullPath, ["review", "run", "--terminal", "--all"], "s\nq\n");
+
+        Assert.That(second.Text, Does.Contain("local/served/amber").And.Not.Contain("local/served/birch").And.Contain("2 approved, 0 rejected, 0 undecided"));
+        Assert.That(third.Text, Does.Contain("Every repository is decided").And.Contain("2 approved, 0 rejected, 0 undecided"));
+        Assert.That(all.Text, Does.Contain("local/served/amber").And.Contain("local/served/birch"));
+    }
+
+    [Test]
+    public async Task The_terminal_review_leaves_the_lines_of_the_difference_whole()
+    {
+        var value = new string('x', 200);
+        GitRepository.Create(_folder["served/amber.git"], new GitFile("manifest.konnector", $"{{\n  \"slug\": \"amber\",\n  \"vendorLink\": \"https://example.org/{value}\"\n}}\n"));
+        await Tool.RunAsync(_folder.FullPath, "plan", _folder["served/amber.git"], "--out", "run");
+
+        var review = await PseudoTerminal.RunAsync(_folder.FullPath, ["review", "run", "--terminal"], "q\n", columns: 60);
+
+        Assert.That(Lines(review.Text), Has.Some.Contains($"-  \"vendorLink\": \"https://example.org/{value}"));
+    }
+
     private static IEnumerable<KeyValuePair<string, int>> Counts(ToolRun run) => Counted().Matches(run.Text).Select(match =>
         KeyValuePair.Create(match.Groups["status"].Value, int.Parse(match.Groups["count"].Value, System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -142,6 +170,6 @@ public sealed partial class TerminalTests
     [GeneratedRegex(@"^\S+: (?<status>[a-z-]+), not (?<before>[a-z-]+) \(", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Became();
 
-    [GeneratedRegex(@"^ +(?<count>\d+) (?<status>[a-z-]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^ +(?<count>\d+) (?<status>[a-z-]+)( \(ready\))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Counted();
 }

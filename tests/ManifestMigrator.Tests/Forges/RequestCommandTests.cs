@@ -151,7 +151,7 @@ internal sealed class RequestCommandTests
         var request = await ToolAsync("request", "run");
 
         Assert.That((request.ExitCode, _forge.Writes), Is.EqualTo((0, 0)));
-        Assert.That(request.Text, Does.Contain("Nothing to do").And.Contain("manifest-migrator push"));
+        Assert.That(request.Text, Does.StartWith("Nothing to request: ").And.Contain("manifest-migrator review run, then manifest-migrator apply run"));
     }
 
     [Test]

@@ -55,8 +55,8 @@ public sealed class RequestTextTests
         var reviewed = new RequestTexts(title: null, file: null, Run, "20260302T090000Z") { Decisions = approved }.Write(plan, page: null).Body;
         var appliedWithAll = Texts().Write(plan, page: null).Body;
 
-        Assert.That(reviewed, Does.Contain("A person reviewed the difference. It is one commit on `main`"));
-        Assert.That(appliedWithAll, Does.Contain("No person has reviewed the difference yet. It is one commit").And.Not.Contain("A person reviewed"));
+        Assert.That(reviewed, Does.Contain("A person approved this change. It is one commit on `main`"));
+        Assert.That(appliedWithAll, Does.Contain("No person has approved this change yet. It is one commit").And.Not.Contain("A person approved"));
     }
 
     [TestCaseSource(nameof(Hostile))]

@@ -35,7 +35,7 @@ public sealed class BatchFindingsTests
         var results = Applied([.. "abc".Select((letter, index) => Sample.Repository($"h/a/{letter}", Konnector with { Uuid = $"{index}" }))]);
 
         Assert.That(results, Has.All.Property("Status").EqualTo(RepositoryStatus.Migrated));
-        Assert.That(results[1].Manifests[0].Findings.Single().Message, Is.EqualTo("The slug free is also used by manifest.konnector in h/a/a and 1 more."));
+        Assert.That(results[1].Manifests[0].Findings.Single().Message, Is.EqualTo("The slug free is also used by manifest.konnector in h/a/a and 1 more: see slug in manifests.csv."));
         Assert.That(results[1].Manifests[0].Findings.Single().Severity, Is.EqualTo(Severity.Warning));
     }
 

@@ -1,4 +1,4 @@
-using ManifestMigrator.Tests.Fixtures;
+using ManifestMigrator.Tests.Commands;
 
 namespace ManifestMigrator.Tests.Promises;
 
@@ -63,18 +63,43 @@ public sealed class CarriedDecisionsTests
         Assert.That((plan.ExitCode, plan.Errors), Is.EqualTo((0, "[1/1] local/served/birch: migrated (changes-planned)\n1 decision carried over.\n")));
     }
 
-    [Test]
-    public async Task A_plan_that_takes_the_place_of_another_has_to_be_decided_on_anew()
+    [TestCase("plan", "SOURCE", "--out", "run")]
+    [TestCase("plan", "--from", "other", "--out", "run")]
+    [TestCase("report", "other", "later", "--out", "run")]
+    public async Task A_run_that_was_delivered_and_decided_on_is_not_overwritten(params string[] command)
     {
-        await using var fleet = await DeliveryFleet.PlannedAsync("amber");
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.ToolAsync("plan", fleet.Remotes.Source("amber"), "--out", "other");
+        await fleet.ToolAsync("plan", fleet.Remotes.Source("birch"), "--out", "later");
         await fleet.DecideAsync(("amber", "approved"));
-        new GitRepository(fleet.Remotes.Folder["served/amber.git"]).Commit("main", new GitFile("manifest.konnector", "{ \"slug\": \"amber\", \"dataType\": [\"bill\"] }\n"));
+        await fleet.ToolAsync("apply", "--all", "run");
+        await fleet.ToolAsync("push", "run");
+        var before = Fleet.Comparable(fleet.Remotes.Folder["run"]);
 
-        await fleet.ToolAsync("plan", fleet.Remotes.Source("amber"), "--out", "run");
-        var apply = await fleet.ToolAsync("apply", "run");
+        var over = await fleet.ToolAsync([.. command.Select(word => word == "SOURCE" ? fleet.Remotes.Source("amber") : word)]);
+        var after = Fleet.Comparable(fleet.Remotes.Folder["run"]);
+        var revert = await fleet.ToolAsync("revert", "run");
 
-        Assert.That(apply.ExitCode, Is.Zero, apply.Errors);
-        Assert.That(fleet.Column("reason"), Is.EqualTo(new[] { "not-approved" }));
+        Assert.That((over.ExitCode, over.Errors), Is.EqualTo((2, "error: run holds a run with 2 delivered repositories and 1 decision, which would be lost: choose another --out.\n")));
+        Assert.That(after, Is.EqualTo(before));
+        Assert.That((revert.ExitCode, fleet.HasBranch("amber"), fleet.HasBranch("birch")), Is.EqualTo((0, false, false)), revert.Errors);
+    }
+
+    [Test]
+    public async Task What_was_only_planned_is_planned_again_in_its_place_and_the_same_runs_are_merged_again()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.ToolAsync("plan", fleet.Remotes.Source("birch"), "--out", "later");
+        await fleet.DecideAsync(("amber", "approved"));
+        await fleet.ToolAsync("apply", "run");
+        string[][] commands = [["plan", fleet.Remotes.Source("birch"), "--out", "later"], ["plan", "--from", "run", "--out", "third"], ["report", "run", "later", "--out", "merged"]];
+
+        foreach (var command in commands.Concat(commands))
+            Assert.That((await fleet.ToolAsync(command)).ExitCode, Is.Zero, command[0]);
+        await fleet.ToolAsync("push", "merged");
+        var pushed = await fleet.ToolAsync("report", "run", "later", "--out", "merged");
+
+        Assert.That((pushed.ExitCode, fleet.HasBranch("amber")), Is.EqualTo((2, true)), "what was pushed from the merged run is known to it alone");
     }
 
     [Test]

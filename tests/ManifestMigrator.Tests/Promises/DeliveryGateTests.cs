@@ -1,3 +1,4 @@
+using ManifestMigrator.Tests.Commands;
 using ManifestMigrator.Tests.Deliver;
 using ManifestMigrator.Tests.Fixtures;
 
@@ -311,9 +312,92 @@ public sealed class DeliveryGateTests
         Assert.Multiple(() =>
         {
             Assert.That(push.Text, Does.Contain("2 left: manifest-migrator push run\n"));
-            Assert.That(rest.Text, Does.Not.Contain("left"));
+            Assert.That(rest.Text, Does.StartWith("    2 pushed\n    1 already there\n").And.Not.Contain("left"));
             Assert.That(fleet.Column("pushed"), Has.All.EqualTo("true"));
         });
+    }
+
+    [Test]
+    public async Task What_is_pushed_is_not_applied_or_pushed_again_and_the_next_step_is_the_request()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber");
+        await fleet.ToolAsync("apply", "--all", "run");
+        var again = await fleet.ToolAsync("apply", "--all", "run");
+        await fleet.ToolAsync("push", "run");
+
+        var apply = await fleet.ToolAsync("apply", "--all", "run");
+        GitRepository.Git(fleet.Remotes.Source("amber"), input: null, "branch", "-D", "manifest-v2");
+        var push = await fleet.ToolAsync("push", "run");
+
+        Assert.That(again.Text, Does.StartWith("    1 already applied\n").And.Contain("Next:       manifest-migrator push run\n"));
+        Assert.That(apply.Text, Does.StartWith("    1 already pushed\n").And.Contain("Next:       manifest-migrator request run\n").And.Not.Contain("push run"));
+        Assert.That(push.Text, Does.StartWith("    1 pushed\n"), "somebody had deleted it");
+    }
+
+    [Test]
+    public async Task A_dry_run_of_revert_names_what_it_would_delete_and_touches_nothing()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.ToolAsync("apply", "--all", "run");
+        await fleet.ToolAsync("push", "--max", "1", "run");
+        var before = Fleet.Comparable(fleet.Remotes.Folder["run"]);
+
+        var dry = await fleet.ToolAsync("revert", "--dry-run", "run");
+        var after = Fleet.Comparable(fleet.Remotes.Folder["run"]);
+        var one = await fleet.ToolAsync("revert", "--max", "1", "run");
+
+        Assert.That(dry.Text, Does.StartWith($"local/served/amber: deletes manifest-v2 at {new Uri(fleet.Remotes.Source("amber"))}\nlocal/served/birch: deletes manifest-v2 in the cache, where alone it is\n    2 would be reverted\n")
+            .Or.StartWith("local/served/birch: deletes manifest-v2 in the cache"));
+        Assert.That(dry.Text, Does.Contain("Next:       manifest-migrator revert run\n"));
+        Assert.That(after, Is.EqualTo(before));
+        Assert.That((one.ExitCode, fleet.HasBranch("amber")), Is.EqualTo((0, false)), one.Errors);
+        Assert.That(one.Text, Does.StartWith("    1 reverted\n").And.Contain("1 left: manifest-migrator revert run\n"));
+    }
+
+    [Test]
+    public async Task Applied_branches_are_not_cleaned_away_unless_they_are_pushed_or_somebody_insists()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.ToolAsync("apply", "--all", "run");
+
+        var refused = await fleet.ToolAsync("clean");
+        await fleet.ToolAsync("push", "--max", "1", "run");
+        var one = await fleet.ToolAsync("clean");
+        var forced = await fleet.ToolAsync("clean", "--force");
+        var push = await fleet.ToolAsync("push", "run");
+
+        Assert.That((refused.ExitCode, refused.Errors), Is.EqualTo((2, "error: 2 branches in the cache are applied and not pushed: push first, or remove them too with --force.\n")));
+        Assert.That((one.ExitCode, one.Errors), Is.EqualTo((2, "error: 1 branch in the cache is applied and not pushed: push first, or remove it too with --force.\n")));
+        Assert.That(forced.ExitCode, Is.Zero);
+        Assert.That(push.Text, Does.StartWith("    1 already there\n    1 not-cached\n").Or.StartWith("    1 not-cached\n    1 already there\n"));
+    }
+
+    [Test]
+    public async Task What_waits_in_an_older_run_is_named_with_its_command()
+    {
+        await using var fleet = await DeliveryFleet.ServedAsync("amber", "birch");
+        await fleet.ToolAsync("plan", fleet.Remotes.Source("amber"), fleet.Remotes.Source("birch"));
+        new GitRepository(fleet.Remotes.Source("birch")).Commit("main", new GitFile("manifest.konnector", Remotes.Old), new GitFile("new.js", "//\n"));
+        var apply = await fleet.ToolAsync("apply", "--all");
+        var older = Path.GetRelativePath(fleet.Remotes.Folder.FullPath, Directory.GetDirectories(fleet.Remotes.Folder["migration/runs"]).Single());
+        var plan = await fleet.ToolAsync("plan", "--from", older, "--only", "moved");
+
+        var push = await fleet.ToolAsync("push");
+        var status = await fleet.ToolAsync("status");
+        var nothing = await fleet.ToolAsync("plan", "--from", older, "--only", "interrupted");
+        await fleet.ToolAsync("push", older);
+        var pushed = await fleet.ToolAsync("push");
+
+        var waits = $"The older run {older} has 1 branch applied and not pushed: manifest-migrator push {older}\n";
+        Assert.That(apply.Text, Does.Contain($"Next:       manifest-migrator push {older}\nMoved:      manifest-migrator plan --from {older} --only moved\n"));
+        Assert.That(plan.Errors, Does.Contain($"What was delivered from {older} (1 repository) stays with that run: manifest-migrator status {older}\n")
+            .And.Contain($"to join it with the earlier one: manifest-migrator report {older} migration/runs/"));
+        Assert.That(push.Text, Does.StartWith("Nothing to push: "));
+        Assert.That(push.Errors, Does.Contain(waits));
+        Assert.That(status.Errors, Does.Contain(waits));
+        Assert.That((nothing.ExitCode, nothing.Text), Is.EqualTo((0, "Nothing to plan: no source is left.\n2 sources left out: 2 by --only\n")));
+        Assert.That(Directory.GetDirectories(fleet.Remotes.Folder["migration/runs"]), Has.Length.EqualTo(2));
+        Assert.That(pushed.Errors, Does.Not.Contain("older run"));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public sealed class RunSummaryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(text, Does.Contain("**2 of 4 sources are ready to be delivered.** 2 cannot be delivered until somebody fixes them."));
+            Assert.That(text, Does.Contain("**Of 2 planned changes, 1 is approved and not applied, 1 waits for a decision.** 2 cannot be delivered until somebody fixes them."));
             Assert.That(text, Does.Contain("| 1 | the account form changes |"));
             Assert.That(text, Does.Contain("- `h/a/broken` `m.konnector:9`: Missing comma. **To do:** Insert a comma here."));
             Assert.That(text, Does.Contain("- `h/a/gone`: The repository does not exist, or is private."));
@@ -58,6 +58,14 @@ public sealed class RunSummaryTests
     }
 
     [Test]
+    public void What_somebody_copies_from_it_is_what_was_meant()
+    {
+        var failed = Sample.Repository("h/a/b#main") with { Status = RepositoryStatus.Failed, Message = "http://127.0.0.1:9/a.git asks for @scope/a: try again." };
+
+        Assert.That(Summary(Decisions.None, failed), Does.Contain("- `h/a/b#main`: `http://127.0.0.1:9/a.git` asks for `@scope/a:` try again.\n"));
+    }
+
+    [Test]
     public void One_kind_of_finding_that_has_no_room_is_one_kind()
     {
         var repository = Sample.Repository("h/a/b", Sample.Manifest("m") with { Findings = [.. Enumerable.Range(0, 13).Select(code => new Finding(Severity.Info, $"code-{code}", "", "m", ""))] });
@@ -71,6 +79,7 @@ public sealed class RunSummaryTests
         var pushed = Sample.Repository("h/a/a", Sample.Manifest("m")) with { Delivery = new DeliveryState { Step = DeliveryStep.Pushed, RequestState = "open" } };
         var moved = Sample.Repository("h/a/b", Sample.Manifest("m")) with { Delivery = new DeliveryState { Reason = Reasons.Moved, Message = "It has moved." } };
 
+        Assert.That(Summary(Decisions.None, pushed, moved), Does.Contain("**Of 2 planned changes, 1 is pushed, 1 waits for a decision.**"));
         Assert.That(Summary(Decisions.None, pushed, moved), Does.Contain("Delivered: 1 pushed.\n\nRequests: 1 open.\n\n1 delivery did not go through")
             .And.Contain("- `h/a/b`: It has moved."));
     }

@@ -29,7 +29,10 @@ internal sealed class RepositoryRow(string key, RepositoryResult repository, Dec
     public string Reason => repository.Delivery.Reason.Length > 0 ? repository.Delivery.Reason : repository.Reason;
 
     [Description("One sentence that goes with the reason; may be empty.")]
-    public string Message => repository.Delivery.Reason.Length > 0 ? repository.Delivery.Message : repository.Message;
+    public string Message => repository.Delivery.Reason.Length > 0 ? repository.Delivery.Message
+        : repository.Message.Length > 0 ? repository.Message
+        : repository.Manifests.SelectMany(manifest => manifest.Findings).Concat(repository.Findings)
+            .FirstOrDefault(finding => finding.Severity == Severity.Error && finding.Code == repository.Reason)?.Message ?? "";
 
     [Description("The strongest impact of its manifests: label, none, form, schedule, consent or identity; empty when none can be read.")]
     public string Impact => Readable is [_, ..] ? Spelling.Spell(Readable.Max(manifest => manifest.Impact)) : "";

@@ -93,7 +93,8 @@ export function decideTogether(repositories, decision, { next = () => {}, start 
     const groups = new Set(unseen.map(repository => repository.group)).size;
     ask("Look at one of each first", [
       element("p", {}, unseen.length === 1 ? `Nobody has looked at ${unseen[0].repository} yet.`
-        : `${unseen.length.toLocaleString("en")} of the ${count(open.length, "repository", "repositories")} are in ${count(groups, "group")} of which nobody has looked at one.`),
+        : `Nobody has looked at ${unseen.length < open.length ? `${unseen.length.toLocaleString("en")} of ` : unseen.length === 2 ? "either of " : "any of "}these ${count(open.length, "repository", "repositories")} yet${
+          groups < unseen.length ? `; they are in ${count(groups, "group")}, and one of each is enough` : ""}.`),
     ], [
       [groups === 1 ? "Look at it" : `Look at one of each: ${count(groups, "group")}`, () => start(unseen)],
       ...quiet.length > 0 ? [[`Approve the ${quiet.length.toLocaleString("en")} looked at that have no warning`, () => finish(quiet)]] : [],

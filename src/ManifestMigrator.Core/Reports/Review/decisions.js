@@ -125,7 +125,7 @@ export function load(text) {
   remember([...taken.keys(), ...left.keys()]);
   for (const [key, entry] of left) others.set(key, entry);
   for (const [key, entry] of taken) set(key, entry);
-  saving.isChanged = true;
+  saving.isChanged = fileText() !== text;
   changed([...taken.keys(), ...left.keys()]);
   return { taken: taken.size, others: left.size };
 }

@@ -9,6 +9,8 @@ import { nameOfWord, replacements, statuses } from "./words.js";
 
 const placesAtOnce = 30;
 
+const leftOut = { "not-approved": "left out: nobody had approved it", rejected: "left out: it was rejected" };
+
 /** All there is to say about one repository. */
 export function repositoryParts(repository) {
   const details = detailsOf(repository);
@@ -70,7 +72,7 @@ function delivery({ step, branch, commit, request, request_state: state, checks,
     /^https?:/.test(request) ? external(request, state === "" || state === "none" ? "open a request" : `request: ${state}`) : "",
     checks === "" ? "" : `checks: ${checks}`,
     message === "" ? "" : element("bdi", {}, message),
-    reason === "" ? "" : element("code", {}, reason)]]);
+    leftOut[reason] ?? (reason === "" ? "" : element("code", {}, reason))]]);
 }
 
 function changeOf(manifest, details) {

@@ -21,6 +21,8 @@ export function startKeys(actions, escape) {
     const action = event.key === "?" ? showHelp : actions[event.key];
     if (field || action === undefined || !box.checked) return;
     event.preventDefault();
+    // A key that is held down must not decide on what nobody has seen yet.
+    if (event.repeat && event.key !== "j" && event.key !== "k") return;
     action();
   });
 }

@@ -179,7 +179,7 @@ function row(entry) {
 
 function noteLines({ group, repositories }) {
   return element("span", { class: "row-notes" }, repositories.flatMap(repository => [...decidedBeforeLines(repository), ...notesOf(repository)].map(line =>
-    element("bdi", {}, group === "" ? line : `${shortName(repository)}: ${line}`))));
+    element("span", {}, group === "" ? "" : [nameOf(repository), ": "], element("bdi", {}, line)))));
 }
 
 /** The line that says what was decided about another plan; none where there is nothing to say. */
@@ -211,13 +211,9 @@ function groupRow({ group, repositories }) {
       element("span", { class: "forms" }, [...new Set(repositories.flatMap(repository => repository.forms))].join(", "))),
     element("span", { class: "numbers" }, warnings > 0 ? element("span", { class: "warnings" }, `${count(warnings, "warning")} each`) : ""),
     element("span", { class: "gist" },
-      repositories.slice(0, 5).flatMap((repository, index) => [index > 0 ? ", " : "", element("bdi", {}, shortName(repository))]),
+      repositories.slice(0, 5).flatMap((repository, index) => [index > 0 ? ", " : "", element("span", { class: "member-name" }, nameOf(repository))]),
       repositories.length > 5 ? ` and ${(repositories.length - 5).toLocaleString("en")} more` : ""),
   ];
-}
-
-function shortName(repository) {
-  return excerpt(repository.repository.slice(repository.repository.lastIndexOf("/") + 1)).slice(0, 40);
 }
 
 function gist(repository) {

@@ -47,13 +47,19 @@ export function closeQuestion() {
 /** A text to be copied, with a button that does it. */
 export function copyable(text, className = "command") {
   const shown = element(className === "command" ? "code" : "pre", { class: className, tabindex: "0" }, text.split("\n").map(line => element("span", {}, line)));
-  return element("div", { class: "copyable" }, shown, button("Copy", async () => {
+  return element("div", { class: "copyable" }, shown, copyButton("Copy", () => text, shown));
+}
+
+/** A button that copies a text, or else selects where it is shown; that is opened where it is folded away. */
+export function copyButton(label, textOf, shown) {
+  return button(label, async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(textOf());
       say("Copied.");
     } catch {
+      shown.open = true;
       getSelection().selectAllChildren(shown);
       say("The browser does not let the page copy: the text is selected, press Ctrl+C.");
     }
-  }));
+  });
 }

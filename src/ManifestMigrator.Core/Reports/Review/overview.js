@@ -1,5 +1,5 @@
 import { button, count, element } from "./text.js";
-import { copyable } from "./notices.js";
+import { copyable, copyButton } from "./notices.js";
 import { countsOf, facets } from "./filter.js";
 import { detailsOf, folder, lineAddress, plannedAt, repositories, runName } from "./repositories.js";
 import { external } from "./findings.js";
@@ -54,7 +54,7 @@ export function drawUndeliverable() {
   const place = document.getElementById("undeliverable");
   const all = byLot.get("undeliverable") ?? [];
   place.hidden = all.length === 0;
-  place.querySelector("summary").append(element("span", {}, element("strong", {}, `Cannot be delivered: ${all.length.toLocaleString("en")}`), " – what to fix, as a list to copy"));
+  place.querySelector("summary").append(element("span", {}, element("strong", {}, `Cannot be delivered: ${all.length.toLocaleString("en")}`), " – what to fix"));
   const write = () => {
     if (place.childElementCount === 1) place.append(undeliverableList(all));
   };
@@ -80,7 +80,7 @@ function lotRow(id, number, acts) {
   return element("li", { class: open.length === 0 ? "lot done" : "lot" },
     element("kbd", { "aria-hidden": "true" }, number),
     button(title, () => acts.show("lot", id), { class: "link lot-name", "data-act": `show-${id}`, title: "List these only" }),
-    element("span", { class: "lot-count" }, open.length === 0 ? `✓ all ${all.length.toLocaleString("en")} decided` : [
+    element("span", { class: "lot-count" }, open.length === 0 ? all.length === 1 ? "✓ decided" : `✓ all ${all.length.toLocaleString("en")} decided` : [
       element("strong", {}, many), open.length < all.length ? ` of ${all.length.toLocaleString("en")}` : "", isQuiet ? ` in ${count(groups, "group")}` : "",
       rejected > 0 ? `, ${rejected.toLocaleString("en")} rejected before` : ""]),
     element("span", { class: "buttons" }, open.length === 0 ? "" : isQuiet ? [
@@ -128,7 +128,7 @@ function undeliverableList(all) {
   copied.addEventListener("toggle", () => {
     if (copied.childElementCount === 1) copied.append(copyable(all.map(asText).join("\n"), "list-text"));
   });
-  return element("div", { class: "undeliverable-list" }, list, more, copied);
+  return element("div", { class: "undeliverable-list" }, copyButton("Copy as a list", () => all.map(asText).join("\n"), copied), list, more, copied);
 }
 
 function asText(repository) {

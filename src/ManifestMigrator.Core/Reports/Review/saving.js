@@ -148,6 +148,7 @@ function showProgress() {
     stack([["approved", approved], ["rejected", rejected], ["undecided", undecided]]),
     element("span", {}, undecided === 0 && all > 0 ? `All ${all.toLocaleString("en")} decided` : `${(all - undecided).toLocaleString("en")} of ${all.toLocaleString("en")} decided`));
   document.getElementById("undo").disabled = !canUndo();
+  document.getElementById("undo").title = canUndo() ? "" : "Nothing to undo since the page was opened";
   state.replaceChildren(...savingState());
   state.className = lastFailure !== "" || (!isServed && saving.isChanged) ? "saving-state unsaved" : "saving-state";
 }

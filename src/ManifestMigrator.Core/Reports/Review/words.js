@@ -1,14 +1,14 @@
 // The words of the run folder's files, what the page calls them, and what they mean to a reader. Each list is in order of risk, highest first.
 
 export const statuses = {
-  unreadable: "A manifest is not strict JSON; nothing will be written",
+  unreadable: "A manifest is no file, or no JSON object; nothing will be written",
   blocked: "A check failed or an error was found; nothing will be written",
   failed: "The repository could not be read",
   interrupted: "The run was stopped before it was read",
   "no-manifest": "The repository was read, and has no manifest",
   migrated: "Changes are planned, and every check on them holds",
   current: "Nothing to do",
-  skipped: "Left out on purpose",
+  skipped: "Left out, or given twice",
 };
 
 export const impacts = {

@@ -22,7 +22,7 @@ internal sealed class AdviceTests
             "5|Permissions change, people are asked for consent|1|Review one by one",
             "6|It becomes another konnector|1|Review one by one",
         }));
-        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 7 – what to fix, as a list to copy"));
+        Assert.That(await reader.Page.Locator("#undeliverable summary").InnerTextAsync(), Is.EqualTo("Cannot be delivered: 7 – what to fix"));
         Assert.That(await reader.Page.Locator("#nothing-to-do").InnerTextAsync(), Is.EqualTo("Nothing to do: 9"));
         Assert.That(
             await reader.Page.Locator("#run").InnerTextAsync(),
@@ -45,6 +45,18 @@ internal sealed class AdviceTests
     }
 
     [Test]
+    public async Task The_head_of_the_page_stays_one_line_after_a_decision()
+    {
+        await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        var before = (await reader.Page.Locator(".what").BoundingBoxAsync())!.Height;
+        await reader.OpensRow("2 with the same change");
+        await reader.Presses("r");
+        await reader.Page.GetByText("Not in a file yet").WaitForAsync();
+
+        Assert.That((await reader.Page.Locator(".what").BoundingBoxAsync())!.Height, Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task One_of_each_group_is_looked_at_and_then_all_are_approved()
     {
         var pairs = ReviewedFleet.Repositories.Where(repository => repository.Status == RepositoryStatus.Migrated)
@@ -55,7 +67,7 @@ internal sealed class AdviceTests
         Assert.That(await LotsOf(reader), Is.EqualTo(new[] { "1|People notice nothing, no warning|4 in 2 groups|Look at one of each|Approve 4" }));
 
         await reader.Page.Locator("[data-act='approve-quiet']").ClickAsync();
-        Assert.That(await reader.Page.Locator("#question").InnerTextAsync(), Does.Contain("4 of the 4 repositories are in 2 groups of which nobody has looked at one."));
+        Assert.That(await reader.Page.Locator("#question").InnerTextAsync(), Does.Contain("Nobody has looked at any of these 4 repositories yet; they are in 2 groups, and one of each is enough."));
         await reader.Presses("Escape", "1");
         await reader.Sees("2 repositories with the same change");
         await reader.Presses("j", "j");

@@ -72,7 +72,7 @@ internal sealed class DecidingTests
         await using var reader = await Reader.OpensGrouped(WithAnException);
         await reader.Loads(Written(Decisions.None.With("example.org/grove/two", new Decision(Verdict.Rejected, "", new string('0', 64)))));
         await reader.Page.GetByText("1 other kept as it is").WaitForAsync();
-        Assert.That(await reader.Page.Locator("#repositories .row-notes").First.InnerTextAsync(), Is.EqualTo("two: rejected before, in another plan"));
+        Assert.That(await reader.Page.Locator("#repositories .row-notes").First.InnerTextAsync(), Is.EqualTo("example.org/grove/two: rejected before, in another plan"));
         Assert.That(await reader.Page.Locator("#advice .lot-count").InnerTextAsync(), Is.EqualTo("4, 1 rejected before"));
         await reader.OpensRow("3 with the same change");
         Assert.That(await reader.Page.Locator(".verdicts").InnerTextAsync(), Is.EqualTo("Approve 2\nReject 3").Or.EqualTo("Approve 2Reject 3"));
@@ -110,12 +110,12 @@ internal sealed class DecidingTests
         await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);
 
         await reader.Presses("j", "a");
-        await Refused("2 of the 2 repositories are in 1 group of which nobody has looked at one.");
+        await Refused("Nobody has looked at either of these 2 repositories yet; they are in 1 group, and one of each is enough.");
         await reader.Page.Locator("#words").FillAsync("larch");
         await reader.Page.GetByText("Approve 1 listed").ClickAsync();
         await Refused("Nobody has looked at example.org/grove/larch-photos yet.");
         await reader.Presses("Escape", "A");
-        await Refused("15 of the 15 repositories are in 7 groups");
+        await Refused("Nobody has looked at any of these 15 repositories yet; they are in 7 groups");
         await reader.OpensRow("larch-photos");
         await reader.Presses("Escape");
         Assert.That(await reader.Row("larch-photos").Locator(".seen").IsVisibleAsync(), Is.True);

@@ -34,6 +34,24 @@ internal sealed class KeyboardTests
     }
 
     [Test]
+    public async Task A_key_that_is_held_down_decides_once()
+    {
+        await using var reader = await Reader.Opens(ReviewedFleet.Repositories);
+        await reader.OpensRow("larch-photos");
+
+        await reader.Page.Keyboard.DownAsync("a");
+        await reader.Sees("example.org/grove/juniper-bank");
+        await reader.Page.Keyboard.DownAsync("a");
+        await reader.Page.Keyboard.DownAsync("a");
+        await reader.Page.Keyboard.UpAsync("a");
+
+        Assert.That(await reader.Progress, Is.EqualTo("1 of 15 decided"));
+        await reader.Presses("u");
+        await reader.Sees("example.org/grove/larch-photos");
+        Assert.That(await reader.Progress, Is.EqualTo("0 of 15 decided"));
+    }
+
+    [Test]
     public async Task After_a_member_of_a_group_come_the_other_members()
     {
         await using var reader = await Reader.OpensGrouped(ReviewedFleet.Repositories);

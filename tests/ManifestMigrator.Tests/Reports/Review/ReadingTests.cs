@@ -109,9 +109,9 @@ internal sealed class ReadingTests
 
         Assert.That(rows, Is.EqualTo(new[]
         {
-            "○|undecided|ready|2 with the same change|nothing noticed|v2|sorrel-taxes, spruce-forum",
-            "○|undecided|ready|3 with the same change|nothing noticed|camel|1 warning each|plum-toys, poplar-games, rowan-sports",
-            "○|undecided|ready|6 with the same change|account form|leftovers, v2|magnolia-rail, maple-travel, oak-books, olive-grocer, pear-pharmacy and 1 more",
+            "○|undecided|ready|2 with the same change|nothing noticed|v2|example.org/grove/sorrel-taxes, example.org/grove/spruce-forum",
+            "○|undecided|ready|3 with the same change|nothing noticed|camel|1 warning each|example.org/grove/plum-toys, example.org/grove/poplar-games, example.org/grove/rowan-sports",
+            "○|undecided|ready|6 with the same change|account form|leftovers, v2|example.org/grove/magnolia-rail, example.org/grove/maple-travel, example.org/grove/oak-books, example.org/grove/olive-grocer, example.org/grove/pear-pharmacy and 1 more",
         }));
     }
 
