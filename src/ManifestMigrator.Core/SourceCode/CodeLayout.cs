@@ -115,7 +115,7 @@ internal sealed class CodeLayout
         var column = Indentation(start - 1);
         for (var from = start; from < _tokens.Count;)
         {
-            var end = IndentedEnd(from, column, isArgument: true);
+            var end = BeforeDot(start, IndentedEnd(from, column, isArgument: true));
             if (end <= from)
                 yield break;
             yield return new TokenRange(_tokens, from, end);
@@ -123,6 +123,25 @@ internal sealed class CodeLayout
                 yield break;
             from = end + 1;
         }
+    }
+
+    /// <summary>
+    /// The arguments of a call end before a line that begins with a dot and goes on from the line of the call: <c>login fields</c>, then
+    /// <c>.then list</c>.
+    /// </summary>
+    private int BeforeDot(int start, int end)
+    {
+        var line = start - 1;
+        for (var i = start; i < end; i = _ends.TryGetValue(i, out var inner) ? Math.Max(i + 1, inner) : _tokens.After(i))
+        {
+            if (!_tokens.BeginsLine(i) || i == start)
+                continue;
+            if (_tokens.IsDot(i) && (Indentation(i) <= Indentation(line) || LineStart(line) == LineStart(start - 1)))
+                return i;
+            if (!_tokens.IsDot(i) && (LineStart(line) == LineStart(start - 1) || Indentation(i) < Indentation(line)))
+                line = i;
+        }
+        return end;
     }
 
     /// <summary>The index after the TypeScript type that begins at a token; the same token where none is recognised.</summary>

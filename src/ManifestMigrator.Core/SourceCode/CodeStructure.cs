@@ -17,6 +17,7 @@ internal sealed class CodeStructure
     private readonly Dictionary<int, Call> _callsByOpening = [];
     private readonly Dictionary<int, (Call Call, int Position)> _arguments = [];
     private readonly Dictionary<int, int> _targets = [];
+    private readonly Dictionary<int, Call> _callsByEnd = [];
 
     private CodeStructure(TokenList tokens)
     {
@@ -61,6 +62,12 @@ internal sealed class CodeStructure
 
     /// <summary>The call with an opening parenthesis.</summary>
     public Call? CallAt(int opening) => _callsByOpening.GetValueOrDefault(opening);
+
+    /// <summary>
+    /// In CoffeeScript, the call without parentheses that a line which begins with a dot goes on from; <see langword="null"/> for any other dot.
+    /// </summary>
+    public Call? OwnerOfLine(int dot) =>
+        Tokens.IsCoffeeScript && Tokens.IsDot(dot) && Tokens.BeginsLine(dot) ? _callsByEnd.GetValueOrDefault(dot - 1) : null;
 
     /// <summary>The call that has an argument which begins at a token, and the argument's position in it.</summary>
     public (Call Call, int Position)? ArgumentAt(int start) => _arguments.TryGetValue(start, out var argument) ? argument : null;
@@ -159,6 +166,8 @@ internal sealed class CodeStructure
             last = Layout.BeforeTypeArguments(last);
         if (Tokens.IsCoffeeScript && Tokens.IsSpaced(opening))
             return -1;
+        if (Tokens.IsName(last) && (Tokens.Is(last - 1, "abstract") || Tokens.Is(last - 1, "function")) && Tokens.Is(Tokens.Partner(opening) + 1, ":"))
+            return -1;
         if (Tokens.IsName(last))
             return Tokens.IsMember(last) || !CodeLayout.IsControlWord(Tokens.Span(last)) ? last : -1;
         return Tokens.Is(last, ")") || Tokens.Is(last, "]") ? last : -1;
@@ -169,6 +178,8 @@ internal sealed class CodeStructure
         Calls.Add(call);
         if (call.Opening >= 0)
             _callsByOpening[call.Opening] = call;
+        else
+            _callsByEnd[call.Last] = call;
         for (var i = 0; i < call.Arguments.Count; i++)
             _arguments[call.Arguments[i].Start] = (call, i);
     }

@@ -53,7 +53,8 @@ internal sealed class DefinitionReader
         var opening = _tokens.Is(arrow - 1, ")") ? _tokens.Partner(arrow - 1) : -1;
         var column = _layout.Indentation(arrow);
         var isEmpty = arrow + 1 == _tokens.Count || (_tokens.BeginsLine(arrow + 1) && _layout.Indentation(arrow + 1) <= column);
-        var end = isEmpty ? arrow + 1 : _layout.IndentedEnd(arrow + 1, column, isArgument: false);
+        var block = _tokens.BeginsLine(arrow + 1) ? _layout.Indentation(Math.Min(arrow + 1, _tokens.Count - 1)) - 1 : column;
+        var end = isEmpty ? arrow + 1 : _layout.IndentedEnd(arrow + 1, Math.Max(column, block), isArgument: false);
         _layout.AddEnd(arrow, end);
         Add(opening >= 0 ? opening : arrow, opening, arrow, arrow + 1, end, Parameters(opening, -1), isExpression: !_tokens.BeginsLine(arrow + 1));
     }
@@ -81,7 +82,7 @@ internal sealed class DefinitionReader
             if (_tokens.Partner(i) is >= 0 and var opening && opening < i)
                 i = opening;
             else if (_tokens.Is(i, ":"))
-                return _tokens.Is(i - 1, ")") && _layout.AfterType(i + 1) == last + 1 ? i - 1 : -1;
+                return _tokens.Is(i - 1, ")") && AfterResult(i + 1) == last + 1 ? i - 1 : -1;
             else if (!_tokens.IsName(i)
                 && !_tokens.Is(i, "<")
                 && !_tokens.Is(i, ">")
@@ -91,6 +92,13 @@ internal sealed class DefinitionReader
                 return -1;
         }
         return -1;
+    }
+
+    /// <summary>The index after the type of a result, which may be <c>asserts name is Type</c>.</summary>
+    private int AfterResult(int start)
+    {
+        var next = _layout.AfterType(_tokens.Is(start, "asserts") && _tokens.IsName(start + 1) ? start + 1 : start);
+        return _tokens.Is(next, "is") && _tokens.IsName(next - 1) ? _layout.AfterType(next + 1) : next;
     }
 
     private void AddFunction(int keyword)
@@ -141,9 +149,7 @@ internal sealed class DefinitionReader
         var next = closing + 1;
         if (_tokens.Is(next, ":"))
         {
-            next = _layout.AfterType(next + 1);
-            if (_tokens.Is(next, "is") && _tokens.IsName(next - 1))
-                next = _layout.AfterType(next + 1);
+            next = AfterResult(next + 1);
         }
         return _tokens.Is(next, "{") && _tokens.Partner(next) > 0 ? next : -1;
     }
@@ -238,7 +244,7 @@ internal sealed class DefinitionReader
 
     private int BodyOfClass(int keyword)
     {
-        for (var i = keyword + 1; i < _tokens.Count && i < keyword + MaximumHeritage; i = _tokens.Is(i, "(") ? _tokens.After(i) : i + 1)
+        for (var i = keyword + 1; i < _tokens.Count && i < keyword + MaximumHeritage; i = AfterHeritage(i))
         {
             if (_tokens.Is(i, "{"))
                 return _tokens.Partner(i) > 0 ? i : -1;
@@ -246,6 +252,14 @@ internal sealed class DefinitionReader
                 return -1;
         }
         return -1;
+    }
+
+    /// <summary>The next token of what stands between the name of a class and its body, without arguments and type arguments.</summary>
+    private int AfterHeritage(int i)
+    {
+        if (_tokens.Is(i, "("))
+            return _tokens.After(i);
+        return _tokens.Is(i, "<") ? Math.Max(i + 1, AfterTypeParameters(i)) : i + 1;
     }
 
     private int HeritageEnd(int keyword)

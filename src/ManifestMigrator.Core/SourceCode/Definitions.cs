@@ -33,6 +33,7 @@ internal sealed class Definitions
             .SelectMany(pair => MemberNames(pair.File, pair.Function), (pair, name) => (pair.File, pair.Function, Name: name))
             .ToLookup(item => item.Name, item => (item.File, item.Function), StringComparer.Ordinal);
         Classes = new ClassHierarchy(tree, files);
+        Values = new PossibleValues(this);
         foreach (var file in files)
             FindMade(file);
         foreach (var file in files)
@@ -48,6 +49,8 @@ internal sealed class Definitions
     }
 
     public ClassHierarchy Classes { get; }
+
+    public PossibleValues Values { get; }
 
     /// <summary>The calls of a function, without those in the function itself.</summary>
     public IReadOnlyList<(CodeFile File, Call Call)> CallsOf(CodeFunction function) => _calls.GetValueOrDefault(function, []);
@@ -87,38 +90,6 @@ internal sealed class Definitions
     /// <summary>The functions that a call runs.</summary>
     public Target Called(CodeFile file, Call call) => Target(file, call);
 
-    /// <summary>The name of what a call runs; where that was itself made by a call, the name of what made it.</summary>
-    public static int CalleeName(CodeFile file, Call call)
-    {
-        var tokens = file.Tokens;
-        var callee = call.Callee;
-        for (var i = 0; i < MaximumDepth; i++)
-        {
-            if (tokens.Is(callee, ")") && file.Structure.CallAt(tokens.Partner(callee)) is { } made && !tokens.Is(made.Callee, "bind"))
-                callee = made.Callee;
-            else if (tokens.IsName(callee)
-                && !tokens.IsMember(callee)
-                && file.Structure.Resolve(callee) is { Value: >= 0, ParameterOf: null } binding
-                && tokens.IsName(binding.Value)
-                && file.Structure.CallAt(binding.Value + 1) is { } value
-                && !file.Links.Imports.ContainsKey(binding))
-                callee = value.Callee;
-            else
-                break;
-        }
-        return callee;
-    }
-
-    /// <summary>Whether something is called that comes from the library of konnectors.</summary>
-    public static bool IsLibrary(CodeFile file, int callee)
-    {
-        var start = Expressions.ChainStart(file.Tokens, callee);
-        return file.Tokens.IsName(start)
-            && file.Structure.BindingAt(start) is { } binding
-            && file.Links.Imports.TryGetValue(binding, out var import)
-            && ClassHierarchy.IsOfLibrary(import.Specifier);
-    }
-
     /// <summary>The functions that an expression has as its value, perhaps bound or wrapped.</summary>
     /// <param name="file">The file.</param>
     /// <param name="start">The first token of the expression.</param>
@@ -142,13 +113,15 @@ internal sealed class Definitions
             var opening = tokens.Partner(call.Callee);
             var isCall = file.Structure.CallAt(opening) is not null;
             if (isCall && !(tokens.Is(opening - 1, "bind") && tokens.IsDot(opening - 2)))
-                return new Target([.. file.Structure.CallAt(opening) is { } made ? Results(file, made, 0) : []], false);
-            return new Target([.. Functions(file, isCall ? Expressions.ChainStart(tokens, call.Callee) : opening + 1, -1, 0)], false);
+                return new Target(file.Structure.CallAt(opening) is { } made ? Made(file, made) : [], false);
+            return new Target([.. Functions(file, isCall ? Expressions.ChainStart(file, call.Callee) : opening, -1, 0)], false);
         }
+        if (tokens.Is(call.Callee, "]"))
+            return new Target([.. PossibleValues.MembersOf(file, call.Callee).SelectMany(value => Functions(value.File, value.Range.Start, -1, 1))], false);
         if (!tokens.IsName(call.Callee))
             return new Target([], false);
 
-        var start = Expressions.ChainStart(tokens, call.Callee);
+        var start = Expressions.ChainStart(file, call.Callee);
         if (file.Links.Expressions.TryGetValue(call.Callee, out var member))
             return new Target([.. Exported(file, member, 0)], false);
         if (Expressions.IsNew(tokens, call))
@@ -174,12 +147,12 @@ internal sealed class Definitions
         if (code.FunctionAt(start) is { } function)
             return [new FoundFunction(file, function, 0)];
         if (tokens.Is(start, "(") && tokens.Partner(start) > start)
-            return Functions(file, start + 1, -1, depth + 1);
+            return Chosen(file, new TokenRange(tokens, start + 1, tokens.Partner(start)), depth + 1);
         if (!tokens.IsName(start) && !tokens.Is(start, "@"))
             return [];
 
         var end = start;
-        while (end != last && ((tokens.IsDot(end + 1) && tokens.IsName(end + 2)) || (tokens.Is(end, "@") && tokens.IsName(end + 1))))
+        while (end != last && code.OwnerOfLine(end + 1) is null && ((tokens.IsDot(end + 1) && tokens.IsName(end + 2)) || (tokens.Is(end, "@") && tokens.IsName(end + 1))))
             end += tokens.Is(end, "@") ? 1 : 2;
         var call = end == last ? null : code.CallAt(end + 1) ?? (code.ArgumentAt(end + 1) is { Position: 0 } argument
             && argument.Call.Callee == end
@@ -197,12 +170,23 @@ internal sealed class Definitions
         return Results(file, call, depth + 1).Where(made => wrapped.Count == 0 || !TakesAnything(made)).Concat(wrapped);
     }
 
+    /// <summary>The functions that an expression chooses from.</summary>
+    private IEnumerable<FoundFunction> Chosen(CodeFile file, TokenRange expression, int depth) =>
+        Expressions.Alternatives(file, expression.Start, expression.End).SelectMany(range => Functions(file, range.Start, -1, depth));
+
+    /// <summary>The functions that a call makes; where its code is not there, those that it is given and most likely wraps.</summary>
+    private List<FoundFunction> Made(CodeFile file, Call call)
+    {
+        var results = Results(file, call, 0).ToList();
+        return results.Count > 0 ? results : [.. call.Arguments.SelectMany(argument => Functions(file, argument.Start, -1, 0))];
+    }
+
     /// <summary>The functions that a call makes: those that what it runs returns.</summary>
     private IEnumerable<FoundFunction> Results(CodeFile file, Call call, int depth)
     {
         if (depth > MaximumDepth || !file.Tokens.IsName(call.Callee))
             return [];
-        var makers = Chain(file, Expressions.ChainStart(file.Tokens, call.Callee), call.Callee, depth + 1);
+        var makers = Chain(file, Expressions.ChainStart(file, call.Callee), call.Callee, depth + 1);
         return makers.SelectMany(maker => Returned(maker.File, maker.Function).SelectMany(start => Functions(maker.File, start, -1, depth + 1)));
     }
 
@@ -292,7 +276,9 @@ internal sealed class Definitions
             return [new FoundFunction(file, function, 0)];
         if (file.Links.Imports.TryGetValue(binding, out var import))
             return Exported(file, import, depth + 1);
-        return binding is { Value: >= 0, ParameterOf: null } ? Functions(file, binding.Value, -1, depth + 1) : [];
+        return binding is { Value: >= 0, ParameterOf: null }
+            ? Chosen(file, Expressions.At(file, binding.Value), depth + 1)
+            : Values.ItemsOf(file, binding).SelectMany(item => Functions(item.File, item.Range.Start, -1, depth + 1));
     }
 
     /// <summary>A method of a class or of what it is made from; for other owners, any of that name.</summary>
@@ -367,17 +353,49 @@ internal sealed class Definitions
         return Classes.Find(file, @class.Base, depth + 1).SelectMany(found => Constructor(found.File, found.Class, depth + 1));
     }
 
+    /// <summary>The classes and functions that make what a name or a member holds, here or in the module that it comes from.</summary>
+    public IEnumerable<(CodeFile File, Receiver Receiver)> MadeFrom(CodeFile file, int name)
+    {
+        var made = _made.GetValueOrDefault((file, file.Tokens.Word(name)), []).SelectMany(start => Made(file, start));
+        if (!file.Tokens.IsMember(name)
+            && file.Structure.BindingAt(name) is { } binding
+            && file.Links.Imports.TryGetValue(binding, out var import)
+            && _tree.Imported(file.Path, import.Specifier) is { } target
+            && target.Links.Exports.TryGetValue(import.Name, out var value))
+        {
+            made = target.Tokens.Is(value, "new")
+                ? made.Concat(Made(target, value + 1))
+                : made.Concat(target.Tokens.IsName(value) ? _made.GetValueOrDefault((target, target.Tokens.Word(value)), []).SelectMany(start => Made(target, start)) : []);
+        }
+        return made.Select(item => (item.File, item.Receiver));
+    }
+
+    /// <summary>The class or function that makes the object of <c>new name</c>, and whether that is a konnector.</summary>
+    public IEnumerable<(CodeFile File, Receiver Receiver, bool IsKonnector)> Made(CodeFile file, int name)
+    {
+        var classes = Classes.Find(file, name).ToList();
+        if (classes.Count > 0)
+            return classes.Select(found => (found.File, new Receiver(ReceiverKind.Class, found.Class.Start), Classes.IsKonnector(found.File, found.Class)));
+        return file.Tokens.IsName(name)
+            ? Named(file, name, 0)
+                .Where(found => !Receivers.IsBound(found.File, found.Function))
+                .Select(found => (found.File, Receivers.At(found.File, found.Function.Body), false))
+            : [];
+    }
+
     /// <summary>What names and members are made from: <c>name = new …</c>.</summary>
     private void FindMade(CodeFile file)
     {
         var tokens = file.Tokens;
         for (var i = 1; i < tokens.Count; i++)
         {
-            if (tokens.Is(i, "=") && tokens.Is(i + 1, "new") && tokens.IsName(i - 1) && tokens.IsName(i + 2))
-                (_made.TryGetValue((file, tokens.Word(i - 1)), out var known) ? known : _made[(file, tokens.Word(i - 1))] = []).Add(i + 2);
+            if (!tokens.Is(i, "=") || !tokens.Is(i + 1, "new") || !tokens.IsName(i + 2))
+                continue;
+            var name = file.Structure.Target(i) is >= 0 and var target ? target : i - 1;
+            if (tokens.IsName(name) && !tokens.Is(name, "exports"))
+                (_made.TryGetValue((file, tokens.Word(name)), out var known) ? known : _made[(file, tokens.Word(name))] = []).Add(i + 2);
         }
     }
-
 }
 
 /// <summary>A function that was found for an expression.</summary>

@@ -8,6 +8,9 @@ internal sealed class Dominance
 
     private const int MaximumLines = 300;
 
+    /// <summary>A loop is looked for in no more tokens than these.</summary>
+    private const int MaximumLength = 2000;
+
     private readonly Dictionary<Binding, Dictionary<string, List<int>>> _writes = [];
     private readonly Dictionary<(CodeStructure Code, int EqualsSign), int> _ends = [];
 
@@ -42,6 +45,44 @@ internal sealed class Dominance
         return (code.Tokens.IsCoffeeScript ? IsIndentedStatement(code, target, use) : IsStatement(code, target, use)) && End(code, equals) <= use;
     }
 
+    /// <summary>Whether one of two assignments, in the two branches of an <c>if</c>, is surely done when a later place is run.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="targets">What is assigned to, in the order of the code.</param>
+    /// <param name="target">The one in the second branch.</param>
+    /// <param name="use">The later place.</param>
+    public static bool BranchesPrecede(CodeStructure code, List<int> targets, int target, int use)
+    {
+        var tokens = code.Tokens;
+        var second = code.Enclosing(target);
+        if (!tokens.Is(second, "{") || tokens.Partner(second) >= use || !tokens.Is(second - 1, "else") || !tokens.Is(second - 2, "}"))
+            return false;
+
+        var first = tokens.Partner(second - 2);
+        var statement = tokens.Is(first - 1, ")") ? tokens.Partner(first - 1) - 1 : -1;
+        return tokens.Is(statement, "if")
+            && BeginsStatement(tokens, target)
+            && targets.Exists(other => code.Enclosing(other) == first && BeginsStatement(tokens, other))
+            && IsWithin(code, code.FunctionAround(target), use)
+            && IsStatement(code, statement, use);
+    }
+
+    /// <summary>Whether a place may be run after an earlier one that precedes a use, and before that use.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="earlier">The earlier place.</param>
+    /// <param name="other">The place in question.</param>
+    /// <param name="use">The use.</param>
+    public static bool MayComeBetween(CodeStructure code, int earlier, int other, int use)
+    {
+        var function = code.FunctionAround(earlier);
+        if (code.FunctionAround(other) == function && other <= earlier)
+            return false;
+        if (code.FunctionAround(other) != function || code.FunctionAround(use) != function || other < use)
+            return true;
+        return use - earlier > MaximumLength || Enumerable.Range(earlier, use - earlier).Any(i => code.Tokens.IsAny(i, Loops) && code.Tokens.IsName(i) && !code.Tokens.IsMember(i));
+    }
+
+    private static readonly string[] Loops = ["for", "while", "do", "until", "loop"];
+
     /// <summary>Whether a place is in a function, or in one that is made there and so later than what stands before it.</summary>
     private static bool IsWithin(CodeStructure code, CodeFunction? function, int use)
     {
@@ -68,7 +109,11 @@ internal sealed class Dominance
         var brace = code.Enclosing(target);
         if (brace >= 0 && (!tokens.Is(brace, "{") || tokens.Partner(brace) < use || IsSwitch(tokens, brace)))
             return false;
+        return BeginsStatement(tokens, target);
+    }
 
+    private static bool BeginsStatement(TokenList tokens, int target)
+    {
         var before = target - 1;
         if (tokens.Is(before, "const") || tokens.Is(before, "let") || tokens.Is(before, "var"))
             before--;

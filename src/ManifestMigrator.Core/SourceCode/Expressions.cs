@@ -50,8 +50,9 @@ internal static class Expressions
         tokens.Is(end + 1, "!") && !tokens.IsSpaced(end + 1) && !tokens.IsName(end + 2) && !tokens.Is(end + 2, "(") ? end + 1 : end;
 
     /// <summary>The first token of a chain such as <c>a.b(c).d</c>.</summary>
-    public static int ChainStart(TokenList tokens, int last)
+    public static int ChainStart(CodeFile file, int last)
     {
+        var tokens = file.Tokens;
         var i = last;
         for (var steps = 0; steps < MaximumChain; steps++)
         {
@@ -59,13 +60,15 @@ internal static class Expressions
             {
                 if (!tokens.IsName(opening - 1) && !tokens.Is(opening - 1, ")") && !tokens.Is(opening - 1, "]"))
                     return opening;
+                if (tokens.IsName(opening - 1) && !tokens.IsMember(opening - 1) && Keywords.BeginsExpression(tokens.Span(opening - 1)))
+                    return opening;
                 i = opening - 1;
             }
             else if (tokens.IsMember(i))
             {
                 if (tokens.Is(i - 1, "@"))
                     return i - 1;
-                i -= 2;
+                i = file.Structure.OwnerOfLine(i - 1) is { } call ? call.Callee : i - 2;
             }
             else
             {
@@ -73,6 +76,49 @@ internal static class Expressions
             }
         }
         return i;
+    }
+
+    /// <summary>The expression that begins at a token; in CoffeeScript also one that begins with <c>if</c>, on a single line.</summary>
+    public static TokenRange At(CodeFile file, int start)
+    {
+        var tokens = file.Tokens;
+        return tokens.IsCoffeeScript && (tokens.Is(start, "if") || tokens.Is(start, "unless"))
+            ? Line(tokens, start)
+            : new TokenRange(tokens, start, Math.Max(start + 1, file.Structure.Layout.ExpressionEnd(start)));
+    }
+
+    /// <summary>The tokens from one to the end of its line, and of what is open there.</summary>
+    public static TokenRange Line(TokenList tokens, int start)
+    {
+        var end = tokens.After(start);
+        while (end < tokens.Count && !tokens.BeginsLine(end))
+            end = tokens.After(end);
+        return new TokenRange(tokens, start, end);
+    }
+
+    /// <summary>The expressions that an expression chooses from: <c>a ? b : c</c>, <c>a || b</c>, <c>if a then b else c</c>.</summary>
+    public static IEnumerable<TokenRange> Alternatives(CodeFile file, int start, int end)
+    {
+        var tokens = file.Tokens;
+        var from = start;
+        var functionEnd = start;
+        foreach (var i in new TokenRange(tokens, start, end).Outermost())
+        {
+            if (file.Structure.FunctionAt(i) is { } function)
+                functionEnd = Math.Max(functionEnd, function.End);
+            if (i < from || i < functionEnd)
+                continue;
+            var isDouble = (tokens.Is(i, "|") || tokens.Is(i, "&") || tokens.Is(i, "?")) && tokens.Is(i + 1, tokens.Span(i));
+            var isChoice = (isDouble && !tokens.Is(i, "&")) || (tokens.Is(i, ":") && from > start) || (tokens.IsCoffeeScript && (tokens.Is(i, "else") || tokens.Is(i, "or")));
+            if (isChoice && i > from)
+                yield return new TokenRange(tokens, from, i);
+            if (isDouble)
+                from = i + 2;
+            else if (isChoice || (tokens.Is(i, "?") && !tokens.IsCoffeeScript) || (tokens.IsCoffeeScript && tokens.Is(i, "then")))
+                from = i + 1;
+        }
+        if (end > from)
+            yield return new TokenRange(tokens, from, end);
     }
 
     /// <summary>Whether a call makes an object: <c>new a.B(…)</c>, but not <c>new A().b(…)</c>.</summary>
@@ -83,6 +129,10 @@ internal static class Expressions
             first -= 2;
         return tokens.Is(first - 1, "new") && !tokens.IsMember(first - 1);
     }
+
+    /// <summary>The call that has a name before its arguments, with or without parentheses; <see langword="null"/> where there is none.</summary>
+    public static Call? CallOf(CodeFile file, int name) =>
+        file.Structure.CallAt(name + 1) ?? (file.Structure.ArgumentAt(name + 1) is { Position: 0 } argument && argument.Call.Callee == name ? argument.Call : null);
 
     /// <summary>The member that is taken of what ends at a token; its name is <see langword="null"/> where it is computed.</summary>
     public static MemberAccess? MemberAt(CodeFile file, int end)

@@ -17,7 +17,7 @@ internal sealed class FieldFlow
     private readonly Dominance _dominance = new();
     private readonly Dictionary<Binding, (CodeFile File, HashSet<FieldValue> Values)> _values = [];
     private readonly Dictionary<CodeFunction, HashSet<FieldValue>> _results = [];
-    private readonly HashSet<(CodeFile File, int EqualsSign)> _assigned = [];
+    private readonly Dictionary<(Binding Binding, FieldValue Value), SortedSet<int>> _stores = [];
     private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
     private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
     private readonly HashSet<FieldRead> _reads = [];
@@ -96,37 +96,51 @@ internal sealed class FieldFlow
 
     // Where the fields go.
 
-    private void Add(CodeFile file, Binding binding, FieldValue value)
+    /// <param name="file">The file of the name.</param>
+    /// <param name="binding">The name.</param>
+    /// <param name="value">The value it gets.</param>
+    /// <param name="place">The token that stores it; -1 where the name has the value from the beginning.</param>
+    private void Add(CodeFile file, Binding binding, FieldValue value, int place = -1)
     {
         if (!_values.TryGetValue(binding, out var known))
             _values[binding] = known = (file, []);
-        if (value.Depth > MaximumPath || !known.Values.Add(value))
+        if (value.Depth > MaximumPath || !(known.Values.Add(value) | AddStore(binding, value, place)))
             return;
         _waiting.Enqueue((file, binding, value));
         foreach (var (other, same) in _objects.SameAs(binding))
             Add(other, same, value);
     }
 
+    private bool AddStore(Binding binding, FieldValue value, int place)
+    {
+        if (place < 0)
+            return false;
+        if (!_stores.TryGetValue((binding, value), out var stores))
+            _stores[(binding, value)] = stores = [];
+        return stores.Add(place);
+    }
+
     private void FollowUses(CodeFile file, Binding binding, FieldValue value)
     {
         foreach (var use in binding.Uses)
         {
-            if (value.Path.Length > 0 || !IsReplaced(file, binding, use))
+            if (value.Path.Length > 0 || !IsReplaced(file, binding, value, use))
                 Follow(file, use, use, value, binding);
         }
     }
 
-    /// <summary>Whether something else was surely assigned to the name before.</summary>
-    private bool IsReplaced(CodeFile file, Binding binding, int use)
+    /// <summary>Whether something else was surely assigned to the name before, and the value not since.</summary>
+    private bool IsReplaced(CodeFile file, Binding binding, FieldValue value, int use)
     {
+        var stores = _stores.GetValueOrDefault((binding, value));
         var last = binding.Assignments.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
         for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
         {
             var equals = binding.Assignments[i];
-            if (_assigned.Contains((file, equals)))
+            if (stores?.Contains(equals) == true)
                 return false;
             if (_dominance.Precedes(file.Structure, file.Structure.Target(equals), equals, use))
-                return true;
+                return !IsStoredBetween(file, binding, value, equals, use);
         }
         return false;
     }
@@ -148,20 +162,34 @@ internal sealed class FieldFlow
 
         var tokens = file.Tokens;
         end = Expressions.AfterAssertion(tokens, end);
-        while (Expressions.MemberAt(file, end) is { } member)
+        while (!IsLastArgument(file, start, end) && Expressions.MemberAt(file, end) is { } member)
         {
             if (value.Path.Length == 0)
             {
                 LookAtMember(file, start, member, value, via);
                 return;
             }
-            if (member.Name is "then" && file.Structure.CallAt(member.Last + 1) is { Arguments.Count: > 0 } then)
-                GiveTo(file, then.Arguments[0].Start, value);
+            if (tokens.IsAny(member.Last, Continuations) && Expressions.CallOf(file, member.Last) is { } promised)
+            {
+                GiveToPromise(file, start, member.Name ?? "", promised, value);
+                return;
+            }
+            if (member.Name == value.Head && value.Tail is { Head: FieldValue.Result } maker && file.Structure.CallAt(member.Last + 1) is { } made)
+            {
+                value = maker.Tail;
+                end = made.Last;
+                continue;
+            }
             if (member.Name != value.Head)
                 return;
             value = value.Tail;
             end = Expressions.AfterAssertion(tokens, member.Last);
             via = null;
+        }
+        if (value.Head == FieldValue.Result && file.Structure.CallAt(end + 1) is { } called)
+        {
+            Follow(file, start, called.Last, value.Tail, null, depth + 1);
+            return;
         }
         if (tokens.Is(end + 1, "(") && !tokens.BeginsLine(end + 1) && !tokens.IsSpaced(end + 1))
             return;
@@ -170,13 +198,19 @@ internal sealed class FieldFlow
             && file.Structure.Layout.AfterType(end + 2) is var behind
             && behind > end + 2)
             Follow(file, start, behind - 1, value, via, depth + 1);
-        else if (tokens.Is(start - 1, "await") || Expressions.IsCast(tokens, start))
-            Follow(file, tokens.Is(start - 1, "await") ? start - 1 : start - 3, end, value, via, depth + 1);
+        else if (tokens.Is(start - 1, "await") || tokens.Is(start - 1, "yield"))
+            Follow(file, start - 1, end, value, via, depth + 1);
+        else if (Expressions.IsCast(tokens, start))
+            Follow(file, start - 3, end, value, via, depth + 1);
         else if (Expressions.IsParenthesized(file, start, end))
             Follow(file, start - 1, end + 1, value, via, depth + 1);
         else if (!IsConsumed(file, start, end, value))
             Give(file, start, end, value, depth);
     }
+
+    /// <summary>Whether a line that begins with a dot goes on from a call that the expression is the last argument of.</summary>
+    private static bool IsLastArgument(CodeFile file, int start, int end) =>
+        file.Structure.OwnerOfLine(end + 1) is { } call && call.Callee < start;
 
     private void LookAtMember(CodeFile file, int start, MemberAccess member, FieldValue value, Binding? via)
     {
@@ -187,45 +221,73 @@ internal sealed class FieldFlow
         if (member.Name is null)
         {
             if (!Expressions.IsAssignment(tokens, next))
-                Report(file, "", FieldUse.Computed, member.Token);
+                ReadAny(file, new TokenRange(tokens, member.Token, member.Last), value, via, start);
         }
-        else if (tokens.Is(next, "(") && file.Structure.CallAt(next) is { } call && !tokens.IsSpaced(next))
+        else if (Expressions.CallOf(file, member.Last) is { } call)
         {
             if (member.Name == "hasOwnProperty" && call.Arguments.Count == 1)
-                ReadNamed(file, call.Arguments[0].Start, value);
-            else if (member.Name == "then" && call.Arguments.Count > 0)
-                GiveTo(file, call.Arguments[0].Start, value);
+                ReadNamed(file, call.Arguments[0], value);
+            else if (tokens.IsAny(member.Last, Continuations))
+                GiveToPromise(file, start, member.Name, call, value);
         }
         else if (Expressions.IsAssignment(tokens, next))
         {
             Report(file, member.Name, FieldUse.Write, member.Token);
+            if (!tokens.Is(next, "="))
+                ReportRead(file, member.Name, value, member.Token);
         }
-        else if ((via is null || !IsOverwritten(file, via, member.Name, start)) && !value.IsSet(member.Name))
+        else if ((via is null || !IsOverwritten(file, via, member.Name, value, start)) && !value.IsSet(member.Name))
         {
             Report(file, member.Name, Expressions.IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
         }
     }
 
+    /// <summary>A promise of the value gives it to a function, and has it afterwards unless the function makes another.</summary>
+    private void GiveToPromise(CodeFile file, int start, string method, Call call, FieldValue value)
+    {
+        if (call.Arguments.Count > 0 && method is "then" or "tap")
+            GiveTo(file, call.Arguments[0].Start, value);
+        if (method != "then")
+            _called.Enqueue((file, start, call.Last, value));
+    }
+
+    /// <summary>A field whose name is computed, perhaps of names that the code shows.</summary>
+    private void ReadAny(CodeFile file, TokenRange index, FieldValue value, Binding? via, int start)
+    {
+        if (_definitions.Values.Texts(file, index) is not { } names)
+        {
+            Report(file, "", FieldUse.Computed, index.Start);
+            return;
+        }
+        foreach (var name in names.Where(name => via is null || !IsOverwritten(file, via, name, value, start)))
+            ReportRead(file, name, value, index.Start);
+    }
+
     /// <summary>The fields that the code surely sets itself before it gives them to a function.</summary>
     private IEnumerable<string> SetBefore(CodeFile file, int name, FieldValue value) =>
         value.Path.Length == 0 && file.Tokens.IsName(name) && _objects.BindingOf(file, name) is { } binding
-            ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, name))
+            ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, value, name))
             : [];
 
     private static FieldUse Use(FieldValue value) => value.IsEnvironment ? FieldUse.Environment : FieldUse.Read;
 
-    /// <summary>Whether the code surely set the field itself before.</summary>
-    private bool IsOverwritten(CodeFile file, Binding binding, string name, int use)
+    /// <summary>Whether the code surely set the field itself before, and did not store the value again since.</summary>
+    private bool IsOverwritten(CodeFile file, Binding binding, string name, FieldValue value, int use)
     {
         var writes = _dominance.Writes(file, binding, name);
         var last = writes.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
         for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
         {
-            if (_dominance.Precedes(file.Structure, writes[i], Expressions.MemberAt(file, writes[i])!.Last + 1, use))
-                return true;
+            if (_dominance.Precedes(file.Structure, writes[i], Expressions.MemberAt(file, writes[i])!.Last + 1, use)
+                || Dominance.BranchesPrecede(file.Structure, writes, writes[i], use))
+                return !IsStoredBetween(file, binding, value, writes[i], use);
         }
         return false;
     }
+
+    private bool IsStoredBetween(CodeFile file, Binding binding, FieldValue value, int earlier, int use) =>
+        _stores.TryGetValue((binding, value), out var stores)
+            && (stores.Count > Dominance.Reach || stores.Any(store => Dominance.MayComeBetween(file.Structure, earlier, store, use)));
 
     /// <summary>Whether an operator makes something else of the value.</summary>
     private bool IsConsumed(CodeFile file, int start, int end, FieldValue value)
@@ -233,7 +295,7 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if ((tokens.Is(start - 1, "in") || (tokens.IsCoffeeScript && tokens.Is(start - 1, "of"))) && tokens.IsText(start - 2))
         {
-            ReadNamed(file, start - 2, value);
+            ReadNamed(file, new TokenRange(tokens, start - 2, start - 1), value);
             return true;
         }
         if (tokens.IsCoffeeScript && tokens.Is(start - 1, "of") && tokens.Is(start - 3, ",") && value.Path.Length == 0)
@@ -263,23 +325,33 @@ internal sealed class FieldFlow
             GiveArgument(file, argument.Call, argument.Position, start, value, depth);
         else if (tokens.Is(before, "..."))
             GiveSpread(file, start, before, value, depth);
+        else if (tokens.Is(before - 1, "context") && tokens.Is(before, ":") && Retried(file, before) is { Count: > 0 } retried)
+            retried.ToList().ForEach(function => AddToSelf(function, value));
         else if (tokens.Is(before, ":") && Expressions.IsKeyColon(code, before))
             GiveMember(file, before - 1, value.Inside(tokens.Word(before - 1)), depth);
         else if (tokens.Is(before, "=") || tokens.Is(before, "?=") || tokens.Is(before, "|="))
             Assign(file, before, start, value);
         else if (tokens.Is(before, "return"))
             Return(file, code.FunctionAround(before), value);
+        else if (tokens.Is(before, "throw") || (tokens.Is(first, "yield") && value.Path.Length == 0))
+            Report(file, "", FieldUse.Escape, start);
         else if ((tokens.Is(before, "=>") || tokens.Is(before, "->")) && code.FunctionOfArrow(before) is { IsExpression: true } function)
             Return(file, function, value);
         else if (tokens.Is(before, "(") && code.CallAt(before) is null && !Expressions.IsHead(tokens, before) && tokens.Partner(before) > end)
             Follow(file, before, tokens.Partner(before), value, null, depth + 1);
         else if (start == end && first == start && Expressions.IsShorthand(code, start))
             GiveMember(file, start, value.Inside(tokens.Word(start)), depth);
+        else if (tokens.Is(before, ",") && tokens.Is(end + 1, ")") && code.CallAt(tokens.Partner(end + 1)) is null && !IsParameter(file, first))
+            Follow(file, tokens.Partner(end + 1), end + 1, value, null, depth + 1);
         else if (tokens.Is(code.Enclosing(start), "[") && (tokens.Is(before, "[") || tokens.Is(before, ",")))
             GiveItem(file, code.Enclosing(start), start, value, depth);
         else if (IsLastLine(file, first, end))
             Return(file, code.FunctionAround(first), value);
     }
+
+    /// <summary>Whether a token is in the parameters of a function, as in the types of one.</summary>
+    private static bool IsParameter(CodeFile file, int token) =>
+        file.Structure.FunctionAround(token) is { } function && token < function.Body;
 
     /// <summary>Whether an expression is the last line of a function of CoffeeScript, and so its result.</summary>
     private static bool IsLastLine(CodeFile file, int first, int end) =>
@@ -317,6 +389,8 @@ internal sealed class FieldFlow
     private void GiveObject(CodeFile file, int opening, FieldValue value, int depth)
     {
         var closing = file.Tokens.Partner(opening);
+        if (_objects.SelfOfObject(file, opening) is { } self)
+            Add(file, self, value);
         if (!file.Tokens.Is(closing + 1, "=") && file.Structure.FunctionAround(opening)?.Body != opening && value.Depth <= MaximumPath)
             Follow(file, opening, closing, value, null, depth + 1);
     }
@@ -370,10 +444,7 @@ internal sealed class FieldFlow
         if (isIndex || tokens.Is(opening - 1, ")") || tokens.Is(opening - 1, "]"))
             return;
         var before = new TokenRange(tokens, opening + 1, tokens.Partner(opening)).BetweenCommas().TakeWhile(item => item.End <= start).Count();
-        if (tokens.Is(opening - 1, ":")
-            && tokens.Is(opening - 2, "args")
-            && file.Structure.ArgumentAt(file.Structure.Enclosing(opening)) is { Position: 1 } options
-            && _definitions.Functions(file, options.Call.Arguments[0].Start) is { Count: > 0 } retried)
+        if (tokens.Is(opening - 1, ":") && tokens.Is(opening - 2, "args") && Retried(file, opening) is { Count: > 0 } retried)
         {
             foreach (var (owner, function, bound) in retried)
                 BindParameter(owner, function, before + bound, value);
@@ -387,6 +458,12 @@ internal sealed class FieldFlow
         GiveArgument(file, argument.Call, before + 1, start, value, depth);
     }
 
+    /// <summary>The functions that are called with options, in which a token stands: <c>retry(login, { args: [fields], context: this })</c>.</summary>
+    private IReadOnlyList<FoundFunction> Retried(CodeFile file, int token) =>
+        file.Structure.ArgumentAt(file.Structure.Enclosing(token)) is { Position: 1 } options
+            ? _definitions.Functions(file, options.Call.Arguments[0].Start)
+            : [];
+
     private void Assign(CodeFile file, int equals, int start, FieldValue value, int depth = 0)
     {
         var code = file.Structure;
@@ -399,12 +476,7 @@ internal sealed class FieldFlow
         }
         if (tokens.IsName(target) && code.Resolve(target) is { } binding)
         {
-            if (_assigned.Add((file, equals)) && _values.TryGetValue(binding, out var known))
-            {
-                foreach (var other in known.Values)
-                    _waiting.Enqueue((file, binding, other));
-            }
-            Add(file, binding, value);
+            Add(file, binding, value, equals);
         }
         else if (tokens.Is(target, "{"))
         {
@@ -412,6 +484,8 @@ internal sealed class FieldFlow
         }
         if (tokens.Is(target - 1, "=") && depth < MaximumDepth)
             Assign(file, target - 1, start, value, depth + 1);
+        else if (tokens.Is(target - 1, "(") && tokens.IsName(target) && code.CallAt(target - 1) is null && !Expressions.IsHead(tokens, target - 1) && tokens.Partner(target - 1) > start)
+            Follow(file, target - 1, tokens.Partner(target - 1), value, null, depth + 1);
     }
 
     /// <summary><c>a.b = value</c>.</summary>
@@ -436,11 +510,20 @@ internal sealed class FieldFlow
         {
             path = path.Inside(tokens.Word(last));
             last -= tokens.Is(last - 1, "@") ? 1 : 2;
+            if (tokens.IsName(last))
+                AddToMade(file, last, path);
         }
         if (_objects.BindingOf(file, last) is { } owner && !tokens.Is(last, "module") && !tokens.Is(last, "exports"))
             Add(file, owner, path);
         if (tokens.Is(last - 1, "=") && depth < MaximumDepth)
             Assign(file, last - 1, start, value, depth + 1);
+    }
+
+    /// <summary>The value has become a member of what a name holds, and so of <c>this</c> in the class of that.</summary>
+    private void AddToMade(CodeFile file, int name, FieldValue value)
+    {
+        foreach (var (owner, self) in _objects.MadeFrom(file, name))
+            Add(owner, self, value);
     }
 
     /// <summary>Takes a value apart: <c>{ login, password: secret, ...rest } = value</c>.</summary>
@@ -463,19 +546,16 @@ internal sealed class FieldFlow
         if (value.Path.Length > 0)
             return;
         foreach (var item in new TokenRange(tokens, opening + 1, Math.Max(opening + 1, tokens.Partner(opening))).BetweenCommas()
-            .Where(item => tokens.Is(item.Start, "[")))
+            .Where(item => tokens.Is(item.Start, "[") && tokens.Partner(item.Start) > item.Start))
         {
-            if (tokens.Partner(item.Start) == item.Start + 2 && Expressions.Constant(file, item.Start + 1) is { } name)
-                Report(file, name, Use(value), item.Start + 1);
-            else
-                Report(file, "", FieldUse.Computed, item.Start + 1);
+            ReadAny(file, new TokenRange(tokens, item.Start + 1, tokens.Partner(item.Start)), value, null, item.Start);
         }
     }
 
     private void BindLocal(CodeFile file, int local, FieldValue value)
     {
         if (local >= 0 && _objects.BindingOf(file, local) is { } binding)
-            Add(file, binding, value);
+            Add(file, binding, value, binding.ParameterOf is null ? local : -1);
     }
 
     private void BindParameter(CodeFile file, CodeFunction function, int position, FieldValue value)
@@ -483,21 +563,25 @@ internal sealed class FieldFlow
         var tokens = file.Tokens;
         if (function.Parameters.Count > 0 && tokens.Is(function.Parameters[0].Start, "this"))
             position++;
-        if (position < 0 || position >= function.Parameters.Count)
+        if (position < 0 || function.Parameters.Count == 0 || (position >= function.Parameters.Count && !IsRest(function.Parameters[^1])))
             return;
 
-        var start = function.Parameters[position].Start;
-        if (tokens.Is(start - 1, "..."))
+        var parameter = function.Parameters[Math.Min(position, function.Parameters.Count - 1)];
+        var start = parameter.Start;
+        if (IsRest(parameter))
             Report(file, "", FieldUse.Escape, start);
         else if (tokens.Is(start, "{"))
             BindPattern(file, start, value, 0);
         else if (tokens.Is(start, "@") && tokens.IsName(start + 1))
-            Add(file, _objects.Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start + 1)));
+            Add(file, _objects.Self(file, start), value.Inside(tokens.Word(start + 1)));
         else
             BindLocal(file, start, value);
         if (tokens.IsName(start) && tokens.IsAny(start - 1, Visibilities))
-            Add(file, _objects.Self(file, file.Structure.ClassAround(start)), value.Inside(tokens.Word(start)));
+            Add(file, _objects.Self(file, start), value.Inside(tokens.Word(start)));
     }
+
+    private static bool IsRest(TokenRange parameter) =>
+        parameter.Tokens.Is(parameter.Start - 1, "...") || (parameter.Tokens.IsName(parameter.Start) && parameter.Tokens.Is(parameter.Start + 1, "..."));
 
     private static readonly string[] Visibilities = ["public", "private", "protected", "readonly"];
 
@@ -519,14 +603,14 @@ internal sealed class FieldFlow
         foreach (var (caller, call) in _definitions.CallsOf(function))
             FollowResult(caller, call, value);
         if (file.Tokens.Is(function.Start - 1, "get") && function.Member.Length > 0)
-            Add(file, _objects.Self(file, function.Class), value.Inside(function.Member));
+            Add(file, _objects.Self(file, function.Body), value.Inside(function.Member));
         foreach (var place in Places(file, function))
             GiveResult(file, place, value);
     }
 
     private void FollowResult(CodeFile file, Call call, FieldValue value)
     {
-        var start = Expressions.ChainStart(file.Tokens, call.Callee);
+        var start = Expressions.ChainStart(file, call.Callee);
         _called.Enqueue((file, file.Tokens.Is(start - 1, "new") ? start - 1 : start, call.Last, value));
     }
 
@@ -543,13 +627,12 @@ internal sealed class FieldFlow
         if (file.Structure.ArgumentAt(place) is not { } argument)
         {
             if (tokens.Is(place - 1, ":") && Expressions.IsKeyColon(file.Structure, place - 1) && place == FunctionStart(file, place))
-                GiveMember(file, place - 2, value.Inside(tokens.Word(place - 2)), 0);
+                GiveMember(file, place - 2, value.Inside(FieldValue.Result).Inside(tokens.Word(place - 2)), 0);
             return;
         }
 
         var (call, position) = argument;
-        var callee = Definitions.CalleeName(file, call);
-        if (tokens.IsMember(callee) && tokens.IsAny(callee, Continuations))
+        if (tokens.IsMember(call.Callee) && tokens.IsAny(call.Callee, Continuations))
         {
             FollowResult(file, call, value);
             return;
@@ -559,7 +642,7 @@ internal sealed class FieldFlow
             FollowCalls(owner, function, position + bound, value);
         if (target.IsKnown || target.Functions.Count > 0 || _definitions.Classes.MakesKonnector(file, call) || Definitions.IsCallback(file, call))
             return;
-        if (Definitions.IsLibrary(file, callee) && KnownCalls.Runs(tokens.Word(callee)))
+        if (CalledNames.Find(file, call.Callee).Any(called => called.Module is not null && ClassHierarchy.IsOfLibrary(called.Module) && KnownCalls.Runs(called.Name)))
             FollowResult(file, call, value);
         else if (value.Path.Length == 0)
             Report(file, "", FieldUse.Escape, place);
@@ -583,13 +666,21 @@ internal sealed class FieldFlow
     private void GiveArgument(CodeFile file, Call call, int position, int start, FieldValue value, int depth)
     {
         var tokens = file.Tokens;
-        var callee = Definitions.CalleeName(file, call);
-        var name = tokens.IsName(callee) ? tokens.Word(callee) : "";
-        var isMember = tokens.IsMember(callee);
-        var receiver = !isMember ? null : tokens.IsDot(callee - 1) && tokens.IsName(callee - 2) ? tokens.Word(callee - 2) : "";
-        if (isMember && name is "bind" or "call" or "apply")
+        if (tokens.IsMember(call.Callee) && tokens.IsAny(call.Callee, Bindings))
         {
             GiveBound(file, call, position, start, value);
+            return;
+        }
+
+        if (position == 1 && Definitions.IsCallback(file, call) && _definitions.Functions(file, call.Arguments[0].Start) is { Count: > 0 } callbacks)
+        {
+            foreach (var callback in callbacks)
+            {
+                if (tokens.Is(call.Callee, "reduce") || tokens.Is(call.Callee, "reduceRight"))
+                    BindParameter(callback.File, callback.Function, callback.Bound, value);
+                else
+                    AddToSelf(callback, value);
+            }
             return;
         }
 
@@ -598,41 +689,53 @@ internal sealed class FieldFlow
             BindParameter(owner, function, position + bound, value.Overwritten(SetBefore(file, start, value)));
         if (target.IsKnown || target.Functions.Count > 0)
             return;
-        if (tokens.IsAny(call.Callee, FieldNames.Savers))
-        {
-            GiveToSaver(file, call, position, start, value);
-            return;
-        }
+        if (!_definitions.Classes.MakesKonnector(file, call) && !IsOfBase(file, call))
+            GiveNamed(file, call, CalledNames.Find(file, call.Callee), position, start, value, depth);
+    }
 
-        var isBase = tokens.Is(callee, "super") && _definitions.Classes.IsKonnector(file, file.Structure.ClassAround(callee));
-        if (isBase || _definitions.Classes.MakesKonnector(file, call) || KnownCalls.IsLog(name, receiver))
-            return;
-        if (KnownCalls.ReadsPath(name, receiver) && position == 0 && call.Arguments.Count > 1)
-            ReadNamed(file, call.Arguments[1].Start, value);
-        else if (KnownCalls.Picks(name, receiver) && position == 0)
-            ReadPicked(file, call, start, value, depth);
-        else if (KnownCalls.PassesThrough(name, receiver))
-            PassThrough(file, call, name, position, value, depth);
-        else if (!KnownCalls.IsHarmless(name, receiver))
+    private static readonly string[] Bindings = ["bind", "call", "apply"];
+
+    /// <summary>Whether a konnector calls what it has from the library: <c>super(…)</c>, <c>super.fetch(…)</c>.</summary>
+    private bool IsOfBase(CodeFile file, Call call) =>
+        Expressions.ChainStart(file, call.Callee) is var start
+            && file.Tokens.Is(start, "super")
+            && _definitions.Classes.IsKonnector(file, file.Structure.ClassAround(start));
+
+    /// <summary>Gives a value to functions that are only known by their names.</summary>
+    private void GiveNamed(CodeFile file, Call call, IReadOnlyList<CalledName> names, int position, int start, FieldValue value, int depth)
+    {
+        if (names.Count == 0)
             Report(file, "", FieldUse.Escape, start);
+        foreach (var called in names)
+        {
+            if (FieldNames.Savers.Contains(called.Name, StringComparer.Ordinal))
+                GiveToSaver(file, call.Arguments.ElementAtOrDefault(position), called, position + called.Bound, start, value);
+            else if (KnownCalls.ReadsPath(called) && position == 0 && call.Arguments.Count > 1)
+                ReadNamed(file, call.Arguments[1], value);
+            else if (KnownCalls.Picks(called) && position == 0)
+                ReadPicked(file, call, start, value, depth);
+            else if (KnownCalls.PassesThrough(called))
+                PassThrough(file, call, called.Name, position, value, depth);
+            else if (!KnownCalls.IsHarmless(called) && !(called.Name == "args" && CalledNames.IsOfFetcher(file, call)))
+                Report(file, "", FieldUse.Escape, start);
+        }
     }
 
     /// <summary><c>saveFiles</c> and <c>saveBills</c> read the folder from their second argument.</summary>
-    private void GiveToSaver(CodeFile file, Call call, int position, int start, FieldValue value)
+    private void GiveToSaver(CodeFile file, TokenRange argument, CalledName saver, int position, int start, FieldValue value)
     {
-        var tokens = file.Tokens;
         if (position != 1 || value.Path.Length > 0)
             return;
-        var argument = call.Arguments[1];
-        if (tokens.Is(argument.Start, "{")
-            && Pattern.Entries(tokens, argument.Start).Any(entry => tokens.Is(entry.Key, FieldNames.FolderPath)
-                || tokens.Is(entry.Key, "context")))
+        if (file.Tokens.Is(argument.Start, "{")
+            && argument.Length > 0
+            && Pattern.Entries(file.Tokens, argument.Start).Any(entry => file.Tokens.Is(entry.Key, FieldNames.FolderPath)
+                || file.Tokens.Is(entry.Key, "context")))
             return;
 
         Report(file, FieldNames.FolderPath, FieldUse.GivenFields, start);
-        if (tokens.Is(call.Callee - 2, "this") || tokens.Is(call.Callee - 1, "@"))
+        if (saver.Receiver == "this")
             Report(file, "login", FieldUse.GivenFields, start);
-        if (tokens.Is(call.Callee, "saveBills"))
+        if (saver.Name == "saveBills")
             Report(file, "bank_identifier", FieldUse.GivenFields, start);
     }
 
@@ -643,45 +746,73 @@ internal sealed class FieldFlow
         var function = call.Callee - 2;
         if (tokens.Is(function, "hasOwnProperty") && position == 0 && call.Arguments.Count > 1)
         {
-            ReadNamed(file, call.Arguments[1].Start, value);
+            ReadNamed(file, call.Arguments[1], value);
             return;
         }
+        var found = _definitions.Functions(file, Expressions.ChainStart(file, function), function);
         if (position == 0)
+        {
+            foreach (var (owner, self) in _objects.BoundBy(file, call))
+                Add(owner, self, value);
+            if (found.Count == 0 && value.Path.Length == 0)
+                Report(file, "", FieldUse.Escape, start);
             return;
+        }
 
-        var found = _definitions.Functions(file, Expressions.ChainStart(tokens, function), function);
         foreach (var (owner, target, bound) in found)
             BindParameter(owner, target, position - 1 + bound, value);
-        if (found.Count == 0 && position > 0 && !tokens.IsAny(function, FieldNames.Savers) && !KnownCalls.IsHarmless(tokens.Word(function), receiver: null))
-            Report(file, "", FieldUse.Escape, start);
+        if (found.Count == 0)
+            GiveNamed(file, call, [.. CalledNames.Find(file, function).Select(called => called with { Bound = called.Bound - 1 })], position, start, value, depth: 0);
     }
 
-    private void ReadNamed(CodeFile file, int name, FieldValue value)
+    private void AddToSelf(FoundFunction found, FieldValue value)
     {
-        if (value.Path.Length > 0)
-            return;
-        if (Expressions.Constant(file, name) is { } path)
-            Report(file, path.Split('.', '[')[0], Use(value), name);
-        else
-            Report(file, "", FieldUse.Escape, name);
+        if (_objects.SelfOf(found) is { } self)
+            Add(found.File, self, value);
     }
 
+    /// <summary>A read whose name, or path from an object that has the fields, is an argument.</summary>
+    private void ReadNamed(CodeFile file, TokenRange name, FieldValue value)
+    {
+        if (_definitions.Values.TextsIn(file, name) is not { } paths)
+        {
+            if (value.Path.Length == 0)
+                Report(file, "", FieldUse.Escape, name.Start);
+            return;
+        }
+        foreach (var path in paths)
+        {
+            var rest = value;
+            var members = path.Split('.', '[');
+            foreach (var member in members)
+            {
+                if (rest.Path.Length == 0)
+                {
+                    ReportRead(file, member, rest, name.Start);
+                    break;
+                }
+                if (member != rest.Head)
+                    break;
+                rest = rest.Tail;
+            }
+        }
+    }
+
+    /// <summary>Some fields are taken by their names: the result has no others.</summary>
     private void ReadPicked(CodeFile file, Call call, int start, FieldValue value, int depth)
     {
-        var tokens = file.Tokens;
-        foreach (var argument in call.Arguments.Skip(1))
-        {
-            var names = argument.Inside("[") is { } items ? items.BetweenCommas() : [argument];
-            foreach (var name in names)
-                ReadNamed(file, name.Start, value);
-        }
         if (call.Arguments.Count == 1)
             Report(file, "", FieldUse.Escape, start);
-        Follow(file, Expressions.ChainStart(tokens, call.Callee), call.Last, value, null, depth + 1);
+        foreach (var argument in call.Arguments.Skip(1))
+            ReadNamed(file, argument, value);
+        if (value.Path.Length > 0)
+            Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
     }
 
     private void PassThrough(CodeFile file, Call call, string name, int position, FieldValue value, int depth)
     {
+        if (KnownCalls.Fills(name) && value.Path.Length == 0)
+            value = value.Overwritten(SetBeside(file, call, name, position));
         if (KnownCalls.Fills(name) && position > 0 && file.Tokens.IsName(call.Arguments[0].Start))
         {
             var target = call.Arguments[0];
@@ -689,13 +820,18 @@ internal sealed class FieldFlow
             for (var i = target.End - 1; i > target.Start && file.Tokens.IsMember(i); i -= 2)
                 path = path.Inside(file.Tokens.Word(i));
             if (_objects.BindingOf(file, target.Start) is { } binding)
-            {
-                _assigned.UnionWith(binding.Assignments.Select(equals => (file, equals)));
-                Add(file, binding, path);
-            }
+                Add(file, binding, path, target.Start);
         }
-        Follow(file, Expressions.ChainStart(file.Tokens, call.Callee), call.Last, value, null, depth + 1);
+        Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
     }
+
+    /// <summary>The members that objects beside the value set: those after it, with <c>defaults</c> those before it.</summary>
+    private static IEnumerable<string> SetBeside(CodeFile file, Call call, string name, int position) => call.Arguments
+        .Where((argument, i) => file.Tokens.Is(argument.Start, "{")
+            && (name.StartsWith("defaults", StringComparison.Ordinal) ? i < position : i > position))
+        .SelectMany(argument => Pattern.Entries(file.Tokens, argument.Start))
+        .Where(entry => !entry.IsRest)
+        .Select(entry => file.Tokens.Word(entry.Key));
 
     private void ReportRead(CodeFile file, string name, FieldValue value, int token)
     {

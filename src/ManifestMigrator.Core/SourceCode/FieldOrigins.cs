@@ -33,6 +33,9 @@ internal sealed class FieldOrigins
     private readonly HashSet<string> _calledBack = new(StringComparer.Ordinal);
     private readonly HashSet<string> _imported;
 
+    /// <summary>Whether the code shows a function that a konnector begins with, so that none need be guessed.</summary>
+    private readonly bool _hasEntry;
+
     private FieldOrigins(SourceTree tree, IReadOnlyList<CodeFile> files, Definitions definitions, SharedObjects objects)
     {
         _files = files;
@@ -44,7 +47,14 @@ internal sealed class FieldOrigins
             .ToHashSet(StringComparer.Ordinal);
         foreach (var file in files)
             FindPassedMembers(file);
+        _hasEntry = files.Any(HasEntry);
     }
+
+    private bool HasEntry(CodeFile file) =>
+        file.Structure.Calls.Exists(call => call.Arguments.Count > 0
+            && _definitions.Classes.MakesKonnector(file, call)
+            && _definitions.Functions(file, call.Arguments[0].Start).Count > 0)
+        || file.Structure.Functions.Exists(function => function.Member == "fetch" && _definitions.Classes.IsKonnector(file, function.Class));
 
     /// <summary>The places in all files of a konnector.</summary>
     public static IEnumerable<FieldOrigin> Find(SourceTree tree, IReadOnlyList<CodeFile> files, Definitions definitions, SharedObjects objects)
@@ -53,33 +63,33 @@ internal sealed class FieldOrigins
         return files.SelectMany(file => origins.Selves(file).Concat(origins.Named(file)).Concat(origins.Entries(file)).Concat(origins.Environment(file)));
     }
 
-    /// <summary><c>this.fields</c>, unless the class puts something else there.</summary>
+    /// <summary><c>this.fields</c>, unless the code puts something else there.</summary>
     private IEnumerable<FieldOrigin> Selves(CodeFile file)
     {
-        var tokens = file.Tokens;
-        foreach (var (@class, self) in _objects.Selves(file))
+        foreach (var (receiver, self) in _objects.Selves(file))
         {
-            var isKonnector = @class is null ? self.Uses.Exists(use => !IsOfObject(file, use)) : _definitions.Classes.IsKonnector(file, @class);
-            var isAssigned = self.Uses.Exists(use => Expressions.MemberAt(file, use) is { Name: FieldNames.Member } member && tokens.Is(member.Last + 1, "="));
-            if (@class is null ? isKonnector && !isAssigned : isKonnector || (!isAssigned && MayBeKonnector(file, @class)))
-                yield return new NamedOrigin(file, self, Owner);
+            var isAssigned = self.Uses.Exists(use => Expressions.MemberAt(file, use) is { Name: FieldNames.Member } member
+                && file.Tokens.Is(member.Last + 1, "="));
+            if (receiver.Kind == ReceiverKind.Class)
+            {
+                var @class = file.Structure.Classes.Find(@class => @class.Start == receiver.Start);
+                if (_definitions.Classes.IsKonnector(file, @class) || (!isAssigned && @class is not null && MayBeKonnector(file, @class)))
+                    yield return new NamedOrigin(file, self, Owner);
+            }
+            else if (receiver.Kind is ReceiverKind.Module or ReceiverKind.Function && !isAssigned)
+            {
+                foreach (var origin in self.Uses.Select(use => FieldsOf(file, use)).OfType<FieldOrigin>())
+                    yield return origin;
+            }
         }
     }
 
-    /// <summary>Whether <c>this</c> is an object that is written out, or made by a function with a prototype.</summary>
-    private static bool IsOfObject(CodeFile file, int use)
+    /// <summary><c>this.fields</c> where <c>this</c> may be a konnector, as in a function that a konnector calls out of sight.</summary>
+    private static ExpressionOrigin? FieldsOf(CodeFile file, int self)
     {
-        var code = file.Structure;
-        var tokens = file.Tokens;
-        var function = code.FunctionAround(use);
-        while (function is { Arrow: >= 0 } && !tokens.IsCoffeeScript)
-            function = code.ScopeAround(function.Start).Function is var outer && outer == function ? code.ScopeAround(function.Start).Parent?.Function : outer;
-        if (function is { Name: >= 0 } && code.Resolve(function.Name) is { } binding)
-            return binding.Uses.Exists(other => tokens.IsDot(other + 1) && tokens.Is(other + 2, "prototype"));
-        if (function is not { Member.Length: > 0 })
-            return false;
-        var isPrototype = tokens.Is(function.Start - 1, "=") && tokens.Is(function.Start - 4, "prototype");
-        return isPrototype || (tokens.Is(code.Enclosing(function.Start), "{") && !tokens.Is(function.Start - 1, "="));
+        if (Expressions.MemberAt(file, self) is { } member)
+            return member.Name == FieldNames.Member ? new ExpressionOrigin(file, self, member.Last, Fields) : null;
+        return file.Tokens.Is(self - 1, "=") && file.Tokens.Is(self - 2, "}") ? new ExpressionOrigin(file, self, self, Owner) : null;
     }
 
     /// <summary>Whether a class of a base from elsewhere looks like a konnector: it has the methods of one.</summary>
@@ -110,7 +120,7 @@ internal sealed class FieldOrigins
                 foreach (var binding in Bound(code, function.Parameters[i].Start).Where(binding => binding.ParameterOf == function
                     && IsCalledFields(binding.Name)))
                 {
-                    if (binding.Name == FieldNames.EnvironmentFields || IsOpen(file, function, i))
+                    if (binding.Name == FieldNames.EnvironmentFields ? function.Member != "initAttributes" : IsOpen(file, function, i))
                         yield return new NamedOrigin(file, binding, Fields with { IsEnvironment = binding.Name == FieldNames.EnvironmentFields });
                 }
             }
@@ -156,7 +166,7 @@ internal sealed class FieldOrigins
         return _definitions.CallsOf(function).Count == 0
             && !_calledBack.Contains(function.Member)
             && binding?.Uses.Exists(use => IsCallback(file, use)) != true
-            && !(_imported.Contains(file.Path) && IsExported(file, function));
+            && !((_imported.Contains(file.Path) || HasEntry(file)) && IsExported(file, function));
     }
 
     private bool IsExported(CodeFile file, CodeFunction function) =>
@@ -164,10 +174,10 @@ internal sealed class FieldOrigins
 
     /// <summary>Whether a place gives a function to something that calls it inside another function, and so not as the entry of a konnector.</summary>
     private static bool IsCallback(CodeFile file, int use) =>
-        file.Structure.ArgumentAt(ChainBegin(file.Tokens, use)) is { } argument
+        file.Structure.ArgumentAt(ChainBegin(file, use)) is { } argument
             && (Definitions.IsCallback(file, argument.Call) || file.Structure.FunctionAround(argument.Call.Callee) is not null);
 
-    private static int ChainBegin(TokenList tokens, int name) => tokens.IsMember(name) ? Expressions.ChainStart(tokens, name) : name;
+    private static int ChainBegin(CodeFile file, int name) => file.Tokens.IsMember(name) ? Expressions.ChainStart(file, name) : name;
 
     private static bool IsCalled(CodeFile file, int use) =>
         file.Tokens.Is(use + 1, "(") || (file.Tokens.IsCoffeeScript && file.Structure.Layout.BeginsImplicitCall(use));
@@ -218,18 +228,24 @@ internal sealed class FieldOrigins
         {
             var name = function.Name >= 0 ? tokens.Word(function.Name) : function.Member.Length > 0 ? function.Member : AssignedName(file, function);
             return (name is "fetch" or "start" && _definitions.Classes.IsKonnector(file, function.Class))
-                || (name == "start" && _definitions.CallsOf(function).Count == 0)
+                || (name == "start" && !_hasEntry && _definitions.CallsOf(function).Count == 0)
                 || (name == "fetch" && function.Class is null && hasOldKonnector && function.Parameters.Count > 0);
         });
+        var made = code.Calls
+            .Where(call => call.Arguments.Count > 0 && _definitions.Classes.MakesKonnector(file, call))
+            .SelectMany(call => _definitions.Functions(file, call.Arguments[0].Start));
         return given.Concat(operations)
             .SelectMany(start => _definitions.Functions(file, start))
             .Concat(begun.Select(function => new FoundFunction(file, function, 0)))
-            .SelectMany(Entry);
+            .SelectMany(Entry)
+            .Concat(made.Select(Konnector).OfType<FieldOrigin>());
     }
 
-    /// <summary>Whether a call is <c>fetcher.new().use(operation)</c>.</summary>
-    private static bool AddsOperation(CodeFile file, Call call) =>
-        file.Tokens.Is(call.Callee, "use") && file.Tokens.IsMember(call.Callee) && file.Tokens.Is(Expressions.ChainStart(file.Tokens, call.Callee), "fetcher");
+    /// <summary><c>this</c> in a function that a konnector is made of, which is called as a method of it.</summary>
+    private NamedOrigin? Konnector(FoundFunction found) =>
+        _objects.SelfOf(found) is { } self ? new NamedOrigin(found.File, self, Owner) : null;
+
+    private static bool AddsOperation(CodeFile file, Call call) => file.Tokens.Is(call.Callee, "use") && CalledNames.IsOfFetcher(file, call);
 
     /// <summary>Where the operations of a list begin, in CoffeeScript perhaps one a line.</summary>
     private static IEnumerable<int> Operations(CodeFile file, int opening)
@@ -278,7 +294,7 @@ internal sealed class FieldOrigins
             }
             else if (!Expressions.IsAssignment(tokens, last + 1))
             {
-                yield return new ExpressionOrigin(file, Expressions.ChainStart(tokens, last), last, value);
+                yield return new ExpressionOrigin(file, Expressions.ChainStart(file, last), last, value);
             }
         }
     }

@@ -5,53 +5,111 @@ internal sealed class SharedObjects
 {
     private readonly SourceTree _tree;
     private readonly Definitions _definitions;
-    private readonly Dictionary<(CodeFile File, CodeClass? Class), Binding> _selves = [];
+    private readonly Dictionary<(CodeFile File, Receiver Receiver), Binding> _selves = [];
     private readonly Dictionary<Binding, List<(CodeFile File, Binding Binding)>> _same = [];
 
     public SharedObjects(SourceTree tree, IReadOnlyList<CodeFile> files, Definitions definitions)
     {
         _tree = tree;
         _definitions = definitions;
-        FindSame(files);
         foreach (var file in files)
             FindSelves(file);
+        foreach (var file in files)
+            ShareInFile(file);
+        ShareExports(files);
     }
 
-    /// <summary>The objects called <c>this</c> in a file, by their classes; <see langword="null"/> for the one outside of all classes.</summary>
-    public IEnumerable<(CodeClass? Class, Binding Self)> Selves(CodeFile file) =>
-        _selves.Where(pair => pair.Key.File == file).Select(pair => (pair.Key.Class, pair.Value));
+    /// <summary>The objects called <c>this</c> in a file.</summary>
+    public IEnumerable<(Receiver Receiver, Binding Self)> Selves(CodeFile file) =>
+        _selves.Where(pair => pair.Key.File == file).Select(pair => (pair.Key.Receiver, pair.Value));
 
     /// <summary>Other names of the same object.</summary>
     public IReadOnlyList<(CodeFile File, Binding Binding)> SameAs(Binding binding) => _same.GetValueOrDefault(binding, []);
 
-    public Binding Self(CodeFile file, CodeClass? @class)
-    {
-        if (!_selves.TryGetValue((file, @class), out var self))
-            _selves[(file, @class)] = self = new Binding("this", -1);
-        return self;
-    }
+    /// <summary>The object called <c>this</c> at a token.</summary>
+    public Binding Self(CodeFile file, int token) => Self(file, Receivers.At(file, token));
+
+    /// <summary>The object called <c>this</c> in a function; <see langword="null"/> for one that has none of its own.</summary>
+    public Binding? SelfOf(FoundFunction found) => Receivers.IsBound(found.File, found.Function) ? null : Self(found.File, found.Function.Body);
+
+    /// <summary>The object that begins at a brace, where its methods say <c>this</c>.</summary>
+    public Binding? SelfOfObject(CodeFile file, int opening) => _selves.GetValueOrDefault((file, new Receiver(ReceiverKind.Object, opening)));
+
+    /// <summary>The objects called <c>this</c> in the classes that what a token names is made from.</summary>
+    public IEnumerable<(CodeFile File, Binding Self)> MadeFrom(CodeFile file, int name) =>
+        _definitions.MadeFrom(file, name).Select(made => (made.File, Self(made.File, made.Receiver)));
 
     /// <summary>What a name or <c>this</c> stands for; <see langword="null"/> for anything else.</summary>
     public Binding? BindingOf(CodeFile file, int token)
     {
         if (file.Tokens.Is(token, "this") || file.Tokens.Is(token, "@"))
-            return Self(file, file.Structure.ClassAround(token));
+            return Self(file, token);
         return file.Tokens.IsName(token) ? file.Structure.BindingAt(token) : null;
     }
 
-    /// <summary>Objects that several files or classes name: <c>this</c> of a class and of those derived from it, and what modules export.</summary>
-    private void FindSame(IReadOnlyList<CodeFile> files)
+    private Binding Self(CodeFile file, Receiver receiver)
+    {
+        if (!_selves.TryGetValue((file, receiver), out var self))
+            _selves[(file, receiver)] = self = new Binding("this", -1);
+        return self;
+    }
+
+    private Binding Self(CodeFile file, CodeClass @class) => Self(file, new Receiver(ReceiverKind.Class, @class.Start));
+
+    /// <summary><c>this</c> of a class and of those derived from it, of a function and of whoever calls it, of an object and its name.</summary>
+    private void ShareInFile(CodeFile file)
+    {
+        var code = file.Structure;
+        foreach (var @class in code.Classes)
+        {
+            foreach (var (owner, relative) in _definitions.Classes.Relatives(file, @class))
+                SetSame(Self(file, @class), owner, Self(owner, relative));
+        }
+        foreach (var call in code.Calls.Where(call => IsBinding(file.Tokens, call)))
+            ShareThis(file, call);
+        foreach (var (receiver, self) in Selves(file).ToList())
+        {
+            var start = receiver.Start;
+            if (receiver.Kind == ReceiverKind.Object && file.Tokens.Is(start - 1, "=") && code.Target(start - 1) is >= 0 and var target)
+                ShareName(file, target, file, self);
+            else if (receiver.Kind == ReceiverKind.Function && file.Tokens.Is(start - 1, "=") && file.Tokens.IsDot(start - 3) && !file.Tokens.IsMember(start - 4))
+                ShareName(file, start - 4, file, self);
+        }
+        foreach (var (binding, value) in Made(file))
+        {
+            foreach (var (owner, receiver, isKonnector) in _definitions.Made(file, value))
+            {
+                SetSame(binding, owner, Self(owner, receiver));
+                if (!isKonnector)
+                    SetSame(Self(owner, receiver), file, binding);
+            }
+        }
+    }
+
+    /// <summary>Names that are given a new object, each with the name of its class.</summary>
+    private static IEnumerable<(Binding Binding, int Class)> Made(CodeFile file) =>
+        from function in Enumerable.Range(1, Math.Max(0, file.Tokens.Count - 1))
+        where file.Tokens.Is(function, "new") && file.Tokens.Is(function - 1, "=")
+        let target = file.Structure.Target(function - 1)
+        where target >= 0 && file.Tokens.IsName(target)
+        let binding = file.Structure.Resolve(target)
+        where binding is not null
+        select (binding, function + 1);
+
+    private void ShareName(CodeFile file, int name, CodeFile owner, Binding self)
+    {
+        if (!file.Tokens.IsName(name) || file.Tokens.Is(name, "exports") || file.Structure.BindingAt(name) is not { } binding)
+            return;
+        SetSame(binding, owner, self);
+        SetSame(self, file, binding);
+    }
+
+    /// <summary>What modules export and others import.</summary>
+    private void ShareExports(IReadOnlyList<CodeFile> files)
     {
         var exported = new List<(string Key, CodeFile File, Binding Binding)>();
         foreach (var file in files)
         {
-            foreach (var @class in file.Structure.Classes)
-            {
-                foreach (var (owner, relative) in _definitions.Classes.Relatives(file, @class))
-                    SetSame(Self(file, @class), owner, Self(owner, relative));
-            }
-            foreach (var call in file.Structure.Calls.Where(call => GivesThis(file.Tokens, call)))
-                ShareThis(file, call);
             if (file.Structure.Undeclared.TryGetValue("global", out var global))
                 exported.Add(("", file, global));
             foreach (var (binding, import) in file.Links.Imports)
@@ -63,6 +121,8 @@ internal sealed class SharedObjects
             {
                 if (IsSingleName(file, value) && file.Structure.Resolve(value) is { Function: null, Class: null } binding)
                     exported.Add(($"{file.Path}:{name}", file, binding));
+                else if (SelfOfObject(file, value) is { } self)
+                    exported.Add(($"{file.Path}:{name}", file, self));
             }
         }
         foreach (var group in exported.GroupBy(item => item.Key, StringComparer.Ordinal))
@@ -77,25 +137,60 @@ internal sealed class SharedObjects
 
     private void SetSame(Binding binding, CodeFile file, Binding same)
     {
+        if (binding == same)
+            return;
         if (!_same.TryGetValue(binding, out var known))
             _same[binding] = known = [];
         known.Add((file, same));
     }
 
-    /// <summary>Whether a call is <c>function.call(this, …)</c> or the like.</summary>
-    private static bool GivesThis(TokenList tokens, Call call) =>
+    /// <summary>The objects called <c>this</c> that a call of <c>bind</c>, <c>call</c> or <c>apply</c> gives to functions.</summary>
+    public IEnumerable<(CodeFile File, Binding Self)> BoundBy(CodeFile file, Call call)
+    {
+        foreach (var found in Bound(file, call))
+        {
+            if (SelfOf(found) is { } self)
+                yield return (found.File, self);
+        }
+    }
+
+    /// <summary>The functions that such a call is about; a promise that is bound is about all that follow in its chain.</summary>
+    private IEnumerable<FoundFunction> Bound(CodeFile file, Call call)
+    {
+        var functions = _definitions.Functions(file, Expressions.ChainStart(file, call.Callee - 2), call.Callee - 2);
+        return functions.Count == 0 && file.Tokens.Is(call.Callee, "bind") ? Following(file, call) : functions;
+    }
+
+    /// <summary>The functions that are given to the calls after a call in its chain.</summary>
+    private IEnumerable<FoundFunction> Following(CodeFile file, Call call)
+    {
+        for (var next = file.Structure.CallAt(call.Last + 3); next is not null; next = file.Structure.CallAt(next.Last + 3))
+        {
+            foreach (var found in next.Arguments.SelectMany(argument => _definitions.Functions(file, argument.Start)))
+                yield return found;
+        }
+    }
+
+    private static bool IsBinding(TokenList tokens, Call call) =>
         tokens.IsMember(call.Callee)
             && (tokens.Is(call.Callee, "call") || tokens.Is(call.Callee, "bind") || tokens.Is(call.Callee, "apply"))
-            && call.Arguments is [{ Length: 1 } first, ..]
-            && (tokens.Is(first.Start, "this") || tokens.Is(first.Start, "@"));
+            && call.Arguments.Count > 0;
 
+    /// <summary><c>function.call(this, …)</c> shares <c>this</c>; the functions of a promise that is bound share one among themselves.</summary>
     private void ShareThis(CodeFile file, Call call)
     {
-        var self = Self(file, file.Structure.ClassAround(call.Arguments[0].Start));
-        foreach (var (owner, function, _) in _definitions.Functions(file, Expressions.ChainStart(file.Tokens, call.Callee - 2), call.Callee - 2))
+        var start = call.Arguments[0].Start;
+        var bound = Bound(file, call)
+            .Where(found => Receivers.At(found.File, found.Function.Body).Kind != ReceiverKind.Class)
+            .Select(found => (found.File, Self: SelfOf(found)!))
+            .Where(found => found.Self is not null)
+            .ToList();
+        if (call.Arguments[0].Length == 1 && (file.Tokens.Is(start, "this") || file.Tokens.Is(start, "@")))
+            bound.ForEach(found => SetSame(Self(file, start), found.File, found.Self));
+        for (var i = 1; i < bound.Count; i++)
         {
-            if (function.Class is null && Self(owner, null) is var other && other != self)
-                SetSame(self, owner, other);
+            SetSame(bound[0].Self, bound[i].File, bound[i].Self);
+            SetSame(bound[i].Self, bound[0].File, bound[0].Self);
         }
     }
 
@@ -115,7 +210,7 @@ internal sealed class SharedObjects
                 continue;
             if ((tokens.Is(i, "this") && tokens.IsName(i) && !tokens.IsMember(i) && !tokens.Is(i + 1, ":"))
                 || (tokens.IsCoffeeScript && tokens.Is(i, "@")))
-                Self(file, code.ClassAround(i)).Uses.Add(i);
+                Self(file, i).Uses.Add(i);
         }
     }
 }

@@ -1,18 +1,11 @@
 using ManifestMigrator.SourceCode;
+using static ManifestMigrator.Tests.SourceCode.RemovedField;
 
 namespace ManifestMigrator.Tests.SourceCode;
 
 /// <summary>The field <c>clientId</c> goes. Each row is a way to read it, or to look as if one did, and what has to block.</summary>
 public sealed class FieldFlowTests
 {
-    private const string Lost = "field-lost";
-    private const string Escapes = "field-escapes";
-    private const string Computed = "field-computed";
-    private const string Nothing = "";
-
-    private const string Before = """{ "fields": { "login": {}, "password": {}, "clientId": {} } }""";
-    private const string After = """{ "fields": { "login": {}, "password": {} } }""";
-
     // Entries.
     [TestCase("module.exports = new BaseKonnector(start)\nasync function start(f) { use(f.clientId) }", Lost)]
     [TestCase("module.exports = new BaseKonnector(run)\nconst run = async p => { use(p.clientId) }", Lost)]
@@ -385,8 +378,4 @@ public sealed class FieldFlowTests
                 """{ "fields": {}, "folders": [{ "defaultDir": "/" }], "permissions": { "f": { "type": "io.cozy.files" } } }"""),
             ("index.js", "function start(f) { request(f); f[name]; saveFiles(files, f) }"))),
         Is.Empty);
-
-    /// <summary>Codes of the findings that block.</summary>
-    private static string Blocking(params (string Path, string Text)[] files) => string.Join(
-        ' ', Read.Of(new MigratedManifest("manifest.konnector", Before, After), files).Findings.Select(found => found.Finding).Where(finding => finding.Severity == ManifestMigrator.Manifest.Severity.Error).Select(finding => finding.Code));
 }
