@@ -50,6 +50,7 @@ public static class Reasons
     public const string TokenRefused = "token-refused";
     public const string Forbidden = "forbidden";
     public const string NotPushed = "not-pushed";
+    public const string Reverted = "reverted";
     public const string RequestExists = "request-exists";
     public const string Changed = "changed";
     public const string ForeignRequest = "foreign-request";

@@ -107,8 +107,8 @@ internal static class PlanCommand
         if (isDocument)
             terminal.Document(text => RunFolder.CopyJson(summary.RunFolder, text));
         (isDocument ? terminal.BesideDocument() : terminal)
-            .Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut);
-        SelectionOptions.TellEarlier(arguments, summary.RunFolder, terminal);
+            .Summarize(summary.RunFolder, summary.Totals, summary.WasInterrupted, summary.HasLocalFolders, selected.LeftOut, summary.HasApproved, SelectionOptions.PartOf(arguments));
+        SelectionOptions.TellEarlier(arguments, terminal);
         return summary.ExitCode(arguments.GetValue(Check));
     }
 
@@ -213,11 +213,10 @@ internal static class SelectionOptions
     public static IReadOnlyList<string>? Earlier(ParseResult arguments) =>
         arguments.GetValue(From) is { } path ? [.. RunArgument.Open(path).Results().Select(result => result.Source)] : null;
 
-    /// <summary>Says what the run that <c>--from</c> names keeps for itself, and how both become one.</summary>
+    /// <summary>Says what the run that <c>--from</c> names keeps for itself.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="runFolder">Full path of the new run folder.</param>
     /// <param name="terminal">Where it is said.</param>
-    public static void TellEarlier(ParseResult arguments, string runFolder, Terminal terminal)
+    public static void TellEarlier(ParseResult arguments, Terminal terminal)
     {
         if (arguments.GetValue(From) is not { } path)
             return;
@@ -225,9 +224,11 @@ internal static class SelectionOptions
         var delivered = earlier.Results().Count(result => result.Delivery.Commit.Length > 0);
         if (delivered > 0)
             terminal.Progress(Messages.DeliveriesStay(Summary.Shown(earlier.FullPath), delivered));
-        if (arguments.GetResult(Only) is not null)
-            terminal.Progress(Messages.JoinsRuns(Summary.Shown(earlier.FullPath), Summary.Shown(runFolder)));
     }
+
+    /// <summary>The run that is planned again in part, as it is shown; <see langword="null"/> without <c>--only</c>.</summary>
+    public static string? PartOf(ParseResult arguments) =>
+        arguments.GetResult(Only) is not null && arguments.GetValue(From) is { } path ? Summary.Shown(RunArgument.Open(path).FullPath) : null;
 
     /// <summary>The decisions about the run that <c>--from</c> names.</summary>
     /// <exception cref="UsageException">They cannot be read.</exception>

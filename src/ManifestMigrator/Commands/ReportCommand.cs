@@ -50,6 +50,7 @@ internal static class ReportCommand
             wasInterrupted: runs.Exists(one => one.Unreached > 0),
             run.Results().Any(result => result.Folder.Length > 0),
             leftOut: new Dictionary<string, int>(StringComparer.Ordinal),
+            hasApproved: approved.Count > 0,
             isDelivered: approved.Count > 0 && !approved.Contains(DeliveryStep.Planned));
         return ExitCode.Done;
     }

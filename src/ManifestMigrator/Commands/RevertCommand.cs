@@ -2,7 +2,7 @@ using System.CommandLine;
 using ManifestMigrator.Deliver;
 using ManifestMigrator.Forges;
 using ManifestMigrator.Output;
-using ManifestMigrator.Reports;
+using ManifestMigrator.Runs;
 
 namespace ManifestMigrator.Commands;
 
@@ -30,7 +30,7 @@ internal static class RevertCommand
         var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         using var hold = RunArgument.Lock(run);
         var isDryRun = arguments.GetValue(DryRun);
-        var walk = new DeliveryWalk(run, new Gate(Delivery.Revert, Decisions.None), terminal)
+        var walk = new DeliveryWalk(run, new Gate(Delivery.Revert, DecisionsFile.Read(run)), terminal)
         {
             IsDryRun = isDryRun,
             Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,

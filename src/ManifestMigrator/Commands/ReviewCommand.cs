@@ -46,6 +46,7 @@ internal static class ReviewCommand
         var page = Path.Combine(run.FullPath, ReviewPage.FileName);
         if (!File.Exists(page))
             throw new UsageException(Messages.NoReviewPage(Summary.Shown(run.FullPath)));
+        TerminalReview.WriteReports(terminal, run);
         Show(terminal, page);
         return ExitCode.Done;
     }

@@ -71,6 +71,9 @@ internal static class RunArgument
         var known = Delivered(newest).Select(plan => plan.Repository).ToHashSet(StringComparer.Ordinal);
         foreach (var run in RunFolder.NewestFirst(RunFolder.DefaultRoot).SkipWhile(run => run.FullPath != newest.FullPath).Skip(1).Where(run => run.IsComplete))
         {
+            // What it was joined from it has taken over.
+            if (newest.Header.JoinedFrom?.Contains(Path.GetFileName(run.FullPath), StringComparer.Ordinal) == true)
+                continue;
             try
             {
                 var decisions = DecisionsFile.Read(run);

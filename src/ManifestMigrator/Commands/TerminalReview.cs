@@ -2,6 +2,7 @@ using ManifestMigrator.Manifest;
 using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Reports;
+using ManifestMigrator.Reports.Review;
 using ManifestMigrator.Runs;
 using Spectre.Console;
 
@@ -204,10 +205,31 @@ internal sealed class TerminalReview(Terminal terminal, RunFolder run, bool show
         }
         var approved = verdicts.Count(verdict => verdict == Standing.Approved);
         var rejected = verdicts.Count(verdict => verdict == Standing.Rejected);
+        WriteReports(terminal, run);
         terminal.Line();
         terminal.Line(Messages.Decided(approved, rejected, verdicts.Count - approved - rejected));
         terminal.Line(Messages.RunFolder(Summary.Shown(run.FullPath)));
         if (approved > 0)
             terminal.Line(isInPlace ? Messages.NextApplyInPlace(Summary.Shown(run.FullPath)) : Messages.NextApply(Summary.Shown(run.FullPath)));
+    }
+
+    /// <summary>
+    /// Writes the reports again where decisions are newer than the page, so that the page and the summary show them: what is saved from a page
+    /// that did not would take their place.
+    /// </summary>
+    public static void WriteReports(Terminal terminal, RunFolder run)
+    {
+        var (page, decisions) = (Path.Combine(run.FullPath, ReviewPage.FileName), Path.Combine(run.FullPath, Decisions.FileName));
+        if (!File.Exists(decisions) || File.GetLastWriteTimeUtc(decisions) < File.GetLastWriteTimeUtc(page))
+            return;
+        try
+        {
+            using var hold = run.Lock();
+            run.WriteReports(DecisionsFile.Read(run));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            terminal.Log(Messages.PageIsOld(page, exception.Message));
+        }
     }
 }

@@ -64,11 +64,15 @@ internal sealed class ApplyStep
             && !await OwnCommit.IsOnAsync(Remote.From(address), Branch, there, opened.Folder, transport, cancellation))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(Branch, there));
 
-        var files = PlannedFiles.PlanAgain(plan, await GitCheckout.ReadAsync(address, opened, readsSources: true, cancellation), Mappings);
+        // One on this machine may stand for a remote one, whose name it has then.
+        var hasRemote = !address.IsLocal || plan.Repository != address.Identity;
+        var files = PlannedFiles.PlanAgain(plan, await GitCheckout.ReadAsync(address, opened, readsSources: true, cancellation), hasRemote, Mappings);
         var commit = await ObjectWriters.Best.CommitAsync(opened.Folder, Commit(plan, files), cancellation);
         if (await ObjectReaders.Best.ReferenceAsync(opened.Folder, reference, cancellation) == commit)
             Found(plan);
         await ObjectWriters.Best.SetReferenceAsync(opened.Folder, reference, commit, cancellation);
+        if (await ObjectReaders.Best.ReferenceAsync(opened.Folder, CacheFolder.Reverted + Branch, cancellation) is not null)
+            await ObjectWriters.Best.SetReferenceAsync(opened.Folder, CacheFolder.Reverted + Branch, objectName: null, cancellation);
         var state = commit == plan.Delivery.Commit && Branch == plan.Delivery.Branch
             ? plan.Delivery with { AppliedWithAll = All, Reason = "", Message = "" }
             : new DeliveryState { Step = DeliveryStep.Applied, Branch = Branch, Commit = commit, AppliedWithAll = All };

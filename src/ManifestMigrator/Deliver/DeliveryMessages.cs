@@ -16,6 +16,7 @@ internal static class DeliveryMessages
     public const string OtherBuild = "The plan was made by another build of this version. Plan again.";
 
     public const string WriteInPlace = "It was planned from a local folder: write it there with apply --in-place.";
+    public const string TakenBack = "The branch was taken back with revert, in this run or another: apply it again to push it.";
     public const string NotLocal = "It was not planned from a local folder: commit it with apply, or use its patch.";
     public const string NoRepository = "There is no repository to commit to; its patch is in the run folder.";
     public const string ResultDiffers = "The repository does not give the plan that was reviewed any more. Plan again.";
@@ -194,7 +195,7 @@ internal static class DeliveryMessages
         Delivery.Commit or Delivery.Push => Invocation.Line(["request", folder, .. Invocation.Typed("--forge")]),
         Delivery.Request => $"{Invocation.Line(["status", "--remote", folder, .. Invocation.Typed("--forge")])}, "
             + $"then {Invocation.Line(["merge", folder, .. Invocation.Typed("--forge")])}",
-        Delivery.Revert => isDryRun ? Invocation.Line("revert", folder) : Apply(folder, isInPlace: false, all: false),
+        Delivery.Revert => isDryRun ? Invocation.Line("revert", folder) : null,
         _ => null,
     };
 

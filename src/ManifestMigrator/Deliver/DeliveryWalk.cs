@@ -177,6 +177,8 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         var unknown = gate.RequireKnown(run.Results());
         var branches = new HashSet<string>(StringComparer.Ordinal);
         var (waiting, taken, isDecided) = (0, 0, false);
+        // With a limit, those that could not be done before come last: they must not keep the others waiting for ever.
+        var last = Maximum == int.MaxValue ? 0 : Maximum - run.Results().Count(plan => plan.Delivery.Reason.Length == 0 && IsNew(plan));
         foreach (var plan in run.Results())
         {
             if (!gate.Concerns(plan))
@@ -188,8 +190,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
             var refusal = gate.Ask(plan) ?? Taken(plan, branches);
             isDecided |= gate.Decisions.Judge(plan) != Standing.Undecided;
             waiting += refusal?.Reason == Reasons.NotApproved ? 1 : 0;
-            var isDone = gate.Delivery != Delivery.Revert && plan.Delivery.Step == DeliveryStep.Pushed;
-            if (refusal is not null || isDone || taken++ < Maximum)
+            if (refusal is not null || IsDone(plan) || (plan.Delivery.Reason.Length > 0 && Maximum < int.MaxValue ? last-- > 0 : taken++ < Maximum))
                 _plans[plan.Patch] = refusal;
             else
                 _left++;
@@ -200,6 +201,11 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         foreach (var key in unknown)
             terminal.Progress(DeliveryMessages.UnknownDecision(key));
     }
+
+    /// <summary>Whether a plan would be delivered that was not before.</summary>
+    private bool IsNew(RepositoryResult plan) => gate.Concerns(plan) && !IsDone(plan) && gate.Ask(plan) is null;
+
+    private bool IsDone(RepositoryResult plan) => gate.Delivery != Delivery.Revert && plan.Delivery.Step == DeliveryStep.Pushed;
 
     /// <summary>Of several plans for one branch of a repository the first that may be delivered has it.</summary>
     private Refusal? Taken(RepositoryResult plan, HashSet<string> branches)

@@ -101,7 +101,7 @@ internal sealed record Gate(Delivery Delivery, Decisions Decisions)
     /// <exception cref="UsageException">There is such a rejection.</exception>
     public IReadOnlyList<string> RequireKnown(IEnumerable<RepositoryResult> results)
     {
-        if (Decisions.ByKey.Count == 0)
+        if (Decisions.ByKey.Count == 0 || Delivery == Delivery.Revert)
             return [];
         var (repositories, names, plans) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal) { "" });
         foreach (var result in results)

@@ -17,9 +17,10 @@ internal static class PlannedFiles
     /// <summary>The planned files of a repository, planned again.</summary>
     /// <param name="plan">What was reviewed.</param>
     /// <param name="checkout">What the repository holds now.</param>
+    /// <param name="hasRemote">Whether the identity of the repository names a remote one, so that a UUID can follow from it.</param>
     /// <param name="mappings">The rules.</param>
     /// <exception cref="RepositoryException">Anything comes out in another way.</exception>
-    public static IReadOnlyList<NewContent> PlanAgain(RepositoryResult plan, Checkout checkout, Mappings mappings)
+    public static IReadOnlyList<NewContent> PlanAgain(RepositoryResult plan, Checkout checkout, bool hasRemote, Mappings mappings)
     {
         if (!checkout.Manifests.Select(file => file.Path).SequenceEqual(plan.Manifests.Select(manifest => manifest.Path), StringComparer.Ordinal))
             throw Differs();
@@ -30,7 +31,7 @@ internal static class PlannedFiles
             if (Digest(file.Content) != manifest.Sha256Before)
                 throw Differs();
             if (manifest.Status == ManifestStatus.Migrated)
-                files.Add(new NewContent(file.Path, PlanAgain(checkout.HasRemote ? plan.Repository : null, file.Content, manifest, mappings)));
+                files.Add(new NewContent(file.Path, PlanAgain(hasRemote ? plan.Repository : null, file.Content, manifest, mappings)));
         }
         if (files.Count == 0)
             throw Differs();

@@ -53,6 +53,8 @@ internal sealed class PushStep
         if (there is not null && there != state.Commit
             && !await OwnCommit.IsOnAsync(remote, state.Branch, there, folder, transport, cancellation))
             throw new RepositoryException(Reasons.ForeignBranch, DeliveryMessages.ForeignBranch(state.Branch, there));
+        if (there is null && folder is not null && await ObjectReaders.Best.ReferenceAsync(folder, CacheFolder.Reverted + state.Branch, cancellation) == state.Commit)
+            throw new RepositoryException(Reasons.Reverted, DeliveryMessages.TakenBack);
         if (DryRun is not null)
         {
             DryRun(DeliveryMessages.WouldPush(plan.Repository, state, remote.Url, there));

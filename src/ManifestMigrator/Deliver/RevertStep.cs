@@ -54,6 +54,9 @@ internal sealed class RevertStep
             if (folder is not null && await ObjectReaders.Best.ReferenceAsync(folder, local, cancellation) == state.Commit)
                 await ObjectWriters.Best.SetReferenceAsync(folder, local, objectName: null, cancellation);
         }
+        // Other runs that have the same commit learn it here.
+        if (folder is not null && await ObjectReaders.Best.CommitAsync(folder, state.Commit, cancellation) == state.Commit)
+            await ObjectWriters.Best.SetReferenceAsync(folder, CacheFolder.Reverted + state.Branch, state.Commit, cancellation);
         return request.State == RequestState.Reverted
             ? new DeliveryState { Step = DeliveryStep.Reverted, Request = request.Address, RequestState = Spelling.Spell(request.State) }
             : new DeliveryState { Step = DeliveryStep.Reverted };

@@ -14,6 +14,9 @@ internal sealed class CacheFolder : IDisposable
     /// <summary>Where our copies name the commits that were made in them and are nowhere else yet.</summary>
     public const string Unpushed = "refs/unpushed/";
 
+    /// <summary>Where our copies name the commits whose branches were taken back, until they are applied again.</summary>
+    public const string Reverted = "refs/reverted/";
+
     private const string MarkerName = "CACHEDIR.TAG";
     private const string UseName = ".use";
     private const string MakingName = ".making";

@@ -10,6 +10,9 @@ namespace ManifestMigrator.Output;
 /// <param name="HasLocalFolders">Whether something was read from local folders, which can be written in place.</param>
 internal sealed record BatchSummary(string RunFolder, RunTotals Totals, bool WasInterrupted, bool HasLocalFolders)
 {
+    /// <summary>Whether decisions were carried over that approve something.</summary>
+    public bool HasApproved { get; init; }
+
     /// <summary>How many sources each option kept from taking part, by its name.</summary>
     public IReadOnlyDictionary<string, int> LeftOut { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

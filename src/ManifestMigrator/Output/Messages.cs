@@ -191,8 +191,6 @@ internal static class Messages
     public static string DeliveriesStay(string folder, int deliveries) =>
         $"What was delivered from {folder} ({Count(deliveries, "repository", "repositories")}) stays with that run: {Invocation.Line("status", folder)}";
 
-    public static string JoinsRuns(string earlier, string folder) => $"This run is a part; to join it with the earlier one: {Invocation.Line("report", earlier, folder)}";
-
     public static string NoRun(string root) => $"There is no run in {root}: make one with '{Invocation.Line("plan")}', or name a run folder.";
 
     public static string OnlyFailedRuns(string root) => $"Every source failed in every run in {root}: plan again, or name a run folder.";
@@ -396,6 +394,11 @@ internal static class Messages
     public static string NextStatus(string folder) => Next("status", folder);
 
     public static string NextPlan(string folder, string only) => Next("plan", "--from", folder, "--only", only);
+
+    public static string PageIsOld(string page, string cause) => $"{page} does not show the latest decisions: {Sentence(cause)}";
+
+    /// <summary>The command that joins a run with the one that it repeats a part of.</summary>
+    public static string NextJoin(string earlier, string folder) => Next("report", earlier, folder);
 
     private static string Next(params string[] words) => $"Next:       {Invocation.Line(words)}";
 

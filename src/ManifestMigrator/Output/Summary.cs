@@ -15,9 +15,19 @@ internal static class Summary
     /// <param name="wasInterrupted">Whether somebody stopped it.</param>
     /// <param name="hasLocalFolders">Whether something was read from local folders, which can be written in place.</param>
     /// <param name="leftOut">How many sources each option kept out, by its name.</param>
+    /// <param name="hasApproved">Whether something is approved.</param>
+    /// <param name="partOf">The run folder that this run repeats a part of; <see langword="null"/> for a run of its own.</param>
     /// <param name="isDelivered">Whether everything that is approved was applied or written already.</param>
     public static void Summarize(
-        this Terminal terminal, string runFolder, RunTotals totals, bool wasInterrupted, bool hasLocalFolders, IReadOnlyDictionary<string, int> leftOut, bool isDelivered = false)
+        this Terminal terminal,
+        string runFolder,
+        RunTotals totals,
+        bool wasInterrupted,
+        bool hasLocalFolders,
+        IReadOnlyDictionary<string, int> leftOut,
+        bool hasApproved = false,
+        string? partOf = null,
+        bool isDelivered = false)
     {
         foreach (var (status, count) in totals.Repositories.Where(entry => entry.Value > 0))
             terminal.Line((string.Create(CultureInfo.InvariantCulture, $"{count,5} "), Style.Plain), (Messages.CountedStatus(status), Colors.For(status)));
@@ -43,7 +53,9 @@ internal static class Summary
             terminal.Line(Messages.NextPlan(folder, Spelling.Spell(RepositoryStatus.Interrupted)));
         else if (totals.Repositories[RepositoryStatus.Failed] == sources)
             terminal.Line(Messages.NextPlan(folder, Spelling.Spell(RepositoryStatus.Failed)));
-        else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !File.Exists(Path.Combine(runFolder, Decisions.FileName)))
+        else if (partOf is not null)
+            terminal.Line(Messages.NextJoin(partOf, folder));
+        else if (totals.Repositories[RepositoryStatus.Migrated] == 0 || !hasApproved)
             terminal.Line(Messages.NextReview(folder));
         else if (isDelivered)
             terminal.Line(Messages.NextStatus(folder));

@@ -67,7 +67,11 @@ internal static class Batch
         var totals = run.WriteReports(decisions, progress.Reported);
         TellCarried(run, options, decisions, terminal);
         NameStrays(run, options, terminal);
-        return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0);
+        return new BatchSummary(run.FullPath, totals, WasInterrupted: interrupted > 0, HasLocalFolders: localFolders > 0)
+        {
+            HasApproved = decisions.ByKey.Count > 0
+                && run.Results().Any(result => result.Status == RepositoryStatus.Migrated && decisions.Judge(result) == Standing.Approved),
+        };
     }
 
     /// <summary>Says how many of the earlier decisions count, and how many have to be made again because something else is planned now.</summary>

@@ -1,3 +1,4 @@
+using ManifestMigrator.Tests.Fixtures;
 using ManifestMigrator.Tests.Commands;
 
 namespace ManifestMigrator.Tests.Promises;
@@ -83,6 +84,70 @@ public sealed class CarriedDecisionsTests
         Assert.That((over.ExitCode, over.Errors), Is.EqualTo((2, "error: run holds a run with 2 delivered repositories and 1 decision, which would be lost: choose another --out.\n")));
         Assert.That(after, Is.EqualTo(before));
         Assert.That((revert.ExitCode, fleet.HasBranch("amber"), fleet.HasBranch("birch")), Is.EqualTo((0, false, false)), revert.Errors);
+    }
+
+    [Test]
+    public async Task What_was_decided_stands_in_the_reports_after_a_revert_too()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.DecideAsync(("amber", "approved"), ("birch", "rejected"));
+        await fleet.ToolAsync("apply", "run");
+        await fleet.ToolAsync("push", "run");
+
+        await fleet.ToolAsync("revert", "run");
+
+        Assert.That(await File.ReadAllTextAsync(fleet.Remotes.Folder["run/summary.md"]), Does.Contain("1 approved, 1 rejected"));
+        Assert.That(await File.ReadAllTextAsync(fleet.Remotes.Folder["run/repositories.csv"]), Does.Contain(",approved,").And.Contain(",rejected,"));
+    }
+
+    [Test]
+    public async Task A_branch_that_was_taken_back_in_one_run_is_not_pushed_by_another_until_it_is_applied_again()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.ToolAsync("apply", "--all", "run");
+        await fleet.ToolAsync("plan", fleet.Remotes.Source("birch"), "--out", "later");
+        await fleet.ToolAsync("report", "run", "later", "--out", "joined");
+        await fleet.ToolAsync("push", "joined");
+        Assert.That(fleet.HasBranch("amber"), Is.True);
+        await fleet.ToolAsync("revert", "joined");
+
+        var (refused, there) = (await fleet.ToolAsync("push", "joined"), fleet.HasBranch("amber"));
+        var other = await fleet.ToolAsync("push", "run");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(there, Is.False, refused.Text);
+            Assert.That(other.Text + other.Errors, Does.Contain("reverted"));
+            Assert.That(fleet.HasBranch("amber"), Is.False);
+        });
+        await fleet.ToolAsync("apply", "--all", "run");
+        await fleet.ToolAsync("push", "run");
+        Assert.That(fleet.HasBranch("amber"), Is.True);
+    }
+
+    [Test]
+    public async Task A_branch_that_cannot_be_taken_back_does_not_keep_the_others_waiting()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch", "cedar");
+        await fleet.ToolAsync("apply", "--all", "run");
+        await fleet.ToolAsync("push", "run");
+        new GitRepository(fleet.Remotes.Folder["served/amber.git"]).Commit("manifest-v2", new GitFile("a", "added by somebody"));
+
+        foreach (var _ in Enumerable.Range(0, 3))
+            await fleet.ToolAsync("revert", "run", "--max", "1");
+
+        Assert.That((fleet.HasBranch("amber"), fleet.HasBranch("birch"), fleet.HasBranch("cedar")), Is.EqualTo((true, false, false)));
+    }
+
+    [Test]
+    public async Task The_page_that_is_opened_shows_what_was_decided_since()
+    {
+        await using var fleet = await DeliveryFleet.PlannedAsync("amber", "birch");
+        await fleet.DecideAsync(("amber", "rejected"));
+
+        await fleet.ToolAsync("review", "run");
+
+        Assert.That(await File.ReadAllTextAsync(fleet.Remotes.Folder["run/summary.md"]), Does.Contain("1 rejected"));
     }
 
     [Test]
