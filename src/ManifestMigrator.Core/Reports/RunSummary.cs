@@ -187,7 +187,7 @@ public sealed class RunSummary : IReport
         if (list.Count == 0)
             return;
         Line(string.Create(CultureInfo.InvariantCulture, $"### {heading}: {list.Count}"));
-        WriteItems(list, indentation: "");
+        WriteItems(list, indentation: "", rest: "repositories.csv");
         _text.Write('\n');
     }
 
@@ -210,12 +210,12 @@ public sealed class RunSummary : IReport
         _text.Write('\n');
     }
 
-    private void WriteItems(CutList list, string indentation)
+    private void WriteItems(CutList list, string indentation, string rest = "findings.csv")
     {
         foreach (var item in list.Items)
             _text.Write($"{indentation}- {item}\n");
         if (list.Count > list.Items.Count)
-            _text.Write(string.Create(CultureInfo.InvariantCulture, $"{indentation}- and {list.Count - list.Items.Count} more: see findings.csv\n"));
+            _text.Write(string.Create(CultureInfo.InvariantCulture, $"{indentation}- and {list.Count - list.Items.Count} more: see {rest}\n"));
     }
 
     /// <summary>How often a kind of finding occurs.</summary>
