@@ -11,9 +11,9 @@ namespace ManifestMigrator.Commands;
 
 /// <summary><c>review --serve</c>: sends the review page to a browser on this machine and writes its decisions into the run folder at once.</summary>
 /// <remarks>
-/// It listens on the loopback interface alone. Who opens the first address, which holds a token that works once, gets a cookie that no
-/// other site can make a browser send; every request has to show it, to name this server as its host, and, where it writes, to come from
-/// this page. The page is made from <c>run.json</c>: what lies in the run folder as <c>review.html</c> is never sent.
+/// It listens on the loopback interface alone. The first address holds a token that works once; opening it sets a cookie that no other site
+/// can make a browser send. Every request has to show the cookie, to name this server as its host, and, where it writes, to come from this
+/// page. The page is made from <c>run.json</c>: what lies in the run folder as <c>review.html</c> is never sent.
 /// </remarks>
 internal sealed class ReviewServer : IDisposable
 {

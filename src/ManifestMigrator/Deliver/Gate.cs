@@ -51,7 +51,7 @@ internal sealed record Planner(string ToolVersion, string ToolSha256, string Map
 /// Its answer follows from the plan, the decisions, the options and what was delivered before:
 /// <list type="bullet">
 /// <item>What is rejected is never delivered; what was rejected in another plan of the repository has to be decided anew.</item>
-/// <item>What nobody has decided is applied with <c>--all</c> only. An approval is about one plan, see <see cref="Decisions.Digest"/>.</item>
+/// <item>Undecided plans are applied only with <c>--all</c>. An approval is about one plan, see <see cref="Decisions.Digest"/>.</item>
 /// <item>Where something is planned again, tool and mappings have to be those of the plan.</item>
 /// <item>From <c>push</c> on the commit is fixed: it goes on as long as it is approved, or was applied with <c>--all</c> and is not rejected.</item>
 /// <item>The way back is open to everything that was applied.</item>

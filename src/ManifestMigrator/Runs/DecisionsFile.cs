@@ -69,7 +69,7 @@ internal static class DecisionsFile
     }
 
     /// <summary>
-    /// Changes the file: it is read, changed and replaced, while no other process does the same. Who reviews in two places keeps both.
+    /// Changes the file: it is read, changed and replaced, while no other process does the same. Reviews in two places at once keep both.
     /// </summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public static void Change(RunFolder run, Func<Decisions, Decisions> change)
