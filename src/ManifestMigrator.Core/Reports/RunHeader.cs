@@ -28,9 +28,6 @@ public sealed record RunHeader
     /// <summary>Why each rule exists, by rule identifier, in the order of the mappings file.</summary>
     public IReadOnlyDictionary<string, string> Rules { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Names of the run folders that it was joined from, and of those they were joined from; <see langword="null"/> for a run that was planned.</summary>
-    public IReadOnlyList<string>? JoinedFrom { get; init; }
-
     /// <summary>How the tool is started where the reports are written, as a shell takes it; stands on the review page alone.</summary>
     [JsonIgnore]
     public string Program { get; init; } = "manifest-migrator";

@@ -68,12 +68,10 @@ internal static class RunArgument
     {
         if (path is not null)
             return;
-        var known = Delivered(newest).Select(plan => plan.Repository).ToHashSet(StringComparer.Ordinal);
+        // What was taken back in the newest is not waiting in the runs that it was joined from.
+        var known = newest.Results().Where(plan => plan.Delivery.Step != DeliveryStep.Planned).Select(plan => plan.Repository).ToHashSet(StringComparer.Ordinal);
         foreach (var run in RunFolder.NewestFirst(RunFolder.DefaultRoot).SkipWhile(run => run.FullPath != newest.FullPath).Skip(1).Where(run => run.IsComplete))
         {
-            // What it was joined from it has taken over.
-            if (newest.Header.JoinedFrom?.Contains(Path.GetFileName(run.FullPath), StringComparer.Ordinal) == true)
-                continue;
             try
             {
                 var decisions = DecisionsFile.Read(run);

@@ -36,7 +36,6 @@ internal sealed class RunMerge
     /// <summary>The header of the merged run: the start of the last run, and the options that all have in common.</summary>
     public RunHeader Header => _runs[^1].Header with
     {
-        JoinedFrom = [.. _runs.SelectMany(run => run.Header.JoinedFrom ?? []).Concat(_runs.Select(run => Path.GetFileName(run.FullPath))).Distinct(StringComparer.Ordinal)],
         Options = _runs[0].Header.Options
             .Where(option => _runs.TrueForAll(run => run.Header.Options.GetValueOrDefault(option.Key) == option.Value))
             .ToDictionary(StringComparer.Ordinal),
