@@ -34,10 +34,12 @@ internal static partial class LocalPath
     public static string Identity(string path)
     {
         var parts = path.Replace('\\', '/').Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part is not ("." or "..")).ToList();
-        var name = parts.Count > 0 ? RepositoryPath.Trim(parts[^1]) : "folder";
-        var parent = parts.Count > 1 && parts[^2].TrimEnd(':') is { Length: > 0 } folder ? folder : "folder";
-        return $"local/{parent}/{name}".ToLowerInvariant();
+        var name = parts.Count > 0 ? RepositoryPath.Trim(parts[^1]) : "";
+        var parent = parts.Count > 1 ? parts[^2].TrimEnd(':') : "";
+        return $"local/{Named(parent)}/{Named(name)}".ToLowerInvariant();
     }
+
+    private static string Named(string part) => part is "" or "." or ".." ? "folder" : part;
 
     /// <summary>The path of a <c>file://</c> address, whose host is this machine or left out.</summary>
     private static string FromFileUrl(string rest)

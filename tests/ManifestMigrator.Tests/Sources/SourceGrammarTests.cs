@@ -164,9 +164,14 @@ public sealed class SourceGrammarTests
 
         Assert.That(SourceList.Read(list), Is.EqualTo(new[] { "alder/voltaire#spring", "./here", "bruyere/teapot" }));
     }
+    [TestCase("/srv/..:/voltaire", "local/folder/voltaire")]
+    [TestCase("/srv/alder/..git", "local/alder/folder")]
+    [TestCase("/", "local/folder/folder")]
+    public void No_part_of_what_a_folder_is_called_leads_to_another_folder(string source, string identity) =>
+        Assert.That(SourceGrammar.Parse(source).Identity, Is.EqualTo(identity));
+
     [TestCase("https://git.example.org/alder/.git", "git.example.org/alder")]
     [TestCase("https://git.example.org/alder/voltaire/.git", "git.example.org/alder/voltaire")]
     public void The_git_folder_of_a_repository_is_called_like_the_repository(string source, string identity) =>
         Assert.That(SourceGrammar.Parse(source).Identity, Is.EqualTo(identity));
-
 }
