@@ -1,5 +1,5 @@
-using ManifestMigrator.Tests.Fixtures;
 using ManifestMigrator.Tests.Commands;
+using ManifestMigrator.Tests.Fixtures;
 
 namespace ManifestMigrator.Tests.Promises;
 
