@@ -1,3 +1,4 @@
+using ManifestMigrator.SourceCode;
 using static ManifestMigrator.Tests.SourceCode.RemovedField;
 
 namespace ManifestMigrator.Tests.SourceCode;
@@ -68,6 +69,13 @@ public sealed class FieldOrderTests
     [TestCase("send(Promise.all([f, x]))", Escapes)]
     public void Lists(string statement, string finding) => Assert.That(
         Blocking(("index.js", $"new BaseKonnector(async f => {{ {statement} }})")), Is.EqualTo(finding));
+
+    [TestCase("send(f)", "The code uses the fields, or an object that holds them, in a way that cannot be followed. The migration removes the field 'clientId'.")]
+    [TestCase("send(f[name])", "The code reads fields whose names it computes. The migration removes the field 'clientId'.")]
+    public void The_finding_names_the_fields_that_go(string statement, string message) => Assert.That(
+        Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", $"new BaseKonnector(f => {{ {statement} }})"))
+            .Findings.Select(found => found.Finding.Message),
+        Does.Contain(message));
 
     [Test]
     public void A_module_s_variable_holds_the_fields_that_another_file_sets() => Assert.That(
