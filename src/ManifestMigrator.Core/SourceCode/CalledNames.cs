@@ -175,6 +175,9 @@ internal static class KnownCalls
     /// <summary>Whether the function reads one member of its first argument, whose name is the second.</summary>
     public static bool ReadsPath(CalledName called) => called.Name is "get" or "has" or "result" or "hasOwn" && IsKnown(called);
 
+    /// <summary>Whether the result is a list of the values of what the function is given.</summary>
+    public static bool Lists(CalledName called) => called is { Name: "values" or "entries", Receiver: "Object" or "_" or "lodash" };
+
     /// <summary>Whether the function takes some members of its first argument, whose names follow.</summary>
     public static bool Picks(CalledName called) => called.Name == "pick" && IsKnown(called);
 

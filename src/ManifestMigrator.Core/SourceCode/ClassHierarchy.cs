@@ -8,6 +8,8 @@ internal sealed class ClassHierarchy
 
     private readonly SourceTree _tree;
     private readonly Dictionary<(CodeFile File, CodeClass Class), List<(CodeFile File, CodeClass Class)>> _derived = [];
+    private readonly Dictionary<(CodeFile File, CodeClass Class), List<(CodeFile File, CodeClass Class)>> _mixins = [];
+    private readonly HashSet<(CodeFile File, CodeClass Class)> _konnectorMixins = [];
 
     public ClassHierarchy(SourceTree tree, IReadOnlyList<CodeFile> files)
     {
@@ -41,7 +43,9 @@ internal sealed class ClassHierarchy
 
     /// <summary>The classes of the repository that a class is derived from and those derived from it, at any distance, without itself.</summary>
     public IEnumerable<(CodeFile File, CodeClass Class)> Relatives(CodeFile file, CodeClass @class) => Closure((file, @class), next =>
-        (next.Class.Base >= 0 ? Find(next.File, next.Class.Base) : []).Concat(_derived.GetValueOrDefault(next, [])));
+        (next.Class.Base >= 0 ? Find(next.File, next.Class.Base) : [])
+            .Concat(_mixins.GetValueOrDefault(next, []))
+            .Concat(_derived.GetValueOrDefault(next, [])));
 
     /// <summary>The classes of the repository that are derived from a class, at any distance.</summary>
     public IEnumerable<(CodeFile File, CodeClass Class)> Derived(CodeFile file, CodeClass @class) =>
@@ -52,6 +56,7 @@ internal sealed class ClassHierarchy
         @class is { Base: >= 0 }
             && depth < MaximumDepth
             && (IsKonnectorName(file, @class.Base)
+                || _konnectorMixins.Contains((file, @class))
                 || Find(file, @class.Base).Any(found => IsKonnector(found.File, found.Class, depth + 1)));
 
     /// <summary>Whether a call makes a konnector: <c>new BaseKonnector(…)</c>, or <c>super(…)</c> in the class of one.</summary>
@@ -113,7 +118,48 @@ internal sealed class ClassHierarchy
         foreach (var @class in file.Structure.Classes.Where(@class => @class.Base >= 0))
         {
             foreach (var found in Find(file, @class.Base))
-                (_derived.TryGetValue(found, out var known) ? known : _derived[found] = []).Add((file, @class));
+                Add(_derived, found, (file, @class));
+            foreach (var mixin in Mixins(file, @class))
+            {
+                Add(_mixins, (file, @class), mixin);
+                Add(_derived, mixin, (file, @class));
+                if (IsKonnector(file, @class))
+                    _konnectorMixins.Add(mixin);
+            }
         }
     }
+
+    private static void Add(
+        Dictionary<(CodeFile File, CodeClass Class), List<(CodeFile File, CodeClass Class)>> classes,
+        (CodeFile File, CodeClass Class) key,
+        (CodeFile File, CodeClass Class) @class) => (classes.TryGetValue(key, out var known) ? known : classes[key] = []).Add(@class);
+
+    /// <summary>The classes that functions make for a class to be derived from: <c>class K extends withLogin(BaseKonnector)</c>.</summary>
+    private IEnumerable<(CodeFile File, CodeClass Class)> Mixins(CodeFile file, CodeClass @class)
+    {
+        for (var i = @class.Start + 1; i < @class.Body; i++)
+        {
+            if (!file.Tokens.IsName(i) || !file.Tokens.Is(i + 1, "(") || file.Structure.BindingAt(i) is not { } binding)
+                continue;
+            var (owner, function) = (file, FunctionOf(file, binding));
+            if (file.Links.Imports.TryGetValue(binding, out var import)
+                && _tree.Imported(file.Path, import.Specifier) is { } target
+                && target.Links.Exports.TryGetValue(import.Name, out var value))
+            {
+                owner = target;
+                function = target.Structure.FunctionAt(value)
+                    ?? (target.Tokens.IsName(value) && target.Structure.Resolve(value) is { } exported ? FunctionOf(target, exported) : null);
+            }
+            if (function is null)
+                continue;
+            foreach (var mixin in owner.Structure.Classes.Where(mixin => mixin.Base >= 0
+                && function.Body <= mixin.Start
+                && mixin.Start < function.End
+                && owner.Structure.BindingAt(mixin.Base)?.ParameterOf == function))
+                yield return (owner, mixin);
+        }
+    }
+
+    private static CodeFunction? FunctionOf(CodeFile file, Binding binding) =>
+        binding.Function ?? (binding.Value >= 0 ? file.Structure.FunctionAt(binding.Value) : null);
 }

@@ -123,6 +123,7 @@ internal sealed class DefinitionReader
             || _tokens.IsMember(name)
             || _tokens.Is(name - 1, "function")
             || _tokens.Is(name - 1, "new")
+            || _tokens.Is(name - 1, "extends")
             || (_tokens.Is(name - 1, "*") && _tokens.Is(name - 2, "function")))
             return;
         if (_tokens.IsName(name) && CodeLayout.IsControlWord(_tokens.Span(name)))

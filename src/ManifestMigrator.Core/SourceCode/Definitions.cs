@@ -367,19 +367,19 @@ internal sealed class Definitions
                 ? made.Concat(Made(target, value + 1))
                 : made.Concat(target.Tokens.IsName(value) ? _made.GetValueOrDefault((target, target.Tokens.Word(value)), []).SelectMany(start => Made(target, start)) : []);
         }
-        return made.Select(item => (item.File, item.Receiver));
+        return made;
     }
 
-    /// <summary>The class or function that makes the object of <c>new name</c>, and whether that is a konnector.</summary>
-    public IEnumerable<(CodeFile File, Receiver Receiver, bool IsKonnector)> Made(CodeFile file, int name)
+    /// <summary>The class or function that makes the object of <c>new name</c>.</summary>
+    public IEnumerable<(CodeFile File, Receiver Receiver)> Made(CodeFile file, int name)
     {
         var classes = Classes.Find(file, name).ToList();
         if (classes.Count > 0)
-            return classes.Select(found => (found.File, new Receiver(ReceiverKind.Class, found.Class.Start), Classes.IsKonnector(found.File, found.Class)));
+            return classes.Select(found => (found.File, new Receiver(ReceiverKind.Class, found.Class.Start)));
         return file.Tokens.IsName(name)
             ? Named(file, name, 0)
                 .Where(found => !Receivers.IsBound(found.File, found.Function))
-                .Select(found => (found.File, Receivers.At(found.File, found.Function.Body), false))
+                .Select(found => (found.File, Receivers.At(found.File, found.Function.Body)))
             : [];
     }
 

@@ -223,13 +223,13 @@ internal static class Expressions
         {
             if (code.ArgumentAt(i + 1) is not null)
                 break;
+            if (tokens.BeginsLine(i + 1) && EndsBefore(tokens, i))
+                break;
             if (tokens.Partner(i) is >= 0 and var opening && opening < i)
             {
                 i = opening - 1;
                 continue;
             }
-            if (tokens.BeginsLine(i + 1) && EndsBefore(tokens, i))
-                break;
             if (tokens.IsAny(i, Ends) || tokens.IsKind(i, TokenKind.TextStart) || (tokens.Is(i, ":") && IsKeyColon(code, i)))
                 break;
             if (tokens.IsName(i) && !tokens.IsMember(i) && tokens.IsAny(i, Begins))

@@ -162,8 +162,8 @@ internal static class LostFields
             .. reads.Where(place => place.Read.Use != FieldUse.Write && removed.Contains(place.Read.Name) && !place.IsAccountOfTrigger)
                 .GroupBy(place => place.Read.Name, StringComparer.Ordinal)
                 .Select(group => Places.First(group, isReachable => SourceFindings.FieldLost(group.Key, isReachable, change.SuppliesInstead(group.Key)))),
-            .. Places.Any(reads, place => place.Read.Use == FieldUse.Computed, SourceFindings.FieldComputed),
-            .. Places.Any(reads, place => place.Read.Use == FieldUse.Escape, SourceFindings.FieldEscapes),
+            .. Places.Any(reads, place => place.Read.Use == FieldUse.Computed, isReachable => SourceFindings.FieldComputed(removed, isReachable)),
+            .. Places.Any(reads, place => place.Read.Use == FieldUse.Escape, isReachable => SourceFindings.FieldEscapes(removed, isReachable)),
             .. unread.Select(SourceFindings.NotRead),
         ];
     }

@@ -18,6 +18,7 @@ internal sealed class FieldFlow
     private readonly Dictionary<Binding, (CodeFile File, HashSet<FieldValue> Values)> _values = [];
     private readonly Dictionary<CodeFunction, HashSet<FieldValue>> _results = [];
     private readonly Dictionary<(Binding Binding, FieldValue Value), SortedSet<int>> _stores = [];
+    private readonly HashSet<(Binding Binding, FieldValue Value)> _ownStores = [];
     private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
     private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
     private readonly HashSet<FieldRead> _reads = [];
@@ -63,7 +64,7 @@ internal sealed class FieldFlow
         switch (origin)
         {
             case NamedOrigin named:
-                Add(named.File, named.Binding, named.Value);
+                Add(named.File, named.Binding, named.Value, isOrigin: true);
                 break;
             case ParameterOrigin parameter:
                 BindParameter(parameter.File, parameter.Function, parameter.Position, new FieldValue(false, ""));
@@ -100,15 +101,17 @@ internal sealed class FieldFlow
     /// <param name="binding">The name.</param>
     /// <param name="value">The value it gets.</param>
     /// <param name="place">The token that stores it; -1 where the name has the value from the beginning.</param>
-    private void Add(CodeFile file, Binding binding, FieldValue value, int place = -1)
+    /// <param name="isOrigin">Whether the library supplies it, not a store in the code.</param>
+    private void Add(CodeFile file, Binding binding, FieldValue value, int place = -1, bool isOrigin = false)
     {
         if (!_values.TryGetValue(binding, out var known))
             _values[binding] = known = (file, []);
-        if (value.Depth > MaximumPath || !(known.Values.Add(value) | AddStore(binding, value, place)))
+        if (value.Depth > MaximumPath
+            || !(known.Values.Add(value) | AddStore(binding, value, place) | (!isOrigin && _ownStores.Add((binding, value)))))
             return;
         _waiting.Enqueue((file, binding, value));
         foreach (var (other, same) in _objects.SameAs(binding))
-            Add(other, same, value);
+            Add(other, same, value, isOrigin: isOrigin);
     }
 
     private bool AddStore(Binding binding, FieldValue value, int place)
@@ -124,10 +127,14 @@ internal sealed class FieldFlow
     {
         foreach (var use in binding.Uses)
         {
-            if (value.Path.Length > 0 || !IsReplaced(file, binding, value, use))
+            if (value.Path.Length > 0 ? !IsMemberReplaced(file, binding, value, use) : !IsReplaced(file, binding, value, use))
                 Follow(file, use, use, value, binding);
         }
     }
+
+    /// <summary>Whether the code surely put something of its own in the place of what the library supplies, and never stores the fields there.</summary>
+    private bool IsMemberReplaced(CodeFile file, Binding binding, FieldValue value, int use) =>
+        value.Depth == 1 && !_ownStores.Contains((binding, value)) && IsOverwritten(file, binding, value.Head, value, use);
 
     /// <summary>Whether something else was surely assigned to the name before, and the value not since.</summary>
     private bool IsReplaced(CodeFile file, Binding binding, FieldValue value, int use)
@@ -193,6 +200,8 @@ internal sealed class FieldFlow
         }
         if (tokens.Is(end + 1, "(") && !tokens.BeginsLine(end + 1) && !tokens.IsSpaced(end + 1))
             return;
+        if (end > start && tokens.Is(end + 1, "=") && tokens.IsName(end))
+            return;
         if ((tokens.Is(end + 1, "as") || tokens.Is(end + 1, "satisfies"))
             && !tokens.BeginsLine(end + 1)
             && file.Structure.Layout.AfterType(end + 2) is var behind
@@ -256,7 +265,8 @@ internal sealed class FieldFlow
     {
         if (_definitions.Values.Texts(file, index) is not { } names)
         {
-            Report(file, "", FieldUse.Computed, index.Start);
+            if (!ListUses.ChangesInPlace(file.Tokens, start, index.End))
+                Report(file, "", FieldUse.Computed, index.Start);
             return;
         }
         foreach (var name in names.Where(name => via is null || !IsOverwritten(file, via, name, value, start)))
@@ -450,12 +460,34 @@ internal sealed class FieldFlow
                 BindParameter(owner, function, before + bound, value);
             return;
         }
+        if (GiveByPosition(file, opening, before, value))
+            return;
         if (file.Structure.ArgumentAt(opening) is not { Position: 1 } argument || !tokens.Is(argument.Call.Callee, "apply"))
         {
             Report(file, "", FieldUse.Escape, start);
             return;
         }
         GiveArgument(file, argument.Call, before + 1, start, value, depth);
+    }
+
+    /// <summary>A list that is taken apart at once: <c>const [f] = [fields]</c>, <c>Promise.all([fields]).then(([f]) => …)</c>.</summary>
+    private bool GiveByPosition(CodeFile file, int opening, int position, FieldValue value)
+    {
+        if (ListUses.HasSpread(new TokenRange(file.Tokens, opening + 1, file.Tokens.Partner(opening))))
+            return false;
+        var patterns = ListUses.TakenApart(file, opening, _definitions);
+        if (patterns.Count == 0 || !patterns.TrueForAll(pattern => ListUses.CanTake(pattern.File.Tokens, pattern.Opening, position)))
+            return false;
+        foreach (var (owner, pattern) in patterns)
+        {
+            if (ListUses.Item(owner.Tokens, pattern, position) is not { } item)
+                continue;
+            if (owner.Tokens.Is(item.Start, "{"))
+                BindPattern(owner, item.Start, value, 0);
+            else
+                BindLocal(owner, item.Start, value);
+        }
+        return true;
     }
 
     /// <summary>The functions that are called with options, in which a token stands: <c>retry(login, { args: [fields], context: this })</c>.</summary>
@@ -716,7 +748,8 @@ internal sealed class FieldFlow
                 ReadPicked(file, call, start, value, depth);
             else if (KnownCalls.PassesThrough(called))
                 PassThrough(file, call, called.Name, position, value, depth);
-            else if (!KnownCalls.IsHarmless(called) && !(called.Name == "args" && CalledNames.IsOfFetcher(file, call)))
+            else if (!KnownCalls.IsHarmless(called)
+                && !(KnownCalls.Lists(called) && call.Arguments.Count == 1 && ListUses.IsOnlyChecked(file, call)) && !(called.Name == "args" && CalledNames.IsOfFetcher(file, call)))
                 Report(file, "", FieldUse.Escape, start);
         }
     }

@@ -113,6 +113,8 @@ internal sealed class FieldOrigins
                 && !(file.Tokens.Is(konnector.Value, "new") && !ClassHierarchy.IsKonnectorName(file, konnector.Value + 1)))
                 yield return new NamedOrigin(file, konnector, Owner);
         }
+        foreach (var konnector in _objects.Konnectors(file))
+            yield return new NamedOrigin(file, konnector, Owner);
         foreach (var function in code.Functions)
         {
             for (var i = 0; i < function.Parameters.Count; i++)

@@ -98,10 +98,30 @@ internal static class Receivers
         var opening = file.Structure.Enclosing(start);
         if (!tokens.Is(opening, "{"))
             return new Receiver(ReceiverKind.Object, start);
-        return tokens.Is(opening - 1, "=") && tokens.Is(opening - 2, "prototype")
-            ? OfPrototype(file, opening - 4, start)
-            : new Receiver(ReceiverKind.Object, opening);
+        if (tokens.Is(opening - 1, "=") && tokens.Is(opening - 2, "prototype"))
+            return OfPrototype(file, opening - 4, start);
+        if (file.Structure.ArgumentAt(opening) is { Position: > 0 } argument && IsFilling(file, argument.Call))
+        {
+            var filled = argument.Call.Arguments[0];
+            if (IsThis(filled))
+                return At(file, filled.Start);
+            if (IsPrototype(filled) && file.Structure.Resolve(filled.Start) is { } binding && (binding.Class is not null || binding.Function is not null))
+                return OfPrototype(file, filled.Start, start);
+        }
+        return new Receiver(ReceiverKind.Object, opening);
     }
+
+    /// <summary>Whether a call puts the members of its other arguments into the first: <c>Object.assign(K.prototype, methods)</c>.</summary>
+    public static bool IsFilling(CodeFile file, Call call) =>
+        call.Arguments.Count > 1
+            && file.Tokens.IsMember(call.Callee)
+            && (file.Tokens.Is(call.Callee, "assign") || file.Tokens.Is(call.Callee, "extend") || file.Tokens.Is(call.Callee, "mixin"));
+
+    public static bool IsThis(TokenRange range) => range.Length == 1 && (range.Tokens.Is(range.Start, "this") || range.Tokens.Is(range.Start, "@"));
+
+    /// <summary>Whether an expression is <c>Name.prototype</c>.</summary>
+    public static bool IsPrototype(TokenRange range) =>
+        range.Length == 3 && range.Tokens.IsName(range.Start) && range.Tokens.IsDot(range.Start + 1) && range.Tokens.Is(range.Start + 2, "prototype");
 
     /// <summary>The objects that a function makes, or that a class has.</summary>
     private static Receiver OfPrototype(CodeFile file, int name, int start)

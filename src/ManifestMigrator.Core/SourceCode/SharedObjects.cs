@@ -75,26 +75,80 @@ internal sealed class SharedObjects
             else if (receiver.Kind == ReceiverKind.Function && file.Tokens.Is(start - 1, "=") && file.Tokens.IsDot(start - 3) && !file.Tokens.IsMember(start - 4))
                 ShareName(file, start - 4, file, self);
         }
+        foreach (var call in code.Calls.Where(call => Receivers.IsFilling(file, call)))
+            ShareFilled(file, call);
         foreach (var (binding, value) in Made(file))
         {
-            foreach (var (owner, receiver, isKonnector) in _definitions.Made(file, value))
-            {
-                SetSame(binding, owner, Self(owner, receiver));
-                if (!isKonnector)
-                    SetSame(Self(owner, receiver), file, binding);
-            }
+            foreach (var (owner, receiver) in _definitions.Made(file, value))
+                SetBothSame(file, binding, owner, Self(owner, receiver));
+            foreach (var (owner, self) in SelvesOfKonnector(file, value))
+                SetBothSame(file, binding, owner, self);
         }
     }
+
+    /// <summary>Names of konnectors that the library makes: <c>const konnector = new BaseKonnector(start)</c>.</summary>
+    public IEnumerable<Binding> Konnectors(CodeFile file) => Made(file).Where(made => CallOfKonnector(file, made.Class) is not null).Select(made => made.Binding);
+
+    private Call? CallOfKonnector(CodeFile file, int name)
+    {
+        while (file.Tokens.IsDot(name + 1) && file.Tokens.IsName(name + 2))
+            name += 2;
+        return Expressions.CallOf(file, name) is { } call && _definitions.Classes.MakesKonnector(file, call) ? call : null;
+    }
+
+    /// <summary><c>this</c> in the function that a konnector is made of.</summary>
+    private IEnumerable<(CodeFile File, Binding Self)> SelvesOfKonnector(CodeFile file, int name) =>
+        CallOfKonnector(file, name) is { Arguments: [var start, ..] }
+            ? from found in _definitions.Functions(file, start.Start)
+              let self = SelfOf(found)
+              where self is not null
+              select (found.File, self)
+            : [];
+
+    /// <summary>Methods that are put into an object or into those of a class have its <c>this</c>.</summary>
+    private void ShareFilled(CodeFile file, Call call)
+    {
+        var filled = call.Arguments[0];
+        List<(CodeFile File, Binding Self)> selves = Receivers.IsThis(filled) ? [(file, Self(file, filled.Start))]
+            : Receivers.IsPrototype(filled) ? [.. _definitions.Classes.Find(file, filled.Start).Select(found => (found.File, Self(found.File, found.Class)))]
+            : [];
+        foreach (var (owner, self) in selves)
+        {
+            foreach (var (other, methods) in call.Arguments.Skip(1).Select(argument => Methods(file, argument)).OfType<(CodeFile, Binding)>())
+                SetBothSame(owner, self, other, methods);
+        }
+    }
+
+    /// <summary><c>this</c> in the methods of an object that is written out elsewhere, here or in another file.</summary>
+    private (CodeFile File, Binding Self)? Methods(CodeFile file, TokenRange argument)
+    {
+        var binding = argument.Length == 1 && file.Tokens.IsName(argument.Start) ? file.Structure.BindingAt(argument.Start) : null;
+        if ((binding is not null && file.Links.Imports.TryGetValue(binding, out var import))
+            || file.Links.Expressions.TryGetValue(argument.End - 1, out import))
+        {
+            return _tree.Imported(file.Path, import.Specifier) is { } target && target.Links.Exports.TryGetValue(import.Name, out var value)
+                ? ObjectAt(target, target.Tokens.IsName(value) && target.Structure.Resolve(value) is { } exported ? exported.Value : value)
+                : null;
+        }
+        return binding is null ? null : ObjectAt(file, binding.Value);
+    }
+
+    private (CodeFile File, Binding Self)? ObjectAt(CodeFile file, int opening) =>
+        SelfOfObject(file, opening) is { } self ? (file, self) : null;
 
     /// <summary>Names that are given a new object, each with the name of its class.</summary>
     private static IEnumerable<(Binding Binding, int Class)> Made(CodeFile file) =>
         from function in Enumerable.Range(1, Math.Max(0, file.Tokens.Count - 1))
         where file.Tokens.Is(function, "new") && file.Tokens.Is(function - 1, "=")
-        let target = file.Structure.Target(function - 1)
+        let target = file.Structure.Target(FirstEquals(file, function - 1))
         where target >= 0 && file.Tokens.IsName(target)
         let binding = file.Structure.Resolve(target)
         where binding is not null
         select (binding, function + 1);
+
+    /// <summary>The equals sign of <c>a = module.exports = value</c> that assigns to a name.</summary>
+    private static int FirstEquals(CodeFile file, int equals) =>
+        file.Structure.Target(equals) < 0 && Expressions.ChainStart(file, equals - 1) is var start && file.Tokens.Is(start - 1, "=") ? start - 1 : equals;
 
     private void ShareName(CodeFile file, int name, CodeFile owner, Binding self)
     {
@@ -133,6 +187,12 @@ internal sealed class SharedObjects
                     SetSame(binding, other, same);
             }
         }
+    }
+
+    private void SetBothSame(CodeFile file, Binding binding, CodeFile other, Binding same)
+    {
+        SetSame(binding, other, same);
+        SetSame(same, file, binding);
     }
 
     private void SetSame(Binding binding, CodeFile file, Binding same)

@@ -24,18 +24,21 @@ internal static class SourceFindings
         $"The code reads the field '{name}', which the migrated manifest no longer has.",
         instead is null ? "Keep the field, or change the code first." : $"Read '{instead}' first: the folder comes under that name.");
 
-    public static Finding FieldComputed(bool isReachable) => new(
+    /// <param name="removed">The fields that the migration removes; empty where it removes the folder only.</param>
+    /// <param name="isReachable">Whether the konnector loads the code.</param>
+    public static Finding FieldComputed(IReadOnlyCollection<string> removed, bool isReachable) => new(
         Blocking(isReachable),
         "field-computed",
         Fields,
-        "The code reads fields whose names it computes, and the migration removes fields.",
+        $"The code reads fields whose names it computes. {Removal(removed)}",
         "Check that it needs none of them, then plan with --accept field-computed.");
 
-    public static Finding FieldEscapes(bool isReachable) => new(
+    /// <inheritdoc cref="FieldComputed"/>
+    public static Finding FieldEscapes(IReadOnlyCollection<string> removed, bool isReachable) => new(
         Blocking(isReachable),
         "field-escapes",
         Fields,
-        "The code passes all fields to code that cannot be followed, and the migration removes fields.",
+        $"The code uses the fields, or an object that holds them, in a way that cannot be followed. {Removal(removed)}",
         "Check that it needs none of them, then plan with --accept field-escapes.");
 
     public static Finding FieldUndeclared(string name) => new(
@@ -158,6 +161,13 @@ internal static class SourceFindings
 
     public static string MorePlaces(int count) =>
         count == 1 ? "The same in one other place." : string.Create(CultureInfo.InvariantCulture, $"The same in {count} other places.");
+
+    private static string Removal(IReadOnlyCollection<string> removed) => removed.Count switch
+    {
+        0 => "The migration removes the folder.",
+        1 => $"The migration removes the field '{removed.First()}'.",
+        _ => $"The migration removes the fields {string.Join(", ", removed.Order(StringComparer.Ordinal).Select(name => $"'{name}'"))}.",
+    };
 
     /// <summary>Code that is never loaded breaks nothing.</summary>
     private static Severity Blocking(bool isReachable) => isReachable ? Severity.Error : Severity.Warning;

@@ -1,3 +1,4 @@
+using ManifestMigrator.SourceCode;
 using static ManifestMigrator.Tests.SourceCode.RemovedField;
 
 namespace ManifestMigrator.Tests.SourceCode;
@@ -25,11 +26,56 @@ public sealed class FieldOrderTests
     [TestCase("function start(f) { f = { ...f, login: 'web' }; send(f.clientId) }", Lost)]
     [TestCase("function start(f) { if (a) { f = { ...f, clientId: 'web' } }\n send(f.clientId) }", Lost)]
     [TestCase("function start(f) { let creds = {}; creds.clientId = 1; creds = f; send(creds.clientId) }", Lost)]
+
+    // One field, changed and put back, is not all of them.
+    [TestCase("class K extends BaseKonnector { fetch(fields) { fields.login = fields.login.trim()\n this.fields = fields\n send({ u: fields.login }) } }", Nothing)]
+    [TestCase("const store = {}\nnew BaseKonnector(fields => { fields.login = clean(fields.login)\n store.fields = fields\n send({ u: store.fields.login }) })", Nothing)]
+    [TestCase("class K extends BaseKonnector { fetch(fields) { fields.login = fields.login.trim()\n this.fields = fields\n send(fields) } }", Escapes)]
+    [TestCase("class K extends BaseKonnector { fetch(fields) { fields.login = fields.login.trim()\n this.fields = fields\n send(this.fields.clientId) } }", Lost)]
+    [TestCase("new BaseKonnector(f => { Object.keys(f).forEach(k => { f[k] = f[k].trim() }); send(f.login) })", Nothing)]
+    [TestCase("new BaseKonnector(f => { Object.keys(f).forEach(k => { other[k] = f[k].trim() }) })", Computed)]
+    [TestCase("new BaseKonnector(f => { Object.keys(f).forEach(k => send(f[k] = f[k].trim())) })", Computed)]
+
+    // What the code puts in the place of the library's fields.
+    [TestCase("class K extends BaseKonnector { fetch({ login }) { this.fields = { login }; send(this.fields) } }", Nothing)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { if (a) { this.fields = { login: 1 } }\n send(this.fields) } }", Escapes)]
+    [TestCase("class K extends BaseKonnector { fetch({ login }) { send(this.fields); this.fields = { login } } }", Escapes)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.fields = {}; this.keep(f); send(this.fields) }\n keep(f) { this.fields = f } }", Escapes)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.fields = { ...this.fields, login: 1 }; send(this.fields.clientId) } }", Lost)]
     public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
+    [TestCase("module.exports = new BaseKonnector (fields) ->\n  fields.login = clean(fields.login)\n  @fields = fields\n  send fields.login", Nothing)]
     [TestCase("creds = {}\nlogin = -> send creds.clientId\nmodule.exports = new BaseKonnector (f) ->\n  creds = f\n  login()", Lost)]
     [TestCase("start = (f) ->\n  f = {}\n  send f.clientId", Nothing)]
     public void CoffeeScript(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
+
+    [TestCase("if (!Object.values(f).length) throw 1", Nothing)]
+    [TestCase("if (!Object.entries(f).every(([k, v]) => v)) throw 1", Nothing)]
+    [TestCase("if (!Object.values(f).some(Boolean)) throw 1", Nothing)]
+    [TestCase("log('debug', Object.entries(f).length)", Nothing)]
+    [TestCase("Object.entries(f).every(([k, v]) => send(v))", Escapes)]
+    [TestCase("Object.values(f).every(send)", Escapes)]
+    [TestCase("send(Object.values(f))", Escapes)]
+    [TestCase("const [a] = [f, 1]; send(a.login)", Nothing)]
+    [TestCase("const [a] = [f, 1]; send(a.clientId)", Lost)]
+    [TestCase("const [, a] = [1, f]; send(a.clientId)", Lost)]
+    [TestCase("const [a, { clientId }] = [1, f]", Lost)]
+    [TestCase("const [...all] = [1, f]", Escapes)]
+    [TestCase("const [a, d] = await Promise.all([f, login(f.login)]); saveFiles(d, a)", Nothing)]
+    [TestCase("return Promise.all([f, login(f.login)]).then(([a, d]) => saveFiles(d, a))", Nothing)]
+    [TestCase("return Promise.all([f, login(f.login)]).then(([a, d]) => send(a.clientId))", Lost)]
+    [TestCase("return Promise.all([f, x]).then(([a, s]) => Promise.all([a, s.clientId])).then(([a, d]) => saveFiles(d, a))", Nothing)]
+    [TestCase("return Promise.all([f, x]).then(send)", Escapes)]
+    [TestCase("send(Promise.all([f, x]))", Escapes)]
+    public void Lists(string statement, string finding) => Assert.That(
+        Blocking(("index.js", $"new BaseKonnector(async f => {{ {statement} }})")), Is.EqualTo(finding));
+
+    [TestCase("send(f)", "The code uses the fields, or an object that holds them, in a way that cannot be followed. The migration removes the field 'clientId'.")]
+    [TestCase("send(f[name])", "The code reads fields whose names it computes. The migration removes the field 'clientId'.")]
+    public void The_finding_names_the_fields_that_go(string statement, string message) => Assert.That(
+        Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", $"new BaseKonnector(f => {{ {statement} }})"))
+            .Findings.Select(found => found.Finding.Message),
+        Does.Contain(message));
 
     [Test]
     public void A_module_s_variable_holds_the_fields_that_another_file_sets() => Assert.That(

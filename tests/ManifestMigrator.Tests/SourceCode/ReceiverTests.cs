@@ -49,6 +49,25 @@ public sealed class ReceiverTests
     [TestCase(Entry + "function start(f) { const api = { creds: f, login() { send(this.creds.clientId) } }; api.login() }", Lost)]
     [TestCase("class Client { login() { send(this.creds.clientId) } }\n" + Entry + "function start(f) { const c = new Client(); c.creds = { clientId: 1 }; c.user = f.login }", Nothing)]
     [TestCase("class Client { login() { send(this.creds.login) } }\n" + Entry + "function start(f) { const c = new Client(); c.creds = f; c.login() }", Nothing)]
+
+    // A konnector by the name of a variable.
+    [TestCase("const k = module.exports = new BaseKonnector(function (f) { this.creds = f; return login() })\nfunction login() { send(k.creds.clientId) }", Lost)]
+    [TestCase("const k = new BaseKonnector(() => login())\nfunction login() { send(k.fields.clientId) }", Lost)]
+    [TestCase("const k = new BaseKonnector(function (f) { this.creds = f; k.login() })\nk.login = function () { send(this.creds.clientId) }", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.creds = f; login() } }\nconst k = new K()\nfunction login() { send(k.creds.clientId) }", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.creds = f } }\nconst k = new K()\nrun(k)\nfunction run(konnector) { send(konnector.creds.clientId) }", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.creds = f; send(this.creds.login) } }\nconst k = new K()\nk.run()\nmodule.exports = k", Nothing)]
+
+    // Methods that come from elsewhere.
+    [TestCase("const mixin = Base => class extends Base { login() { send(this.creds.clientId) } }\nclass K extends mixin(BaseKonnector) { fetch(f) { this.creds = f } }", Lost)]
+    [TestCase("const mixin = Base => class extends Base { fetch(f) { this.creds = f } }\nclass K extends mixin(BaseKonnector) { main() { send(this.creds.clientId) } }", Lost)]
+    [TestCase("const mixin = Base => class extends Base { login() { send(this.fields.login) } }\nclass K extends mixin(BaseKonnector) {}", Nothing)]
+    [TestCase("const mixin = Base => class extends Base { login() { send(this.fields.clientId) } }\nclass Row extends mixin(Object) {}\n" + Entry + "function start(f) {}", Nothing)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.creds = f } }\nObject.assign(K.prototype, { login() { send(this.creds.clientId) } })", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.creds = f } }\n_.extend(K.prototype, { login() { send(this.creds.clientId) } })", Lost)]
+    [TestCase("const methods = { login() { send(this.creds.clientId) } }\nclass K extends BaseKonnector { fetch(f) { this.creds = f } }\nObject.assign(K.prototype, methods)", Lost)]
+    [TestCase("const methods = { login() { send(this.creds.clientId) } }\nnew BaseKonnector(function (f) { Object.assign(this, methods); this.creds = f })", Lost)]
+    [TestCase("const methods = { login() { send(this.creds.clientId) } }\nclass Row {}\nObject.assign(Row.prototype, methods)\nclass K extends BaseKonnector { fetch(f) { this.creds = f } }", Nothing)]
     public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("module.exports = new BaseKonnector (f) ->\n  $('tr').each -> out.push $(this).text()\n  $('tr').map (i, el) -> $(@).text()", Nothing)]
@@ -60,6 +79,8 @@ public sealed class ReceiverTests
     [TestCase("const Client = require('./client')\nfunction start(f) { const c = new Client(); c.creds = f; c.login() }", "module.exports = class Client { login() { send(this.creds.clientId) } }", Lost)]
     [TestCase("const client = require('./client')\nfunction start(f) { client.creds = f; client.login() }", "class Client { login() { send(this.creds.clientId) } }\nmodule.exports = new Client()", Lost)]
     [TestCase("const client = require('./client')\nfunction start(f) { client.creds = f; client.login() }", "module.exports = { login() { send(this.creds.clientId) } }", Lost)]
+    [TestCase("const mixin = require('./client')\nclass K extends mixin(BaseKonnector) { fetch(f) { this.creds = f } }", "module.exports = Base => class extends Base { login() { send(this.creds.clientId) } }", Lost)]
+    [TestCase("class K extends BaseKonnector { fetch(f) { this.creds = f } }\nObject.assign(K.prototype, require('./client'))", "module.exports = { login() { send(this.creds.clientId) } }", Lost)]
     [TestCase("const parse = require('./client')\nnew BaseKonnector(async f => parse($))", "module.exports = $ => $('tr').each(function () { out.push($(this).text()) })", Nothing)]
     [TestCase("const login = require('./client')\nnew BaseKonnector(async function (f) { await login.call(this) })", "module.exports = function () { const k = this; send(k.fields.clientId) }", Lost)]
     public void Other_files(string index, string client, string finding) => Assert.That(Blocking(("index.js", index), ("client.js", client)), Is.EqualTo(finding));
