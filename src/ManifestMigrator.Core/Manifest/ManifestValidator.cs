@@ -105,7 +105,7 @@ internal static partial class ManifestValidator
         {
             if (permission.Value is not ObjectNode properties)
             {
-                yield return ManifestFindings.WrongType(permission.Value, new KnownProperty(permission.Key, Shape.Object, "cozy-stack refuses the whole manifest."));
+                yield return ManifestFindings.WrongType(permission.Value, new KnownProperty(permission.Key, Shape.Object, KnownProperties.Stack));
                 continue;
             }
             foreach (var finding in Properties(properties, "/permissions/*"))
@@ -130,7 +130,7 @@ internal static partial class ManifestValidator
         {
             if (locale.Value is not ObjectNode texts)
             {
-                yield return ManifestFindings.WrongType(locale.Value, new KnownProperty(locale.Key, Shape.Object, "The registry refuses the whole manifest."));
+                yield return ManifestFindings.WrongType(locale.Value, new KnownProperty(locale.Key, Shape.Object, KnownProperties.Registry));
                 continue;
             }
             foreach (var finding in Properties(texts, "/locales/*"))
