@@ -348,7 +348,7 @@ public sealed class FieldFlowTests
     [Test]
     public void A_file_that_is_loaded_and_not_read_is_told_where_a_field_goes()
     {
-        var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", "require('./big')"), ("big.js", new string(' ', SourceNames.MaximumLength + 1)));
+        var report = Read.Report(new MigratedManifest("manifest.konnector", Before, After), ("index.js", "require('./big')"), ("big.js", new string(' ', SourceNames.MaximumLength + 1)));
 
         Assert.That(Read.Findings(report), Is.EqualTo("Info source-large big.js:0:0, Warning source-unread big.js:0:0"));
     }
@@ -360,18 +360,18 @@ public sealed class FieldFlowTests
     [TestCase("main.es6", "start()", "main.es6")]
     public void Code_that_is_loaded_and_never_looked_at_is_told_where_a_field_goes(string main, string code, string unread)
     {
-        var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("package.json", $$"""{ "main": "{{main}}" }"""), (main, code));
+        var report = Read.Report(new MigratedManifest("manifest.konnector", Before, After), ("package.json", $$"""{ "main": "{{main}}" }"""), (main, code));
 
         Assert.That(Read.Findings(report), Is.EqualTo($"Warning source-unread {unread}:0:0"));
     }
 
     [Test]
     public void Where_no_field_goes_nothing_blocks() => Assert.That(
-        Read.Findings(Read.Of(new MigratedManifest("manifest.konnector", After, After), ("index.js", "function start(f) { request(f); f[name] }"))), Is.Empty);
+        Read.Findings(Read.Report(new MigratedManifest("manifest.konnector", After, After), ("index.js", "function start(f) { request(f); f[name] }"))), Is.Empty);
 
     [Test]
     public void A_folder_with_folders_in_its_place_is_not_taken_away() => Assert.That(
-        Read.Findings(Read.Of(
+        Read.Findings(Read.Report(
             new MigratedManifest(
                 "manifest.konnector",
                 """{ "fields": { "advancedFields": { "folderPath": {} } }, "permissions": { "f": { "type": "io.cozy.files" } } }""",

@@ -72,7 +72,7 @@ public sealed class FieldOrderTests
     [TestCase("send(f)", "The code uses the fields, or an object that holds them, in a way that cannot be followed. The migration removes the field 'clientId'.")]
     [TestCase("send(f[name])", "The code reads fields whose names it computes. The migration removes the field 'clientId'.")]
     public void The_finding_names_the_fields_that_go(string statement, string message) => Assert.That(
-        Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", $"new BaseKonnector(f => {{ {statement} }})"))
+        Read.Report(new MigratedManifest("manifest.konnector", Before, After), ("index.js", $"new BaseKonnector(f => {{ {statement} }})"))
             .Findings.Select(found => found.Finding.Message),
         Does.Contain(message));
 
