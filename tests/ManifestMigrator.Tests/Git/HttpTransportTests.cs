@@ -28,6 +28,7 @@ public sealed class HttpTransportTests
     [TestCase("no commit")]
     [TestCase("no default branch")]
     [TestCase("a default that is no branch")]
+    [TestCase("a default of which only the commit is told")]
     [TestCase("a shallow repository")]
     [TestCase("packed references")]
     public async Task The_references_are_those_that_git_lists(string kind)
@@ -50,6 +51,8 @@ public sealed class HttpTransportTests
     [TestCase("a branch", null)]
     [TestCase("a merge", null)]
     [TestCase("a default that is no branch", null)]
+    [TestCase("a default of which only the commit is told", null)]
+    [TestCase("a default of which only the commit is told, and master", null)]
     [TestCase("a shallow repository", null)]
     [TestCase("branches, tags and requests", "spring")]
     [TestCase("branches, tags and requests", "v1")]
@@ -350,6 +353,12 @@ public sealed class HttpTransportTests
             case "a default that is no branch":
                 GitRepository.Git(path, input: null, "update-ref", "--no-deref", "HEAD", repository.CommitOf("main"));
                 repository.Commit("main", new GitFile("a", "two"));
+                break;
+            case "a default of which only the commit is told" or "a default of which only the commit is told, and master":
+                repository.Commit("aside", new GitFile("a", "two"));
+                foreach (var branch in kind.EndsWith("master", StringComparison.Ordinal) ? new[] { "before", "master" } : ["before"])
+                    GitRepository.Git(path, input: null, "update-ref", $"refs/heads/{branch}", "refs/heads/main");
+                GitRepository.Git(path, input: null, "update-ref", "--no-deref", "HEAD", repository.CommitOf("main"));
                 break;
             case "a shallow repository":
                 repository.Commit("main", new GitFile("a", "two"));
