@@ -63,6 +63,7 @@ public sealed class PooledPacksTests : PooledTest
     [TestCase("two packs")]
     [TestCase("not found")]
     [TestCase("another type")]
+    [TestCase("an object that is there no more")]
     public async Task What_a_server_that_lies_about_a_pack_sends_is_fetched_by_git_once(string lie)
     {
         var repository = Make("a merge");
@@ -119,8 +120,9 @@ public sealed class PooledPacksTests : PooledTest
         Assert.That(server.Requests, Has.Count.EqualTo(2));
     }
 
-    [Test]
-    public async Task A_repository_that_is_answered_oddly_leaves_the_others_of_its_host_in_the_pool()
+    [TestCase("another type")]
+    [TestCase("an object that is there no more")]
+    public async Task A_repository_that_is_answered_oddly_leaves_the_others_of_its_host_in_the_pool(string lie)
     {
         var repository = Make("a branch");
         GitRepository.Create(Folder["served/other.git"], new GitFile("a", "two"));
@@ -132,7 +134,7 @@ public sealed class PooledPacksTests : PooledTest
             fetched.Add(context.Request.Path.Value!);
             if (!context.Request.Path.StartsWithSegments("/voltaire.git", StringComparison.Ordinal))
                 return false;
-            await LieAboutPackAsync(context, repository, "another type", stop);
+            await LieAboutPackAsync(context, repository, lie, stop);
             return true;
         });
         using var pool = Pool();
@@ -144,14 +146,18 @@ public sealed class PooledPacksTests : PooledTest
     }
 
     [Test]
-    public async Task A_host_that_fetches_by_an_older_protocol_alone_is_asked_only_once_for_a_newer()
+    public async Task A_host_that_fetches_by_an_older_protocol_alone_is_asked_only_once_for_a_newer([Values(null, "expected want; got: command=fetch")] string? words)
     {
         Make("a branch");
         GitRepository.Create(Folder["served/other.git"], new GitFile("a", "two"));
-        await using var server = await GitHttpServer.StartAsync(Folder["served"], before: (context, _) =>
+        await using var server = await GitHttpServer.StartAsync(Folder["served"], before: async (context, stop) =>
         {
             context.Request.Headers.Remove("Git-Protocol");
-            return Task.FromResult(false);
+            if (words is null || !IsOurs(context) || context.Request.Method != "POST")
+                return false;
+            context.Response.ContentType = "application/x-git-upload-pack-result";
+            await context.Response.WriteAsync(Text($"ERR {words}"), stop);
+            return true;
         });
         using var pool = Pool();
 
@@ -217,6 +223,7 @@ public sealed class PooledPacksTests : PooledTest
             "more after the pack" => honest[..^4] + Text("\u0001more") + "0000",
             "much more after the pack" => honest[..^4] + string.Concat(Enumerable.Repeat(Text("\u0001" + new string('x', 60_000)), 15)) + "0000",
             "two packs" => honest[..^4] + honest[pack..],
+            "an object that is there no more" => Text($"ERR upload-pack: not our ref {commit}"),
             "another type" => honest,
             _ => throw new ArgumentOutOfRangeException(nameof(lie), lie, "Unknown."),
         };
