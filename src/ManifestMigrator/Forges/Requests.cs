@@ -184,6 +184,9 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             Request = request,
             Commits = await _forge.CommitsAsync(repository, request, cancellation),
             BaseIsAsPlanned = await HoldsAsync(subject, repository, subject.Wish.Base, view.BaseFiles, manifest => manifest.Sha256Before, cancellation),
+            // A queue that is in the way may also be all that blocks a request.
+            HasMergeQueue = request is { IsDraft: false } and ({ CanMerge: true } or { MergeWord: "blocked" })
+                && await _forge.HasMergeQueueAsync(repository, request.Base, cancellation),
             Checks = await _forge.ChecksAsync(repository, request, cancellation),
             Reviews = await _forge.ReviewsAsync(repository, request, cancellation),
             Age = Age(repository, request),
