@@ -83,7 +83,7 @@ internal static class EntryText
         var locales = texts.Select(language => (language.Language, Locale(entry, language))).Where(locale => locale.Item2.Count > 0).ToList();
         if (locales.Count > 0 && root.Find("locales") is null)
             editor.InsertLast(root, "locales",
-                JsonFragment.Object([.. locales.Select(locale => (locale.Language, JsonFragment.Object(locale.Item2)))]));
+                JsonFragment.Object([.. locales.Select(locale => (locale.Language, JsonFragment.Object([.. locale.Item2])))]));
         return TextEdits.Apply(document.Text, editor.Edits());
     }
 
@@ -94,9 +94,9 @@ internal static class EntryText
         var fields = Fields(entry, texts).ToList();
         List<(string Key, JsonFragment Value)> locale = [];
         if (messages.Count > 0)
-            locale.Add(("messages", JsonFragment.Object(messages)));
+            locale.Add(("messages", JsonFragment.Object([.. messages])));
         if (fields.Count > 0)
-            locale.Add(("fields", JsonFragment.Object(fields)));
+            locale.Add(("fields", JsonFragment.Object([.. fields])));
         return locale;
     }
 

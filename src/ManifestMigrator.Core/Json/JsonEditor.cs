@@ -61,11 +61,11 @@ public sealed class JsonEditor
     public IReadOnlyList<TextEdit> Edits() =>
         [.. Outermost(_edits.Concat(_children.Values.SelectMany(children => children.Edits())))];
 
-    /// <summary>The edits in order, without those inside another one; of those with the same span, the last.</summary>
+    /// <summary>The edits in order, without those inside another one; of those with the same span, the last. What is inserted comes before what is replaced there.</summary>
     private static IEnumerable<TextEdit> Outermost(IEnumerable<TextEdit> edits)
     {
         var end = 0;
-        foreach (var edit in edits.Reverse().OrderBy(edit => edit.Span.Start).ThenByDescending(edit => edit.Span.Length == 0).ThenByDescending(edit => edit.Span.End))
+        foreach (var edit in edits.Reverse().OrderBy(edit => edit.Span.Start).ThenByDescending(edit => edit.Span.Length == 0 ? int.MaxValue : edit.Span.End))
         {
             if (edit.Span.Start < end)
                 continue;
@@ -94,8 +94,13 @@ public abstract record JsonFragment
     /// <summary>A scalar written in exactly these characters.</summary>
     public static JsonFragment Raw(string json) => new RawFragment(json);
 
-    public static JsonFragment Object(params IReadOnlyList<(string Key, JsonFragment Value)> members) =>
-        new ObjectFragment([.. members.Select(member => new NewChild(member.Key, member.Value))]);
+    public static JsonFragment Object(params ReadOnlySpan<(string Key, JsonFragment Value)> members)
+    {
+        var children = new NewChild[members.Length];
+        for (var i = 0; i < members.Length; i++)
+            children[i] = new NewChild(members[i].Key, members[i].Value);
+        return new ObjectFragment(children);
+    }
 
     public static JsonFragment Array(params IReadOnlyList<JsonFragment> items) => new ArrayFragment(items);
 
@@ -110,7 +115,7 @@ public abstract record JsonFragment
     /// <summary>A value whose layout is free, scalars as they are written.</summary>
     public static JsonFragment From(SyntaxNode node) => node switch
     {
-        ObjectNode @object => Object([.. @object.Members.Select(member => (member.Key, From(member.Value)))]),
+        ObjectNode @object => new ObjectFragment([.. @object.Members.Select(member => new NewChild(member.Key, From(member.Value)))]),
         ArrayNode array => Array([.. array.Items.Select(From)]),
         _ => Raw(node.Text),
     };

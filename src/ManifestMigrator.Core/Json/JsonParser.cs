@@ -1,4 +1,3 @@
-using System.Buffers;
 using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Json;
@@ -11,12 +10,6 @@ internal sealed class JsonParser(string text)
 {
     private const int MaximumProblems = 20;
     private const int NoComma = -1;
-
-    /// <summary>What a string cannot run over: its end, an escape, and the control characters, line breaks among them.</summary>
-    private static readonly SearchValues<char> StringEnds = SearchValues.Create(
-        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly List<TextProblem> _problems = [];
     private int _position;
@@ -192,8 +185,8 @@ internal sealed class JsonParser(string text)
         var start = _position++;
         while (true)
         {
-            var step = text.AsSpan(_position).IndexOfAny(StringEnds);
-            _position = step < 0 ? text.Length : _position + step;
+            while (!AtEnd && Current is >= ' ' and not ('"' or '\\'))
+                _position++;
             if (AtEnd)
             {
                 Stop(JsonProblems.UnendedString(start));
@@ -240,10 +233,12 @@ internal sealed class JsonParser(string text)
             return;
         if (Current == 'u')
         {
-            var digits = text.AsSpan(_position + 1, Math.Min(4, text.Length - _position - 1));
-            if (digits.Length == 4 && !digits.ContainsAnyExcept(HexDigits))
+            var end = _position + 1;
+            while (end < text.Length && end <= _position + 4 && char.IsAsciiHexDigit(text[end]))
+                end++;
+            if (end == _position + 5)
             {
-                _position += 5;
+                _position = end;
                 return;
             }
         }

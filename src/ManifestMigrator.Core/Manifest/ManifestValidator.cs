@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
 
 namespace ManifestMigrator.Manifest;
@@ -8,7 +7,7 @@ namespace ManifestMigrator.Manifest;
 /// Says what keeps a manifest from being a good version 2 manifest. What a reader refuses or misreads is an error, and the hint
 /// names the reader; what only the specification asks for is a warning.
 /// </summary>
-internal static partial class ManifestValidator
+internal static class ManifestValidator
 {
     private const string Files = "io.cozy.files";
 
@@ -47,11 +46,11 @@ internal static partial class ManifestValidator
         .. Words(manifest["data_types"], Vocabulary.DataTypes, ManifestFindings.UnknownDataType),
         .. Word(manifest["frequency"], Vocabulary.Frequencies, ManifestFindings.UnknownFrequency),
         .. When(manifest["type"], node => node.AsString() is { } type && type != "konnector", ManifestFindings.UnknownType),
-        .. When(manifest["version"], node => node.AsString() is { Length: > 0 } version && !Version().IsMatch(version), ManifestFindings.Version),
-        .. When(manifest["slug"], node => node.AsString() is { Length: > 0 } slug && !Slug().IsMatch(slug), ManifestFindings.Slug),
+        .. When(manifest["version"], node => node.AsString() is { Length: > 0 } version && !IsVersion(version), ManifestFindings.Version),
+        .. When(manifest["slug"], node => node.AsString() is { Length: > 0 } slug && !IsSlug(slug), ManifestFindings.Slug),
         .. When(manifest["manifest_version"], node => node.AsString() is { } version && version != "2", ManifestFindings.ManifestVersion),
         .. When(manifest["time_interval"], node => !IsInterval(node), ManifestFindings.TimeInterval),
-        .. When(manifest["uuid"], node => !IsUuid(node), ManifestFindings.Uuid),
+        .. When(manifest["uuid"], node => node.AsString() is not { } uuid || !IsUuid(uuid), ManifestFindings.Uuid),
         .. When(manifest["vendor_link"], node => node.AsString() is { } link && !IsWebAddress(link), ManifestFindings.VendorLinkScheme),
         .. When((manifest["oauth"] as ObjectNode)?["scope"], node => node is ArrayNode { Count: > 1 }, ManifestFindings.SplitScope),
         .. manifest.Find("folders") is { } folders && manifest["permissions"] is ObjectNode permissions && !AllowsFiles(permissions) ? [ManifestFindings.FilesPermission(folders)] : Array.Empty<PlacedFinding>(),
@@ -207,15 +206,24 @@ internal static partial class ManifestValidator
     private static double? Hour(SyntaxNode node) =>
         Shape.Number.Fits(node) && double.TryParse(node.Text, CultureInfo.InvariantCulture, out var hour) ? hour : null;
 
-    private static bool IsUuid(SyntaxNode node) => node.AsString() is { Length: 32 } uuid && uuid.All(char.IsAsciiHexDigitLower);
+    /// <summary>Whether a text is a UUID as a manifest has it: 32 lower-case hex digits, without dashes.</summary>
+    public static bool IsUuid(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 
-    /// <summary>What the registry takes: a stable version, a beta, or one of the trunk.</summary>
-    [GeneratedRegex(@"^(0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}(-dev\.[a-f0-9]{1,40}|-beta\.(0|[1-9][0-9]{0,4}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Version();
+    /// <summary>Whether the registry takes a version: three numbers, alone or with <c>-beta.</c> and a number or <c>-dev.</c> and a commit.</summary>
+    private static bool IsVersion(string version) =>
+        version.Split('-', 2) is [var stable, .. var suffix]
+            && stable.Split('.') is { Length: 3 } numbers
+            && numbers.All(IsVersionNumber)
+            && (suffix is not [var release] || IsBeta(release) || IsOfTrunk(release));
 
-    /// <summary>What the registry takes.</summary>
-    [GeneratedRegex(@"^[a-z0-9-]+\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Slug();
+    private static bool IsVersionNumber(string number) => number.Length is > 0 and < 6 && number.All(char.IsAsciiDigit) && (number[0] != '0' || number.Length == 1);
+
+    private static bool IsBeta(string release) => release.Split('.', 2) is ["beta", var number] && IsVersionNumber(number);
+
+    private static bool IsOfTrunk(string release) => release.Split('.', 2) is ["dev", { Length: > 0 and <= 40 } commit] && commit.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Whether the registry takes a slug.</summary>
+    private static bool IsSlug(string slug) => slug.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 
     private static bool IsWebAddress(string link) =>
         link.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || link.StartsWith("http://", StringComparison.OrdinalIgnoreCase);

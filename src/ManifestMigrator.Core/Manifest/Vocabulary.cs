@@ -1,3 +1,5 @@
+using ManifestMigrator.Text;
+
 namespace ManifestMigrator.Manifest;
 
 /// <summary>The words that version 2 knows, and further ones that today's readers know.</summary>
@@ -47,39 +49,21 @@ internal sealed record WordList(params IReadOnlyList<string> Words)
     public string? Nearest(string word)
     {
         var letters = Letters(word);
-        return Words
-            .Select(candidate => (candidate, other: Letters(candidate)))
-            .Where(pair => Math.Abs(pair.other.Length - letters.Length) <= Limit(pair.other.Length))
-            .Select(pair => (pair.candidate, distance: Distance(letters, pair.other), limit: Limit(Math.Min(letters.Length, pair.other.Length))))
-            .Where(pair => pair.distance <= pair.limit)
-            .OrderBy(pair => pair.distance)
-            .Select(pair => pair.candidate)
-            .FirstOrDefault();
+        string? nearest = null;
+        var least = int.MaxValue;
+        foreach (var candidate in Words)
+        {
+            var other = Letters(candidate);
+            if (Math.Abs(other.Length - letters.Length) > Limit(other.Length))
+                continue;
+            var distance = EditDistance.Between(letters, other);
+            if (distance < least && distance <= Limit(Math.Min(letters.Length, other.Length)))
+                (nearest, least) = (candidate, distance);
+        }
+        return nearest;
     }
 
     private static int Limit(int length) => Math.Max(length / 4, length > 2 ? 1 : 0);
 
     private static string Letters(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    /// <summary>How many letters must be put in, taken out, replaced or swapped with their neighbour.</summary>
-    private static int Distance(string left, string right)
-    {
-        var rows = new int[left.Length + 1, right.Length + 1];
-        for (var i = 0; i <= left.Length; i++)
-        {
-            for (var j = 0; j <= right.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    rows[i, j] = i + j;
-                    continue;
-                }
-                var replaced = rows[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-                rows[i, j] = Math.Min(replaced, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
-            }
-        }
-        return rows[left.Length, right.Length];
-    }
 }

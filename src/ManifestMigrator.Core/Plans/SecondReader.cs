@@ -91,13 +91,13 @@ internal static class SecondReader
     }
 
     private static IEnumerable<string> CompareArrays(string pointer, JArray before, JArray after, IReadOnlySet<string> moved) => before.Count == after.Count
-        ? Enumerable.Range(0, before.Count).SelectMany(i => Compare(JsonPointer.Append(pointer, i), before[i], after[i], moved))
+        ? before.SelectMany((item, i) => Compare(JsonPointer.Append(pointer, i), item, after[i], moved))
         : [pointer];
 
     private static IEnumerable<string> Leaves(string pointer, JToken token) => token switch
     {
         JObject { Count: > 0 } @object => @object.Properties().SelectMany(property => Leaves(JsonPointer.Append(pointer, property.Name), property.Value)),
-        JArray { Count: > 0 } array => Enumerable.Range(0, array.Count).SelectMany(i => Leaves(JsonPointer.Append(pointer, i), array[i])),
+        JArray { Count: > 0 } array => array.SelectMany((item, i) => Leaves(JsonPointer.Append(pointer, i), item)),
         _ => [pointer],
     };
 }

@@ -23,7 +23,8 @@ public sealed record AccountField(string Name, string Type, bool Required, bool 
 
     public bool Equals(AccountField? other) => other is not null
         && (Name, Type, Required, Advanced, Label) == (other.Name, other.Type, other.Required, other.Advanced, other.Label)
-        && (Labels ?? NoLabels).SequenceEqual(other.Labels ?? NoLabels)
+        && (Labels ?? NoLabels).Keys.SequenceEqual((other.Labels ?? NoLabels).Keys, StringComparer.Ordinal)
+        && (Labels ?? NoLabels).Values.SequenceEqual((other.Labels ?? NoLabels).Values, StringComparer.Ordinal)
         && (Options ?? []).SequenceEqual(other.Options ?? [], StringComparer.Ordinal)
         && (Options is null) == (other.Options is null);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
 using ManifestMigrator.Rules.Kinds;
 using ManifestMigrator.Text;
@@ -9,10 +8,14 @@ namespace ManifestMigrator.Rules;
 
 /// <summary>The rules of a mappings file, in their order.</summary>
 /// <param name="Rules">All of them, also those that are switched off.</param>
-/// <param name="Sha256">Digest of the file's bytes, 64 lower-case hex digits.</param>
-public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
+public sealed record Mappings(IReadOnlyList<Rule> Rules)
 {
     private const int CurrentFormat = 2;
+
+    /// <summary>Digest of the file's bytes, 64 lower-case hex digits.</summary>
+    public string Sha256 => field ??= Convert.ToHexStringLower(SHA256.HashData(File));
+
+    private byte[] File { get; init; } = [];
 
     /// <summary>Reads a mappings file.</summary>
     /// <param name="bytes">The whole file.</param>
@@ -29,7 +32,7 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
         if (document.Root is not ObjectNode root)
             throw new MappingsException(file, document.PositionOf(0), "A mappings file must be an object with 'format' and 'rules'.");
 
-        return new Mappings(Read(file, document, root), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new Mappings(Read(file, document, root)) { File = bytes.ToArray() };
     }
 
     /// <summary>Whether a rule, enabled or not, handles a key.</summary>
@@ -64,7 +67,7 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
     private static Rule ReadRule(RuleOptions options, List<Rule> earlier, List<string?> all)
     {
         var id = options.Text("id");
-        if (!Identifier().IsMatch(id))
+        if (!IsIdentifier(id))
             throw options.WrongOption("id", $"'{id}' is not an identifier: lower-case letters and digits, with '-' between words.");
         if (id == RepairStep.Id)
             throw options.WrongOption("id", $"'{id}' is reserved for the repair before all rules.");
@@ -112,8 +115,8 @@ public sealed partial record Mappings(IReadOnlyList<Rule> Rules, string Sha256)
                 : $"No rule before this one is called '{onlyAfter}'.{RuleOptions.Nearest(onlyAfter, earlier.Select(rule => rule.Id))}");
     }
 
-    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Identifier();
+    private static bool IsIdentifier(string id) =>
+        id.Split('-').All(word => word.Length > 0 && word.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
 }
 
 /// <summary>A mappings file that cannot be used. The message says file, line, column, cause and what is allowed.</summary>

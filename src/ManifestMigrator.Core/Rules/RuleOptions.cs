@@ -138,10 +138,10 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     /// <summary>What values become: an object of words, or an array of pairs <c>from</c> and <c>to</c> of any type. Empty when the option is absent.</summary>
     public Replacements Replacements(string key)
     {
-        List<(SyntaxNode Place, Replacement Replacement)> pairs = Optional(key) switch
+        List<PlacedReplacement> pairs = Optional(key) switch
         {
             null => [],
-            ObjectNode words => [.. words.Members.Select(member => (member.Value, new Replacement(member.Key, member.Value)))],
+            ObjectNode words => [.. words.Members.Select(member => new PlacedReplacement(member.Value, new Replacement(member.Key, member.Value)))],
             ArrayNode => [.. Inners(key).Select(ReadPair)],
             { } node => throw Wrong(node, $"'{key}' must be an object or an array, not {Word(node)}."),
         };
@@ -261,11 +261,11 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
             : throw Wrong(node, $"No aspect is called '{word}'.{Nearest(word, AspectNames)} The aspects are: {string.Join(", ", AspectNames)}.");
     }
 
-    private static (SyntaxNode Place, Replacement Replacement) ReadPair(RuleOptions options)
+    private static PlacedReplacement ReadPair(RuleOptions options)
     {
         var pair = new Replacement(options.Value("from"), options.Value("to"));
         options.RefuseUnknown("A value to be replaced");
-        return (pair.From!, pair);
+        return new PlacedReplacement(pair.From!, pair);
     }
 
     private PointerPattern Pattern(SyntaxNode node, string key)
@@ -292,4 +292,6 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
     };
 
     private sealed record PatternNode(SyntaxNode Node, PointerPattern Pattern);
+
+    private sealed record PlacedReplacement(SyntaxNode Place, Replacement Replacement);
 }

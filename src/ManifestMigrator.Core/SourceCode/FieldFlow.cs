@@ -14,11 +14,10 @@ internal sealed class FieldFlow
 
     private readonly Definitions _definitions;
     private readonly SharedObjects _objects;
-    private readonly Dominance _dominance = new();
     private readonly Dictionary<Binding, (CodeFile File, HashSet<FieldValue> Values)> _values = [];
     private readonly Dictionary<CodeFunction, HashSet<FieldValue>> _results = [];
-    private readonly Dictionary<(Binding Binding, FieldValue Value), SortedSet<int>> _stores = [];
-    private readonly HashSet<(Binding Binding, FieldValue Value)> _ownStores = [];
+    private readonly FieldStores _stores;
+    private readonly FieldCalls _calls;
     private readonly Queue<(CodeFile File, Binding Binding, FieldValue Value)> _waiting = new();
     private readonly Queue<(CodeFile File, int Start, int Last, FieldValue Value)> _called = new();
     private readonly HashSet<FieldRead> _reads = [];
@@ -28,6 +27,8 @@ internal sealed class FieldFlow
     {
         _definitions = definitions;
         _objects = objects;
+        _stores = new FieldStores(objects);
+        _calls = new FieldCalls(this, definitions, objects, _stores);
     }
 
     /// <summary>The reads, by file and in the order of the code.</summary>
@@ -102,54 +103,25 @@ internal sealed class FieldFlow
     /// <param name="value">The value it gets.</param>
     /// <param name="place">The token that stores it; -1 where the name has the value from the beginning.</param>
     /// <param name="isOrigin">Whether the library supplies it, not a store in the code.</param>
-    private void Add(CodeFile file, Binding binding, FieldValue value, int place = -1, bool isOrigin = false)
+    public void Add(CodeFile file, Binding binding, FieldValue value, int place = -1, bool isOrigin = false)
     {
         if (!_values.TryGetValue(binding, out var known))
             _values[binding] = known = (file, []);
         if (value.Depth > MaximumPath
-            || !(known.Values.Add(value) | AddStore(binding, value, place) | (!isOrigin && _ownStores.Add((binding, value)))))
+            || !(known.Values.Add(value) | _stores.Add(binding, value, place, isOrigin)))
             return;
         _waiting.Enqueue((file, binding, value));
         foreach (var (other, same) in _objects.SameAs(binding))
             Add(other, same, value, isOrigin: isOrigin);
     }
 
-    private bool AddStore(Binding binding, FieldValue value, int place)
-    {
-        if (place < 0)
-            return false;
-        if (!_stores.TryGetValue((binding, value), out var stores))
-            _stores[(binding, value)] = stores = [];
-        return stores.Add(place);
-    }
-
     private void FollowUses(CodeFile file, Binding binding, FieldValue value)
     {
         foreach (var use in binding.Uses)
         {
-            if (value.Path.Length > 0 ? !IsMemberReplaced(file, binding, value, use) : !IsReplaced(file, binding, value, use))
+            if (value.Path.Length > 0 ? !_stores.IsMemberReplaced(file, binding, value, use) : !_stores.IsReplaced(file, binding, value, use))
                 Follow(file, use, use, value, binding);
         }
-    }
-
-    /// <summary>Whether the code surely put something of its own in the place of what the library supplies, and never stores the fields there.</summary>
-    private bool IsMemberReplaced(CodeFile file, Binding binding, FieldValue value, int use) =>
-        value.Depth == 1 && !_ownStores.Contains((binding, value)) && IsOverwritten(file, binding, value.Head, value, use);
-
-    /// <summary>Whether something else was surely assigned to the name before, and the value not since.</summary>
-    private bool IsReplaced(CodeFile file, Binding binding, FieldValue value, int use)
-    {
-        var stores = _stores.GetValueOrDefault((binding, value));
-        var last = binding.Assignments.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
-        for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
-        {
-            var equals = binding.Assignments[i];
-            if (stores?.Contains(equals) == true)
-                return false;
-            if (_dominance.Precedes(file.Structure, file.Structure.Target(equals), equals, use))
-                return !IsStoredBetween(file, binding, value, equals, use);
-        }
-        return false;
     }
 
     /// <summary>Follows a value from an expression that has it.</summary>
@@ -159,7 +131,7 @@ internal sealed class FieldFlow
     /// <param name="value">The value.</param>
     /// <param name="via">The name that the expression consists of; <see langword="null"/> for others.</param>
     /// <param name="depth">How many calls of this led here.</param>
-    private void Follow(CodeFile file, int start, int end, FieldValue value, Binding? via, int depth = 0)
+    public void Follow(CodeFile file, int start, int end, FieldValue value, Binding? via, int depth = 0)
     {
         if (++_steps > MaximumSteps || depth > MaximumDepth)
         {
@@ -245,7 +217,7 @@ internal sealed class FieldFlow
             if (!tokens.Is(next, "="))
                 ReportRead(file, member.Name, value, member.Token);
         }
-        else if ((via is null || !IsOverwritten(file, via, member.Name, value, start)) && !value.IsSet(member.Name))
+        else if ((via is null || !_stores.IsOverwritten(file, via, member.Name, value, start)) && !value.IsSet(member.Name))
         {
             Report(file, member.Name, Expressions.IsGivenPath(file, start, member) ? FieldUse.GivenPath : Use(value), member.Token);
         }
@@ -269,35 +241,11 @@ internal sealed class FieldFlow
                 Report(file, "", FieldUse.Computed, index.Start);
             return;
         }
-        foreach (var name in names.Where(name => via is null || !IsOverwritten(file, via, name, value, start)))
+        foreach (var name in names.Where(name => via is null || !_stores.IsOverwritten(file, via, name, value, start)))
             ReportRead(file, name, value, index.Start);
     }
 
-    /// <summary>The fields that the code surely sets itself before it gives them to a function.</summary>
-    private IEnumerable<string> SetBefore(CodeFile file, int name, FieldValue value) =>
-        value.Path.Length == 0 && file.Tokens.IsName(name) && _objects.BindingOf(file, name) is { } binding
-            ? _dominance.WrittenMembers(file, binding).Where(member => IsOverwritten(file, binding, member, value, name))
-            : [];
-
     private static FieldUse Use(FieldValue value) => value.IsEnvironment ? FieldUse.Environment : FieldUse.Read;
-
-    /// <summary>Whether the code surely set the field itself before, and did not store the value again since.</summary>
-    private bool IsOverwritten(CodeFile file, Binding binding, string name, FieldValue value, int use)
-    {
-        var writes = _dominance.Writes(file, binding, name);
-        var last = writes.BinarySearch(use) is var found && found < 0 ? ~found - 1 : found - 1;
-        for (var i = last; i >= 0 && i > last - Dominance.Reach; i--)
-        {
-            if (_dominance.Precedes(file.Structure, writes[i], Expressions.MemberAt(file, writes[i])!.Last + 1, use)
-                || Dominance.BranchesPrecede(file.Structure, writes, writes[i], use))
-                return !IsStoredBetween(file, binding, value, writes[i], use);
-        }
-        return false;
-    }
-
-    private bool IsStoredBetween(CodeFile file, Binding binding, FieldValue value, int earlier, int use) =>
-        _stores.TryGetValue((binding, value), out var stores)
-            && (stores.Count > Dominance.Reach || stores.Any(store => Dominance.MayComeBetween(file.Structure, earlier, store, use)));
 
     /// <summary>Whether an operator makes something else of the value.</summary>
     private bool IsConsumed(CodeFile file, int start, int end, FieldValue value)
@@ -332,7 +280,7 @@ internal sealed class FieldFlow
         var first = Expressions.ExpressionStart(file, start);
         var before = first - 1;
         if (code.ArgumentAt(first) is { } argument)
-            GiveArgument(file, argument.Call, argument.Position, start, value, depth);
+            _calls.GiveArgument(file, argument.Call, argument.Position, start, value, depth);
         else if (tokens.Is(before, "..."))
             GiveSpread(file, start, before, value, depth);
         else if (tokens.Is(before - 1, "context") && tokens.Is(before, ":") && Retried(file, before) is { Count: > 0 } retried)
@@ -434,7 +382,7 @@ internal sealed class FieldFlow
 
         var before = first - 1;
         if (code.ArgumentAt(first) is { } argument)
-            GiveArgument(file, argument.Call, argument.Position, key, value, depth);
+            _calls.GiveArgument(file, argument.Call, argument.Position, key, value, depth);
         else if (tokens.Is(before, ":") && before > 0)
             GiveMember(file, before - 1, value.Inside(tokens.Word(before - 1)), depth + 1);
         else if (tokens.Is(before, "="))
@@ -467,7 +415,7 @@ internal sealed class FieldFlow
             Report(file, "", FieldUse.Escape, start);
             return;
         }
-        GiveArgument(file, argument.Call, before + 1, start, value, depth);
+        _calls.GiveArgument(file, argument.Call, before + 1, start, value, depth);
     }
 
     /// <summary>A list that is taken apart at once: <c>const [f] = [fields]</c>, <c>Promise.all([fields]).then(([f]) => …)</c>.</summary>
@@ -590,7 +538,7 @@ internal sealed class FieldFlow
             Add(file, binding, value, binding.ParameterOf is null ? local : -1);
     }
 
-    private void BindParameter(CodeFile file, CodeFunction function, int position, FieldValue value)
+    public void BindParameter(CodeFile file, CodeFunction function, int position, FieldValue value)
     {
         var tokens = file.Tokens;
         if (function.Parameters.Count > 0 && tokens.Is(function.Parameters[0].Start, "this"))
@@ -693,119 +641,14 @@ internal sealed class FieldFlow
             FollowResult(file, call, value);
     }
 
-    // What calls do with them.
-
-    private void GiveArgument(CodeFile file, Call call, int position, int start, FieldValue value, int depth)
-    {
-        var tokens = file.Tokens;
-        if (tokens.IsMember(call.Callee) && tokens.IsAny(call.Callee, Bindings))
-        {
-            GiveBound(file, call, position, start, value);
-            return;
-        }
-
-        if (position == 1 && Definitions.IsCallback(file, call) && _definitions.Functions(file, call.Arguments[0].Start) is { Count: > 0 } callbacks)
-        {
-            foreach (var callback in callbacks)
-            {
-                if (tokens.Is(call.Callee, "reduce") || tokens.Is(call.Callee, "reduceRight"))
-                    BindParameter(callback.File, callback.Function, callback.Bound, value);
-                else
-                    AddToSelf(callback, value);
-            }
-            return;
-        }
-
-        var target = _definitions.Called(file, call);
-        foreach (var (owner, function, bound) in target.Functions)
-            BindParameter(owner, function, position + bound, value.Overwritten(SetBefore(file, start, value)));
-        if (target.IsKnown || target.Functions.Count > 0)
-            return;
-        if (!_definitions.Classes.MakesKonnector(file, call) && !IsOfBase(file, call))
-            GiveNamed(file, call, CalledNames.Find(file, call.Callee), position, start, value, depth);
-    }
-
-    private static readonly string[] Bindings = ["bind", "call", "apply"];
-
-    /// <summary>Whether a konnector calls what it has from the library: <c>super(…)</c>, <c>super.fetch(…)</c>.</summary>
-    private bool IsOfBase(CodeFile file, Call call) =>
-        Expressions.ChainStart(file, call.Callee) is var start
-            && file.Tokens.Is(start, "super")
-            && _definitions.Classes.IsKonnector(file, file.Structure.ClassAround(start));
-
-    /// <summary>Gives a value to functions that are only known by their names.</summary>
-    private void GiveNamed(CodeFile file, Call call, IReadOnlyList<CalledName> names, int position, int start, FieldValue value, int depth)
-    {
-        if (names.Count == 0)
-            Report(file, "", FieldUse.Escape, start);
-        foreach (var called in names)
-        {
-            if (FieldNames.Savers.Contains(called.Name, StringComparer.Ordinal))
-                GiveToSaver(file, call.Arguments.ElementAtOrDefault(position), called, position + called.Bound, start, value);
-            else if (KnownCalls.ReadsPath(called) && position == 0 && call.Arguments.Count > 1)
-                ReadNamed(file, call.Arguments[1], value);
-            else if (KnownCalls.Picks(called) && position == 0)
-                ReadPicked(file, call, start, value, depth);
-            else if (KnownCalls.PassesThrough(called))
-                PassThrough(file, call, called.Name, position, value, depth);
-            else if (!KnownCalls.IsHarmless(called)
-                && !(KnownCalls.Lists(called) && call.Arguments.Count == 1 && ListUses.IsOnlyChecked(file, call)) && !(called.Name == "args" && CalledNames.IsOfFetcher(file, call)))
-                Report(file, "", FieldUse.Escape, start);
-        }
-    }
-
-    /// <summary><c>saveFiles</c> and <c>saveBills</c> read the folder from their second argument.</summary>
-    private void GiveToSaver(CodeFile file, TokenRange argument, CalledName saver, int position, int start, FieldValue value)
-    {
-        if (position != 1 || value.Path.Length > 0)
-            return;
-        if (file.Tokens.Is(argument.Start, "{")
-            && argument.Length > 0
-            && Pattern.Entries(file.Tokens, argument.Start).Any(entry => file.Tokens.Is(entry.Key, FieldNames.FolderPath)
-                || file.Tokens.Is(entry.Key, "context")))
-            return;
-
-        Report(file, FieldNames.FolderPath, FieldUse.GivenFields, start);
-        if (saver.Receiver == "this")
-            Report(file, "login", FieldUse.GivenFields, start);
-        if (saver.Name == "saveBills")
-            Report(file, "bank_identifier", FieldUse.GivenFields, start);
-    }
-
-    /// <summary><c>bind</c>, <c>call</c> and <c>apply</c>, whose first argument is no argument of the function.</summary>
-    private void GiveBound(CodeFile file, Call call, int position, int start, FieldValue value)
-    {
-        var tokens = file.Tokens;
-        var function = call.Callee - 2;
-        if (tokens.Is(function, "hasOwnProperty") && position == 0 && call.Arguments.Count > 1)
-        {
-            ReadNamed(file, call.Arguments[1], value);
-            return;
-        }
-        var found = _definitions.Functions(file, Expressions.ChainStart(file, function), function);
-        if (position == 0)
-        {
-            foreach (var (owner, self) in _objects.BoundBy(file, call))
-                Add(owner, self, value);
-            if (found.Count == 0 && value.Path.Length == 0)
-                Report(file, "", FieldUse.Escape, start);
-            return;
-        }
-
-        foreach (var (owner, target, bound) in found)
-            BindParameter(owner, target, position - 1 + bound, value);
-        if (found.Count == 0)
-            GiveNamed(file, call, [.. CalledNames.Find(file, function).Select(called => called with { Bound = called.Bound - 1 })], position, start, value, depth: 0);
-    }
-
-    private void AddToSelf(FoundFunction found, FieldValue value)
+    public void AddToSelf(FoundFunction found, FieldValue value)
     {
         if (_objects.SelfOf(found) is { } self)
             Add(found.File, self, value);
     }
 
     /// <summary>A read whose name, or path from an object that has the fields, is an argument.</summary>
-    private void ReadNamed(CodeFile file, TokenRange name, FieldValue value)
+    public void ReadNamed(CodeFile file, TokenRange name, FieldValue value)
     {
         if (_definitions.Values.TextsIn(file, name) is not { } paths)
         {
@@ -831,47 +674,12 @@ internal sealed class FieldFlow
         }
     }
 
-    /// <summary>Some fields are taken by their names: the result has no others.</summary>
-    private void ReadPicked(CodeFile file, Call call, int start, FieldValue value, int depth)
-    {
-        if (call.Arguments.Count == 1)
-            Report(file, "", FieldUse.Escape, start);
-        foreach (var argument in call.Arguments.Skip(1))
-            ReadNamed(file, argument, value);
-        if (value.Path.Length > 0)
-            Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
-    }
-
-    private void PassThrough(CodeFile file, Call call, string name, int position, FieldValue value, int depth)
-    {
-        if (KnownCalls.Fills(name) && value.Path.Length == 0)
-            value = value.Overwritten(SetBeside(file, call, name, position));
-        if (KnownCalls.Fills(name) && position > 0 && file.Tokens.IsName(call.Arguments[0].Start))
-        {
-            var target = call.Arguments[0];
-            var path = value;
-            for (var i = target.End - 1; i > target.Start && file.Tokens.IsMember(i); i -= 2)
-                path = path.Inside(file.Tokens.Word(i));
-            if (_objects.BindingOf(file, target.Start) is { } binding)
-                Add(file, binding, path, target.Start);
-        }
-        Follow(file, Expressions.ChainStart(file, call.Callee), call.Last, value, null, depth + 1);
-    }
-
-    /// <summary>The members that objects beside the value set: those after it, with <c>defaults</c> those before it.</summary>
-    private static IEnumerable<string> SetBeside(CodeFile file, Call call, string name, int position) => call.Arguments
-        .Where((argument, i) => file.Tokens.Is(argument.Start, "{")
-            && (name.StartsWith("defaults", StringComparison.Ordinal) ? i < position : i > position))
-        .SelectMany(argument => Pattern.Entries(file.Tokens, argument.Start))
-        .Where(entry => !entry.IsRest)
-        .Select(entry => file.Tokens.Word(entry.Key));
-
     private void ReportRead(CodeFile file, string name, FieldValue value, int token)
     {
         if (!value.IsSet(name))
             Report(file, name, Use(value), token);
     }
 
-    private void Report(CodeFile file, string name, FieldUse use, int token) =>
+    public void Report(CodeFile file, string name, FieldUse use, int token) =>
         _reads.Add(new FieldRead(name, use, file, file.Tokens[Math.Clamp(token, 0, file.Tokens.Count - 1)].Start));
 }

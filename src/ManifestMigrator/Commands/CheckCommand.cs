@@ -45,7 +45,7 @@ internal static class CheckCommand
         if (files.Count == 0)
             throw new UsageException(Messages.NothingToCheck);
 
-        var result = new CheckResult([.. files.Select(file => new CheckedFile(file.Path, file.Refusal is { } refusal ? [refusal] : ManifestCheck.Findings(file.Content)))], isStrict, BuiltIn.Version);
+        var result = new CheckResult(files, isStrict, BuiltIn.Version);
         Print(terminal, result, format);
         terminal.Progress(Messages.Checked(files.Count, result.Count(Severity.Error), result.Count(Severity.Warning)));
         if (result.IsValid)
@@ -94,38 +94,38 @@ internal static class CheckCommand
     }
 
     /// <summary>The manifests that are named, and those in folders that are named; what is only called like one is passed over there.</summary>
-    private static IEnumerable<(string Path, byte[] Content, Finding? Refusal)> Files(Terminal terminal, IEnumerable<string> paths)
+    private static IEnumerable<CheckedFile> Files(Terminal terminal, IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
             if (path == "-")
             {
-                yield return (Messages.StandardInput, InputFile.ReadStandardInput(), null);
+                yield return new CheckedFile(Messages.StandardInput, ManifestCheck.Findings(InputFile.ReadStandardInput()));
                 continue;
             }
             if (File.Exists(path))
             {
-                yield return (path.Replace('\\', '/'), Read(path), null);
+                yield return new CheckedFile(path.Replace('\\', '/'), ManifestCheck.Findings(Read(path)));
                 continue;
             }
             if (!Directory.Exists(path))
                 throw new UsageException(Messages.PathNotFound(path));
             var found = FoundFiles.Find(path, CancellationToken.None);
             foreach (var folder in found.Unsearched)
-                yield return (Path.GetRelativePath(".", path).Replace('\\', '/'), [], CheckoutFindings.Unsearched(folder));
+                yield return new CheckedFile(Path.GetRelativePath(".", path).Replace('\\', '/'), [CheckoutFindings.Unsearched(folder)]);
             foreach (var file in found.Manifests)
             {
                 var shown = Path.GetRelativePath(".", file.FullPath).Replace('\\', '/');
                 if (FolderCheckout.Refusal(file) is { } refusal)
                 {
-                    yield return (shown, [], refusal);
+                    yield return new CheckedFile(shown, [refusal]);
                     continue;
                 }
                 var content = Read(file.FullPath);
                 if (ManifestCheck.IsOther(content))
                     terminal.Progress(Messages.NotAManifest(shown));
                 else
-                    yield return (shown, content, null);
+                    yield return new CheckedFile(shown, ManifestCheck.Findings(content));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -6,6 +7,7 @@ using ManifestMigrator.Catalogue;
 using ManifestMigrator.Disk;
 using ManifestMigrator.Output;
 using ManifestMigrator.Rules;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Commands;
 
@@ -36,15 +38,26 @@ internal static class CommandLine
     /// <param name="words">
     /// What was typed. Where it begins with the name of a command only that one is there: to make all of them takes as long as many a command.
     /// </param>
-    public static RootCommand Tree(params string[] words)
+    public static Command Tree(params string[] words)
     {
+        foreach (var (name, create) in Commands)
+        {
+            if (words is [var first, ..] && first == name)
+                return WithOptions(new Command(Invocation.Program) { create() });
+        }
+
         var root = new RootCommand("Moves many Cozy konnector repositories to manifest version 2: plan, review, deliver.");
-        var named = Array.FindAll(Commands, command => words is [var first, ..] && first == command.Name);
-        foreach (var (_, create) in named.Length > 0 ? named : Commands)
-            root.Add(create());
-        CommonOptions.AddTo(root);
-        Help.AddTo(root);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.OfType<VersionOption>().Single().Description = "Print the version.";
         CompletionCommand.AddTo(root);
+        foreach (var (_, create) in Commands)
+            root.Add(create());
+        return WithOptions(root);
+    }
+
+    private static Command WithOptions(Command root)
+    {
+        CommonOptions.AddTo(root);
         return root;
     }
 
@@ -54,7 +67,7 @@ internal static class CommandLine
     /// <param name="root">The commands.</param>
     /// <param name="words">What was typed, as <see cref="Words"/> gives it.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(RootCommand root, string[] words)
+    public static async Task<int> RunAsync(Command root, string[] words)
     {
         Terminal.UseUtf8();
         if (!Console.IsOutputRedirected)
@@ -234,7 +247,7 @@ internal static class CommandLine
         return typed.Length < 2 ? null : known
             .Select(name => (name, letters: Letters(name)))
             .Where(candidate => candidate.letters.Length > 1)
-            .Select(candidate => (candidate.name, slips: candidate.letters.StartsWith(typed, StringComparison.Ordinal) ? 1 : Slips(typed, candidate.letters)))
+            .Select(candidate => (candidate.name, slips: candidate.letters.StartsWith(typed, StringComparison.Ordinal) ? 1 : EditDistance.Between(typed, candidate.letters)))
             .Where(candidate => candidate.slips <= Math.Max(1, typed.Length / 3))
             .OrderBy(candidate => candidate.slips)
             .Select(candidate => candidate.name)
@@ -242,26 +255,4 @@ internal static class CommandLine
     }
 
     private static string Letters(string word) => new([.. word.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]);
-
-    /// <summary>How many letters are missing, too many, wrong or swapped with their neighbour (optimal string alignment distance).</summary>
-    private static int Slips(string one, string other)
-    {
-        var table = new int[one.Length + 1, other.Length + 1];
-        for (var i = 0; i <= one.Length; i++)
-        {
-            for (var j = 0; j <= other.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    table[i, j] = i + j;
-                    continue;
-                }
-                var replaced = table[i - 1, j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
-                table[i, j] = Math.Min(replaced, 1 + Math.Min(table[i - 1, j], table[i, j - 1]));
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
-            }
-        }
-        return table[one.Length, other.Length];
-    }
 }

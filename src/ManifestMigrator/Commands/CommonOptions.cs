@@ -12,8 +12,9 @@ internal static class CommonOptions
     private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Print only errors on standard error.", Recursive = true };
     private static readonly Option<bool> NoColor = new("--no-color") { Description = "Print no colours, as with the environment variable NO_COLOR.", Recursive = true };
 
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
+        root.Options.Insert(0, Help.Create());
         root.Add(Verbose);
         root.Add(Quiet);
         root.Add(NoColor);

@@ -59,11 +59,11 @@ internal static class ConvertCommand
             foreach (var option in new Option[] { Slug, Locales }.Where(option => !hasCatalogue && result.GetResult(option) is not null))
                 result.AddError(Messages.NeedsCatalogue(option.Name));
         });
-        command.SetAction(RunAsync);
+        command.SetAction(Run);
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static int Run(ParseResult arguments)
     {
         var terminal = CommonOptions.Terminal(arguments);
         var mappings = BuiltIn.Mappings(arguments.GetValue(Mappings));
@@ -75,7 +75,7 @@ internal static class ConvertCommand
             var supplements = new CatalogueSupplements(new KonnectorCatalogue([entry]), CatalogueOptions.Texts(arguments.GetValue(Locales)), mappings, []);
             var draft = ManifestDraft.Draft(entry, supplements, origin with { Repository = origin.Repository ?? entry.Repository }, mappings);
             Print(terminal, origin.Path, draft.Findings);
-            return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
+            return Write(Encoding.UTF8.GetBytes(draft.Text));
         }
 
         var file = arguments.GetValue(File)!;
@@ -84,7 +84,7 @@ internal static class ConvertCommand
         {
             var draft = ManifestDraft.Draft(SourceTree.Read([new SourceFile(Path.GetFileName(file), before)], []), origin.Repository, mappings) is [var only] ? only : throw new UsageException(Messages.NoKonnector(file));
             Print(terminal, file, draft.Findings);
-            return await WriteAsync(Encoding.UTF8.GetBytes(draft.Text), cancellation);
+            return Write(Encoding.UTF8.GetBytes(draft.Text));
         }
 
         var plan = Migrator.Plan(before, origin, mappings, arguments.GetValue(Repair));
@@ -93,7 +93,7 @@ internal static class ConvertCommand
             terminal.Progress($"{Name(file)}: {Messages.NothingToConvert}");
         return plan.Result.Status is ManifestStatus.Blocked or ManifestStatus.Unreadable
             ? ExitCode.SomeFailed
-            : await WriteAsync(plan.PlannedBytes ?? before, cancellation);
+            : Write(plan.PlannedBytes ?? before);
     }
 
     private static void Print(Terminal terminal, string name, IReadOnlyList<Finding> findings)
@@ -102,10 +102,10 @@ internal static class ConvertCommand
             terminal.Log(CheckOutput.Line(name, finding));
     }
 
-    private static async Task<int> WriteAsync(byte[] content, CancellationToken cancellation)
+    private static int Write(byte[] content)
     {
-        await using var output = Console.OpenStandardOutput();
-        await output.WriteAsync(content, cancellation);
+        using var output = Console.OpenStandardOutput();
+        output.Write(content);
         return ExitCode.Done;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using ManifestMigrator.Output;
@@ -43,7 +42,7 @@ internal sealed record HelpPage(string Group, string Command, string Example, IR
         new(Manifests, "check", "check manifest.konnector",
             [Done, Error, Usage, (ExitCode.Pending, "a manifest has an error, or with --strict a warning")]),
         new(Manifests, "convert", "convert old.konnector > new.konnector",
-            [Done, Error, UsageOrMappings, (ExitCode.SomeFailed, "the manifest is blocked or unreadable; nothing was written"), Interrupted]),
+            [Done, Error, UsageOrMappings, (ExitCode.SomeFailed, "the manifest is blocked or unreadable; nothing was written")]),
         new(Others, "rules", "rules folder-path", [Done, Error, UsageOrMappings]),
         new(Others, "sources", "sources --repos konnectors.txt", [Done, Error, Usage, (ExitCode.SomeFailed, "at least one source is not understood")]),
         new(Others, "completion", "completion bash", [Done, Error, Usage]),
@@ -68,16 +67,14 @@ internal sealed class Help : SynchronousCommandLineAction
         ("Forges", ["--forge", "--rate", "--wait"]),
     ];
 
-    public static void AddTo(RootCommand root)
+    /// <summary><c>--help</c>, for the program and each command. The library's own reads its description from a resource, which takes time.</summary>
+    public static Option<bool> Create() => new("--help", "-?", "-h", "/?", "/h")
     {
-        foreach (var option in root.Options)
-        {
-            if (option is HelpOption help)
-                (help.Action, help.Description) = (new Help(), "Print this help.");
-            else if (option is VersionOption version)
-                version.Description = "Print the version.";
-        }
-    }
+        Description = "Print this help.",
+        Arity = ArgumentArity.Zero,
+        Recursive = true,
+        Action = new Help(),
+    };
 
     public override int Invoke(ParseResult parseResult)
     {

@@ -6,7 +6,7 @@ namespace ManifestMigrator.Tests.Commands;
 
 public sealed class HelpTests
 {
-    private static readonly RootCommand Root = CommandLine.Tree();
+    private static readonly Command Root = CommandLine.Tree();
 
     [Test]
     public void Every_command_is_listed_in_one_group_and_explained_on_one_page() =>

@@ -365,11 +365,11 @@ public sealed class UsageTests
         from name in option.Aliases.Prepend(option.Name)
         select new[] { command.Name, name };
 
-    private static RootCommand Broken()
+    private static Command Broken()
     {
         var command = new Command("broken");
         command.SetAction(int (_) => throw new InvalidOperationException("broken"));
-        var root = new RootCommand { command };
+        var root = new Command("program") { command };
         CommonOptions.AddTo(root);
         return root;
     }

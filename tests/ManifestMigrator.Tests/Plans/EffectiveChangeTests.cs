@@ -182,7 +182,7 @@ public sealed class EffectiveChangeTests
     public void A_value_that_is_renamed_must_stay_what_it_is()
     {
         var rule = new Rule(new RenamingWithAnotherValue()) { Id = "lying", Kind = "", Why = "", Step = "lying", From = [], Places = [], Json = "" };
-        var plan = Migrator.Plan("""{"a": 1}"""u8, Origin, new Mappings([rule], ""));
+        var plan = Migrator.Plan("""{"a": 1}"""u8, Origin, new Mappings([rule]));
 
         Assert.That(plan.Result.Findings.Where(finding => finding.Code == "check-failed").Select(finding => finding.Message), Has.Some.StartsWith("The rule 'lying' should keep the value of /a,"));
     }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ManifestMigrator.Json;
 using ManifestMigrator.Manifest;
 
@@ -6,7 +5,7 @@ namespace ManifestMigrator.Rules.Kinds;
 
 /// <summary>Gives a manifest without a UUID the one of the ledger, or the one that follows from its repository and its path.</summary>
 /// <param name="Key">Name of the member.</param>
-internal sealed partial record AssignUuid(string Key) : IRuleKind
+internal sealed record AssignUuid(string Key) : IRuleKind
 {
     public static IRuleKind Read(RuleOptions options) => new AssignUuid(options.Text("key"));
 
@@ -14,7 +13,7 @@ internal sealed partial record AssignUuid(string Key) : IRuleKind
     {
         if (step.Root.Find(Key) is { } present)
         {
-            if (present.Value.AsString() is not { } existing || !Hex().IsMatch(existing))
+            if (present.Value.AsString() is not { } existing || !ManifestValidator.IsUuid(existing))
                 step.Note(present.Value, RuleFindings.UuidMalformed(), Severity.Error);
             else if (step.Origin.LedgerUuid is { } ledger && ledger != existing)
                 step.Note(present.Value, RuleFindings.UuidLedger(ledger));
@@ -32,7 +31,4 @@ internal sealed partial record AssignUuid(string Key) : IRuleKind
     /// <summary>Only the repository says which konnector this is: <c>source</c> is often a template's.</summary>
     private static string? Computed(RuleStep step) =>
         step.Origin.Repository is { } repository ? NamedUuid.Compute(repository, step.Origin.Path) : null;
-
-    [GeneratedRegex("^[0-9a-f]{32}\\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Hex();
 }

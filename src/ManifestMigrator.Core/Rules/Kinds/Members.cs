@@ -178,22 +178,22 @@ internal sealed record MoveMember(PointerPattern From, PointerPattern To, IReadO
 internal sealed record RemoveMember(IReadOnlyList<PointerPattern> Members, IReadOnlyList<PointerPattern> Prune, Func<SyntaxNode, bool>? Unless) : IRuleKind
 {
     /// <summary>The words of <c>unless</c>.</summary>
-    public static readonly IReadOnlyList<(string Word, Func<SyntaxNode, bool> Fits)> Shapes =
-    [
-        ("string", Shape.Text.Fits),
-        ("number", Shape.Number.Fits),
-        ("boolean", Shape.Boolean.Fits),
-        ("object", Shape.Object.Fits),
-        ("array", Shape.Array.Fits),
-        ("strings", Shape.Texts.Fits),
-        ("two numbers", node => node is ArrayNode { Items: [var first, var second] } && Shape.Number.Fits(first) && Shape.Number.Fits(second)),
-    ];
+    private static readonly Dictionary<string, Func<SyntaxNode, bool>> Shapes = new(StringComparer.Ordinal)
+    {
+        ["string"] = Shape.Text.Fits,
+        ["number"] = Shape.Number.Fits,
+        ["boolean"] = Shape.Boolean.Fits,
+        ["object"] = Shape.Object.Fits,
+        ["array"] = Shape.Array.Fits,
+        ["strings"] = Shape.Texts.Fits,
+        ["two numbers"] = node => node is ArrayNode { Items: [var first, var second] } && Shape.Number.Fits(first) && Shape.Number.Fits(second),
+    };
 
     public static IRuleKind Read(RuleOptions options)
     {
         var members = options.PatternsOfMembers("at");
-        var unless = options.OptionalText("unless") is null ? null : options.Choice("unless", [.. Shapes.Select(shape => shape.Word)]);
-        return new RemoveMember(members, options.Holders("prune", members), unless is null ? null : Shapes.First(shape => shape.Word == unless).Fits);
+        var unless = options.OptionalText("unless") is null ? null : options.Choice("unless", [.. Shapes.Keys]);
+        return new RemoveMember(members, options.Holders("prune", members), unless is null ? null : Shapes[unless]);
     }
 
     public void Apply(RuleStep step)
@@ -281,8 +281,8 @@ internal sealed record AddMember(
         var doctypes = permissions.Members.Select(permission => (permission.Value as ObjectNode)?["type"]?.AsString()).ToList();
         if (Permission is not null && !doctypes.Contains(Permission, StringComparer.Ordinal))
             step.NoteMember(parent, Key, permissions, RuleFindings.PermissionMissing(Key, Permission));
-        foreach (var (doctype, value) in Suggest.Where(pair => doctypes.Contains(pair.Key, StringComparer.Ordinal)))
-            step.Note(permissions, RuleFindings.Suggestion(Key, doctype, value), Severity.Info);
+        foreach (var doctype in Suggest.Keys.Where(doctype => doctypes.Contains(doctype, StringComparer.Ordinal)))
+            step.Note(permissions, RuleFindings.Suggestion(Key, doctype, Suggest[doctype]), Severity.Info);
     }
 }
 
@@ -353,7 +353,7 @@ internal sealed record LiftMembers(
             members.Add((key, JsonFragment.From(added)));
         if (first is var (name, common))
             members.Insert(0, (name, JsonFragment.From(common)));
-        step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Object(members));
+        step.MoveAfter(inner, sibling, inner.Key, JsonFragment.Object([.. members]));
         if (!JsonEquality.AreEqual(value[key], added))
             step.RecordInsert(inner.Value.Span.End, JsonPointer.Append(pointer, key));
         if (first is not null)
@@ -388,7 +388,7 @@ internal sealed partial record SnakeCaseKeys(IReadOnlyList<KnownObjects> Objects
 
     private static void Apply(RuleStep step, ObjectNode parent, PropertyTable known)
     {
-        var candidates = parent.Members.Where(member => CamelCase().IsMatch(member.Key) && !known.Has(member.Key) && !step.IsClaimed(member.Key));
+        var candidates = parent.Members.Where(member => IsCamelCase(member.Key) && !known.Has(member.Key) && !step.IsClaimed(member.Key));
         foreach (var spellings in candidates.GroupBy(member => SnakeCase(member.Key), StringComparer.Ordinal))
         {
             if (!known.Has(spellings.Key))
@@ -420,8 +420,8 @@ internal sealed partial record SnakeCaseKeys(IReadOnlyList<KnownObjects> Objects
 
     private static string SnakeCase(string key) => WordStart().Replace(key, "_$0").ToLowerInvariant();
 
-    [GeneratedRegex("^[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex CamelCase();
+    private static bool IsCamelCase(string key) =>
+        key.Length > 0 && char.IsAsciiLetterLower(key[0]) && key.All(char.IsAsciiLetterOrDigit) && key.Any(char.IsAsciiLetterUpper);
 
     /// <summary>A capital that begins a word: after a small letter or digit, or before a small letter.</summary>
     [GeneratedRegex("(?<=[a-z0-9])[A-Z]|(?<!^)[A-Z](?=[a-z])", RegexOptions.CultureInvariant, 1000)]

@@ -179,7 +179,7 @@ internal sealed partial record ExpandAccount(
         List<(string Key, JsonFragment Value)> members = [(Scope, JsonFragment.Existing(scope))];
         if (accountType is not null)
             members.Add((AccountType, JsonFragment.Existing(accountType)));
-        step.InsertAfter(fields.Member!, OAuth, JsonFragment.Object(members));
+        step.InsertAfter(fields.Member!, OAuth, JsonFragment.Object([.. members]));
     }
 
     private static void Complete(RuleStep step, ObjectNode oauth, string key, SyntaxNode? value)

@@ -134,14 +134,15 @@ internal sealed partial record TextToLocale(
     public static IRuleKind Read(RuleOptions options)
     {
         var languages = options.WordLists("languages");
-        var others = options.OptionalWordLists("otherLanguages");
-        var words = languages.Concat(others.Where(other => !languages.ContainsKey(other.Key)));
+        var words = new Dictionary<string, IReadOnlyList<string>>(options.OptionalWordLists("otherLanguages"), StringComparer.Ordinal);
+        foreach (var language in languages.Keys)
+            words[language] = languages[language];
         return new TextToLocale(
             options.Text("from"),
             options.Text("to"),
             options.OptionalTexts("placeholders"),
             [.. languages.Keys],
-            words.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
+            words);
     }
 
     public void Apply(RuleStep step)

@@ -128,19 +128,22 @@ internal sealed record SplitString(IReadOnlyList<PointerPattern> Places, string 
     private void Apply(RuleStep step, ArrayNode array, IReadOnlyList<SyntaxNode> lists)
     {
         var known = array.Items.Select(item => item.AsString()).ToHashSet(StringComparer.Ordinal);
-        var split = lists.Select(item => (Item: item, Words: Words(item).Where(known.Add).ToList())).ToList();
-        var superfluous = split.Where(list => list.Words.Count == 0).ToList();
-        if (superfluous.Count > 0)
+        var words = lists.Select(item => Words(item).Where(known.Add).ToList()).ToList();
+        var isSuperfluous = words.Exists(own => own.Count == 0);
+        for (var i = 0; i < lists.Count; i++)
         {
-            superfluous.ForEach(list => step.RemoveItem(list.Item));
-            return;
+            if (words[i].Count == 0)
+                step.RemoveItem(lists[i]);
+            else if (!isSuperfluous)
+                Split(step, array, lists[i], words[i]);
         }
-        foreach (var (item, words) in split)
-        {
-            step.Replace(item, JsonFragment.String(words[0]));
-            foreach (var word in words.Skip(1))
-                step.InsertItemAfter(array, array.IndexOf(item), JsonFragment.String(word));
-        }
+    }
+
+    private static void Split(RuleStep step, ArrayNode array, SyntaxNode item, List<string> words)
+    {
+        step.Replace(item, JsonFragment.String(words[0]));
+        foreach (var word in words.Skip(1))
+            step.InsertItemAfter(array, array.IndexOf(item), JsonFragment.String(word));
     }
 
     private JsonFragment Split(SyntaxNode node) => JsonFragment.Array([.. Words(node).Distinct(StringComparer.Ordinal).Select(JsonFragment.String)]);
