@@ -228,8 +228,10 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             }
             catch (ForgeException exception) when (exception.Reason is Reasons.NotMergeable or Reasons.Changed)
             {
-                // Somebody may have merged it, or pushed, a moment ago.
+                // Somebody may have merged it, closed it, or pushed, a moment ago.
                 var now = await _forge.RequestAsync(view.Repository, request.Number, cancellation);
+                if (now.Phase == RequestPhase.Closed)
+                    return RequestOutcome.From(plan with { State = RequestState.Declined, Request = now }, Reasons.Declined, ForgeMessages.DeclinedByAPerson) with { Checks = checks };
                 if (now.Phase != RequestPhase.Merged && now.Head != wish.Commit)
                     throw new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
                 if (now.Phase != RequestPhase.Merged)

@@ -405,6 +405,17 @@ internal sealed class HostileForgeTests
     }
 
     [Test]
+    public async Task What_a_person_closes_right_before_the_merge_is_declined()
+    {
+        await using var world = await ReadyAsync(ForgeKind.GitHub);
+        world.Forge.Make(new Trouble("PUT", "/merge", Answer: null) { Before = () => world.Repository.Requests[0].State = "closed" });
+
+        var outcome = await world.MergeAsync();
+
+        Assert.That((outcome.State, outcome.Reason), Is.EqualTo((RequestState.Declined, Reasons.Declined)));
+    }
+
+    [Test]
     public async Task Labels_of_a_repository_without_issues_are_refused_and_its_request_stays()
     {
         await using var world = await World.CreateAsync(ForgeKind.GitHub);

@@ -282,6 +282,17 @@ internal sealed class RequestCommandTests
     }
 
     [Test]
+    public async Task A_mistyped_forge_is_told_by_status_too()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+
+        var status = await Tool.RunAsync(_folder.FullPath, [], ["status", "run", "--forge", "git.example=hub"], _environment);
+
+        Assert.That(status.ExitCode, Is.EqualTo(2));
+        Assert.That(status.Errors, Does.Contain("none of github"));
+    }
+
+    [Test]
     public async Task Without_a_token_repositories_are_counted_once_whatever_was_heard_before()
     {
         await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau");
