@@ -1,11 +1,23 @@
 using ManifestMigrator.Manifest;
 using ManifestMigrator.SourceCode;
+using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plans;
 
 /// <summary>Adds what the source code says to the plan of its repository.</summary>
 public static class SourceJudgement
 {
+    /// <summary>A manifest as code will meet it: one that stays has its text afterwards too, and one that nothing will be written of is not judged.</summary>
+    /// <param name="result">What is planned for it.</param>
+    /// <param name="content">The whole file.</param>
+    /// <param name="planned">The whole planned file; <see langword="null"/> for none.</param>
+    public static MigratedManifest Migrated(ManifestResult result, byte[] content, byte[]? planned)
+    {
+        var before = SourceText.Decode(content, out _).Text;
+        var isKept = result.Status == ManifestStatus.Current || result.IsLeftOut;
+        return new MigratedManifest(result.Path, before, isKept ? before : planned is null ? null : SourceText.Decode(planned, out _).Text);
+    }
+
     /// <summary>
     /// The repository with the references and findings. A manifest that takes away what code needs is blocked, and the status of the
     /// repository follows.

@@ -79,14 +79,12 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
         var decisions = DecisionsFile.Read(run);
         var walk = new DeliveryWalk(run, new Gate(delivery, decisions), terminal)
         {
+            TellOthers = () => RunArgument.TellWaiting(arguments.GetValue(_run), run, terminal, delivery),
             IsDryRun = arguments.GetValue(_dryRun),
             SoFar = outcomes => RequestDelivery.SoFar(delivery, outcomes),
         };
         if (!walk.Begin())
-        {
-            RunArgument.TellWaiting(arguments.GetValue(_run), run, terminal, delivery);
             return ExitCode.Done;
-        }
 
         using var connections = _remotes.Access(arguments).Connect(terminal.Progress, terminal.Detail);
         using var journal = walk.IsDryRun ? RequestJournal.Read(run.FullPath, forges.Time, terminal.Progress)
@@ -107,8 +105,6 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
                 StopAfterFailures = arguments.GetValue(_stopAfterFailures),
             },
         };
-        var exitCode = await wave.GoAsync(cancellation);
-        RunArgument.TellWaiting(arguments.GetValue(_run), run, terminal, delivery);
-        return exitCode;
+        return await wave.GoAsync(cancellation);
     }
 }

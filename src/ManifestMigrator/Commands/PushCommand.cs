@@ -35,14 +35,12 @@ internal static class PushCommand
         var decisions = DecisionsFile.Read(run);
         var walk = new DeliveryWalk(run, new Gate(Delivery.Push, decisions), terminal)
         {
+            TellOthers = () => RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Push),
             IsDryRun = isDryRun,
             Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,
         };
         if (!walk.Begin())
-        {
-            RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Push);
             return ExitCode.Done;
-        }
 
         var access = Remotes.Access(arguments);
         using var cache = await access.OpenCacheAsync(cancellation);
@@ -62,8 +60,6 @@ internal static class PushCommand
             Found = walk.Found,
             DryRun = isDryRun ? line => terminal.Line(line) : null,
         };
-        var exitCode = await walk.GoAsync(Remotes.Jobs(arguments), step.PushAsync, cancellation);
-        RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Push);
-        return exitCode;
+        return await walk.GoAsync(Remotes.Jobs(arguments), step.PushAsync, cancellation);
     }
 }

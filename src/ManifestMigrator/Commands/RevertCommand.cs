@@ -32,14 +32,12 @@ internal static class RevertCommand
         var isDryRun = arguments.GetValue(DryRun);
         var walk = new DeliveryWalk(run, new Gate(Delivery.Revert, DecisionsFile.Read(run)), terminal)
         {
+            TellOthers = () => RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Revert),
             IsDryRun = isDryRun,
             Maximum = arguments.GetValue(Maximum) is > 0 and var maximum ? maximum : int.MaxValue,
         };
         if (!walk.Begin())
-        {
-            RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Revert);
             return ExitCode.Done;
-        }
 
         var access = Remotes.Access(arguments);
         using var cache = await access.OpenCacheAsync(cancellation);
@@ -56,8 +54,6 @@ internal static class RevertCommand
             AskRequest = requests.AskAsync,
             DryRun = isDryRun ? line => terminal.Line(line) : null,
         };
-        var exitCode = await walk.GoAsync(Remotes.Jobs(arguments), step.RevertAsync, cancellation);
-        RunArgument.TellWaiting(arguments.GetValue(Run), run, terminal, Delivery.Revert);
-        return exitCode;
+        return await walk.GoAsync(Remotes.Jobs(arguments), step.RevertAsync, cancellation);
     }
 }

@@ -36,6 +36,9 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
     /// <summary>What is said of all outcomes before they are counted; empty for nothing.</summary>
     public Func<IReadOnlyCollection<DeliveryState>, string> SoFar { get; init; } = _ => "";
 
+    /// <summary>Says what waits in other runs; comes last.</summary>
+    public Action TellOthers { get; init; } = () => { };
+
     /// <summary>Reads the whole run, so that damage is known before anything is touched, and asks the gate about each plan.</summary>
     /// <returns>False when no repository takes part, which was said.</returns>
     /// <exception cref="UsageException">The run is damaged, or nothing is decided.</exception>
@@ -49,9 +52,11 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         {
             throw new UsageException(DeliveryMessages.RunDamaged(exception.Message));
         }
-        if (_plans.Count == 0)
-            terminal.TellNothing(run, gate.Delivery, isWritten: run.Results().Any(plan => plan.Delivery.Step == DeliveryStep.Written));
-        return _plans.Count > 0;
+        if (_plans.Count > 0)
+            return true;
+        terminal.TellNothing(run, gate.Delivery, isWritten: run.Results().Any(plan => plan.Delivery.Step == DeliveryStep.Written));
+        TellOthers();
+        return false;
     }
 
     /// <summary>Delivers every plan that takes part.</summary>
@@ -145,6 +150,7 @@ internal sealed class DeliveryWalk(RunFolder run, Gate gate, Terminal terminal)
         if (!IsDryRun && SoFar([.. _outcomes.Select(outcome => outcome.State)]) is { Length: > 0 } line)
             terminal.Line(line);
         terminal.Conclude(run, _outcomes, gate.Delivery, _left, wasInterrupted: cancellation.IsCancellationRequested, IsDryRun);
+        TellOthers();
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted
             : _outcomes.All(outcome => DeliverySummary.IsWanted(outcome.State)) && !_wasStopped ? ExitCode.Done
             : ExitCode.SomeFailed;

@@ -7,7 +7,6 @@ using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Rules;
 using ManifestMigrator.SourceCode;
-using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Deliver;
 
@@ -45,9 +44,9 @@ internal static class PlannedFiles
     /// </summary>
     private static void RequireShown(RepositoryResult plan, Checkout checkout, IReadOnlyList<NewContent> files)
     {
-        var planned = files.ToDictionary(file => file.Path, file => Text(file.Content), StringComparer.Ordinal);
-        var manifests = checkout.Manifests.Zip(plan.Manifests, (file, manifest) => new MigratedManifest(
-            file.Path, Text(file.Content), manifest.Status == ManifestStatus.Current || manifest.IsLeftOut ? Text(file.Content) : planned.GetValueOrDefault(file.Path)));
+        var planned = files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+        var manifests = checkout.Manifests.Zip(
+            plan.Manifests, (file, manifest) => SourceJudgement.Migrated(manifest, file.Content, planned.GetValueOrDefault(file.Path)));
         var code = SourceTree.Read(checkout.Sources, checkout.Manifests.Select(file => file.Path));
         var shown = plan.Manifests.SelectMany(manifest => manifest.Findings, (manifest, finding) => Place(manifest.Path, finding)).ToHashSet();
         var hidden = SourceReport.Create(code, [.. manifests], checkout.Pictures).Findings
@@ -55,7 +54,6 @@ internal static class PlannedFiles
         if (hidden is not null)
             throw new RepositoryException(Reasons.Moved, DeliveryMessages.NotShown(hidden.Finding));
 
-        static string Text(byte[] content) => SourceText.Decode(content, out _).Text;
         static (string, string, string, string, int, int) Place(string manifest, Finding finding) =>
             (manifest, finding.Code, finding.Pointer, finding.Path, finding.Line, finding.Column);
     }

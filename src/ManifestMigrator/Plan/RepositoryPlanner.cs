@@ -4,7 +4,6 @@ using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Rules;
 using ManifestMigrator.SourceCode;
-using ManifestMigrator.Text;
 
 namespace ManifestMigrator.Plan;
 
@@ -36,7 +35,8 @@ internal static class RepositoryPlanner
             Manifests = manifests,
         };
         var code = SourceTree.Read(files.Sources, files.Manifests.Select(file => file.Path));
-        var report = SourceReport.Create(code, [.. files.Manifests.Zip(plans, Migrated)], files.Pictures);
+        var migrated = files.Manifests.Zip(plans, (file, plan) => SourceJudgement.Migrated(plan.Result, file.Content, plan.PlannedBytes));
+        var report = SourceReport.Create(code, [.. migrated], files.Pictures);
         return Drafted(SourceJudgement.AppliedTo(result, report, question.Accepted, question.AllReferences), question, code);
     }
 
@@ -55,14 +55,6 @@ internal static class RepositoryPlanner
             Drafts = [.. drafts.Select(draft => new DraftFile(draft.Path, draft.Text) { Findings = draft.Findings })],
             Findings = [.. result.Findings, ManifestDraft.Finding(drafts)],
         };
-    }
-
-    /// <summary>A manifest as source code will meet it; one that nothing will be written of is not judged.</summary>
-    private static MigratedManifest Migrated(ManifestFile file, ManifestPlan plan)
-    {
-        var before = SourceText.Decode(file.Content, out _).Text;
-        var after = plan.Result.Status == ManifestStatus.Current || plan.Result.IsLeftOut ? before : plan.PlannedBytes is { } planned ? SourceText.Decode(planned, out _).Text : null;
-        return new MigratedManifest(file.Path, before, after);
     }
 
     private static ManifestPlan Plan(PlanQuestion question, ManifestFile file, PlanSupplement supplement)

@@ -13,7 +13,7 @@ public sealed class ModuleListTests
         using var stream = typeof(ModuleList).Assembly.GetManifestResourceStream("modules.json")!;
         var members = ((JArray)JObject.Parse(new StreamReader(stream).ReadToEnd())["modules"]!).Cast<JObject>().SelectMany(module => module.Properties());
 
-        Assert.That(members.Select(member => member.Name).Distinct(), Is.SubsetOf(typeof(Module).GetProperties().Select(property => property.Name.ToLowerInvariant())));
+        Assert.That(members.Select(member => member.Name).Distinct(StringComparer.Ordinal), Is.SubsetOf(typeof(Module).GetProperties().Select(property => property.Name.ToLowerInvariant())));
     }
 
     [TestCaseSource(nameof(Modules))]
