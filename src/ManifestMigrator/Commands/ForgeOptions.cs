@@ -50,7 +50,7 @@ internal sealed class WaveOptions(Delivery delivery, string dryRun, string maxim
 {
     private readonly Argument<string?> _run = RunArgument.Create();
     private readonly Option<bool> _dryRun = new("--dry-run", "-n") { Description = dryRun };
-    private readonly Option<int> _maximum = RemoteOptions.Number("--max", maximum, "N", 0, least: 0);
+    private readonly Option<int> _maximum = RemoteOptions.Number("--max", maximum, "N", 0, least: 1);
     private readonly Option<int> _stopAfterFailures = RemoteOptions.Number("--stop-after-failures", stopAfterFailures, "N", 0, least: 0);
     private readonly ForgeOptions _forges = new();
     private readonly RemoteOptions _remotes = new(jobs: 8);

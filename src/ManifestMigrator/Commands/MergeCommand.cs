@@ -10,7 +10,7 @@ internal static class MergeCommand
     private static readonly WaveOptions Wave = new(
         Delivery.Merge,
         "Print for each request whether it is ready, and if not, why; merge nothing.",
-        "Merge at most N requests, since each merge builds and publishes; 0 means all.",
+        "Merge at most N requests, since each merge builds and publishes. Default: all.",
         "Merge no more once the checks of N requests have failed; 0 means never.");
 
     private static readonly Option<string?> Method =

@@ -12,7 +12,7 @@ internal static class PushCommand
     private static readonly Argument<string?> Run = RunArgument.Create();
     private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Print what would be pushed where; push nothing." };
     private static readonly Option<int> Interval = RemoteOptions.Number("--interval", "Seconds from one push to the next.", "SECONDS", 0, least: 0);
-    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Push at most N branches; 0 means all.", "N", 0, least: 0);
+    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Push at most N branches. Default: all.", "N", 0, least: 1);
     private static readonly Option<bool> OpenRequests = new("--open-requests") { Description = "Let GitLab open the merge requests." };
     private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 4);

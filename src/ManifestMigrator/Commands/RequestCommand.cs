@@ -10,7 +10,7 @@ internal static class RequestCommand
     private static readonly WaveOptions Wave = new(
         Delivery.Request,
         "Print what would be done and how long it would take; write nothing to any forge.",
-        "Open at most N requests; 0 means all.",
+        "Open at most N requests. Default: all.",
         "Open no more once the checks of N requests have failed; 0 means never.");
 
     private static readonly Option<bool> Draft = new("--draft") { Description = "Open the requests as drafts." };

@@ -11,7 +11,7 @@ internal static class RevertCommand
 {
     private static readonly Argument<string?> Run = RunArgument.Create();
     private static readonly Option<bool> DryRun = new("--dry-run", "-n") { Description = "Print what would be deleted and closed; touch nothing." };
-    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Take back at most N repositories; 0 means all.", "N", 0, least: 0);
+    private static readonly Option<int> Maximum = RemoteOptions.Number("--max", "Take back at most N repositories. Default: all.", "N", 0, least: 1);
     private static readonly ForgeOptions Forges = new();
     private static readonly RemoteOptions Remotes = new(jobs: 4);
 

@@ -32,6 +32,8 @@ internal static class StatusCommand
         var terminal = CommonOptions.Terminal(arguments);
         var run = RunArgument.Open(arguments.GetValue(Run), terminal);
         run.RequireReadable();
+        // A mistyped option is told even where no forge is asked.
+        _ = Forges.Hosts(arguments);
         var decisions = DecisionsFile.Read(run);
         var answers = arguments.GetValue(Remote) ? await AskAsync(run, arguments, terminal, cancellation) : null;
         var gate = new Gate(Delivery.Merge, decisions);

@@ -23,7 +23,7 @@ internal static class DeliverySummary
     public static void Conclude(
         this Terminal terminal, RunFolder run, IReadOnlyCollection<Outcome> outcomes, Delivery delivery, int left, bool wasInterrupted, bool isDryRun = false)
     {
-        var words = outcomes.Select(outcome => (outcome.WasThere, Word: DeliveryMessages.Word(delivery, outcome, isDryRun)));
+        var words = outcomes.Select(outcome => (WasThere: outcome.WasThere && outcome.State.Reason.Length == 0, Word: DeliveryMessages.Word(delivery, outcome, isDryRun)));
         foreach (var (outcome, count) in words.CountBy(word => word).OrderBy(word => word.Key.WasThere).ThenBy(word => word.Key.Word, StringComparer.Ordinal))
             terminal.Line(DeliveryMessages.Counted(count, outcome.Word));
         var states = outcomes.Select(outcome => outcome.State).ToList();

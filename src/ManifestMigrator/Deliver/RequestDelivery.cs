@@ -87,7 +87,8 @@ internal sealed class RequestDelivery
     public static string SoFar(Delivery delivery, IReadOnlyCollection<DeliveryState> outcomes)
     {
         // What a forge said another time is no news of this one.
-        var told = outcomes.Where(state => state.Reason is not (Reasons.NoToken or Reasons.TokenRefused or Reasons.ForgeUnknown)).ToList();
+        var told = outcomes.Where(state => state.Reason is not (Reasons.NoToken or Reasons.TokenRefused or Reasons.ForgeUnknown or Reasons.RepositoryNotFound
+            or Reasons.HostUnreachable)).ToList();
         if (told.Count == 0)
             return "";
         var line = delivery == Delivery.Merge

@@ -57,9 +57,12 @@ internal sealed class RevertStep
         // Other runs that have the same commit learn it here.
         if (folder is not null && await ObjectReaders.Best.CommitAsync(folder, state.Commit, cancellation) == state.Commit)
             await ObjectWriters.Best.SetReferenceAsync(folder, CacheFolder.Reverted + state.Branch, state.Commit, cancellation);
-        return request.State == RequestState.Reverted
-            ? new DeliveryState { Step = DeliveryStep.Reverted, Request = request.Address, RequestState = Spelling.Spell(request.State) }
-            : new DeliveryState { Step = DeliveryStep.Reverted };
+        var after = new DeliveryState { Step = DeliveryStep.Reverted };
+        // What landed or was declined stays so, whatever becomes of the branch.
+        return request.State is RequestState.Reverted or RequestState.Declined ? after with { Request = request.Address, RequestState = Spelling.Spell(request.State) }
+            : Spelling.TryRead<RequestState>(state.RequestState, out var known) && known is RequestState.Landed or RequestState.LandedOtherwise or RequestState.Declined
+                ? after with { Request = state.Request, RequestState = state.RequestState }
+            : after;
     }
 
     /// <summary>To delete a branch nothing has to be sent, so that an empty repository will do.</summary>

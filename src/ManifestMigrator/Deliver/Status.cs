@@ -247,8 +247,8 @@ internal sealed record RemoteAnswer(string Standing, long? Request = null);
 internal sealed class RemoteStanding(RepositoryCache cache, Connections connections)
 {
     /// <summary>
-    /// <c>there</c> (our commit), <c>changed</c> (somebody's commit), <c>merged</c> (the base branch holds the planned manifests), <c>gone</c>;
-    /// a reason code when the remote cannot be asked; empty when nothing was applied.
+    /// <c>there</c> (our commit), <c>changed</c> (somebody's commit), <c>merged</c> (the base branch holds the planned manifests), <c>gone</c>
+    /// (pushed once, and no longer there); a reason code when it was never pushed or the remote cannot be asked; empty when nothing was applied.
     /// </summary>
     public async Task<RemoteAnswer> AskAsync(RepositoryResult plan, CancellationToken cancellation)
     {
@@ -264,7 +264,7 @@ internal sealed class RemoteStanding(RepositoryCache cache, Connections connecti
             var number = OpenRequests.Number(plan, references);
             if (HasPlanned(plan, await GitCheckout.ReadAsync(address, opened, readsSources: false, cancellation)))
                 return new RemoteAnswer("merged", number);
-            return new RemoteAnswer(references.Branch(state.Branch) is not { } there ? "gone" : there == state.Commit ? "there" : "changed", number);
+            return new RemoteAnswer(references.Branch(state.Branch) is not { } there ? state.Step == DeliveryStep.Pushed ? "gone" : Reasons.NotPushed : there == state.Commit ? "there" : "changed", number);
         }
         catch (RepositoryException exception)
         {

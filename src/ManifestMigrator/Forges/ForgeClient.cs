@@ -139,6 +139,8 @@ internal sealed class ForgeClient : IDisposable
             401 => (Reasons.TokenRefused, ForgeMessages.TokenRefused(_host, words)),
             403 when answer.Text.Contains("archived", StringComparison.OrdinalIgnoreCase) => (Reasons.Archived, ForgeMessages.IsArchived),
             403 => (Reasons.Forbidden, ForgeMessages.Forbidden(_host, Readable(missing), words)),
+            // Labels and comments belong to the issues.
+            410 => (Reasons.Forbidden, ForgeMessages.SwitchedOff(words)),
             404 => (Reasons.RepositoryNotFound, ForgeMessages.NotFound(_host.Api.Host)),
             423 => (Reasons.Archived, ForgeMessages.IsArchived),
             >= 300 and < 400 => (Reasons.Moved, ForgeMessages.Redirected(_host.Api.Host)),

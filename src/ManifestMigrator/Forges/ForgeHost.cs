@@ -77,7 +77,7 @@ internal sealed class ForgeHosts
             "gitlab" => ForgeKind.GitLab,
             "gitea" => ForgeKind.Gitea,
             "forgejo" => ForgeKind.Forgejo,
-            _ => throw new UsageException(ForgeMessages.NoForgeKind(Shown(option), Shown(parts[0]))),
+            _ => throw new UsageException(ForgeMessages.NoForgeKind(Shown(option))),
         };
         return new ForgeHost(name, kind, Address(option, parts.Length == 2 ? parts[1] : UsualAddress(name, kind)));
     }
@@ -100,11 +100,14 @@ internal sealed class ForgeHosts
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }
 
-    /// <summary>The option up to where a password may begin.</summary>
+    /// <summary>The option without anything that may be a user or a password: all that stands before an @ may be one.</summary>
     private static string Shown(string option)
     {
-        var end = option.AsSpan().IndexOfAny("@/?");
-        return end < 0 ? option : option[..end].Contains('=', StringComparison.Ordinal) ? $"{option[..end]}…" : "…";
+        if (option.LastIndexOf('@') is var at && at < 0)
+            return option.Split('?')[0];
+        var known = Enum.GetNames<ForgeKind>().Select(kind => $"={kind}@").FirstOrDefault(kind => option.Contains(kind, StringComparison.OrdinalIgnoreCase));
+        var end = known is null ? option.IndexOf('=', StringComparison.Ordinal) : option.IndexOf(known, StringComparison.OrdinalIgnoreCase) + known.Length - 2;
+        return end < 0 || option[..end].Contains('@', StringComparison.Ordinal) ? "…" : $"{option[..(end + 1)]}…";
     }
 
     private static bool IsLoopback(Uri address) =>

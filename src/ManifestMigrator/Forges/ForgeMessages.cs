@@ -22,6 +22,8 @@ internal static class ForgeMessages
     public const string ChecksHidden = "The forge does not show the checks: the token may not read them.";
     public const string NoApproval = "Nobody has approved this commit, as --approved-reviews wants.";
     public const string BaseMoved = "The manifest on the base branch is not the one the plan was made from: plan again, apply, push, request.";
+    public const string HasMergeQueue =
+        "The base branch has a merge queue, which cannot be held to the reviewed commit and is not bypassed: put the request into the queue yourself.";
     public const string NoRequest = "There is no request yet: run request first.";
     public const string StillComputing = "The forge has not found out yet whether it can be merged: ask again in a moment.";
     public const string CloseComment = "Closed by manifest-migrator: whoever ran it took the migration back with `revert`. Nobody needs to do anything.";
@@ -33,7 +35,7 @@ internal static class ForgeMessages
 
     public static string NoForge(string option) => $"--forge '{option}' is not HOST=KIND[@ADDRESS].";
 
-    public static string NoForgeKind(string option, string kind) => $"--forge '{option}': '{kind}' is none of github, gitlab, gitea, forgejo.";
+    public static string NoForgeKind(string option) => $"--forge '{option}': the kind is none of github, gitlab, gitea, forgejo.";
 
     public static string NoForgeAddress(string option) =>
         $"--forge '{option}': the address must begin with https:// or http:// and have no user, query or fragment.";
@@ -63,6 +65,8 @@ internal static class ForgeMessages
         ForgeKind.GitLab => "the scope api and the role Developer (Maintainer to merge into a protected branch)",
         _ => "the scopes write:repository and write:issue",
     };
+
+    public static string SwitchedOff(string words) => $"The repository has switched it off. The host says: {words}";
 
     public static string NotFound(string host) => $"{host} has no such repository or request, or this token may not see it.";
 
@@ -97,6 +101,8 @@ internal static class ForgeMessages
     public static string HeadMoved(string words) => $"The branch moved a moment ago, so nothing was merged. The forge says: {words}";
 
     public static string NotMerged(string words) => $"The forge does not merge it. It says: {words}";
+
+    public static string OtherMethod(string words) => $"{NotMerged(words)} Choose another with --method.";
 
     public static string MayNotMerge(string words) => $"The token's account may not merge here. The forge says: {words}";
 
@@ -147,7 +153,7 @@ internal static class ForgeMessages
     /// <summary>What will be done and when it will be finished, told before it begins.</summary>
     public static string WillWrite(string host, string counts, int writes, DateTimeOffset end, DateTimeOffset now) => writes == 0
         ? $"{host}: {counts}; nothing to write"
-        : Invariant($"{host}: {counts}; {writes} writes, the last at {(end - now < TimeSpan.FromHours(20) ? Clock(end) : end.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}, in {Span(end > now ? end - now : TimeSpan.Zero)}");
+        : Invariant($"{host}: {counts}; {writes} {(writes == 1 ? "write" : "writes")}, the last at {(end - now < TimeSpan.FromHours(20) ? Clock(end) : end.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}, in {Span(end > now ? end - now : TimeSpan.Zero)}");
 
     public static string StopsAfterFailures(int failures) =>
         Invariant($"The checks of {failures} requests have failed, so nothing more is written (--stop-after-failures).");

@@ -6,6 +6,8 @@ namespace ManifestMigrator.Forges;
 /// <summary>GitHub.com, Enterprise Cloud and Enterprise Server: REST, version 2022-11-28.</summary>
 internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : PullForge(host, client), IForge
 {
+    private readonly GitHubGraph _graph = new(client, host.Api);
+
     protected override string LongPages => "per_page=100";
 
     protected override string CommentPages => $"?{LongPages}";
@@ -21,7 +23,7 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : PullForg
     }
 
     public override Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadManyAsync(IReadOnlyList<ForgeQuestion> questions, CancellationToken cancellation) =>
-        new GitHubGraph(Client, Host.Api).ReadAsync(questions, cancellation);
+        _graph.ReadAsync(questions, cancellation);
 
     public async Task<string?> BranchTipAsync(ForgeRepository repository, string branch, CancellationToken cancellation)
     {
@@ -77,6 +79,23 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : PullForg
     public async Task<int> CommitsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation) => request.Commits
         ?? (await ReadAsync($"{Pull(repository, request.Number)}/commits?per_page=2", RestJson.Default.ListPullCommit, cancellation)).Count;
 
+    /// <summary>REST knows the queues of rulesets, GraphQL those of the older branch protection as well. An older server has neither.</summary>
+    public override async Task<bool> HasMergeQueueAsync(ForgeRepository repository, string branch, CancellationToken cancellation)
+    {
+        try
+        {
+            var rules = await ListAsync(
+                $"{Repository(repository.Path)}/rules/branches/{Uri.EscapeDataString(branch)}?{LongPages}", GitHubJson.Default.ListGitHubRule, cancellation);
+            if (rules.Exists(rule => rule.Type == "merge_queue"))
+                return true;
+        }
+        catch (ForgeException exception) when (exception.Status is 403 or 404)
+        {
+            // No rules, or none that this token may see.
+        }
+        return await _graph.HasMergeQueueAsync(repository.Path, branch, cancellation);
+    }
+
     public async Task MergeAsync(ForgeRepository repository, ForgeRequest request, MergeOrder order, CancellationToken cancellation)
     {
         var isSquash = order.Method == MergeMethod.Squash;
@@ -88,7 +107,11 @@ internal sealed class GitHubForge(ForgeHost host, ForgeClient client) : PullForg
             case 409:
                 throw new ForgeException(Reasons.Changed, ForgeMessages.HeadMoved(Client.Quote(answer))) { Status = 409 };
             case 405 or 422:
-                throw new ForgeException(Reasons.NotMergeable, ForgeMessages.NotMerged(Client.Quote(answer)))
+                var words = Client.Quote(answer);
+                throw new ForgeException(Reasons.NotMergeable,
+                    words.Contains("merge queue", StringComparison.OrdinalIgnoreCase) ? $"{ForgeMessages.NotMerged(words)} {ForgeMessages.HasMergeQueue}"
+                    : words.Contains("not allowed on this repository", StringComparison.OrdinalIgnoreCase) ? ForgeMessages.OtherMethod(words)
+                    : ForgeMessages.NotMerged(words))
                 {
                     Status = answer.Status,
                     IsTransient = answer.Words.Contains("Base branch was modified", StringComparison.OrdinalIgnoreCase),
@@ -199,6 +222,8 @@ internal sealed record GitHubStatuses(IReadOnlyList<GitHubStatus> Statuses, int?
 
 internal sealed record GitHubStatus(string State);
 
+internal sealed record GitHubRule(string? Type = null);
+
 internal sealed record GitHubCheckRuns(IReadOnlyList<GitHubCheckRun> CheckRuns, int? TotalCount = null);
 
 internal sealed record GitHubCheckRun(string Status, string? Conclusion = null);
@@ -212,6 +237,7 @@ internal sealed record GitHubCheckRun(string Status, string? Conclusion = null);
 [JsonSerializable(typeof(GitHubReference))]
 [JsonSerializable(typeof(GitHubPull))]
 [JsonSerializable(typeof(List<GitHubPull>))]
+[JsonSerializable(typeof(List<GitHubRule>))]
 [JsonSerializable(typeof(GitHubLabels))]
 [JsonSerializable(typeof(GitHubNewPull))]
 [JsonSerializable(typeof(GitHubMerge))]

@@ -36,6 +36,12 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
         }
         """;
 
+    private const string QueueQuery =
+        "query($o: String!, $n: String!, $b: String!) { repository(owner: $o, name: $n) { nameWithOwner mergeQueue(branch: $b) { id } } }";
+
+    /// <summary>Whether the host has said that it has no GraphQL.</summary>
+    private bool _isAbsent;
+
     /// <returns>What is known, by the paths that were asked for; what is not in it has to be read by REST.</returns>
     public async Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadAsync(IReadOnlyList<ForgeQuestion> questions, CancellationToken cancellation)
     {
@@ -60,6 +66,25 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
         return found;
     }
 
+    /// <summary>Whether a branch has a merge queue; false also where there is no GraphQL, or none that knows queues.</summary>
+    public async Task<bool> HasMergeQueueAsync(string path, string branch, CancellationToken cancellation)
+    {
+        if (_isAbsent)
+            return false;
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["o"] = path.Split('/')[0], ["n"] = path.Split('/')[^1], ["b"] = branch };
+        try
+        {
+            var answer = await client.QueryAsync(Address(), JsonSerializer.Serialize(new GraphQuery(QueueQuery, variables), GraphJson.Default.GraphQuery), cancellation);
+            _isAbsent = answer.Status is 404;
+            return answer.IsSuccess && answer.Json(GraphJson.Default.GraphAnswer).Data is { } data && data.TryGetValue("repository", out var json)
+                && Parse(json) is { MergeQueue: not null };
+        }
+        catch (ForgeException)
+        {
+            return false;
+        }
+    }
+
     /// <returns>Whether it was answered; false when the query took too long, <see langword="null"/> when there is no GraphQL for us.</returns>
     private async Task<bool?> QueryAsync(List<ForgeQuestion> questions, Dictionary<string, ForgeSnapshot> found, CancellationToken cancellation)
     {
@@ -68,6 +93,7 @@ internal sealed class GitHubGraph(ForgeClient client, Uri api)
             var answer = await client.QueryAsync(Address(), Compose(questions), cancellation);
             if (answer.Status is 502 or 503 or 504)
                 return false;
+            _isAbsent = answer.Status is 404;
             if (!answer.IsSuccess || answer.IsGraphQLLimit)
                 return null;
             if (answer.Json(GraphJson.Default.GraphAnswer).Data is not { } data)
@@ -196,7 +222,10 @@ internal sealed record GraphRepository(
     bool? RebaseMergeAllowed = null,
     GraphReference? Ref = null,
     GraphList<GraphPull>? PullRequests = null,
-    GraphBlob? File = null);
+    GraphBlob? File = null,
+    GraphQueue? MergeQueue = null);
+
+internal sealed record GraphQueue(string? Id = null);
 
 internal sealed record GraphReference(GraphObject Target);
 

@@ -67,6 +67,9 @@ internal interface IForge
     /// <summary>How many commits a request would bring; 2 stands for any number above 1.</summary>
     Task<int> CommitsAsync(ForgeRepository repository, ForgeRequest request, CancellationToken cancellation);
 
+    /// <summary>Whether requests to a branch have to be merged by the forge's merge queue, as far as it tells.</summary>
+    Task<bool> HasMergeQueueAsync(ForgeRepository repository, string branch, CancellationToken cancellation);
+
     /// <summary>A file at a branch or commit; <see langword="null"/> when there is none.</summary>
     Task<byte[]?> FileAsync(ForgeRepository repository, string path, string revision, CancellationToken cancellation);
 

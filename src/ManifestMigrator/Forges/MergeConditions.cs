@@ -17,6 +17,9 @@ internal sealed record MergeView
     /// <summary>Whether every planned manifest is, on the base, the one the plan was made from.</summary>
     public bool BaseIsAsPlanned { get; init; }
 
+    /// <summary>Whether the base has a merge queue.</summary>
+    public bool HasMergeQueue { get; init; }
+
     public ChecksState Checks { get; init; }
 
     public IReadOnlyList<ForgeReview> Reviews { get; init; } = [];
@@ -89,7 +92,9 @@ internal static class MergeConditions
             yield return new(Reasons.ChangesRequested, ForgeMessages.ChangesRequestedBy(against.Select(review => review.Reviewer)));
         if (wish.NeedsApproval && !view.Reviews.Any(review => review.Verdict == ReviewVerdict.Approved && review.Commit == wish.Commit))
             yield return new(Reasons.NotApproved, ForgeMessages.NoApproval);
-        if (!request.IsDraft && request.CanMerge != true)
+        if (view.HasMergeQueue)
+            yield return new(Reasons.NotMergeable, ForgeMessages.HasMergeQueue);
+        else if (!request.IsDraft && request.CanMerge != true)
             yield return new(Reasons.NotMergeable, request.CanMerge is null ? ForgeMessages.StillComputing
                 : ForgeMessages.ForgeWouldNotMerge(request.MergeWord));
         if (wish.Method is { } method && !view.Methods.Contains(method))

@@ -184,6 +184,9 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             Request = request,
             Commits = await _forge.CommitsAsync(repository, request, cancellation),
             BaseIsAsPlanned = await HoldsAsync(subject, repository, subject.Wish.Base, view.BaseFiles, manifest => manifest.Sha256Before, cancellation),
+            // A queue that is in the way may also be all that blocks a request.
+            HasMergeQueue = request is { IsDraft: false } and ({ CanMerge: true } or { MergeWord: "blocked" })
+                && await _forge.HasMergeQueueAsync(repository, request.Base, cancellation),
             Checks = await _forge.ChecksAsync(repository, request, cancellation),
             Reviews = await _forge.ReviewsAsync(repository, request, cancellation),
             Age = Age(repository, request),
@@ -225,8 +228,10 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
             }
             catch (ForgeException exception) when (exception.Reason is Reasons.NotMergeable or Reasons.Changed)
             {
-                // Somebody may have merged it, or pushed, a moment ago.
+                // Somebody may have merged it, closed it, or pushed, a moment ago.
                 var now = await _forge.RequestAsync(view.Repository, request.Number, cancellation);
+                if (now.Phase == RequestPhase.Closed)
+                    return RequestOutcome.From(plan with { State = RequestState.Declined, Request = now }, Reasons.Declined, ForgeMessages.DeclinedByAPerson) with { Checks = checks };
                 if (now.Phase != RequestPhase.Merged && now.Head != wish.Commit)
                     throw new ForgeException(Reasons.Changed, ForgeMessages.ChangedByAPerson) { Status = exception.Status };
                 if (now.Phase != RequestPhase.Merged)

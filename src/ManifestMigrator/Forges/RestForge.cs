@@ -24,6 +24,9 @@ internal abstract class RestForge(ForgeHost host, ForgeClient client)
     public virtual Task<IReadOnlyDictionary<string, ForgeSnapshot>> ReadManyAsync(IReadOnlyList<ForgeQuestion> questions, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<string, ForgeSnapshot>>(new Dictionary<string, ForgeSnapshot>(StringComparer.Ordinal));
 
+    /// <summary>Only GitHub has a queue that a token with the right to bypass rules would merge past.</summary>
+    public virtual Task<bool> HasMergeQueueAsync(ForgeRepository repository, string branch, CancellationToken cancellation) => Task.FromResult(false);
+
     /// <summary>What marks a draft at the beginning of a title; empty where drafts have a member of their own.</summary>
     protected virtual string DraftPrefix => "";
 

@@ -164,6 +164,8 @@ internal static class Messages
 
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
 
+    public static string CacheNotWritable(string folder, string problem) => $"The cache {folder} cannot be written: {problem} Choose another --cache.";
+
     public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}: empty it when that has ended.";
 
     public static string CacheIsEmptied(string folder) => $"Another process is emptying the cache {folder}: try again when that has ended.";

@@ -90,7 +90,7 @@ internal abstract class FakeForge : IAsyncDisposable
 
     public string Address { get; private set; } = "";
 
-    public int Writes => Log.Count(line => !line.StartsWith("GET ", StringComparison.Ordinal));
+    public int Writes => Log.Count(line => !line.StartsWith("GET ", StringComparison.Ordinal) && !line.EndsWith("/graphql", StringComparison.Ordinal));
 
     public int Reads => Log.Count - Writes;
 
@@ -179,6 +179,9 @@ internal abstract class FakeForge : IAsyncDisposable
     /// <param name="body">The JSON that was sent.</param>
     protected abstract FakeAnswer Answer(string method, string[] segments, IQueryCollection query, JsonNode? body);
 
+    /// <summary>What is asked outside the REST API.</summary>
+    protected virtual FakeAnswer Query(string path, string text) => new(404);
+
     /// <summary>Whether a request could be merged; the first looks say that it is being computed.</summary>
     protected static bool? CanMerge(FakeRepository repository, FakeRequest request) =>
         request.Looks++ < repository.LooksUntilComputed ? null : repository.MergeState is "clean" or "unstable" or "blocked" or "behind";
@@ -246,7 +249,7 @@ internal abstract class FakeForge : IAsyncDisposable
         try
         {
             lock (_gate)
-                answer = path.StartsWith(Root, StringComparison.Ordinal) ? Decide(request, path[Root.Length..], text) : new FakeAnswer(404);
+                answer = path.StartsWith(Root, StringComparison.Ordinal) ? Decide(request, path[Root.Length..], text) : Query(path, text);
         }
         catch (Exception exception)
         {
@@ -268,7 +271,7 @@ internal abstract class FakeForge : IAsyncDisposable
             return;
         }
 
-        foreach (var problem in answer.Page is not null ? [] : _contract.Check(request.Method, path[Root.Length..],
+        foreach (var problem in answer.Page is not null || !path.StartsWith(Root, StringComparison.Ordinal) ? [] : _contract.Check(request.Method, path[Root.Length..],
             request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString(), StringComparer.Ordinal), text, answer))
             Violations.Enqueue($"{request.Method} {path}: {problem}");
         context.Response.StatusCode = answer.Status;

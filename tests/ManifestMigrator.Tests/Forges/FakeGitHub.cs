@@ -21,6 +21,17 @@ internal sealed class FakeGitHub() : FakePullForge(ForgeKind.GitHub)
 
     protected override string Moved(FakeRepository repository) => $"{Address}repositories/{repository.Id}";
 
+    /// <summary>Of GraphQL only what it alone tells.</summary>
+    protected override FakeAnswer Query(string path, string text)
+    {
+        if (path != "/api/graphql" || !text.Contains("mergeQueue(branch: $b)", StringComparison.Ordinal))
+            return new(404);
+        var variables = JsonNode.Parse(text)!["variables"]!;
+        var repository = Repositories.Find(repository => repository.Path == $"{variables["o"]}/{variables["n"]}");
+        var queue = repository is { HasQueueByRule: true } or { HasQueueByProtection: true } ? new JsonObject { ["id"] = "MQ_1" } : null;
+        return new(200, new JsonObject { ["data"] = new JsonObject { ["repository"] = new JsonObject { ["nameWithOwner"] = repository?.Path, ["mergeQueue"] = queue } } });
+    }
+
     protected override FakeAnswer Answer(FakeRepository repository, string method, string[] segments, IQueryCollection query, JsonNode? body)
     {
         switch (method, segments)
@@ -36,6 +47,8 @@ internal sealed class FakeGitHub() : FakePullForge(ForgeKind.GitHub)
                     .Where(request => !filter.Contains(':', StringComparison.Ordinal) || filter == $"{repository.Path.Split('/')[0]}:{request.Branch}")
                     .Where(request => query["state"] == "all" || (query["state"] == "closed") == (request.State != "open"));
                 return new(200, List(taken.Reverse(), request => Shape(repository, request, isDetailed: false)));
+            case ("GET", ["rules", "branches", _]):
+                return new(200, List(repository.HasQueueByRule ? ["deletion", "merge_queue"] : Array.Empty<string>(), type => new JsonObject { ["type"] = type }));
             case ("GET", ["commits", var commit, "check-runs"]):
                 var runs = repository.CheckRuns.GetValueOrDefault(commit) ?? [];
                 return new(200, new JsonObject

@@ -19,6 +19,12 @@ internal sealed class FakeRepository(long id, string path, GitRepository git)
     /// <summary>What the forge says about mergeability when nothing stands against it.</summary>
     public string MergeState { get; set; } = "clean";
 
+    /// <summary>Whether a ruleset demands a merge queue; a token that may bypass rules merges past it.</summary>
+    public bool HasQueueByRule { get; set; }
+
+    /// <summary>Whether the older branch protection demands one, which GraphQL alone tells.</summary>
+    public bool HasQueueByProtection { get; set; }
+
     /// <summary>How often it answers that it is still computing before it tells.</summary>
     public int LooksUntilComputed { get; set; } = 1;
 

@@ -378,6 +378,56 @@ internal sealed class HostileForgeTests
         Assert.That(time.Now - begin, Is.EqualTo(TimeSpan.FromMinutes(1)));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_merge_queue_is_not_merged_past_by_a_token_that_could(bool byRule)
+    {
+        await using var world = await ReadyAsync(ForgeKind.GitHub);
+        (world.Repository.HasQueueByRule, world.Repository.HasQueueByProtection) = (byRule, !byRule);
+
+        var outcome = await world.MergeAsync();
+
+        Assert.That((outcome.Reason, outcome.Message, world.Repository.Requests[0].State), Is.EqualTo((Reasons.NotMergeable, ForgeMessages.HasMergeQueue, "open")));
+        Assert.That(world.Forge.Log, Has.None.StartsWith("PUT "));
+    }
+
+    [TestCase("Changes must be made through the merge queue", "put the request into the queue yourself")]
+    [TestCase("Merge commits are not allowed on this repository.", "--method")]
+    public async Task A_merge_that_GitHub_refuses_says_what_to_do(string words, string advice)
+    {
+        await using var world = await ReadyAsync(ForgeKind.GitHub);
+        world.Forge.Make(new Trouble("PUT", "/merge", FakeAnswer.Message(405, words)));
+
+        var refused = Assert.ThrowsAsync<ForgeException>(() => world.MergeAsync());
+
+        Assert.That(refused!.Reason, Is.EqualTo(Reasons.NotMergeable));
+        Assert.That(refused.Message, Does.Contain(words).And.Contain(advice));
+    }
+
+    [Test]
+    public async Task What_a_person_closes_right_before_the_merge_is_declined()
+    {
+        await using var world = await ReadyAsync(ForgeKind.GitHub);
+        world.Forge.Make(new Trouble("PUT", "/merge", Answer: null) { Before = () => world.Repository.Requests[0].State = "closed" });
+
+        var outcome = await world.MergeAsync();
+
+        Assert.That((outcome.State, outcome.Reason), Is.EqualTo((RequestState.Declined, Reasons.Declined)));
+    }
+
+    [Test]
+    public async Task Labels_of_a_repository_without_issues_are_refused_and_its_request_stays()
+    {
+        await using var world = await World.CreateAsync(ForgeKind.GitHub);
+        world.Subject = world.WishFor(world.Subject.Wish.Text, wish => wish with { Labels = ["migration"] });
+        world.Forge.Make(new Trouble("POST", "/labels", FakeAnswer.Message(410, "Issues has been disabled in this repository.")));
+
+        var outcome = await world.RequestAsync();
+
+        Assert.That((outcome.State, outcome.Reason), Is.EqualTo((RequestState.Open, Reasons.Forbidden)));
+        Assert.That(outcome.Message, Does.Contain("Issues has been disabled"));
+    }
+
     private static async Task<World> ReadyAsync(ForgeKind kind)
     {
         var world = await World.CreateAsync(kind);

@@ -45,6 +45,7 @@ internal sealed class MergeConditionsTests
         yield return Row("More than one commit", Good with { Commits = 2 }, "changed");
         yield return Row("Another base", Good with { Request = Request with { Base = "dev" } }, "changed");
         yield return Row("The manifest on the base moved", Good with { BaseIsAsPlanned = false }, "base-moved");
+        yield return Row("A merge queue", Good with { HasMergeQueue = true }, "not-mergeable");
         yield return Row("Failed", Good with { Checks = ChecksState.Failed }, "checks-failed");
         yield return Row("Running", Good with { Checks = ChecksState.Running }, "checks-running");
         yield return Row("Hidden checks", Good with { Checks = ChecksState.Unknown }, "checks-running");

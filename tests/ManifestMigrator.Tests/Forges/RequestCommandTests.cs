@@ -267,6 +267,73 @@ internal sealed class RequestCommandTests
         Assert.That(File.Exists(_folder["run/journal.jsonl"]), Is.False, request.Errors + merge.Errors);
     }
 
+    [TestCase("push")]
+    [TestCase("request")]
+    [TestCase("merge")]
+    [TestCase("revert")]
+    public async Task A_wave_of_none_is_refused(string command)
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+
+        var refused = await ToolAsync(command, "run", "--max", "0");
+
+        Assert.That(refused.ExitCode, Is.EqualTo(2));
+        Assert.That(refused.Errors, Does.Contain("--max '0' is not a whole number of at least 1"));
+    }
+
+    [Test]
+    public async Task A_mistyped_forge_is_told_by_status_too()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+
+        var status = await Tool.RunAsync(_folder.FullPath, [], ["status", "run", "--forge", "git.example=hub"], _environment);
+
+        Assert.That(status.ExitCode, Is.EqualTo(2));
+        Assert.That(status.Errors, Does.Contain("none of github"));
+    }
+
+    [Test]
+    public async Task Without_a_token_repositories_are_counted_once_whatever_was_heard_before()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire", "rousseau");
+        await ToolAsync("request", "run", "--max", "1");
+        _environment = [.. _environment.Where(entry => entry.Value != FakeForge.Token)];
+        await ToolAsync("request", "run");
+
+        var again = await ToolAsync("request", "run");
+
+        Assert.That(again.ExitCode, Is.EqualTo(3));
+        Assert.That(again.Text.Split('\n').Where(line => line.Contains("no-token", StringComparison.Ordinal)), Is.EqualTo(new[] { "    2 no-token" }));
+        Assert.That(again.Text, Does.Not.Contain(" open"));
+    }
+
+    [Test]
+    public async Task A_branch_that_was_never_pushed_is_not_gone()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+        await ToolAsync("revert", "run");
+        await Tool.RunAsync(_folder.FullPath, [], ["apply", "run", "--all"], _environment);
+
+        var status = JsonNode.Parse((await ToolAsync("status", "run", "--remote", "--format", "json")).Text)!;
+
+        Assert.That((string?)status["repositories"]![0]!["remote"], Is.EqualTo("not-pushed"));
+    }
+
+    [Test]
+    public async Task What_was_declined_stays_declined_when_its_branch_is_taken_back()
+    {
+        await PushedAsync(ForgeKind.GitHub, "voltaire");
+        await ToolAsync("request", "run");
+        _forge.Repositories[0].Requests[0].State = "closed";
+
+        var revert = await ToolAsync("revert", "run");
+
+        Assert.That(revert.ExitCode, Is.Zero, revert.Errors);
+        Assert.That(_forge.Repositories[0].Tip("manifest-v2"), Is.Null);
+        Assert.That(Rows().Single()["request_state"], Is.EqualTo("declined"));
+        Assert.That(Rows().Single()["request"], Does.EndWith("/pull/1"));
+    }
+
     private string Place => $"{_git.Authority}/alder";
 
     private async Task PushedAsync(ForgeKind kind, params string[] names)

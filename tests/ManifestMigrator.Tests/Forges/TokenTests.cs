@@ -112,10 +112,14 @@ internal sealed class TokenTests
     [TestCase("git.example=gitea@https://git.example/?token=s3cr3t")]
     [TestCase("git.example=gitea@http://s3cr3t@git.example/")]
     [TestCase("git.example=hub@https://s3cr3t@git.example/")]
+    [TestCase("git.example=u:s3cr3t@git.example")]
+    [TestCase("git.example=s3cr3t@https://git.example/")]
+    [TestCase("git.example=gitea@u:s3cr3t@git.example")]
+    [TestCase("git.example=https://git.example/?token=s3cr3t")]
     [TestCase("git.example=https://u:s3cr3t@git.example/")]
     [TestCase("u:s3cr3t@git.example=gitea")]
     [TestCase("https://u:s3cr3t@git.example/")]
-    public void A_password_in_a_forge_that_is_refused_is_not_printed(string option) =>
+    public void What_may_be_a_password_in_a_forge_that_is_refused_is_not_printed(string option) =>
         Assert.That(() => new ForgeHosts([option]), Throws.TypeOf<UsageException>().With.Message.Not.Contains("s3cr3t"));
 
     [TestCase("git.example=github", "https://git.example/api/v3/")]
