@@ -92,7 +92,7 @@ public sealed class LayerTest
 
     [Test]
     public void The_test_itself_sees_what_touches_the_world_by_another_door() => Assert.That(
-        CompiledCode.Tests.Uses.Where(use => use.Home == typeof(Touching).FullName).Where(IsEffect).Select(use => use.Type).Distinct(),
+        CompiledCode.Tests.Uses.Where(use => use.Home == typeof(Touching).FullName).Where(IsEffect).Select(use => use.Type).Distinct(StringComparer.Ordinal),
         Is.EquivalentTo(new[] { "StreamReader", "Guid", "Task", "MemoryMappedFile", "XDocument" }));
 
     private static IEnumerable<string> Violations(CompiledCode code, string[][] rows)
