@@ -50,9 +50,8 @@ internal static class CatalogueFile
     /// <exception cref="CatalogueException">It is not strict JSON.</exception>
     public static SyntaxTree Read(ReadOnlySpan<byte> bytes, string file)
     {
-        var source = SourceText.Decode(bytes, out var undecodable);
-        var document = SyntaxTree.Parse(source.Text);
-        if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
+        var document = SyntaxTree.Parse(bytes, out var problem);
+        if (problem is not null)
             throw new CatalogueException(file, document.PositionOf(problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         return document;
     }

@@ -34,6 +34,16 @@ public sealed class SyntaxTree
         return new SyntaxTree(text, root, parser.Problems);
     }
 
+    /// <summary>Reads a file that has to be strict JSON.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="problem">The first thing that is wrong with it, its encoding before its text; <see langword="null"/> for nothing.</param>
+    public static SyntaxTree Parse(ReadOnlySpan<byte> bytes, out TextProblem? problem)
+    {
+        var tree = Parse(SourceText.Decode(bytes, out var undecodable).Text);
+        problem = undecodable ?? (tree.Problems is [var first, ..] ? first : null);
+        return tree;
+    }
+
     /// <summary>A tree that was not parsed and may not match its text; for tests of the check that notices this.</summary>
     internal static SyntaxTree Create(string text, SyntaxNode root) => new(text, root, []);
 

@@ -8,8 +8,9 @@ namespace ManifestMigrator.Manifest;
 /// </summary>
 internal static class KnownProperties
 {
-    private const string Stack = "cozy-stack refuses the whole manifest.";
-    private const string Registry = "The registry refuses the whole manifest.";
+    public const string Stack = "cozy-stack refuses the whole manifest.";
+    public const string Registry = "The registry refuses the whole manifest.";
+    public const string Weekly = "cozy-harvest-lib and cozy-stack run the konnector weekly.";
 
     public static readonly PropertyTable Manifest = new(
         new("aggregator", Shape.Object),
@@ -24,7 +25,7 @@ internal static class KnownProperties
         new("features", Shape.Texts),
         new("fields", Shape.Object, "cozy-harvest-lib shows no account form."),
         new("folders", Shape.Objects, "cozy-harvest-lib reads the folder from the first object of an array."),
-        new("frequency", Shape.Text, "cozy-harvest-lib and cozy-stack run the konnector weekly."),
+        new("frequency", Shape.Text, Weekly),
         new("icon", Shape.Text, Stack),
         new("id", Shape.Text),
         new("langs", Shape.Texts),

@@ -93,13 +93,13 @@ internal static class ManifestFindings
         node, Severity.Warning, "unknown-data-type", $"'{word}' is not a known data type.", Hint("Readers have neither an icon nor a label for it.", DidYouMean(nearest)));
 
     public static PlacedFinding UnknownFrequency(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Error, "unknown-frequency", $"'{word}' is not a frequency.", Hint("cozy-harvest-lib and cozy-stack run the konnector weekly.", nearest is null ? OneOf(Vocabulary.Frequencies) : DidYouMean(nearest)));
+        node, Severity.Error, "unknown-frequency", $"'{word}' is not a frequency.", Hint(KnownProperties.Weekly, nearest is null ? OneOf(Vocabulary.Frequencies) : DidYouMean(nearest)));
 
     public static PlacedFinding UnknownFieldType(SyntaxNode node, string word, string? nearest) => At(
         node, Severity.Warning, "unknown-field-type", $"'{word}' is not a known field type.", Hint("Readers take it for text.", DidYouMean(nearest)));
 
     public static PlacedFinding UnknownVerb(SyntaxNode node, string word, string? nearest) => At(
-        node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint("cozy-stack refuses the whole manifest.", nearest is null ? OneOf(Vocabulary.Verbs) : DidYouMean(nearest)));
+        node, Severity.Error, "unknown-verb", $"'{word}' is not a verb of a permission.", Hint(KnownProperties.Stack, nearest is null ? OneOf(Vocabulary.Verbs) : DidYouMean(nearest)));
 
     public static PlacedFinding CategoryOthers(SyntaxNode node) => At(
         node, Severity.Info, "category-others", "The konnector is listed among the others.", "A specific category helps people find it.");

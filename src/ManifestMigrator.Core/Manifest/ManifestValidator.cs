@@ -104,7 +104,7 @@ internal static class ManifestValidator
         {
             if (permission.Value is not ObjectNode properties)
             {
-                yield return ManifestFindings.WrongType(permission.Value, new KnownProperty(permission.Key, Shape.Object, "cozy-stack refuses the whole manifest."));
+                yield return ManifestFindings.WrongType(permission.Value, new KnownProperty(permission.Key, Shape.Object, KnownProperties.Stack));
                 continue;
             }
             foreach (var finding in Properties(properties, "/permissions/*"))
@@ -129,7 +129,7 @@ internal static class ManifestValidator
         {
             if (locale.Value is not ObjectNode texts)
             {
-                yield return ManifestFindings.WrongType(locale.Value, new KnownProperty(locale.Key, Shape.Object, "The registry refuses the whole manifest."));
+                yield return ManifestFindings.WrongType(locale.Value, new KnownProperty(locale.Key, Shape.Object, KnownProperties.Registry));
                 continue;
             }
             foreach (var finding in Properties(texts, "/locales/*"))

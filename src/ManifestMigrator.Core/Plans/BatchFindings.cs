@@ -16,17 +16,18 @@ public sealed partial class BatchFindings
     /// <summary>Warning: a registry has one konnector of a slug. Examples and templates are in none.</summary>
     public const string DuplicateSlug = "duplicate-slug";
 
-    private readonly Dictionary<string, SortedSet<ManifestPlace>> _byUuid = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedSet<ManifestPlace>> _bySlug = new(StringComparer.Ordinal);
+    private readonly Sharers _byUuid = new();
+    private readonly Sharers _bySlug = new();
 
     public void Add(RepositoryResult repository)
     {
         foreach (var manifest in repository.Manifests)
         {
-            var place = new ManifestPlace(repository.Repository, manifest.Path);
-            Add(_byUuid, manifest.Uuid, place);
+            // Most have one of a few paths.
+            var place = new ManifestPlace(repository.Repository, string.Intern(manifest.Path));
+            _byUuid.Add(manifest.Uuid, place);
             if (!place.IsExample)
-                Add(_bySlug, manifest.Slug, place);
+                _bySlug.Add(manifest.Slug, place);
         }
     }
 
@@ -66,7 +67,7 @@ public sealed partial class BatchFindings
     private ManifestResult AppliedTo(string repository, ManifestResult manifest)
     {
         var place = new ManifestPlace(repository, manifest.Path);
-        if (Others(_byUuid, manifest.Uuid, place, "uuid") is { Length: > 0 } sharers)
+        if (_byUuid.Others(manifest.Uuid, place, "uuid") is { Length: > 0 } sharers)
         {
             manifest = With(manifest, new Finding(
                 Severity.Error,
@@ -77,7 +78,7 @@ public sealed partial class BatchFindings
             manifest = manifest with { Status = manifest.Status is ManifestStatus.Current or ManifestStatus.Migrated ? ManifestStatus.Blocked : manifest.Status };
         }
 
-        if (!place.IsExample && Others(_bySlug, manifest.Slug, place, "slug") is { Length: > 0 } namesakes)
+        if (!place.IsExample && _bySlug.Others(manifest.Slug, place, "slug") is { Length: > 0 } namesakes)
         {
             manifest = With(manifest, new Finding(
                 Severity.Warning,
@@ -90,36 +91,41 @@ public sealed partial class BatchFindings
         return manifest;
     }
 
-    private static void Add(Dictionary<string, SortedSet<ManifestPlace>> places, string key, ManifestPlace place)
-    {
-        if (key.Length == 0)
-            return;
-
-        if (!places.TryGetValue(key, out var sharers))
-            places.Add(key, sharers = new SortedSet<ManifestPlace>(ManifestPlace.Order));
-
-        sharers.Add(place);
-    }
-
-    /// <summary>Names the first other manifest and counts the rest, so that a slug with a hundred forks stays one sentence; empty without others.</summary>
-    private static string Others(Dictionary<string, SortedSet<ManifestPlace>> places, string key, ManifestPlace place, string what)
-    {
-        if (!places.TryGetValue(key, out var sharers))
-            return "";
-
-        var others = sharers.Count - (sharers.Contains(place) ? 1 : 0);
-        if (others == 0)
-            return "";
-
-        var first = sharers.First(sharer => sharer != place);
-        return others == 1 ? $"{first}" : $"{first} and {others - 1} more: see {what} in manifests.csv";
-    }
-
     /// <summary>Repeating it changes nothing: a finding takes the place of an earlier one of the same code.</summary>
     private static ManifestResult With(ManifestResult manifest, Finding finding) => manifest with
     {
         Findings = [.. manifest.Findings.Where(earlier => earlier.Code != finding.Code), finding],
     };
+
+    /// <summary>Which manifests share a key. Most keys have one manifest, and no set.</summary>
+    private sealed class Sharers
+    {
+        private readonly Dictionary<string, ManifestPlace> _alone = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, SortedSet<ManifestPlace>> _shared = new(StringComparer.Ordinal);
+
+        public void Add(string key, ManifestPlace place)
+        {
+            if (key.Length == 0 || _alone.TryAdd(key, place))
+                return;
+            if (!_shared.TryGetValue(key, out var sharers))
+                _shared.Add(key, sharers = new SortedSet<ManifestPlace>(ManifestPlace.Order) { _alone[key] });
+            sharers.Add(place);
+        }
+
+        /// <summary>Names the first other manifest and counts the rest, so that a slug with a hundred forks stays one sentence; empty without others.</summary>
+        public string Others(string key, ManifestPlace place, string what)
+        {
+            if (!_shared.TryGetValue(key, out var sharers))
+                return _alone.TryGetValue(key, out var only) && only != place ? $"{only}" : "";
+
+            var others = sharers.Count - (sharers.Contains(place) ? 1 : 0);
+            if (others == 0)
+                return "";
+
+            var first = sharers.First(sharer => sharer != place);
+            return others == 1 ? $"{first}" : $"{first} and {others - 1} more: see {what} in manifests.csv";
+        }
+    }
 
     private sealed partial record ManifestPlace(string Repository, string Path)
     {

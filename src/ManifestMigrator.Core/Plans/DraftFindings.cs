@@ -30,8 +30,7 @@ internal static class DraftFindings
         Severity.Warning, "draft-computed", Field(name), $"The code computes the field '{name}', so it is not known.", "Fill it in.");
 
     public static Finding PropertyComputed(string name, string property) => Draft(
-        Severity.Warning, "draft-computed", JsonPointer
-            .Append(Field(name), property), $"The code computes '{property}' of the field '{name}', so it is not known.", "Fill it in.");
+        Severity.Warning, "draft-computed", JsonPointer.Append(Field(name), property), $"The code computes '{property}' of the field '{name}', so it is not known.", "Fill it in.");
 
     public static Finding State(string name) => Draft(
         Severity.Info, "draft-state", Field(name), $"The hidden field '{name}' seems to store state rather than input; it is left out.", "Store state in a document of the konnector.");

@@ -45,7 +45,7 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     {
         var declared = KonnectorDeclaration.In(tree);
         return [.. declared
-            .Select(found => Draft(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : PathBeside(found.Path)),
+            .Select(found => Draft(found, new ManifestOrigin(repository, declared.Count == 1 ? FileName : DraftPath(found.Path)),
                 mappings))];
     }
 
@@ -64,7 +64,7 @@ public sealed record ManifestDraft(string Path, string Text, IReadOnlyList<Findi
     }
 
     /// <summary>In a folder named after the file with the code.</summary>
-    private static string PathBeside(string code) => $"{code[..code.LastIndexOf('.')]}/{FileName}";
+    private static string DraftPath(string code) => $"{code[..code.LastIndexOf('.')]}/{FileName}";
 
     /// <summary>What the rules make of a text, and what is not there yet.</summary>
     private static ManifestDraft Draft(string text, ManifestOrigin origin, Mappings mappings)

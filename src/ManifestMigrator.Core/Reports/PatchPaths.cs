@@ -11,8 +11,7 @@ namespace ManifestMigrator.Reports;
 /// </remarks>
 public sealed class PatchPaths
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-    private string _identity = "";
+    private readonly DistinctNames _names = new();
 
     /// <summary>Path in the run folder, with forward slashes; empty when the repository has no patch.</summary>
     /// <param name="repository">The next repository: those of one identity follow each other.</param>
@@ -21,23 +20,9 @@ public sealed class PatchPaths
         if (!PatchText.Exists(repository))
             return "";
 
-        if (repository.Repository != _identity)
-        {
-            _identity = repository.Repository;
-            _taken.Clear();
-        }
-
-        return Candidates(repository).First(_taken.Add);
-    }
-
-    private static IEnumerable<string> Candidates(RepositoryResult repository)
-    {
         var place = Place(repository.Repository);
         var revision = SafeName.Escape(repository.Branch.Length > 0 ? repository.Branch : repository.Commit);
-        yield return $"{place}.patch";
-        yield return $"{place}@{revision}.patch";
-        for (var number = 2; ; number++)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{place}@{revision}~{number}.patch");
+        return _names.Next(repository, place, $"{place}@{revision}", ".patch");
     }
 
     private static string Place(string identity)

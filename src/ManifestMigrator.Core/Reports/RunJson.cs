@@ -21,7 +21,20 @@ public static class RunJson
         return report;
     }
 
-    /// <summary>Writes one header, repository, list of repositories or state of a delivery alone, as it would stand in the file.</summary>
+    /// <summary>Writes some repositories alone, as an array. Holds one at a time.</summary>
+    public static void WriteParts(TextWriter text, IEnumerable<RepositoryResult> parts)
+    {
+        var separator = '[';
+        foreach (var part in parts)
+        {
+            text.Write(separator);
+            WritePart(text, part);
+            separator = ',';
+        }
+        text.Write(separator == '[' ? "[]\n" : "]\n");
+    }
+
+    /// <summary>Writes one header, repository or state of a delivery alone, as it would stand in the file.</summary>
     public static void WritePart<TPart>(TextWriter text, TPart part)
     {
         using var stream = new MemoryStream();

@@ -42,7 +42,6 @@ namespace ManifestMigrator.Reports;
     ])]
 [JsonSerializable(typeof(RunHeader))]
 [JsonSerializable(typeof(RepositoryResult))]
-[JsonSerializable(typeof(List<RepositoryResult>))]
 [JsonSerializable(typeof(RunTotals))]
 [JsonSerializable(typeof(DeliveryState))]
 [JsonSerializable(typeof(WrittenDecisions))]

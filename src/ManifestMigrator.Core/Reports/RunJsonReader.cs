@@ -45,6 +45,20 @@ public sealed class RunJsonReader : IDisposable
         return Guarded(file, () => json.ReadValue<TPart>() ?? throw json.Unexpected());
     }
 
+    /// <summary>Reads what <see cref="RunJson.WriteParts"/> wrote. Holds one at a time.</summary>
+    /// <exception cref="InvalidDataException">While they are taken: the text is malformed there, or ends too early.</exception>
+    public static IEnumerable<RepositoryResult> Parts(TextReader text, string file)
+    {
+        using var json = new JsonTokens(text);
+        Guarded(file, () =>
+        {
+            json.Expect(JsonTokenType.StartArray);
+            return true;
+        });
+        while (Guarded(file, json.ReadItem<RepositoryResult>) is { } repository)
+            yield return repository;
+    }
+
     public void Dispose() => _json.Dispose();
 
     private RunHeader ReadHeader()

@@ -23,9 +23,8 @@ public sealed record Mappings(IReadOnlyList<Rule> Rules)
     /// <exception cref="MappingsException">It is not strict JSON, or says something that is not understood or can never act.</exception>
     public static Mappings Parse(ReadOnlySpan<byte> bytes, string file)
     {
-        var source = SourceText.Decode(bytes, out var undecodable);
-        var document = SyntaxTree.Parse(source.Text);
-        if ((undecodable ?? (document.Problems is [var first, ..] ? first : null)) is { } problem)
+        var document = SyntaxTree.Parse(bytes, out var problem);
+        if (problem is not null)
             throw new MappingsException(file, document.PositionOf(problem.Offset), $"{problem.Message} {problem.Hint}".TrimEnd());
         if (document.DuplicateMembers().FirstOrDefault() is { } duplicate)
             throw new MappingsException(file, document.PositionOf(duplicate.KeySpan.Start), $"'{duplicate.Key}' appears twice in one object.");

@@ -156,7 +156,7 @@ internal sealed class RuleOptions(string file, SyntaxTree document, ObjectNode r
         foreach (var (place, replacement) in pairs)
         {
             if (table.ComesBack(replacement))
-                throw Wrong(place, $"{replacement.Before} becomes {replacement.To.Text} and in the end itself again; the rule would never finish.");
+                throw Wrong(place, $"The replacements lead from {replacement.Before} back to {replacement.Before}: the rule would never finish. Remove one of them.");
         }
         return table;
     }

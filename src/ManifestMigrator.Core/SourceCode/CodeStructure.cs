@@ -144,11 +144,17 @@ internal sealed class CodeStructure
         {
             if (Tokens.Is(i, "(") && Tokens.Partner(i) > i && !parameters.Contains(i) && Callee(i) is >= 0 and var callee)
             {
-                Add(new Call(callee, i, Tokens.Partner(i), [.. new TokenRange(Tokens, i + 1, Tokens.Partner(i)).BetweenCommas()]));
+                Add(new Call
+                {
+                    Callee = callee,
+                    Opening = i,
+                    Closing = Tokens.Partner(i),
+                    Arguments = [.. new TokenRange(Tokens, i + 1, Tokens.Partner(i)).BetweenCommas()],
+                });
             }
             else if (Tokens.IsCoffeeScript && Layout.BeginsImplicitCall(i))
             {
-                var call = new Call(i, -1, -1, [.. Layout.ImplicitArguments(i + 1)]);
+                var call = new Call { Callee = i, Opening = -1, Closing = -1, Arguments = [.. Layout.ImplicitArguments(i + 1)] };
                 Layout.AddEnd(i, call.Last + 1);
                 Add(call);
             }
@@ -226,21 +232,40 @@ internal sealed class CodeFunction
     public bool IsExpression { get; init; }
 }
 
-/// <summary>A class in code.</summary>
-/// <param name="Name">The token of its name; -1 where it has none.</param>
-/// <param name="Base">The token of the last name after <c>extends</c>; -1 where there is none.</param>
-/// <param name="Start">Its first token.</param>
-/// <param name="Body">The first token of its body.</param>
-/// <param name="End">Index after its last token.</param>
-internal sealed record CodeClass(int Name, int Base, int Start, int Body, int End);
-
-/// <summary>A call in code, or the making of an object with <c>new</c>.</summary>
-/// <param name="Callee">The last token of what is called.</param>
-/// <param name="Opening">The parenthesis; -1 where CoffeeScript needs none.</param>
-/// <param name="Closing">Its partner; -1 where there is none.</param>
-/// <param name="Arguments">The arguments in their order.</param>
-internal sealed record Call(int Callee, int Opening, int Closing, IReadOnlyList<TokenRange> Arguments)
+/// <summary>A class in code. Those of two files are never the same one, even if they stand at the same tokens.</summary>
+internal sealed class CodeClass
 {
+    /// <summary>The token of its name; -1 where it has none.</summary>
+    public required int Name { get; init; }
+
+    /// <summary>The token of the last name after <c>extends</c>; -1 where there is none.</summary>
+    public required int Base { get; init; }
+
+    /// <summary>Its first token.</summary>
+    public required int Start { get; init; }
+
+    /// <summary>The first token of its body.</summary>
+    public required int Body { get; init; }
+
+    /// <summary>Index after its last token.</summary>
+    public required int End { get; init; }
+}
+
+/// <summary>A call in code, or the making of an object with <c>new</c>. Those of two files are never the same one.</summary>
+internal sealed class Call
+{
+    /// <summary>The last token of what is called.</summary>
+    public required int Callee { get; init; }
+
+    /// <summary>The parenthesis; -1 where CoffeeScript needs none.</summary>
+    public required int Opening { get; init; }
+
+    /// <summary>Its partner; -1 where there is none.</summary>
+    public required int Closing { get; init; }
+
+    /// <summary>The arguments in their order.</summary>
+    public required IReadOnlyList<TokenRange> Arguments { get; init; }
+
     /// <summary>The last token of the call.</summary>
     public int Last => Closing >= 0 ? Closing : Arguments.Count > 0 ? Arguments[^1].End - 1 : Callee;
 }

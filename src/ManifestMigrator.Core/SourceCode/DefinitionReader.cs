@@ -220,7 +220,7 @@ internal sealed class DefinitionReader
                 @base = Base(i + 1, ending);
         }
         var end = _tokens.IsCoffeeScript ? EndOfIndentedClass(keyword, ending) : _tokens.Partner(ending) + 1;
-        _classes.Add(new CodeClass(name, @base, keyword, ending, end));
+        _classes.Add(new CodeClass { Name = name, Base = @base, Start = keyword, Body = ending, End = end });
     }
 
     private int EndOfIndentedClass(int keyword, int body) =>

@@ -338,7 +338,7 @@ internal sealed class Definitions
         return target.Links.Exports.TryGetValue(ModuleLinks.Whole, out var whole)
             && target.Tokens.IsName(whole)
             && target.Structure.Resolve(whole) is { Value: >= 0 } binding
-            ? ObjectMembers.Of(target.Structure, binding.Value)
+            ? ObjectMembers.Read(target.Structure, binding.Value)
                 .Where(member => member.Name == import.Name)
                 .SelectMany(member => Functions(target, member.Value, -1, depth + 1))
             : [];

@@ -344,7 +344,7 @@ internal static class Constants
             && !file.Tokens.IsDot(start + 1)
             && other.Value != start)
             return Value(file, tree, other.Value, member, depth + 1);
-        foreach (var (name, value) in ObjectMembers.Of(file.Structure, start))
+        foreach (var (name, value) in ObjectMembers.Read(file.Structure, start))
         {
             if (name == member)
                 return Value(file, tree, value, null, depth + 1);

@@ -176,7 +176,7 @@ internal static class Expressions
     {
         if (!file.Tokens.IsName(token) || file.Structure.Resolve(token) is not { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } binding)
             return null;
-        foreach (var (name, value) in ObjectMembers.Of(file.Structure, binding.Value))
+        foreach (var (name, value) in ObjectMembers.Read(file.Structure, binding.Value))
         {
             if (name == file.Tokens.Word(token + 2))
                 return file.Tokens.IsText(value) ? file.Tokens.Word(value) : null;

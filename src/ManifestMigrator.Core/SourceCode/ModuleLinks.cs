@@ -169,7 +169,7 @@ internal sealed class ModuleLinks
     /// <summary>The members of an object that is exported.</summary>
     private void AddMembers(int value)
     {
-        foreach (var (name, start) in ObjectMembers.Of(_code, value))
+        foreach (var (name, start) in ObjectMembers.Read(_code, value))
             Exports.TryAdd(name, start);
     }
 
@@ -214,7 +214,7 @@ internal static class ObjectMembers
     /// <summary>The names, each with the first token of its value; for a method that is the name itself.</summary>
     /// <param name="code">The code.</param>
     /// <param name="start">The first token of the object.</param>
-    public static IEnumerable<(string Name, int Value)> Of(CodeStructure code, int start)
+    public static IEnumerable<(string Name, int Value)> Read(CodeStructure code, int start)
     {
         var tokens = code.Tokens;
         IEnumerable<TokenRange> members;

@@ -1,7 +1,4 @@
-using System.Collections.Frozen;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
-using Newtonsoft.Json.Serialization;
+using ManifestMigrator.Json;
 
 namespace ManifestMigrator.SourceCode;
 
@@ -10,20 +7,13 @@ internal static class ModuleList
 {
     public const string Libs = "cozy-konnector-libs";
 
-    private static readonly JsonSerializerSettings Shape = new()
-    {
-        MissingMemberHandling = MissingMemberHandling.Error,
-        Converters = { new StringEnumConverter(new KebabCaseNamingStrategy(), allowIntegerValues: false), new VersionConverter() },
-    };
-
     public static readonly IReadOnlyList<Module> All = Read();
 
-    private static readonly FrozenDictionary<string, Module> ByPath = By(module => module.Paths);
-    private static readonly FrozenDictionary<string, Module> BySpecifier = By(module => module.Specifiers);
-    private static readonly FrozenDictionary<string, Module[]> ByExport = All
-        .SelectMany(module => module.Exports, (module, export) => (module, export))
-        .GroupBy(pair => pair.export, pair => pair.module, StringComparer.Ordinal)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Module> ByPath = By(module => module.Paths);
+    private static readonly Dictionary<string, Module> BySpecifier = By(module => module.Specifiers);
+    private static readonly ILookup<string, Module> ByExport = All
+        .SelectMany(module => module.Exports.Select(export => new NamedModule(export, module)))
+        .ToLookup(named => named.Name, named => named.Module, StringComparer.Ordinal);
 
     /// <summary>The module whose copy stands at a path from the root of a repository.</summary>
     public static Module? AtPath(string path) => Find(ByPath, path);
@@ -39,17 +29,17 @@ internal static class ModuleList
     /// <param name="versions">Decide between two modules that were exported under one name; where they do not, the younger is taken.</param>
     public static Module? Exported(string name, LibsVersions? versions)
     {
-        if (ByExport.TryGetValue(name, out var modules))
-            return modules.LastOrDefault(module => module.IsExportedBy(versions)) ?? modules[^1];
+        if (ByExport.Contains(name))
+            return ByExport[name].LastOrDefault(module => module.IsExportedBy(versions)) ?? ByExport[name].Last();
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? null : Exported(name[..dot], versions);
     }
 
     /// <summary>Whether a name stood for something else before the class came.</summary>
-    public static bool IsAmbiguous(string name) => ByExport.TryGetValue(name, out var modules) && modules.Length > 1;
+    public static bool IsAmbiguous(string name) => ByExport[name].Skip(1).Any();
 
-    private static Module? Find(FrozenDictionary<string, Module> modules, string name)
+    private static Module? Find(Dictionary<string, Module> modules, string name)
     {
         if (modules.TryGetValue(name, out var exact))
             return exact;
@@ -60,26 +50,25 @@ internal static class ModuleList
         return slash > 0 ? modules.GetValueOrDefault($"{name[..slash]}/*") : null;
     }
 
-    private static FrozenDictionary<string, Module> By(Func<Module, IEnumerable<string>> names) => All
-        .SelectMany(names, (module, name) => (module, name))
-        .ToFrozenDictionary(pair => pair.name, pair => pair.module, StringComparer.Ordinal);
+    private static Dictionary<string, Module> By(Func<Module, IEnumerable<string>> names)
+    {
+        var modules = new Dictionary<string, Module>(StringComparer.Ordinal);
+        foreach (var module in All)
+        {
+            foreach (var name in names(module))
+                modules.Add(name, module);
+        }
+        return modules;
+    }
 
-    private static IReadOnlyList<Module> Read()
+    private static List<Module> Read()
     {
         using var reader = new StreamReader(typeof(ModuleList).Assembly.GetManifestResourceStream("modules.json")!);
-        return JsonConvert.DeserializeObject<ModuleFile>(reader.ReadToEnd(), Shape)!.Modules;
+        var file = (ObjectNode)SyntaxTree.Parse(reader.ReadToEnd()).Root!;
+        return [.. ((ArrayNode)file["modules"]!).Items.Cast<ObjectNode>().Select(Module.Read)];
     }
 
-    private sealed record ModuleFile(IReadOnlyList<Module> Modules);
-
-    private sealed class VersionConverter : JsonConverter<LibsVersion>
-    {
-        public override LibsVersion? ReadJson(JsonReader reader, Type objectType, LibsVersion? existingValue, bool hasExistingValue,
-            JsonSerializer serializer) =>
-            reader.Value is string text ? LibsVersions.Parse(text, "modules.json")!.Ranges[0].First : null;
-
-        public override void WriteJson(JsonWriter writer, LibsVersion? value, JsonSerializer serializer) => writer.WriteValue(value?.ToString());
-    }
+    private sealed record NamedModule(string Name, Module Module);
 }
 
 /// <summary>A shared module of konnectors; an entry of <c>modules.json</c>.</summary>
@@ -112,6 +101,28 @@ internal sealed record Module
     /// The doctypes for which a konnector that uses it needs a permission, each perhaps with the verbs: <c>io.cozy.accounts GET,PUT</c>.
     /// </summary>
     public IReadOnlyList<string> Permissions { get; init; } = [];
+
+    /// <summary>Reads an entry of the list.</summary>
+    public static Module Read(ObjectNode entry)
+    {
+        return new Module
+        {
+            Id = Text("id")!,
+            Kind = (ReferenceKind)Enum.Parse(typeof(ReferenceKind), Text("kind")!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            Replacement = Text("replacement")!,
+            Hint = Text("hint")!,
+            Paths = Texts("paths"),
+            Specifiers = Texts("specifiers"),
+            Exports = Texts("exports"),
+            Since = Version("since"),
+            Before = Version("before"),
+            Permissions = Texts("permissions"),
+        };
+
+        string? Text(string key) => entry[key]?.AsString();
+        List<string> Texts(string key) => [.. ((entry[key] as ArrayNode)?.Items ?? []).Select(item => item.AsString()!)];
+        LibsVersion? Version(string key) => Text(key) is { } text ? LibsVersions.Parse(text, "modules.json")!.Ranges[0].First : null;
+    }
 
     /// <summary>Whether one of the versions exports it; one that is not known does.</summary>
     public bool IsExportedBy(LibsVersions? versions) => versions is null || !(IsAfter(versions) || IsBefore(versions));

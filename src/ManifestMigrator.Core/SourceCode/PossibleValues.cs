@@ -31,7 +31,7 @@ internal sealed class PossibleValues(Definitions definitions)
     {
         var name = file.Tokens.Partner(closing) - 1;
         return file.Tokens.IsName(name) && !file.Tokens.IsMember(name) && file.Structure.Resolve(name) is { Assignments.Count: 1, Value: >= 0 } table
-            ? [.. ObjectMembers.Of(file.Structure, table.Value).Select(member => Value(file, Expressions.At(file, member.Value)))]
+            ? [.. ObjectMembers.Read(file.Structure, table.Value).Select(member => Value(file, Expressions.At(file, member.Value)))]
             : [];
     }
 
@@ -57,7 +57,7 @@ internal sealed class PossibleValues(Definitions definitions)
 
     private static TokenRange? Member(CodeFile file, TokenRange range) =>
         file.Tokens.IsName(range.Start) && file.Structure.Resolve(range.Start) is { Assignments.Count: 1, ParameterOf: null, Value: >= 0 } binding
-            ? ObjectMembers.Of(file.Structure, binding.Value)
+            ? ObjectMembers.Read(file.Structure, binding.Value)
                 .Where(member => file.Tokens.Is(range.Start + 2, member.Name))
                 .Select(member => (TokenRange?)Expressions.At(file, member.Value))
                 .FirstOrDefault()
@@ -147,7 +147,7 @@ internal sealed class PossibleValues(Definitions definitions)
         if (tokens.Is(range.Start, "Object") && tokens.Is(range.Start + 2, "keys") && file.Structure.CallAt(range.Start + 3) is { Arguments.Count: 1 } keys)
         {
             return Find(file, keys.Arguments[0], depth + 1) is [{ } value] && value.File.Tokens.Is(value.Range.Start, "{")
-                ? [.. ObjectMembers.Of(value.File.Structure, value.Range.Start).Select(member => new PossibleValue(value.File, value.Range, member.Name))]
+                ? [.. ObjectMembers.Read(value.File.Structure, value.Range.Start).Select(member => new PossibleValue(value.File, value.Range, member.Name))]
                 : null;
         }
         if (range.Inside("[") is not { } items)

@@ -22,7 +22,7 @@ internal static class SourceFindings
         "field-lost",
         JsonPointer.Append(Fields, name),
         $"The code reads the field '{name}', which the migrated manifest no longer has.",
-        instead is null ? "Keep the field, or change the code first." : $"Read '{instead}' first: the folder comes under that name.");
+        instead is null ? "Keep the field, or change the code first." : $"Change the code to read '{instead}' first: the folder has that name then.");
 
     /// <param name="removed">The fields that the migration removes; empty where it removes the folder only.</param>
     /// <param name="isReachable">Whether the konnector loads the code.</param>
@@ -42,9 +42,7 @@ internal static class SourceFindings
         "Check that it needs none of them, then plan with --accept field-escapes.");
 
     public static Finding FieldUndeclared(string name) => new(
-        Severity.Warning, "field-undeclared", JsonPointer
-            .Append(Fields,
-                name), $"The code reads the field '{name}', which the manifest does not declare.", "Declare it, or remove it from the code.");
+        Severity.Warning, "field-undeclared", JsonPointer.Append(Fields, name), $"The code reads the field '{name}', which the manifest does not declare.", "Declare it, or remove it from the code.");
 
     public static Finding NotRead(string path) => new(
         Severity.Warning,
@@ -84,7 +82,7 @@ internal static class SourceFindings
         "folder-middleware",
         Folders,
         "The code calls saveDataAndFile, which reads the folder and no longer exists in cozy-konnector-libs.",
-        "Use saveBills or saveFiles first.");
+        "Change the code to use saveBills or saveFiles first.");
 
     public static Finding PathRead() => new(
         Severity.Warning,
@@ -101,7 +99,7 @@ internal static class SourceFindings
         "Since version 4.11, cozy-konnector-libs ignores a folder stored in the account.");
 
     public static Finding EnvironmentFolder() => new(
-        Severity.Warning, "folder-environment", Folders, "The code takes the folder from COZY_FIELDS itself.", "Let BaseKonnector do it first.");
+        Severity.Warning, "folder-environment", Folders, "The code takes the folder from COZY_FIELDS itself.", "Change the code to let BaseKonnector do it first.");
 
     public static Finding EnvironmentRead() => new(
         Severity.Info, "environment-read", Fields, "The code reads COZY_FIELDS itself, but not the folder.", "");

@@ -87,7 +87,7 @@ internal static class PlanCommand
             Repository = arguments.Identity(Repository),
             Replans = arguments.GetValue(Replan),
             Access = Remotes.Access(arguments),
-            Given = Given(arguments),
+            Typed = TypedOptions(arguments),
         };
         var selected = SelectionOptions.Selected(arguments, given, arguments.GetValue(Out));
         if (options.Repository is not null && !(selected.Sources is [var only] && BatchSource.Parse(only).Address is { Kind: AddressKind.Folder }))
@@ -115,8 +115,8 @@ internal static class PlanCommand
     private static Acceptance ReadAccepted(string text) =>
         Acceptance.Parse(text) ?? throw new UsageException(Messages.NotAcceptable(text, Acceptance.Acceptable));
 
-    /// <summary>The options that were given on the command line and that a plan depends on, for <c>run.json</c>.</summary>
-    private static Dictionary<string, string> Given(ParseResult arguments) => arguments.CommandResult.Children
+    /// <summary>The options on the command line that a plan depends on, for <c>run.json</c>.</summary>
+    private static Dictionary<string, string> TypedOptions(ParseResult arguments) => arguments.CommandResult.Children
         .OfType<OptionResult>()
         .Where(result => !result.Implicit && result.Option != Out && result.Option != Replan)
         .ToDictionary(

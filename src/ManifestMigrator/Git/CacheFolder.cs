@@ -39,12 +39,19 @@ internal sealed class CacheFolder : IDisposable
     public static string Default => Path.Combine(UserFolders.Caches, "manifest-migrator");
 
     /// <summary>Opens a cache, or makes it where there is nothing yet. Any number of processes may do so at once.</summary>
-    /// <exception cref="UsageException">The folder holds something that is no cache of ours, or is being emptied.</exception>
+    /// <exception cref="UsageException">The folder holds something that is no cache of ours, cannot be written, or is being emptied.</exception>
     public static async Task<CacheFolder> OpenAsync(string path, CancellationToken cancellation)
     {
         path = Path.GetFullPath(path);
-        if (!IsOurs(path))
+        try
+        {
             await MakeAsync(path, cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Known now, it is one message and not one for each repository.
+            throw new UsageException(Messages.CacheNotWritable(path, exception.Message));
+        }
         return FileLock.TryTake(Path.Combine(path, UseName), FileLockKind.Shared) is { } use
             ? new CacheFolder(path, use)
             : throw new UsageException(Messages.CacheIsEmptied(path));
@@ -76,9 +83,10 @@ internal sealed class CacheFolder : IDisposable
 
     public void Dispose() => _use.Dispose();
 
+    /// <summary>Makes the cache where it is none yet. Where it is one, whoever may not write in it fails here.</summary>
     private static async Task MakeAsync(string path, CancellationToken cancellation)
     {
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOfMaking(Path.GetFileName(entry)))))
+        if (!IsOurs(path) && (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsOfMaking(Path.GetFileName(entry))))))
             throw new UsageException(Messages.NoCacheOfOurs(path));
         using var making = await FileLock.TakeAsync(Path.Combine(path, MakingName), FileLockKind.Removed, cancellation);
         if (!IsOurs(path))

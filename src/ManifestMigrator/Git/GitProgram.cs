@@ -74,6 +74,10 @@ internal static partial class GitProgram
     /// <exception cref="RepositoryException">There is no usable git, or it cannot read its configuration.</exception>
     public static Task<IReadOnlyList<(string Key, string Value)>> ConfigurationAsync() => Configuration.Value;
 
+    /// <summary>Name of the branch that the user's git makes first in a new repository.</summary>
+    public static async Task<string> DefaultBranchAsync() =>
+        (await ConfigurationAsync()).LastOrDefault(setting => setting is { Key: "init.defaultbranch", Value.Length: > 0 }).Value ?? "master";
+
     /// <summary>Why git cannot be used; <see langword="null"/> when it can.</summary>
     public static async Task<string?> ProblemAsync()
     {

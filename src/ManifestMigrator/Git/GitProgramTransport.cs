@@ -51,7 +51,7 @@ internal sealed class GitProgramTransport : ITransport
             else if (name == "HEAD")
                 head = value["ref: ".Length..];
         }
-        return new RemoteReferences(names, head) { RedirectedTo = output.Words.RedirectedTo };
+        return new RemoteReferences(names, head) { RedirectedTo = output.Words.RedirectedTo }.WithGuessedHead(await GitProgram.DefaultBranchAsync());
     }
 
     public Task<RemoteReferences> BranchesAsync(Remote remote, CancellationToken cancellation) => ReferencesAsync(remote, cancellation);

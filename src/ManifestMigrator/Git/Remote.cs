@@ -37,6 +37,20 @@ internal sealed record RemoteReferences(IReadOnlyDictionary<string, string> Obje
     /// <summary>Whether all references were asked for; otherwise only branches and tags.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>Where the remote does not say what <c>HEAD</c> stands for, takes what <c>git clone</c> takes: a branch of the same commit, if there is one.</summary>
+    /// <param name="usual">Name of the branch that is taken before others.</param>
+    public RemoteReferences WithGuessedHead(string usual)
+    {
+        if (Head is not null || !ObjectNames.TryGetValue("HEAD", out var commit))
+            return this;
+        // In the order in which the remote lists them.
+        var branches = ObjectNames.Keys.Where(name => name.StartsWith(RemoteTip.Branch(""), StringComparison.Ordinal));
+        return this with
+        {
+            Head = branches.Prepend(RemoteTip.Branch("master")).Prepend(RemoteTip.Branch(usual)).FirstOrDefault(name => ObjectNames.GetValueOrDefault(name) == commit),
+        };
+    }
+
     /// <summary>The object name of a branch; <see langword="null"/> when there is none of this name.</summary>
     public string? Branch(string name) => ObjectNames.GetValueOrDefault(RemoteTip.Branch(name));
 

@@ -30,7 +30,7 @@ internal static class Messages
 
     public static string GitTooOld(string program, string version, string needed) => $"{program} is git {version}; git {needed} or later is needed: https://git-scm.com.";
 
-    public static string GitIsSilent(TimeSpan patience) => Invariant($"git gave no answer in {patience.TotalSeconds} seconds.");
+    public static string GitIsSilent(TimeSpan patience) => Invariant($"git did not answer within {patience.TotalSeconds} seconds.");
 
     public static string GitUnusable(string program, string cause) => $"{program} cannot be used: {cause}";
 
@@ -125,7 +125,7 @@ internal static class Messages
 
     public const string GitEndedEarly = "git ended before it had read everything.";
 
-    public static string GitSaysTooMuch(long limit) => Invariant($"The answer of the remote is longer than {limit / 1024 / 1024} MB.");
+    public static string GitSaysTooMuch(long limit) => Invariant($"The remote's answer is longer than {limit / 1024 / 1024} MB.");
 
     public static string RepositoryTooLarge(long maximum) => Invariant($"The repository is larger than {maximum / 1024 / 1024} MB: raise --max-size to fetch it.");
 
@@ -163,6 +163,8 @@ internal static class Messages
     }
 
     public static string NoCacheOfOurs(string folder) => $"{folder} is not empty and not a cache of this tool: choose another --cache.";
+
+    public static string CacheNotWritable(string folder, string problem) => $"The cache {folder} cannot be written: {problem} Choose another --cache.";
 
     public static string CacheIsUsed(string folder) => $"Another process is using the cache {folder}: empty it when that has ended.";
 
@@ -207,7 +209,7 @@ internal static class Messages
         _ => $"Unknown option '{word}'.",
     };
 
-    public const string EmptyArgument = "An argument is empty: is a variable of the shell not set?";
+    public const string EmptyArgument = "An argument is empty: is a shell variable unset?";
 
     public static string EmptyValue(string option) => $"'{option}' needs a value, and what follows is empty.";
 
@@ -349,7 +351,7 @@ internal static class Messages
 
     public static string Serving(string folder) => $"Decisions are saved in {folder}{Path.DirectorySeparatorChar}decisions.json at once. The address can be opened once. Press Ctrl-C to end.";
 
-    public static string BrowserLeft(string cause) => $"The browser left before it was answered: {cause}";
+    public static string BrowserLeft(string cause) => $"The browser closed the connection before it was answered: {cause}";
 
     public static string ApproveWithWarnings(int repositories) => Invariant($"Each of these {repositories} has the warnings above. Approve them all? y, n:");
 

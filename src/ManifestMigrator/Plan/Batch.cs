@@ -32,9 +32,7 @@ internal static class Batch
 
         using var cache = await options.Access.OpenCacheAsync(cancellation);
         using var run = await options.CreateRunFolderAsync(cancellation);
-        var seen = new HashSet<(string Place, string? Revision)>();
-        var given = sources.Select(BatchSource.Parse).Select(source => (source, isRepeated: source.IsRepeated(seen))).ToList();
-        run.Expect(given.Select(next => next.isRepeated ? RepositoryPlan.Duplicate(next.source) : RepositoryPlan.Unreached(next.source)));
+        var repeated = ExpectAll(run, sources);
         var (localFolders, interrupted) = (0, 0);
 
         using var progress = new BatchProgress(terminal, sources.Count);
@@ -43,18 +41,21 @@ internal static class Batch
             connections.Prepare();
             var checkout = new CheckoutOptions { Branch = options.Branch, Identity = options.Repository, IsOffline = options.Access.IsOffline, Cache = cache, Connections = connections };
             using var plan = new RepositoryPlan(options, checkout);
-            await Parallel.ForEachAsync(given, new ParallelOptions { MaxDegreeOfParallelism = plan.Parallelism }, async (next, _) =>
+            await Parallel.ForEachAsync(sources.Index(), new ParallelOptions { MaxDegreeOfParallelism = plan.Parallelism }, async (given, _) =>
             {
-                if (cancellation.IsCancellationRequested && !next.isRepeated)
+                // Read once more rather than kept: there may be many thousands.
+                var source = BatchSource.Parse(given.Item);
+                var isRepeated = repeated.Contains(given.Index);
+                if (cancellation.IsCancellationRequested && !isRepeated)
                 {
-                    run.Store(RepositoryPlan.Unreached(next.source));
+                    run.Store(RepositoryPlan.Unreached(source));
                     Interlocked.Increment(ref interrupted);
                     return;
                 }
-                progress.Started(next.source.Repository);
-                var result = next.isRepeated ? RepositoryPlan.Duplicate(next.source) : await plan.PlanAsync(next.source, cancellation);
+                progress.Started(source.Repository);
+                var result = isRepeated ? RepositoryPlan.Duplicate(source) : await plan.PlanAsync(source, cancellation);
                 run.Store(result);
-                progress.Finished(next.source.Repository, result);
+                progress.Finished(source.Repository, result);
                 if (result.Status == RepositoryStatus.Interrupted)
                     Interlocked.Increment(ref interrupted);
                 if (result.Folder.Length > 0)
@@ -72,6 +73,23 @@ internal static class Batch
             HasApproved = decisions.ByKey.Count > 0
                 && run.Results().Any(result => result.Status == RepositoryStatus.Migrated && decisions.Judge(result) == Standing.Approved),
         };
+    }
+
+    /// <summary>Stores what stands for each source until it is read.</summary>
+    /// <returns>Indexes of the sources that repeat an earlier one.</returns>
+    private static HashSet<int> ExpectAll(RunFolder run, IReadOnlyList<string> sources)
+    {
+        var seen = new HashSet<(string Place, string? Revision)>();
+        var repeated = new HashSet<int>();
+        run.Expect(sources.Index().Select(given =>
+        {
+            var source = BatchSource.Parse(given.Item);
+            if (!source.IsRepeated(seen))
+                return RepositoryPlan.Unreached(source);
+            repeated.Add(given.Index);
+            return RepositoryPlan.Duplicate(source);
+        }));
+        return repeated;
     }
 
     /// <summary>Says how many of the earlier decisions count, and how many have to be made again because something else is planned now.</summary>

@@ -56,7 +56,7 @@ internal sealed record BatchOptions
     public required RemoteAccess Access { get; init; }
 
     /// <summary>Options as given, by their long names, for <c>run.json</c>.</summary>
-    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <returns>The run folder, locked until its reports are written.</returns>
     /// <exception cref="Output.UsageException">The folder holds something that is no run, or another process works on it.</exception>
@@ -68,7 +68,7 @@ internal sealed record BatchOptions
             ToolSha256 = BuiltIn.ToolSha256,
             MappingsSha256 = Mappings.Sha256,
             Started = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            Options = Given,
+            Options = Typed,
             Rules = Mappings.Rules.Select(rule => KeyValuePair.Create(rule.Id, rule.Why))
                 .Prepend(KeyValuePair.Create(RepairStep.Id, RepairStep.Why))
                 .ToDictionary(StringComparer.Ordinal),

@@ -43,9 +43,8 @@ internal static class RunReports
                     report.Add(file.FileName == RunJson.FileName ? result : shown);
                 if (result.Patch.Length > 0)
                 {
-                    var patch = Path.GetFullPath(result.Patch, runFolder);
-                    AtomicFile.Write(patch, text => text.Write(PatchText.Write(result)), temporaryFolder, isDurable: false);
-                    patches.Add(patch);
+                    AtomicFile.Write(Path.GetFullPath(result.Patch, runFolder), text => text.Write(PatchText.Write(result)), temporaryFolder, isDurable: false);
+                    patches.Add(result.Patch);
                 }
                 foreach (var draft in result.Drafts)
                 {
@@ -56,8 +55,8 @@ internal static class RunReports
             }
 
             reports.ForEach(report => report.Complete(tally.Totals));
-            DeleteOthers(Path.Combine(runFolder, "patches"), "*.patch", patches);
-            DeleteOthers(Path.Combine(runFolder, DraftPaths.Folder), "*.konnector*", drafts);
+            DeleteOthers(runFolder, "patches", "*.patch", patches);
+            DeleteOthers(runFolder, DraftPaths.Folder, "*.konnector*", drafts);
             files.ForEach(file => file.Commit());
             return tally.Totals;
         }
@@ -68,20 +67,24 @@ internal static class RunReports
 
         void WriteDraft(string path, Action<TextWriter> write)
         {
-            var place = Path.GetFullPath(path, runFolder);
-            AtomicFile.Write(place, write, temporaryFolder, isDurable: false);
-            drafts.Add(place);
+            AtomicFile.Write(Path.GetFullPath(path, runFolder), write, temporaryFolder, isDurable: false);
+            drafts.Add(path);
         }
     }
 
     /// <summary>Patches and drafts of an earlier run in the same folder would pass for those of this one.</summary>
-    private static void DeleteOthers(string folder, string pattern, HashSet<string> written)
+    /// <param name="runFolder">Full path of the run folder.</param>
+    /// <param name="name">Name of the folder in it.</param>
+    /// <param name="pattern">What such files are called.</param>
+    /// <param name="written">Those that stay: paths in the run folder, with forward slashes.</param>
+    private static void DeleteOthers(string runFolder, string name, string pattern, HashSet<string> written)
     {
+        var folder = Path.Combine(runFolder, name);
         if (!Directory.Exists(folder))
             return;
 
         var everywhere = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        foreach (var stale in Directory.GetFiles(folder, pattern, everywhere).Where(file => !written.Contains(file)))
+        foreach (var stale in Directory.EnumerateFiles(folder, pattern, everywhere).Where(file => !written.Contains(InRun(file))).ToList())
             File.Delete(stale);
 
         foreach (var emptied in Directory.GetDirectories(folder, "*", everywhere).OrderByDescending(path => path.Length))
@@ -89,5 +92,7 @@ internal static class RunReports
             if (!Directory.EnumerateFileSystemEntries(emptied).Any())
                 Directory.Delete(emptied);
         }
+
+        string InRun(string file) => Path.GetRelativePath(runFolder, file).Replace(Path.DirectorySeparatorChar, '/');
     }
 }

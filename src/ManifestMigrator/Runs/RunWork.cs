@@ -5,10 +5,12 @@ using ManifestMigrator.Reports;
 namespace ManifestMigrator.Runs;
 
 /// <summary>The results of an unfinished run: <c>.work</c> in its folder, with one file per finished repository.</summary>
-/// <remarks>Keeps only the order of the results in memory, and what <see cref="BatchFindings"/> needs.</remarks>
+/// <remarks>Keeps in memory only what the order of the results depends on, and what <see cref="BatchFindings"/> needs.</remarks>
 internal sealed class RunWork
 {
     public const string FolderName = ".work";
+
+    private const string ResultPrefix = "result-";
 
     private readonly Lock _gate = new();
     private readonly List<StoredResult> _results = [];
@@ -44,8 +46,8 @@ internal sealed class RunWork
         if (work.Exists)
         {
             // A power failure may leave a name without content: then that repository counts as not reached.
-            foreach (var file in Directory.EnumerateFiles(work.Folder, "result-*.json").Where(file => new FileInfo(file).Length > 0))
-                work.Remember(Stored(file), Read<RepositoryResult>(file));
+            foreach (var file in Directory.EnumerateFiles(work.Folder, $"{ResultPrefix}*.json").Where(file => new FileInfo(file).Length > 0))
+                work.Remember(Read<RepositoryResult>(file), Guid.ParseExact(Path.GetFileNameWithoutExtension(file)[ResultPrefix.Length..], "N"));
             work.RememberUnreached();
         }
 
@@ -55,20 +57,20 @@ internal sealed class RunWork
     public RunHeader Header() => Read<RunHeader>(HeaderPath(Folder));
 
     /// <summary>Stores a result for each source that counts until its own is stored, so that a killed run loses none.</summary>
-    public void Expect(IEnumerable<RepositoryResult> unreached) => AtomicFile.Write(ExpectedPath, text => RunJson.WritePart(text, unreached.ToList()), Folder);
+    public void Expect(IEnumerable<RepositoryResult> unreached) => AtomicFile.Write(ExpectedPath, text => RunJson.WriteParts(text, unreached), Folder);
 
     public void Store(RepositoryResult result)
     {
         var ordered = result with { Manifests = [.. result.Manifests.OrderBy(manifest => manifest.Path, StringComparer.Ordinal)] };
-        var file = Path.Combine(Folder, $"result-{Guid.NewGuid():N}.json");
-        AtomicFile.Write(file, text => RunJson.WritePart(text, ordered), Folder, isDurable: false);
+        var number = Guid.NewGuid();
+        AtomicFile.Write(PathOf(number), text => RunJson.WritePart(text, ordered), Folder, isDurable: false);
         lock (_gate)
-            Remember(Stored(file), ordered);
+            Remember(ordered, number);
     }
 
     /// <summary>The stored results in the order of the reports, with the findings of the batch.</summary>
     public IEnumerable<RepositoryResult> Results() =>
-        _results.Order(StoredResult.ReportOrder).Select(stored => _batch.AppliedTo(stored.Read()));
+        _results.Order(StoredResult.ReportOrder).Select(stored => _batch.AppliedTo(stored.Unreached ?? Read<RepositoryResult>(PathOf(stored.Number))));
 
     /// <summary>The header goes first: without it there is no work, so one who is killed here leaves none with half of its results.</summary>
     public void Delete()
@@ -79,12 +81,10 @@ internal sealed class RunWork
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>A method of its own: a lambda where the result is stored would keep that in memory.</summary>
-    private static Func<RepositoryResult> Stored(string file) => () => Read<RepositoryResult>(file);
-
-    private void Remember(Func<RepositoryResult> read, RepositoryResult result)
+    private void Remember(RepositoryResult result, Guid number, RepositoryResult? unreached = null)
     {
-        _results.Add(new StoredResult(read, result.Repository, result.Branch, result.Source, result.Status, result.Reason));
+        // Most have one of a few branches and reasons.
+        _results.Add(new StoredResult(result.Repository, string.Intern(result.Branch), result.Source, result.Status, string.Intern(result.Reason), number, unreached));
         _batch.Add(result);
     }
 
@@ -95,17 +95,19 @@ internal sealed class RunWork
             return;
 
         var stored = _results.CountBy(result => (result.Source, result.Reason == Reasons.DuplicateSource)).ToDictionary();
-        foreach (var expected in Read<List<RepositoryResult>>(ExpectedPath))
+        foreach (var expected in RunJsonReader.Parts(File.OpenText(ExpectedPath), ExpectedPath))
         {
             var source = (expected.Source, expected.Reason == Reasons.DuplicateSource);
             var left = stored.GetValueOrDefault(source);
             stored[source] = left - 1;
             if (left > 0)
                 continue;
-            Remember(() => expected, expected);
+            Remember(expected, Guid.Empty, expected);
             Unreached++;
         }
     }
+
+    private string PathOf(Guid number) => Path.Combine(Folder, $"{ResultPrefix}{number:N}.json");
 
     private string ExpectedPath => Path.Combine(Folder, "expected.json");
 
@@ -121,8 +123,16 @@ internal sealed class RunWork
     private static string HeaderPath(string folder) => Path.Combine(folder, "header.json");
 }
 
-/// <summary>A result that can be brought back, and all that its place among the rows depends on.</summary>
-internal sealed record StoredResult(Func<RepositoryResult> Read, string Repository, string Branch, string Source, RepositoryStatus Status, string Reason)
+/// <summary>All that the place of a result among the rows depends on, and where the result is.</summary>
+/// <param name="Repository">As in the result.</param>
+/// <param name="Branch">As in the result.</param>
+/// <param name="Source">As in the result.</param>
+/// <param name="Status">As in the result.</param>
+/// <param name="Reason">As in the result.</param>
+/// <param name="Number">Names the file of a result that was stored.</param>
+/// <param name="Unreached">The result itself of a source that was not read; else <see langword="null"/>.</param>
+internal sealed record StoredResult(
+    string Repository, string Branch, string Source, RepositoryStatus Status, string Reason, Guid Number, RepositoryResult? Unreached)
 {
     /// <summary>
     /// By repository, branch and source; where the same source was given twice, what was done with it decides. When they finished

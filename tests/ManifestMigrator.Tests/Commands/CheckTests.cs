@@ -83,25 +83,30 @@ public sealed class CheckTests
         }
     }
 
-    [TestCase("::error::gotcha.konnector")]
-    [TestCase("  ::stop-commands::x.konnector")]
-    [TestCase("##[set-output name=a]b.konnector")]
-    [TestCase("a ##vso[task.setvariable]b.konnector")]
+    [Test]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_name_cannot_become_a_command_of_a_build_service(string name)
+    public async Task A_name_cannot_become_a_command_of_a_build_service()
     {
+        string[] names = ["::error::gotcha.konnector", "  ::stop-commands::x.konnector", "##[set-output name=a]b.konnector", "a ##vso[task.setvariable]b.konnector"];
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["konnector"]);
-        await File.WriteAllTextAsync(folder[$"konnector/{name}"], "{ \"##[error]gotcha\": 1 }");
+        foreach (var name in names)
+            await File.WriteAllTextAsync(folder[$"konnector/{name}"], "{ \"##[error]gotcha\": 1 }");
 
         var lines = new List<string>();
-        foreach (var arguments in new string[][] { ["check", "konnector", "-v"], ["convert", $"konnector/{name}"], ["plan", "./konnector", "--out", "run"], ["sources", "./konnector", name], ["status", "run", "--format", "json"] })
+        string[][] commands =
+        [
+            ["check", "konnector", "-v"], .. names.Select(name => new[] { "convert", $"konnector/{name}" }),
+            ["plan", "./konnector", "--out", "run"], ["sources", "./konnector", .. names], ["status", "run", "--format", "json"],
+        ];
+        foreach (var arguments in commands)
         {
             var run = await Tool.RunAsync(folder.FullPath, arguments);
             lines.AddRange((arguments[0] == "convert" ? run.Errors : run.Text + run.Errors).Split('\n'));
         }
 
-        Assert.That(lines, Has.Some.Contain("gotcha"));
+        foreach (var part in new[] { "error", "stop-commands", "set-output", "task.setvariable", "gotcha" })
+            Assert.That(lines, Has.Some.Contain(part));
         Assert.That(lines.Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##", StringComparison.Ordinal)), Is.Empty);
     }
 

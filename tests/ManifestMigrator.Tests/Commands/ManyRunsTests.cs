@@ -165,25 +165,35 @@ public sealed class ManyRunsTests
         Assert.That(status.Text, Does.Contain("/amber\tmigrated\t\t").And.Contain("/birch\tmigrated\tapproved\t"));
     }
 
-    [TestCase("amber amber birch birch", "--include", "amber", "--include", "b*ch")]
-    [TestCase("amber amber", "--include", "*er", "--exclude", "*/elder")]
-    [TestCase("birch cedar", "--include", "local/served/*r*", "--include", "*/cedar.git", "--exclude", "amber", "--exclude", "*el*", "--exclude", "bro*", "--exclude", "*/served/birch.git")]
-    [TestCase("amber", "--limit", "1")]
-    public async Task Only_the_repositories_that_were_asked_for_are_planned(string names, params string[] options)
+    [Test]
+    public async Task Only_the_repositories_that_were_asked_for_are_planned()
     {
+        (string Options, string Names)[] questions =
+        [
+            ("--include amber --include b*ch", "amber amber birch birch"),
+            ("--include *er --exclude */elder", "amber amber"),
+            ("--include local/served/*r* --include */cedar.git --exclude amber --exclude *el* --exclude bro* --exclude */served/birch.git", "birch cedar"),
+            ("--limit 1", "amber"),
+        ];
         using var folder = new TemporaryFolder();
         await Fleet.MakeAsync(folder);
 
-        await PlanAsync(folder, "run", options);
-
-        Assert.That(Rows(folder, "run").Select(row => row.Split(',')[0].Split('/')[^1]), Is.EqualTo(names.Split(' ')));
+        foreach (var (options, names) in questions)
+        {
+            await PlanAsync(folder, "run", options.Split(' '));
+            Assert.That(Rows(folder, "run").Select(row => row.Split(',')[0].Split('/')[^1]), Is.EqualTo(names.Split(' ')), options);
+        }
     }
 
-    [TestCase("broken damson elder missing no+source+at+all twin-one twin-two", "failed,blocked,unreadable,moved")]
-    [TestCase("broken no+source+at+all twin-one twin-two", "duplicate-uuid", "json-missing-value,source-syntax")]
-    [TestCase("", "interrupted")]
-    public async Task What_was_asked_for_of_an_earlier_run_is_chosen_by_status_and_by_reason(string names, params string[] only)
+    [Test]
+    public async Task What_was_asked_for_of_an_earlier_run_is_chosen_by_status_and_by_reason()
     {
+        (string[] Only, string Names)[] questions =
+        [
+            (["failed,blocked,unreadable,moved"], "broken damson elder missing no+source+at+all twin-one twin-two"),
+            (["duplicate-uuid", "json-missing-value,source-syntax"], "broken no+source+at+all twin-one twin-two"),
+            (["interrupted"], ""),
+        ];
         using var folder = new TemporaryFolder();
         await Fleet.MakeAsync(folder);
         await PlanAsync(folder, "first", "--exclude", "empty");
@@ -191,14 +201,17 @@ public sealed class ManyRunsTests
         foreach (var result in first.Results().Where(result => result.Repository.EndsWith("/damson", StringComparison.Ordinal) || result.Repository.EndsWith("/elder", StringComparison.Ordinal)))
             first.StoreDelivery(result with { Delivery = new DeliveryState { Reason = Reasons.Moved } });
 
-        var run = await Tool.RunAsync(folder.FullPath, ["plan", "--from", "first", "--out", "second", .. only.SelectMany(words => new[] { "--only", words })]);
-
-        Assert.Multiple(() =>
+        foreach (var ((only, names), number) in questions.Select((question, number) => (question, number)))
         {
-            Assert.That(run.ExitCode, Is.EqualTo(names.Length == 0 ? 0 : 3), run.Errors);
-            Assert.That(Rows(folder, "second").Select(row => row.Split(',')[0].Split('/')[^1].Replace(' ', '+')).Order(StringComparer.Ordinal), Is.EqualTo(names.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-            Assert.That(run.Text, Does.Contain($"{13 - Rows(folder, "second").Count} by --only"));
-        });
+            var run = await Tool.RunAsync(folder.FullPath, ["plan", "--from", "first", "--out", $"second{number}", .. only.SelectMany(words => new[] { "--only", words })]);
+            var rows = Rows(folder, $"second{number}");
+            Assert.Multiple(() =>
+            {
+                Assert.That(run.ExitCode, Is.EqualTo(names.Length == 0 ? 0 : 3), run.Errors);
+                Assert.That(rows.Select(row => row.Split(',')[0].Split('/')[^1].Replace(' ', '+')).Order(StringComparer.Ordinal), Is.EqualTo(names.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+                Assert.That(run.Text, Does.Contain($"{13 - rows.Count} by --only"));
+            });
+        }
     }
 
     [Test]
@@ -212,59 +225,65 @@ public sealed class ManyRunsTests
         Assert.That(run.Text, Does.Contain("12 sources left out: 2 by --exclude, 9 by --include, 1 by --limit\n"));
     }
 
-    [TestCase("--shard", "0/3")]
-    [TestCase("--shard", "4/3")]
-    [TestCase("--shard", "1")]
-    [TestCase("--limit", "0")]
-    [TestCase("--limit", "many")]
-    [TestCase("--include", "")]
-    [TestCase("--only", "failed")]
-    [TestCase("--from", "nowhere")]
-    [TestCase("--from", "first", "--only", "faild")]
-    [TestCase("--from", "first", "--only", ",")]
-    [TestCase("--from", "first", "--out", "first")]
-    public async Task Wrong_values_are_wrong_usage_and_nothing_is_touched(params string[] options)
+    [Test]
+    public async Task Wrong_values_are_wrong_usage_and_nothing_is_touched()
     {
+        (string[] Options, string Words)[] wrong =
+        [
+            (["--shard", "0/3"], "0/3"),
+            (["--shard", "4/3"], "4/3"),
+            (["--shard", "1"], "1"),
+            (["--limit", "0"], "0"),
+            (["--limit", "many"], "many"),
+            (["--include", ""], "--include"),
+            (["--only", "failed"], "--only"),
+            (["--from", "nowhere"], "nowhere"),
+            (["--from", "first", "--only", "faild"], "--only"),
+            (["--from", "first", "--only", ","], "--only"),
+            (["--from", "first", "--out", "first"], "choose another --out"),
+        ];
         using var folder = new TemporaryFolder();
         Fleet.MakePlain(folder, "amber");
         await PlanAsync(folder, "first", "--limit", "1");
         var before = Fleet.Comparable(folder["first"]);
-        string[] target = options.Contains("--out", StringComparer.Ordinal) ? [] : ["--out", "run"];
 
-        var run = await Tool.RunAsync(folder.FullPath, ["plan", "--repos", "fleet.txt", .. target, .. options]);
-
-        Assert.Multiple(() =>
+        foreach (var (options, words) in wrong)
         {
-            Assert.That((run.ExitCode, Directory.Exists(folder["run"])), Is.EqualTo((2, false)), run.Errors);
-            Assert.That(run.Errors, Does.Contain(options.Contains("--out", StringComparer.Ordinal) ? "choose another --out" : options.Contains("--only", StringComparer.Ordinal) ? "--only" : options[1].Length > 0 ? options[1] : options[0]));
-            Assert.That(Fleet.Comparable(folder["first"]), Is.EqualTo(before));
-        });
+            string[] target = options.Contains("--out", StringComparer.Ordinal) ? [] : ["--out", "run"];
+            var run = await Tool.RunAsync(folder.FullPath, ["plan", "--repos", "fleet.txt", .. target, .. options]);
+            Assert.Multiple(() =>
+            {
+                Assert.That((run.ExitCode, Directory.Exists(folder["run"])), Is.EqualTo((2, false)), run.Errors);
+                Assert.That(run.Errors, Does.Contain(words));
+                Assert.That(Fleet.Comparable(folder["first"]), Is.EqualTo(before), string.Join(' ', options));
+            });
+        }
     }
 
-    [TestCase("mappings_sha256", "mappings file")]
-    [TestCase("tool_version", "version of the tool")]
-    [TestCase("tool_sha256", "build of the tool")]
-    public async Task Runs_with_different_rules_or_of_different_versions_are_not_merged(string property, string cause)
+    [Test]
+    public async Task Runs_with_different_rules_or_of_different_versions_are_not_merged()
     {
         using var folder = new TemporaryFolder();
         Fleet.MakePlain(folder, "amber");
         await PlanAsync(folder, "one", "--limit", "1");
         await PlanAsync(folder, "two", "--limit", "1");
-        await ChangeAsync(folder["two"], property, new string('0', 64));
+        var equal = await File.ReadAllTextAsync(folder["two/run.json"]);
 
-        var run = await Tool.RunAsync(folder.FullPath, "report", "one", "two", "--out", "merged");
-
-        Assert.Multiple(() =>
+        foreach (var (property, cause) in new[] { ("mappings_sha256", "mappings file"), ("tool_version", "version of the tool"), ("tool_sha256", "build of the tool") })
         {
-            Assert.That((run.ExitCode, Directory.Exists(folder["merged"])), Is.EqualTo((2, false)));
-            Assert.That(run.Errors, Does.Contain(folder["two"]).And.Contain($"another {cause}"));
-        });
+            await ChangeAsync(folder["two"], property, new string('0', 64));
+            var run = await Tool.RunAsync(folder.FullPath, "report", "one", "two", "--out", "merged");
+            Assert.Multiple(() =>
+            {
+                Assert.That((run.ExitCode, Directory.Exists(folder["merged"])), Is.EqualTo((2, false)), property);
+                Assert.That(run.Errors, Does.Contain(folder["two"]).And.Contain($"another {cause}"));
+            });
+            await File.WriteAllTextAsync(folder["two/run.json"], equal);
+        }
     }
 
-    [TestCase("report", "one", "two", "--out", "one")]
-    [TestCase("report", "one", "two", "--out", "served")]
-    [TestCase("report", "one", "nowhere", "--out", "merged")]
-    public async Task A_merge_that_cannot_be_is_wrong_usage_and_touches_nothing(params string[] arguments)
+    [Test]
+    public async Task A_merge_that_cannot_be_is_wrong_usage_and_touches_nothing()
     {
         using var folder = new TemporaryFolder();
         Fleet.MakePlain(folder, "amber", "birch");
@@ -272,9 +291,11 @@ public sealed class ManyRunsTests
         await PlanAsync(folder, "two", "--limit", "2");
         var before = folder.Files();
 
-        var run = await Tool.RunAsync(folder.FullPath, arguments);
-
-        Assert.That((run.ExitCode, folder.Files()), Is.EqualTo((2, before)), run.Errors);
+        foreach (var (second, target) in new[] { ("two", "one"), ("two", "served"), ("nowhere", "merged") })
+        {
+            var run = await Tool.RunAsync(folder.FullPath, "report", "one", second, "--out", target);
+            Assert.That((run.ExitCode, folder.Files()), Is.EqualTo((2, before)), $"{second}, {target}: {run.Errors}");
+        }
     }
 
     private static Task ChangeStartAsync(string runFolder, string time) => ChangeAsync(runFolder, "started", time);

@@ -109,9 +109,9 @@ public sealed class UsageTests
     [TestCase("'--mappings' needs a value, and what follows is empty.", "plan", "./m", "--mappings", "")]
     [TestCase("'--from' needs a value, and what follows is empty.", "plan", "--from", "", "--only", "failed")]
     [TestCase("'--cache' needs a value, and what follows is empty.", "clean", "--cache", "")]
-    [TestCase("An argument is empty: is a variable of the shell not set?", "apply", "")]
-    [TestCase("An argument is empty: is a variable of the shell not set?", "plan", "")]
-    [TestCase("An argument is empty: is a variable of the shell not set?", "status", "--", "")]
+    [TestCase("An argument is empty: is a shell variable unset?", "apply", "")]
+    [TestCase("An argument is empty: is a shell variable unset?", "plan", "")]
+    [TestCase("An argument is empty: is a shell variable unset?", "status", "--", "")]
     public async Task An_empty_word_is_refused_in_one_line(string problem, params string[] arguments)
     {
         var run = await Tool.RunAsync(_folder.FullPath, arguments);

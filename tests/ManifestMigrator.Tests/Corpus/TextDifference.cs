@@ -7,7 +7,7 @@ namespace ManifestMigrator.Tests.Corpus;
 internal static class TextDifference
 {
     /// <summary>Each blank, tab and end of line as a sign of its own; a byte that is no UTF-8 as U+FFFD.</summary>
-    public static string Of(string text) => text
+    public static string Visible(string text) => text
         .Replace("\uFEFF", "<BOM>", StringComparison.Ordinal)
         .Replace(" ", "·", StringComparison.Ordinal)
         .Replace("\t", "→", StringComparison.Ordinal)
@@ -16,5 +16,5 @@ internal static class TextDifference
 
     /// <summary>The unified diff from what was expected to what came.</summary>
     public static string Difference(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual) =>
-        "--- expected\n+++ actual\n" + UnifiedDiff.Between(Of(Encoding.UTF8.GetString(expected)), Of(Encoding.UTF8.GetString(actual))).Hunks;
+        "--- expected\n+++ actual\n" + UnifiedDiff.Between(Visible(Encoding.UTF8.GetString(expected)), Visible(Encoding.UTF8.GetString(actual))).Hunks;
 }

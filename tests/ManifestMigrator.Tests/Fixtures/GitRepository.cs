@@ -7,15 +7,32 @@ namespace ManifestMigrator.Tests.Fixtures;
 /// <summary>A bare repository, made by the real git in one go.</summary>
 internal sealed class GitRepository
 {
+    private static readonly Lazy<(IReadOnlyList<string> Folders, IReadOnlyList<(string Path, byte[] Content)> Files)> Empty = new(() =>
+    {
+        using var folder = new TemporaryFolder();
+        Git(path: null, input: null, "init", "--quiet", "--bare", folder.FullPath);
+        return (
+            [.. Directory.EnumerateDirectories(folder.FullPath, "*", SearchOption.AllDirectories).Select(each => System.IO.Path.GetRelativePath(folder.FullPath, each))],
+            [.. folder.Files().Where(file => !file.EndsWith(".sample", StringComparison.Ordinal)).Select(file => (file, File.ReadAllBytes(folder[file])))]);
+    });
+
     /// <summary>One that is there.</summary>
     public GitRepository(string path) => Path = path;
 
     public string Path { get; }
 
-    /// <summary>A repository without a commit.</summary>
+    /// <summary>A repository without a commit: a copy of what <c>git init</c> makes, without its examples of hooks.</summary>
     public static GitRepository CreateEmpty(string path, string branch = "main")
     {
-        Git(path: null, input: null, "init", "--quiet", "--bare", $"--initial-branch={branch}", path);
+        if (!Directory.Exists(System.IO.Path.Combine(path, "objects")))
+        {
+            var (folders, files) = Empty.Value;
+            foreach (var folder in folders)
+                Directory.CreateDirectory(System.IO.Path.Combine(path, folder));
+            foreach (var (file, content) in files)
+                File.WriteAllBytes(System.IO.Path.Combine(path, file), content);
+            File.WriteAllText(System.IO.Path.Combine(path, "HEAD"), $"ref: refs/heads/{branch}\n");
+        }
         return new GitRepository(path);
     }
 
@@ -26,7 +43,7 @@ internal sealed class GitRepository
     public GitRepository Commit(string branch, params IReadOnlyList<GitFile> files)
     {
         using var history = new MemoryStream();
-        var hasParent = Git(Path, input: null, "for-each-ref", $"refs/heads/{branch}").Length > 0;
+        var hasParent = HasBranch(branch);
         Write(history, $"commit refs/heads/{branch}\ncommitter Ada <ada@example.org> 1767225600 +0000\ndata 4\nWork\n");
         Write(history, hasParent ? $"from refs/heads/{branch}^0\ndeleteall\n" : "");
         foreach (var file in files)
@@ -72,6 +89,11 @@ internal sealed class GitRepository
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {errors.Result}");
     }
+
+    private bool HasBranch(string name) =>
+        File.Exists(System.IO.Path.Combine(Path, "refs", "heads", name))
+        || ((File.Exists(System.IO.Path.Combine(Path, "packed-refs")) || !Directory.Exists(System.IO.Path.Combine(Path, "refs")))
+            && Git(Path, input: null, "for-each-ref", $"refs/heads/{name}").Length > 0);
 
     private static void Write(MemoryStream history, string text) => history.Write(Encoding.UTF8.GetBytes(text));
 }

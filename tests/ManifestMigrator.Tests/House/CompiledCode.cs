@@ -77,7 +77,7 @@ internal sealed class CompiledCode
 
     private static IEnumerable<CodeUse> Called(string home, string file, MethodReference called) =>
     [
-        .. Named(home, file, called.DeclaringType, called.Name),
+        .. Named(home, file, called.DeclaringType, called.Name == ".ctor" ? $".ctor({string.Join(',', called.Parameters.Select(each => each.ParameterType.Name))})" : called.Name),
         .. Named(home, file, called.ReturnType, ""),
         .. called.Parameters.SelectMany(each => Named(home, file, each.ParameterType, "")),
         .. called is GenericInstanceMethod generic ? generic.GenericArguments.SelectMany(each => Named(home, file, each, "")) : [],
@@ -111,7 +111,7 @@ internal sealed class CompiledCode
 /// <param name="File">Name of the source file; empty where no code of the type has one.</param>
 /// <param name="Namespace">Namespace of the named type.</param>
 /// <param name="Type">Name of the outermost type around it.</param>
-/// <param name="Member">Name of the member, with <c>get_</c> for a property; empty for the type alone.</param>
+/// <param name="Member">Name of the member, with <c>get_</c> for a property and the types of its parameters for a constructor; empty for the type alone.</param>
 internal sealed record CodeUse(string Home, string File, string Namespace, string Type, string Member)
 {
     /// <summary>The folder, which is the layer, of the code; empty for what stands in none.</summary>

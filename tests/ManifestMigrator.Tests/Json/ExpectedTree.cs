@@ -29,7 +29,7 @@ internal sealed class ExpectedTree
 
     public void Insert(ContainerNode parent, int after, string? key, string json) => _inserted.Add((parent, after, key, json));
 
-    public JToken Of(SyntaxNode node)
+    public JToken Token(SyntaxNode node)
     {
         if (_values.TryGetValue(node, out var json))
             return Read(json);
@@ -46,7 +46,7 @@ internal sealed class ExpectedTree
         for (var i = -1; i < container.Count; i++)
         {
             if (i >= 0 && container.ChildValue(i) is var child && !_removed.Contains(child))
-                yield return (_keys.GetValueOrDefault(child) ?? child.Member?.Key, Of(child));
+                yield return (_keys.GetValueOrDefault(child) ?? child.Member?.Key, Token(child));
             foreach (var (_, _, key, json) in _inserted.Where(inserted => inserted.Parent == container && inserted.After == i))
                 yield return (key, Read(json));
         }

@@ -23,7 +23,7 @@ public sealed class JsonEditorProperties
 
         Assert.That(TextEdits.AreValid(edits, text.Text.Length));
         Assert.That(SyntaxTree.Parse(result).Problems, Is.Empty, result);
-        Assert.That(ExpectedTree.Read(result).ToString(Formatting.None), Is.EqualTo(expected.Of(document.Root!).ToString(Formatting.None)), result);
+        Assert.That(ExpectedTree.Read(result).ToString(Formatting.None), Is.EqualTo(expected.Token(document.Root!).ToString(Formatting.None)), result);
     }
 
     private static void Edit(SyntaxNode node, int choice, string key, JsonEditor editor, ExpectedTree expected)

@@ -95,28 +95,33 @@ public sealed class DeliveryInPlaceTests
         });
     }
 
-    [TestCase("../../../outside/manifest.konnector")]
-    [TestCase("ABSOLUTE")]
-    [TestCase(".git/manifest.konnector")]
-    [TestCase("node_modules/manifest.konnector")]
-    [TestCase("other.json")]
-    public async Task A_path_that_is_no_manifest_inside_the_folder_is_not_written_to(string path)
+    [Test]
+    public async Task A_path_that_is_no_manifest_inside_the_folder_is_not_written_to()
     {
         await using var fleet = await DeliveryFleet.PlannedAsync(areWorkTrees: true, "amber");
-        path = path == "ABSOLUTE" ? fleet.Remotes.Folder["outside/manifest.konnector"] : path;
-        var file = Path.GetFullPath(path, fleet.WorkTree("amber"));
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Copy(Manifest(fleet, "amber"), file);
-        fleet.Edit("amber", repository => repository["manifests"]![0]!["path"] = path);
+        var planned = await File.ReadAllBytesAsync(fleet.Remotes.Folder["run/run.json"]);
 
-        var apply = await fleet.ToolAsync("apply", "--in-place", "--all", "run");
-
-        Assert.Multiple(() =>
+        foreach (var path in new[]
         {
-            Assert.That((apply.ExitCode, fleet.Column("reason")[0]), Is.EqualTo((3, "moved")), apply.Errors);
-            Assert.That(File.ReadAllText(file), Does.Not.Contain("manifest_version"));
-            Assert.That(IsMigrated(fleet, "amber"), Is.False);
-        });
+            "../../../outside/manifest.konnector", fleet.Remotes.Folder["outside/manifest.konnector"], ".git/manifest.konnector", "node_modules/manifest.konnector", "other.json",
+        })
+        {
+            var file = Path.GetFullPath(path, fleet.WorkTree("amber"));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.Copy(Manifest(fleet, "amber"), file, overwrite: true);
+            await File.WriteAllBytesAsync(fleet.Remotes.Folder["run/run.json"], planned);
+            fleet.Edit("amber", repository => repository["manifests"]![0]!["path"] = path);
+
+            var apply = await fleet.ToolAsync("apply", "--in-place", "--all", "run");
+
+            Assert.Multiple(() =>
+            {
+                Assert.That((apply.ExitCode, fleet.Column("reason")[0]), Is.EqualTo((3, "moved")), $"{path}: {apply.Errors}");
+                Assert.That(File.ReadAllText(file), Does.Not.Contain("manifest_version"), path);
+                Assert.That(IsMigrated(fleet, "amber"), Is.False, path);
+            });
+            File.Delete(file);
+        }
     }
 
     [TestCase("served/amber")]

@@ -1,4 +1,6 @@
 using ManifestMigrator.Disk;
+using ManifestMigrator.Git;
+using ManifestMigrator.Output;
 using ManifestMigrator.Plans;
 using ManifestMigrator.Read;
 using ManifestMigrator.Tests.Fixtures;
@@ -54,6 +56,30 @@ public sealed class CacheTests
             Assert.That((second.Branch, Manifest(second)), Is.EqualTo(("trunk", "two")));
             Assert.That(second.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "default-branch-moved" }));
         });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task The_branch_of_a_default_of_which_only_the_commit_is_told_is_the_same_in_every_plan(bool isServed)
+    {
+        using var folder = Served("one", out var repository);
+        GitRepository.Git(repository.Path, input: null, "update-ref", "--no-deref", "HEAD", repository.CommitOf("main"));
+        await using var server = await GitHttpServer.StartAsync(folder["served"]);
+        var source = isServed ? $"{server.Address}/alder/voltaire.git" : repository.Path;
+
+        Assert.That(new[] { (await ReadAsync(folder, source)).Branch, (await ReadAsync(folder, source)).Branch }, Is.EqualTo(new[] { "main", "main" }));
+    }
+
+    [Test]
+    public async Task A_cache_that_cannot_be_written_is_refused_before_anything_is_read()
+    {
+        using var folder = Served("one", out var repository);
+        await ReadAsync(folder, repository.Path);
+        Directory.CreateDirectory(folder["cache/.making"]);
+
+        Assert.That(
+            () => CacheFolder.OpenAsync(folder["cache"], CancellationToken.None),
+            Throws.TypeOf<UsageException>().With.Message.StartWith($"The cache {folder["cache"]} cannot be written: ").And.Message.EndWith(" Choose another --cache."));
     }
 
     [TestCase("/older/", "repository-renamed")]

@@ -20,8 +20,8 @@ public sealed class ChangeSignatureTests
 
     [Test]
     public void The_uuid_does_not_count() => AssertSame(
-        Of(new Change("uuid", ChangeKind.Insert, 9, "", "/uuid", "", "\"6f1c5a0d2b7e5c93a84d10e7f2b9c346\"")) with { Uuid = "6f1c5a0d2b7e5c93a84d10e7f2b9c346" },
-        Of(new Change("uuid", ChangeKind.Insert, 9, "", "/uuid", "", "\"0f1c5a0d2b7e5c93a84d10e7f2b9c346\"")) with { Uuid = "0f1c5a0d2b7e5c93a84d10e7f2b9c346" });
+        Manifest(new Change("uuid", ChangeKind.Insert, 9, "", "/uuid", "", "\"6f1c5a0d2b7e5c93a84d10e7f2b9c346\"")) with { Uuid = "6f1c5a0d2b7e5c93a84d10e7f2b9c346" },
+        Manifest(new Change("uuid", ChangeKind.Insert, 9, "", "/uuid", "", "\"0f1c5a0d2b7e5c93a84d10e7f2b9c346\"")) with { Uuid = "0f1c5a0d2b7e5c93a84d10e7f2b9c346" });
 
     [Test]
     public void A_value_that_is_only_put_elsewhere_does_not_count() => AssertSame(
@@ -38,28 +38,28 @@ public sealed class ChangeSignatureTests
 
     [Test]
     public void A_rule_more_is_another_change() =>
-        AssertDifferent(Of(Folder), Of(Folder, new Change("license", ChangeKind.Rename, 1, "/licence", "/license", "1", "1")));
+        AssertDifferent(Manifest(Folder), Manifest(Folder, new Change("license", ChangeKind.Rename, 1, "/licence", "/license", "1", "1")));
 
     [Test]
     public void Another_new_value_is_another_change() => AssertDifferent(
-        Of(new Change("category-values", ChangeKind.Replace, 1, "/categories/0", "/categories/0", "\"other\"", "\"others\"")),
-        Of(new Change("category-values", ChangeKind.Replace, 1, "/categories/0", "/categories/0", "\"transportation\"", "\"transport\"")));
+        Manifest(new Change("category-values", ChangeKind.Replace, 1, "/categories/0", "/categories/0", "\"other\"", "\"others\"")),
+        Manifest(new Change("category-values", ChangeKind.Replace, 1, "/categories/0", "/categories/0", "\"transportation\"", "\"transport\"")));
 
     [Test]
     public void Another_impact_is_another_change() =>
-        AssertDifferent(Of(Folder), Of(Folder) with { Impact = Impact.Form });
+        AssertDifferent(Manifest(Folder), Manifest(Folder) with { Impact = Impact.Form });
 
     [Test]
     public void Where_nothing_is_planned_there_is_none() =>
-        Assert.That(ChangeSignature.Compute(Sample.Repository("a", Of())), Is.Empty);
+        Assert.That(ChangeSignature.Compute(Sample.Repository("a", Manifest())), Is.Empty);
 
     [Test]
     public void Hostile_values_have_one_too() =>
         Assert.That(ChangeSignature.Compute(Sample.HostileRepository()), Has.Length.EqualTo(16));
 
-    private static ManifestResult Of(params Change[] changes) => Sample.Manifest("manifest.konnector") with { Changes = changes };
+    private static ManifestResult Manifest(params Change[] changes) => Sample.Manifest("manifest.konnector") with { Changes = changes };
 
-    private static void AssertSame(Change[] one, Change[] other) => AssertSame(Of(one), Of(other));
+    private static void AssertSame(Change[] one, Change[] other) => AssertSame(Manifest(one), Manifest(other));
 
     private static void AssertSame(ManifestResult one, ManifestResult other) =>
         Assert.That(ChangeSignature.Compute(Sample.Repository("a", one)), Is.EqualTo(ChangeSignature.Compute(Sample.Repository("b", other))));

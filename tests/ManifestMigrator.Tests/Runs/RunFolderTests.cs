@@ -135,6 +135,35 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Test]
+    public void What_is_expected_is_written_one_after_another_and_not_held()
+    {
+        using var run = RunFolder.Create(_temporary["run"], Sample.Header);
+        var given = new List<WeakReference>();
+
+        run.Expect(Enumerable.Range(0, 5).Select(Next));
+
+        Assert.That(RunFolder.Open(_temporary["run"]).Results().Select(result => result.Repository), Is.EqualTo(new[] { "h/a/0", "h/a/1", "h/a/2", "h/a/3", "h/a/4" }));
+
+        RepositoryResult Next(int number)
+        {
+            GC.Collect();
+            Assert.That(given.SkipLast(1).Count(result => result.IsAlive), Is.Zero);
+            var result = Sample.Repository($"h/a/{number}");
+            given.Add(new WeakReference(result));
+            return result;
+        }
+    }
+
+    [Test]
+    public void A_run_of_no_sources_expects_nothing()
+    {
+        using var run = RunFolder.Create(_temporary["run"], Sample.Header);
+        run.Expect([]);
+
+        Assert.That(RunFolder.Open(_temporary["run"]).Results(), Is.Empty);
+    }
+
+    [Test]
     public void A_run_that_is_still_going_on_is_not_begun_anew()
     {
         using var run = RunFolder.Create(_temporary["run"], Sample.Header);

@@ -6,7 +6,6 @@ namespace ManifestMigrator.Tests.SourceCode;
 /// <summary>The field <c>clientId</c> goes. Each row is a way to read it, or to look as if one did, and what has to block.</summary>
 public sealed class FieldFlowTests
 {
-    // Entries.
     [TestCase("module.exports = new BaseKonnector(start)\nasync function start(f) { use(f.clientId) }", Lost)]
     [TestCase("module.exports = new BaseKonnector(run)\nconst run = async p => { use(p.clientId) }", Lost)]
     [TestCase("async function main(input) { use(input.clientId) }\nmodule.exports = new BaseKonnector(main)", Lost)]
@@ -27,8 +26,8 @@ public sealed class FieldFlowTests
     [TestCase("class K extends BaseKonnector { a() { const self = this; return () => self.fields.clientId } }", Lost)]
     [TestCase("class K extends BaseKonnector { a() { const { fields } = this; return fields.clientId } }", Lost)]
     [TestCase("class K extends BaseKonnector { a() { const { fields: { clientId } } = this } }", Lost)]
+    public void Every_way_to_write_an_entry_gets_the_fields(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Names, spreads, patterns.
     [TestCase("function start(f) { const copy = f; copy.clientId }", Lost)]
     [TestCase("function start(f) { let copy; copy = f; copy.clientId }", Lost)]
     [TestCase("function start(f) { const a = f, b = a; b.clientId }", Lost)]
@@ -63,8 +62,8 @@ public sealed class FieldFlowTests
     [TestCase("function start(f) { _.pick(f, ['login', 'clientId']) }", Lost)]
     [TestCase("function start(f) { `${f.clientId}` }", Lost)]
     [TestCase("function start(f) { post({ form: { id: f.clientId } }) }", Lost)]
+    public void Names_spreads_and_patterns_are_followed(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Functions.
     [TestCase("function start(f) { signIn(f) }\nfunction signIn(x) { x.clientId }", Lost)]
     [TestCase("function start(f) { signIn(1, f) }\nconst signIn = (a, x) => x.clientId", Lost)]
     [TestCase("function start(f) { signIn({ f, a: 1 }) }\nfunction signIn({ f }) { f.clientId }", Lost)]
@@ -89,8 +88,8 @@ public sealed class FieldFlowTests
     [TestCase("class K extends BaseKonnector { fetch(f) { return signIn.bind(this)(this) }}\nfunction signIn(k) { return k.fields.clientId }", Lost)]
     [TestCase("async function start(fields) { const { clientId } = await fields }", Lost)]
     [TestCase("function start({ ...all }) { all.clientId }", Lost)]
+    public void The_fields_are_followed_into_functions(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Out of sight.
     [TestCase("function start(f) { _.get(f, name) }", Escapes)]
     [TestCase("function start(f) { request.post(url, f) }", Escapes)]
     [TestCase("const client = require('vendor-client')\nfunction start(f) { client.login(f) }", Escapes)]
@@ -107,8 +106,8 @@ public sealed class FieldFlowTests
     [TestCase("function start(f) { f[name] }", Computed)]
     [TestCase("function start(f) { for (const key in f) use(f[key]) }", Computed)]
     [TestCase("function start(f) { const { [name]: x } = f }", Computed)]
+    public void What_goes_out_of_sight_blocks(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Nothing that could miss the field.
     [TestCase("function start(f) { log('debug', f) }", Nothing)]
     [TestCase("function start(f) { console.log(f, JSON.stringify(f)) }", Nothing)]
     [TestCase("function start(f) { log('info', Object.keys(f)) }", Nothing)]
@@ -147,7 +146,8 @@ public sealed class FieldFlowTests
     [TestCase("function start(f) { other.clientId; clientId }", Nothing)]
     [TestCase("async function start(context) { context.clientId }", Nothing)]
     [TestCase("// fields.clientId\nconst s = 'fields.clientId'", Nothing)]
-    // The same name on another object, class hierarchies, own functions with the names of the library.
+    public void Nothing_blocks_where_nothing_could_miss_the_field(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
+
     [TestCase("class Client { login(c) { return send(c.clientId) } }\nclass K extends BaseKonnector { constructor() { super(); this.client = new Client() }\n async fetch(f) { await this.login(f) }\n async login(f) { return this.client.login(f) } }", Lost)]
     [TestCase("const Client = require('vendor-client')\nclass K extends BaseKonnector { async fetch(f) { this.client = new Client(); await this.login(f) }\n login(f) { return this.client.login(f) } }", Escapes)]
     [TestCase("const Client = require('vendor-client')\nclass K extends BaseKonnector { fetch(f) { return this.login(f) }\n login(f) { const client = new Client(); return client.login(f) } }", Escapes)]
@@ -159,16 +159,16 @@ public sealed class FieldFlowTests
     [TestCase("class Base { constructor(f) { this.f = f } }\nclass Api extends Base { constructor(x) { super(x) }\n open() { return this.f.clientId } }\nfunction start(p) { new Api(p).open() }", Lost)]
     [TestCase("function start(f) { saveBills([], f) }\nfunction saveBills(bills, x) { connect(x.clientId) }", Lost)]
     [TestCase("class K extends BaseKonnector { fetch(f) { return this.saveFiles([], f) }\n saveFiles(docs, f) { unlock(f.clientId); return super.saveFiles(docs, f) } }", Lost)]
+    public void The_same_name_on_another_object_is_another_function(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // What functions that are given away return.
     [TestCase("function start(p) { return init().then(() => p).then(x => post(x.clientId)) }", Lost)]
     [TestCase("function start(p) { return init().then(function () { return p }).then(function (q) { return post(q.clientId) }) }", Lost)]
     [TestCase("class K extends BaseKonnector { fetch() { return init().then(() => this.fields).then(({ clientId }) => post(clientId)) } }", Lost)]
     [TestCase("async function start(p) { const f = await withLock(() => p); post(f.clientId) }\nfunction withLock(run) { return run() }", Lost)]
     [TestCase("async function start(p) { const f = await withLock(() => p) }", Escapes)]
     [TestCase("function start(p) { return login(p).then(q => post(q.clientId)) }\nfunction login(f) { return request(f.login).then(() => f) }", Lost)]
+    public void What_functions_that_are_given_away_return_is_followed(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Further entries, getters, shared state.
     [TestCase("const makeStart = url => async params => { post(params.clientId) }\nnew BaseKonnector(makeStart('u'))", Lost)]
     [TestCase("function makeStart(url) { return async function (params) { post(url, params.clientId) } }\nconst go = makeStart('u')\nnew BaseKonnector(go)", Lost)]
     [TestCase("const { BaseKonnector: Base } = require('cozy-konnector-libs')\nnew Base(run)\nasync function run(params) { params.clientId }", Lost)]
@@ -185,13 +185,13 @@ public sealed class FieldFlowTests
     [TestCase("const raw = process.env.COZY_FIELDS || '{}'\nconst f = JSON.parse(raw)\npost(f.clientId)", Lost)]
     [TestCase("const { COZY_FIELDS } = process.env\nconst f = JSON.parse(COZY_FIELDS)\npost(f.clientId)", Lost)]
     [TestCase("const env = process.env\nconst f = JSON.parse(env.COZY_FIELDS || '{}')\npost(f.clientId)", Lost)]
+    public void Further_entries_getters_and_shared_state_are_followed(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // The library's functions that make functions.
     [TestCase("const filterExisting = require('../lib/filter_existing')\nfunction operation(requiredFields, entries, data, next) { filterExisting(null, Bill)(requiredFields, entries, data, next) }", Nothing)]
     [TestCase("const { saveDataAndFile } = require('cozy-konnector-libs')\nfunction operation(requiredFields, entries, data, next) { const save = saveDataAndFile(null, X, {}); save(requiredFields, entries, data, next) }", Nothing)]
     [TestCase("function operation(requiredFields, entries, data, next) { make(null, Bill)(requiredFields, entries, data, next) }", Escapes)]
+    public void The_librarys_functions_that_make_functions_are_known(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // What is only called fields.
     [TestCase("function start(p) { return hidden(p.login).then(fields => post(fields.clientId)) }", Nothing)]
     [TestCase("function start(p) { return hidden(p.login).then(submit) }\nfunction submit(fields) { return post(fields.clientId) }", Nothing)]
     [TestCase("function start(p) { return withForm(async fields => { await post(fields.clientId) }) }\nfunction withForm(run) { return run(parse()) }", Nothing)]
@@ -212,7 +212,7 @@ public sealed class FieldFlowTests
     [TestCase("function start(p) { for (const { clientId } of [p]) post(clientId) }", Escapes)]
     [TestCase("function start(p) { return [p, 1] }", Escapes)]
     [TestCase("const addData = f => send(f.clientId)\nconst store = { addData }\nfunction start(f) { store.addData(f) }", Lost)]
-    public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
+    public void What_is_only_called_fields_is_not_the_fields(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("export default new BaseKonnector(start)\nasync function start(f: Fields): Promise<void> { f.clientId }", Lost)]
     [TestCase("async function start(this: K, f: { clientId: string }) { const g: Record<string, string> = f; g.clientId }", Lost)]
@@ -228,7 +228,7 @@ public sealed class FieldFlowTests
     [TestCase("async function start(f: Fields) { request.post(url, f as any) }", Escapes)]
     [TestCase("interface Row { fields: { clientId: string } }\nfunction read(row: Row) { return row.fields.clientId }", Nothing)]
     [TestCase("async function start(fields: Fields) { let x: typeof fields.clientId; post(fields.login) }", Nothing)]
-    public void TypeScript(string code, string finding) => Assert.That(Blocking(("index.ts", code)), Is.EqualTo(finding));
+    public void TypeScript_is_read_in_the_same_way(string code, string finding) => Assert.That(Blocking(("index.ts", code)), Is.EqualTo(finding));
 
     [TestCase("start = (f) -> f.clientId\nmodule.exports = new BaseKonnector start", Lost)]
     [TestCase("module.exports = new BaseKonnector (f) ->\n  use f.clientId", Lost)]
@@ -257,7 +257,7 @@ public sealed class FieldFlowTests
     [TestCase("prepare = (f) ->\n  log 'x'\n  f\nstart = (f) ->\n  g = prepare f\n  post g.clientId", Lost)]
     [TestCase("prepare = (f) ->\n  creds: f\nstart = (f) ->\n  post prepare(f).creds.clientId", Lost)]
     [TestCase("class Base\n  constructor: (@f) ->\nclass Api extends Base\n  open: -> post @f.clientId\nstart = (f) -> new Api(f).open()", Lost)]
-    public void CoffeeScript(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
+    public void CoffeeScript_is_read_in_the_same_way(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
 
     [TestCase("const signIn = require('./auth')\nfunction start(f) { signIn(f) }", "module.exports = x => x.clientId", Lost)]
     [TestCase("const signIn = require('./auth')\nfunction start(f) { signIn(f) }", "module.exports = go\nfunction go(x) { return x.clientId }", Lost)]
@@ -288,7 +288,7 @@ public sealed class FieldFlowTests
     [TestCase("const state = require('./auth')\nconst go = require('./auth')\nfunction start(p) { state.creds = p; go.open() }", "const state = { open() { return post(state.creds.clientId) } }\nmodule.exports = state", Lost)]
     [TestCase("const { toRow } = require('./auth')\nfunction start(f) { rows.map(toRow) }", "exports.toRow = fields => ({ a: fields.clientId })", Nothing)]
     [TestCase("const { other } = require('./auth')\nfunction start(f) { other(f.login) }", "exports.other = x => x\nexports.toForm = fields => fields.clientId", Nothing)]
-    public void Other_files(string index, string auth, string finding) => Assert.That(Blocking(("index.js", index), ("auth.js", auth)), Is.EqualTo(finding));
+    public void Other_files_are_followed(string index, string auth, string finding) => Assert.That(Blocking(("index.js", index), ("auth.js", auth)), Is.EqualTo(finding));
 
     [TestCase("data")]
     [TestCase("bin")]
@@ -348,7 +348,7 @@ public sealed class FieldFlowTests
     [Test]
     public void A_file_that_is_loaded_and_not_read_is_told_where_a_field_goes()
     {
-        var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", "require('./big')"), ("big.js", new string(' ', SourceNames.MaximumLength + 1)));
+        var report = Read.Report(new MigratedManifest("manifest.konnector", Before, After), ("index.js", "require('./big')"), ("big.js", new string(' ', SourceNames.MaximumLength + 1)));
 
         Assert.That(Read.Findings(report), Is.EqualTo("Info source-large big.js:0:0, Warning source-unread big.js:0:0"));
     }
@@ -360,18 +360,18 @@ public sealed class FieldFlowTests
     [TestCase("main.es6", "start()", "main.es6")]
     public void Code_that_is_loaded_and_never_looked_at_is_told_where_a_field_goes(string main, string code, string unread)
     {
-        var report = Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("package.json", $$"""{ "main": "{{main}}" }"""), (main, code));
+        var report = Read.Report(new MigratedManifest("manifest.konnector", Before, After), ("package.json", $$"""{ "main": "{{main}}" }"""), (main, code));
 
         Assert.That(Read.Findings(report), Is.EqualTo($"Warning source-unread {unread}:0:0"));
     }
 
     [Test]
     public void Where_no_field_goes_nothing_blocks() => Assert.That(
-        Read.Findings(Read.Of(new MigratedManifest("manifest.konnector", After, After), ("index.js", "function start(f) { request(f); f[name] }"))), Is.Empty);
+        Read.Findings(Read.Report(new MigratedManifest("manifest.konnector", After, After), ("index.js", "function start(f) { request(f); f[name] }"))), Is.Empty);
 
     [Test]
     public void A_folder_with_folders_in_its_place_is_not_taken_away() => Assert.That(
-        Read.Findings(Read.Of(
+        Read.Findings(Read.Report(
             new MigratedManifest(
                 "manifest.konnector",
                 """{ "fields": { "advancedFields": { "folderPath": {} } }, "permissions": { "f": { "type": "io.cozy.files" } } }""",

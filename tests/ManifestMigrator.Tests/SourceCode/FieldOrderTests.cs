@@ -6,7 +6,6 @@ namespace ManifestMigrator.Tests.SourceCode;
 /// <summary>Names that hold the fields for a while. The field <c>clientId</c> goes; each row says what has to block.</summary>
 public sealed class FieldOrderTests
 {
-    // The order of the text is not the order of the run.
     [TestCase("let creds = {}\nconst login = () => send(creds.clientId)\nnew BaseKonnector(f => { creds = f; return login() })", Lost)]
     [TestCase("var creds = {}\nvar login = function () { return send(creds.clientId) }\nnew BaseKonnector(function (f) { creds = f; return login() })", Lost)]
     [TestCase("let creds = null\nconst api = { login: () => send(creds.clientId) }\nnew BaseKonnector(f => { creds = f; api.login() })", Lost)]
@@ -20,14 +19,14 @@ public sealed class FieldOrderTests
     [TestCase("function start(f) { let creds = f; creds = {}; rows.forEach(() => send(creds.clientId)) }", Nothing)]
     [TestCase("function start(f) { let creds = {}; send(creds.clientId); creds = f }", Nothing)]
     [TestCase("let creds = {}\nfunction start(f) { creds = f; send(creds.login); creds = {}; send(creds.clientId) }", Nothing)]
+    public void The_order_of_the_text_is_not_the_order_of_the_run(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // A value of the code's own takes the place of the field.
     [TestCase("function start(f) { f = { ...f, clientId: 'web' }; send(f.clientId) }", Nothing)]
     [TestCase("function start(f) { f = { ...f, login: 'web' }; send(f.clientId) }", Lost)]
     [TestCase("function start(f) { if (a) { f = { ...f, clientId: 'web' } }\n send(f.clientId) }", Lost)]
     [TestCase("function start(f) { let creds = {}; creds.clientId = 1; creds = f; send(creds.clientId) }", Lost)]
+    public void A_value_of_the_codes_own_takes_the_place_of_the_field(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // One field, changed and put back, is not all of them.
     [TestCase("class K extends BaseKonnector { fetch(fields) { fields.login = fields.login.trim()\n this.fields = fields\n send({ u: fields.login }) } }", Nothing)]
     [TestCase("const store = {}\nnew BaseKonnector(fields => { fields.login = clean(fields.login)\n store.fields = fields\n send({ u: store.fields.login }) })", Nothing)]
     [TestCase("class K extends BaseKonnector { fetch(fields) { fields.login = fields.login.trim()\n this.fields = fields\n send(fields) } }", Escapes)]
@@ -35,19 +34,19 @@ public sealed class FieldOrderTests
     [TestCase("new BaseKonnector(f => { Object.keys(f).forEach(k => { f[k] = f[k].trim() }); send(f.login) })", Nothing)]
     [TestCase("new BaseKonnector(f => { Object.keys(f).forEach(k => { other[k] = f[k].trim() }) })", Computed)]
     [TestCase("new BaseKonnector(f => { Object.keys(f).forEach(k => send(f[k] = f[k].trim())) })", Computed)]
+    public void One_field_that_is_changed_and_put_back_is_not_all_of_them(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // What the code puts in the place of the library's fields.
     [TestCase("class K extends BaseKonnector { fetch({ login }) { this.fields = { login }; send(this.fields) } }", Nothing)]
     [TestCase("class K extends BaseKonnector { fetch(f) { if (a) { this.fields = { login: 1 } }\n send(this.fields) } }", Escapes)]
     [TestCase("class K extends BaseKonnector { fetch({ login }) { send(this.fields); this.fields = { login } } }", Escapes)]
     [TestCase("class K extends BaseKonnector { fetch(f) { this.fields = {}; this.keep(f); send(this.fields) }\n keep(f) { this.fields = f } }", Escapes)]
     [TestCase("class K extends BaseKonnector { fetch(f) { this.fields = { ...this.fields, login: 1 }; send(this.fields.clientId) } }", Lost)]
-    public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
+    public void What_the_code_puts_in_the_place_of_the_librarys_fields_counts(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("module.exports = new BaseKonnector (fields) ->\n  fields.login = clean(fields.login)\n  @fields = fields\n  send fields.login", Nothing)]
     [TestCase("creds = {}\nlogin = -> send creds.clientId\nmodule.exports = new BaseKonnector (f) ->\n  creds = f\n  login()", Lost)]
     [TestCase("start = (f) ->\n  f = {}\n  send f.clientId", Nothing)]
-    public void CoffeeScript(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
+    public void CoffeeScript_is_read_in_the_same_way(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
 
     [TestCase("if (!Object.values(f).length) throw 1", Nothing)]
     [TestCase("if (!Object.entries(f).every(([k, v]) => v)) throw 1", Nothing)]
@@ -67,13 +66,13 @@ public sealed class FieldOrderTests
     [TestCase("return Promise.all([f, x]).then(([a, s]) => Promise.all([a, s.clientId])).then(([a, d]) => saveFiles(d, a))", Nothing)]
     [TestCase("return Promise.all([f, x]).then(send)", Escapes)]
     [TestCase("send(Promise.all([f, x]))", Escapes)]
-    public void Lists(string statement, string finding) => Assert.That(
+    public void Lists_that_are_counted_or_taken_apart_are_followed(string statement, string finding) => Assert.That(
         Blocking(("index.js", $"new BaseKonnector(async f => {{ {statement} }})")), Is.EqualTo(finding));
 
     [TestCase("send(f)", "The code uses the fields, or an object that holds them, in a way that cannot be followed. The migration removes the field 'clientId'.")]
     [TestCase("send(f[name])", "The code reads fields whose names it computes. The migration removes the field 'clientId'.")]
     public void The_finding_names_the_fields_that_go(string statement, string message) => Assert.That(
-        Read.Of(new MigratedManifest("manifest.konnector", Before, After), ("index.js", $"new BaseKonnector(f => {{ {statement} }})"))
+        Read.Report(new MigratedManifest("manifest.konnector", Before, After), ("index.js", $"new BaseKonnector(f => {{ {statement} }})"))
             .Findings.Select(found => found.Finding.Message),
         Does.Contain(message));
 

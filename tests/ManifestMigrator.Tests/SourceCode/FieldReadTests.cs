@@ -174,25 +174,25 @@ public sealed class FieldReadTests
 
     [Test]
     public void What_nobody_loads_does_not_block() => Assert.That(
-        Read.Findings(Read.Of(Manifest(Old, WithoutFolders), ("index.js", "run()"), ("old.js", "saveBills(a, fields)"))), Is.EqualTo("Warning folder-lost old.js:1:14"));
+        Read.Findings(Read.Report(Manifest(Old, WithoutFolders), ("index.js", "run()"), ("old.js", "saveBills(a, fields)"))), Is.EqualTo("Warning folder-lost old.js:1:14"));
 
     [TestCase("test/index.js")]
     [TestCase("scripts/try.js")]
     public void Tests_and_tools_do_not_count(string path) =>
-        Assert.That(Read.Findings(Read.Of(Manifest(Old, WithoutFolders), (path, "saveBills(a, fields)"))), Is.Empty);
+        Assert.That(Read.Findings(Read.Report(Manifest(Old, WithoutFolders), (path, "saveBills(a, fields)"))), Is.Empty);
 
     [Test]
     public void Code_belongs_to_the_manifest_that_is_nearest()
     {
         MigratedManifest[] manifests = [new("a/manifest.konnector", Old, WithoutFolders), new("b/manifest.konnector", Old, WithoutFolders), new("c/manifest.konnector", Old, null)];
 
-        var report = Read.Of(manifests, ("a/index.js", "run()"), ("b/index.js", "saveBills(a, fields)"), ("c/index.js", "saveBills(a, fields)"));
+        var report = Read.Report(manifests, ("a/index.js", "run()"), ("b/index.js", "saveBills(a, fields)"), ("c/index.js", "saveBills(a, fields)"));
 
         Assert.That(report.Findings.Select(found => found.Manifest), Is.EqualTo(["b/manifest.konnector"]));
     }
 
     private static SourceReport Judged(string before, string after, string libs, string code) =>
-        Read.Of(Manifest(before, after), ("package.json", Read.Package(libs)), ("index.js", code));
+        Read.Report(Manifest(before, after), ("package.json", Read.Package(libs)), ("index.js", code));
 
     private static MigratedManifest Manifest(string before, string after) => new("manifest.konnector", before, after);
 

@@ -14,7 +14,7 @@ public sealed class ImportProperties
 
     [Property(MaxTest = 500, Arbitrary = [typeof(CodePieces)])]
     public void Any_repository_is_judged(CodeText code, CodeText package, CodeText manifest, string? path) => Assert.That(
-        () => Read.Of([new MigratedManifest(path ?? "", manifest.Text, "{}")], ("index.js", code.Text), ("package.json", package.Text), ((path ?? "") + ".coffee", code.Text)),
+        () => Read.Report([new MigratedManifest(path ?? "", manifest.Text, "{}")], ("index.js", code.Text), ("package.json", package.Text), ((path ?? "") + ".coffee", code.Text)),
         Throws.Nothing);
 
     [Property(MaxTest = 2000, Arbitrary = [typeof(CodePieces)])]

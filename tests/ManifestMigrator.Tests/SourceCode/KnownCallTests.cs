@@ -30,7 +30,7 @@ public sealed class KnownCallTests
     [TestCase("const { saveFiles: save } = require('cozy-konnector-libs')\nconst post = x => send(x.clientId)\nfunction start(f) { save([], f); post(f) }", Lost)]
     [TestCase("module.exports = { fetch: function (p, done) { const f = fetcher.new(); f.use(signIn); f.args(p, {}, {}); f.fetch(done) } }\nfunction signIn(p) { send(p.clientId) }", Lost)]
     [TestCase("const steps = require('../lib/fetcher').new()\nsteps.use(signIn)\nfunction signIn(p) { send(p.clientId) }", Lost)]
-    public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
+    public void Functions_of_libraries_are_known_under_any_name(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("const { saveFiles: save } = require('cozy-konnector-libs')\nfunction start(fields) { save([], fields) }", "folderPath GivenFields")]
     [TestCase("const libs = require('cozy-konnector-libs')\nconst save = libs.saveBills\nfunction start(fields) { save([], fields) }", "folderPath GivenFields, bank_identifier GivenFields")]
@@ -41,7 +41,6 @@ public sealed class KnownCallTests
     public void The_library_reads_the_folder_under_any_name(string code, string reads) => Assert.That(
         string.Join(", ", Read.Reads("index.js", code).Select(read => $"{read.Name} {read.Use}")), Is.EqualTo(reads));
 
-    // A line that begins with a dot goes on from the whole call before it.
     [TestCase("start = (f) ->\n  login f\n    .then list\nlogin = (x) -> send x.clientId", Lost)]
     [TestCase("start = (f) ->\n  login f\n  .then (a) -> list a\nlogin = (x) -> send x.clientId", Lost)]
     [TestCase("start = (f) ->\n  login f\n    .then list\n    .then (bills) -> saveBills bills, f\nlogin = (x) -> send x.clientId", Lost)]
@@ -54,5 +53,5 @@ public sealed class KnownCallTests
     [TestCase("start = (args...) ->\n  send args[0].clientId\nmodule.exports = new BaseKonnector start", Escapes)]
     [TestCase("module.exports =\n  fetch: (requiredFields, done) ->\n    fetcher.new()\n      .use signIn\n      .use filterExisting log, Bill\n      .args requiredFields, {}, {}\n      .fetch done\nsignIn = (p) -> send p.clientId", Lost)]
     [TestCase("module.exports =\n  fetch: (requiredFields, done) ->\n    fetcher.new()\n      .use signIn\n      .use filterExisting log, Bill\n      .args requiredFields, {}, {}\n      .fetch done\nsignIn = (p) -> send p.login", Nothing)]
-    public void CoffeeScript(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
+    public void A_line_that_begins_with_a_dot_goes_on_from_the_whole_call_before_it(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
 }

@@ -5,7 +5,6 @@ namespace ManifestMigrator.Tests.SourceCode;
 /// <summary>Names and functions that the code takes from what it writes out. The field <c>clientId</c> goes; each row says what has to block.</summary>
 public sealed class KnownNameTests
 {
-    // Names of fields.
     [TestCase("function start(f) { for (const k of ['login', 'password']) if (!f[k]) throw new Error(k) }", Nothing)]
     [TestCase("function start(f) { for (const k of ['login', 'clientId']) if (!f[k]) throw new Error(k) }", Lost)]
     [TestCase("function start(f) { for (const k of names) if (!f[k]) throw new Error(k) }", Computed)]
@@ -40,8 +39,8 @@ public sealed class KnownNameTests
     [TestCase("function start(f) { send(_.pick(f, names)) }", Escapes)]
     [TestCase("class K extends BaseKonnector { fetch() { send(_.get(this, 'fields.clientId')) } }", Lost)]
     [TestCase("class K extends BaseKonnector { fetch() { send(_.get(this, 'fields.login')) } }", Nothing)]
+    public void Names_of_fields_that_the_code_writes_out_are_known(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Functions.
     [TestCase("async function start(f) { for (const step of [login, list]) await step(f) }\nconst login = x => send(x.login)\nconst list = x => send(x.password)", Nothing)]
     [TestCase("async function start(f) { for (const step of [login, list]) await step(f) }\nconst login = x => send(x.login)\nconst list = x => send(x.clientId)", Lost)]
     [TestCase("function start(f) { [login].forEach(step => step(f)) }\nconst login = x => send(x.clientId)", Lost)]
@@ -57,8 +56,8 @@ public sealed class KnownNameTests
     [TestCase("function start(f) { promisify(login)(f) }\nfunction login(x, done) { send(x.login, done) }", Nothing)]
     [TestCase("function start(f) { promisify(login)(f) }\nfunction login(x, done) { send(x.clientId, done) }", Lost)]
     [TestCase("function start(f) { for (const step of steps) step(f) }", Escapes)]
+    public void Functions_that_the_code_writes_out_are_followed(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Own values.
     [TestCase("function start(f) { const s = Object.assign({}, f, { clientId: 'web' }); send(s.clientId) }", Nothing)]
     [TestCase("function start(f) { const s = Object.assign({ clientId: 'web' }, f); send(s.clientId) }", Lost)]
     [TestCase("function start(f) { const s = _.defaults({ clientId: 'web' }, f); send(s.clientId) }", Nothing)]
@@ -72,16 +71,16 @@ public sealed class KnownNameTests
     [TestCase("function start(f) { if (c) { if (a) { f.clientId = 1 } else { f.clientId = 2 } }\n send(f.clientId) }", Lost)]
     [TestCase("const retry = require('bluebird-retry')\nnew BaseKonnector(start)\nfunction start(f) { return retry(login, { args: [f], context: this }) }\nfunction login(f) { return f.login }", Nothing)]
     [TestCase("const retry = require('bluebird-retry')\nnew BaseKonnector(start)\nfunction start(f) { return retry(login, { context: this }) }\nfunction login() { const k = this; return k.fields.clientId }", Lost)]
+    public void Own_values_take_the_place_of_the_fields(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Functions that only have the name of an entry.
     [TestCase("new BaseKonnector(run)\nfunction run(f) { new Worker(start) }\nfunction start(message) { send(message.clientId) }", Nothing)]
     [TestCase("new BaseKonnector(run)\nfunction run(f) {}\nnew Cron({ start: options => options.clientId })", Nothing)]
     [TestCase("exports.start = function (fields) { return fields.clientId }\nmodule.exports.konnector = new BaseKonnector(run)\nfunction run(f) {}", Nothing)]
     [TestCase("class K extends BaseKonnector { initAttributes(cozyFields, account) { this.x = cozyFields.clientId }\n fetch(f) {} }", Nothing)]
     [TestCase("new BaseKonnector(require('./' + name))\nfunction start(input) { send(input.clientId) }", Lost)]
     [TestCase("exports.go = x => send(x.clientId)\nmodule.exports = new BaseKonnector(exports.go)", Lost)]
+    public void A_function_that_only_has_the_name_of_an_entry_is_none(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
-    // Promises, generators, errors, sequences.
     [TestCase("new BaseKonnector(f => Promise.resolve(f).tap(x => send(x.clientId)))", Lost)]
     [TestCase("new BaseKonnector(f => Promise.resolve(f).tap(log).then(x => send(x.clientId)))", Lost)]
     [TestCase("new BaseKonnector(f => Promise.resolve(f).catch(stop).then(x => send(x.clientId)))", Lost)]
@@ -93,7 +92,7 @@ public sealed class KnownNameTests
     [TestCase("function start(f) { try { throw { f } } catch (e) { send(e.f.clientId) } }", Escapes)]
     [TestCase("function start(f) { let x; send((x = f).clientId) }", Lost)]
     [TestCase("function start(f) { send((0, f).clientId) }", Lost)]
-    public void JavaScript(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
+    public void Promises_generators_errors_and_sequences_carry_the_fields(string code, string finding) => Assert.That(Blocking(("index.js", code)), Is.EqualTo(finding));
 
     [TestCase("start = (f) ->\n  login f\nlogin = (x) ->\n  options =\n    form: x.clientId\n  request options, (err) ->\n    if err then next err\n    else\n      next()", Lost)]
     [TestCase("start = (f) ->\n  for k in ['login', 'password']\n    send f[k]", Nothing)]
@@ -101,11 +100,11 @@ public sealed class KnownNameTests
     [TestCase("start = (f) ->\n  ['login'].forEach (k) -> send f[k]", Nothing)]
     [TestCase("start = (f) ->\n  step = if a then login else list\n  step f\nlogin = (x) -> send x.login\nlist = (x) -> send x.clientId", Lost)]
     [TestCase("module.exports = new BaseKonnector (f) ->\n  Promise.resolve(f).then (x) -> send x.clientId", Lost)]
-    public void CoffeeScript(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
+    public void CoffeeScript_is_read_in_the_same_way(string code, string finding) => Assert.That(Blocking(("index.coffee", code)), Is.EqualTo(finding));
 
     [TestCase("function check(f: unknown): asserts f is { clientId: string } { use(f) }\nexport default new BaseKonnector(async (fields: unknown) => { send(fields.login) })", Nothing)]
     [TestCase("function check(f: unknown): asserts f is { login: string } { if (!f.login) throw new Error() }\nexport default new BaseKonnector(async (fields: unknown) => { check(fields) })", Nothing)]
     [TestCase("export const isFields = (fields: unknown): fields is Fields => typeof (fields as Fields).clientId === 'string'\nexport default new BaseKonnector(async (f: Fields) => { send(f.login) })", Nothing)]
     [TestCase("abstract class Step<T> { abstract fetch(fields: T): Promise<void> }\nclass Id extends Step<{ clientId: string }> { async fetch(fields: X) { await send(fields.clientId) } }\nexport default new BaseKonnector(async (f: Fields) => { await new Id().fetch({ clientId: f.login }) })", Nothing)]
-    public void TypeScript(string code, string finding) => Assert.That(Blocking(("index.ts", code)), Is.EqualTo(finding));
+    public void TypeScript_is_read_in_the_same_way(string code, string finding) => Assert.That(Blocking(("index.ts", code)), Is.EqualTo(finding));
 }

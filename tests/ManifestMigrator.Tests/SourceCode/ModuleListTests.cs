@@ -1,10 +1,20 @@
 using ManifestMigrator.SourceCode;
+using Newtonsoft.Json.Linq;
 
 namespace ManifestMigrator.Tests.SourceCode;
 
 public sealed class ModuleListTests
 {
     private static IEnumerable<string> Modules => ModuleList.All.Select(module => module.Id);
+
+    [Test]
+    public void Every_member_of_the_list_is_one_that_is_read()
+    {
+        using var stream = typeof(ModuleList).Assembly.GetManifestResourceStream("modules.json")!;
+        var members = ((JArray)JObject.Parse(new StreamReader(stream).ReadToEnd())["modules"]!).Cast<JObject>().SelectMany(module => module.Properties());
+
+        Assert.That(members.Select(member => member.Name).Distinct(), Is.SubsetOf(typeof(Module).GetProperties().Select(property => property.Name.ToLowerInvariant())));
+    }
 
     [TestCaseSource(nameof(Modules))]
     public void Every_module_can_be_found_and_says_what_to_do(string id)

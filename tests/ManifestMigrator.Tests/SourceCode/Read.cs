@@ -6,11 +6,11 @@ namespace ManifestMigrator.Tests.SourceCode;
 /// <summary>A repository that is read for its source code.</summary>
 internal static class Read
 {
-    public static SourceReport Of(params (string Path, string Text)[] files) => Of([], files);
+    public static SourceReport Report(params (string Path, string Text)[] files) => Report([], files);
 
-    public static SourceReport Of(MigratedManifest manifest, params (string Path, string Text)[] files) => Of([manifest], files);
+    public static SourceReport Report(MigratedManifest manifest, params (string Path, string Text)[] files) => Report([manifest], files);
 
-    public static SourceReport Of(IReadOnlyList<MigratedManifest> manifests, params (string Path, string Text)[] files) =>
+    public static SourceReport Report(IReadOnlyList<MigratedManifest> manifests, params (string Path, string Text)[] files) =>
         SourceReport.Create(SourceTree.Read(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests.Select(manifest => manifest.Path)), manifests);
 
     /// <summary>How a file that stands alone comes to its fields, in the order of its code.</summary>

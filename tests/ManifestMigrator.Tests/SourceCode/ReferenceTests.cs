@@ -22,11 +22,11 @@ public sealed class ReferenceTests
     [TestCase("a.js", "require('lib/naming')", "")]
     [TestCase("a.js", "require('./Lib/naming')", "")]
     public void A_path_is_a_shared_module_where_the_server_had_it(string path, string code, string module) =>
-        Assert.That(Read.Modules(Read.Of((path, code))), Is.EqualTo(module));
+        Assert.That(Read.Modules(Read.Report((path, code))), Is.EqualTo(module));
 
     [Test]
     public void In_a_repository_of_many_each_has_folders_of_its_own() => Assert.That(
-        Read.Modules(Read.Of(("packages/a/package.json", "{}"), ("packages/a/src/index.js", "require('../lib/poller')"))), Is.EqualTo("lib/poller"));
+        Read.Modules(Read.Report(("packages/a/package.json", "{}"), ("packages/a/src/index.js", "require('../lib/poller')"))), Is.EqualTo("lib/poller"));
 
     [TestCase("require('printit')({})", "pkg:printit")]
     [TestCase("import { ContentScript } from 'cozy-clisk/dist/contentscript'", "pkg:cozy-clisk")]
@@ -39,7 +39,7 @@ public sealed class ReferenceTests
     [TestCase("require('cozy-konnector-libs-of-mine')", "")]
     [TestCase("require('cozydb-extra')", "")]
     [TestCase("require('lodash/merge')", "")]
-    public void A_package_is_known_by_its_name(string code, string module) => Assert.That(Read.Modules(Read.Of(("index.js", code))), Is.EqualTo(module));
+    public void A_package_is_known_by_its_name(string code, string module) => Assert.That(Read.Modules(Read.Report(("index.js", code))), Is.EqualTo(module));
 
     [TestCase("^4.11.0", "BaseKonnector, log", "libs:BaseKonnector libs:log")]
     [TestCase("^2.5.0", "baseKonnector, filterExisting", "lib/base_konnector lib/filter_existing")]
@@ -51,7 +51,7 @@ public sealed class ReferenceTests
     [TestCase("^2.0.0", "models", "libs:models.*")]
     [TestCase("^4.0.0", "errors: { VENDOR_DOWN }", "libs:errors")]
     public void Names_are_understood_by_the_version_that_is_asked_for(string version, string names, string modules) => Assert.That(
-        Read.Modules(Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {names} }} = require('{Libs}')"))).Split(' '), Is.EquivalentTo(modules.Split(' ')));
+        Read.Modules(Read.Report(("package.json", Read.Package(version)), ("index.js", $"const {{ {names} }} = require('{Libs}')"))).Split(' '), Is.EquivalentTo(modules.Split(' ')));
 
     [TestCase("^4.32.0", "log", "none")]
     [TestCase("^2.5.0", "log", "none")]
@@ -74,11 +74,11 @@ public sealed class ReferenceTests
     [TestCase("^4.0.0", "models", "rewrite")]
     [TestCase("latest", "CookieKonnector", "none")]
     public void A_reference_says_what_has_to_be_done(string version, string name, string action) => Assert.That(
-        Read.Of(("package.json", Read.Package(version)), ("index.js", $"const {{ {name} }} = require('{Libs}')")).References.Select(reference => reference.Action), Is.EqualTo([action]));
+        Read.Report(("package.json", Read.Package(version)), ("index.js", $"const {{ {name} }} = require('{Libs}')")).References.Select(reference => reference.Action), Is.EqualTo([action]));
 
     [Test]
     public void What_needs_a_later_version_is_not_to_be_kept() => Assert.That(
-        Read.Of(("package.json", Read.Package("4.13.1")), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Hint, Does.Not.Contain("Keep"));
+        Read.Report(("package.json", Read.Package("4.13.1")), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Hint, Does.Not.Contain("Keep"));
 
     /// <summary>What a range admits is not what is installed: a lock file says that.</summary>
     [TestCase("yarn.lock", "cozy-konnector-libs@^4.2.0:\n  version \"4.5.1\"\n  resolved \"x\"\n", "upgrade to 4.13.2")]
@@ -92,7 +92,7 @@ public sealed class ReferenceTests
     [TestCase("package-lock.json", "{ nonsense", "none")]
     public void A_lock_file_says_which_version_is_installed(string name, string content, string action)
     {
-        var reference = Read.Of(("package.json", Read.Package("^4.2.0")), (name, content), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single();
+        var reference = Read.Report(("package.json", Read.Package("^4.2.0")), (name, content), ("index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single();
 
         Assert.That(reference.Action, Is.EqualTo(action));
         Assert.That(reference.Hint.Contains($"Version 4.5.1 of {Libs}, which {name} installs", StringComparison.Ordinal), Is.EqualTo(action != "none"), reference.Hint);
@@ -100,24 +100,24 @@ public sealed class ReferenceTests
 
     [Test]
     public void A_lock_file_of_a_workspace_stands_above_its_packages() => Assert.That(
-        Read.Of(("packages/a/package.json", Read.Package("^4.2.0")), ("yarn.lock", "cozy-konnector-libs@^4.2.0:\n  version \"4.5.1\"\n"), ("packages/a/index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Action,
+        Read.Report(("packages/a/package.json", Read.Package("^4.2.0")), ("yarn.lock", "cozy-konnector-libs@^4.2.0:\n  version \"4.5.1\"\n"), ("packages/a/index.js", $"const {{ CookieKonnector }} = require('{Libs}')")).References.Single().Action,
         Is.EqualTo("upgrade to 4.13.2"));
 
     [TestCase("const { calculateFileKey } = require('cozy-konnector-libs/dist/libs/saveFiles')", "package root export of the same helper: calculateFileKey")]
     [TestCase("const { saveFiles } = require('cozy-konnector-libs/dist/libs/saveFiles')", "cozy-konnector-libs: saveFiles")]
     [TestCase("const log = require('cozy-konnector-libs/dist/libs/saveFiles').default", "cozy-konnector-libs: saveFiles")]
     public void A_file_of_the_library_is_replaced_by_the_names_that_are_imported(string code, string replacement) =>
-        Assert.That(Read.Of(("index.js", code)).References.Single().Replacement, Is.EqualTo(replacement));
+        Assert.That(Read.Report(("index.js", code)).References.Single().Replacement, Is.EqualTo(replacement));
 
     [TestCase("cozy-konnector-libs/libs/saveBills", "cozy-konnector-libs: saveBills")]
     [TestCase("cozy-konnector-libs/libs/saveFiles.js", "cozy-konnector-libs: saveFiles")]
     [TestCase("cozy-konnector-libs/helpers/unheardOf", "package root export of the same helper")]
     public void A_file_of_the_library_is_replaced_by_what_the_library_exports(string specifier, string replacement) =>
-        Assert.That(Read.Of(("index.js", $"require('{specifier}')")).References.Single().Replacement, Is.EqualTo(replacement));
+        Assert.That(Read.Report(("index.js", $"require('{specifier}')")).References.Single().Replacement, Is.EqualTo(replacement));
 
     [Test]
     public void The_nearest_package_tells_the_version() => Assert.That(
-        Read.Modules(Read.Of(
+        Read.Modules(Read.Report(
             ("package.json", Read.Package("^4.0.0")),
             ("packages/old/package.json", Read.Package("^2.0.0")),
             ("packages/old/index.js", "const { manifest } = require('cozy-konnector-libs')"))),
@@ -126,7 +126,7 @@ public sealed class ReferenceTests
     [Test]
     public void Everything_a_row_needs_is_there()
     {
-        var reference = Read.Of(("index.js", "'use strict'\r\n\r\nconst x = 1, poller = require('../lib/poller')\r\n")).References.Single();
+        var reference = Read.Report(("index.js", "'use strict'\r\n\r\nconst x = 1, poller = require('../lib/poller')\r\n")).References.Single();
 
         Assert.That(reference, Is.EqualTo(new Reference
         {
@@ -144,7 +144,7 @@ public sealed class ReferenceTests
 
     [Test]
     public void References_are_in_the_order_of_files_and_code() => Assert.That(
-        Read.Of(("b.js", "require('printit')"), ("a.js", "require('ware')\nrequire('cozydb')")).References.Select(reference => $"{reference.Path}:{reference.Line}"),
+        Read.Report(("b.js", "require('printit')"), ("a.js", "require('ware')\nrequire('cozydb')")).References.Select(reference => $"{reference.Path}:{reference.Line}"),
         Is.EqualTo(["a.js:1", "a.js:2", "b.js:1"]));
 
     [Test]
@@ -166,7 +166,7 @@ public sealed class ReferenceTests
     [Test]
     public void A_file_that_nothing_loads_is_marked()
     {
-        var report = Read.Of(
+        var report = Read.Report(
             ("package.json", Read.Package("^4.0.0", "./src/index.js")),
             ("src/index.js", "require('./used')\nrequire('cozydb')"),
             ("src/used.coffee", "require 'cozydb'"),
@@ -204,7 +204,7 @@ public sealed class ReferenceTests
     [TestCase("vendor/a.js")]
     [TestCase("a.min.js")]
     [TestCase("README.md")]
-    public void What_comes_from_elsewhere_is_not_read(string path) => Assert.That(Read.Of((path, "require('cozydb')")).References, Is.Empty);
+    public void What_comes_from_elsewhere_is_not_read(string path) => Assert.That(Read.Report((path, "require('cozydb')")).References, Is.Empty);
 
     [TestCase("(function(modules) {\nvar installedModules = {};\nfunction __webpack_require__(moduleId) {\nvar module = installedModules[moduleId] = { i: moduleId, l: false, exports: {} };\nmodules[moduleId].call(module.exports, module, module.exports, __webpack_require__);\nreturn module.exports;\n}\n})([function(module, exports) { require('cozydb') }]);", TestName = "A_bundle_of_webpack_4")]
     [TestCase("!function(e){var t={};function n(r){if(t[r])return t[r].exports;var o=t[r]={i:r,l:!1,exports:{}};return e[r].call(o.exports,o,o.exports,n),o.l=!0,o.exports}n(0)}([function(e,t,n){require('cozydb')}]);", TestName = "A_minified_bundle_of_webpack_4")]
@@ -212,7 +212,7 @@ public sealed class ReferenceTests
     [TestCase("(function(){function r(e,n,t){function o(i,f){if(!n[i]){var p=n[i]={exports:{}};e[i][0].call(p.exports,function(r){return o(e[i][1][r]||r)},p,p.exports,r,e,n,t)}return n[i].exports}return o}return r})()({1:[function(require,module,exports){require('cozydb')},{}]},{},[1]);", TestName = "A_bundle_of_browserify")]
     public void A_bundle_is_known_by_its_loader(string code)
     {
-        var report = Read.Of(("index.js", code));
+        var report = Read.Report(("index.js", code));
 
         Assert.That(report.References, Is.Empty);
         Assert.That(Read.Findings(report), Is.EqualTo("Info source-bundle index.js:0:0"));
@@ -220,28 +220,28 @@ public sealed class ReferenceTests
 
     [TestCase("// __webpack_require__ is webpack's\nconst s = '__webpack_require__'\nrequire('cozydb')")]
     [TestCase("const load = typeof __webpack_require__ === 'function' ? __non_webpack_require__ : require\nrequire('cozydb')")]
-    public void A_word_makes_no_bundle(string code) => Assert.That(Read.Of(("a.js", code)).References, Has.Count.EqualTo(1));
+    public void A_word_makes_no_bundle(string code) => Assert.That(Read.Report(("a.js", code)).References, Has.Count.EqualTo(1));
 
     [Test]
     public void A_long_line_of_ones_own_is_read() =>
-        Assert.That(Read.Of(("a.js", $"require('cozydb');{string.Concat(Enumerable.Repeat("a=b;", 2_000))}\n")).References, Has.Count.EqualTo(1));
+        Assert.That(Read.Report(("a.js", $"require('cozydb');{string.Concat(Enumerable.Repeat("a=b;", 2_000))}\n")).References, Has.Count.EqualTo(1));
 
     [Test]
     public void A_big_file_of_ones_own_is_read() =>
-        Assert.That(Read.Of(("a.js", $"require('cozydb')\n{string.Concat(Enumerable.Repeat("a = b;\n", 80_000))}")).References, Has.Count.EqualTo(1));
+        Assert.That(Read.Report(("a.js", $"require('cozydb')\n{string.Concat(Enumerable.Repeat("a = b;\n", 80_000))}")).References, Has.Count.EqualTo(1));
 
     [Test]
     public void A_file_that_is_too_large_is_told() =>
-        Assert.That(Read.Findings(Read.Of(("a.js", new string(' ', SourceNames.MaximumLength + 1)))), Is.EqualTo("Info source-large a.js:0:0"));
+        Assert.That(Read.Findings(Read.Report(("a.js", new string(' ', SourceNames.MaximumLength + 1)))), Is.EqualTo("Info source-large a.js:0:0"));
 
     [Test]
     public void What_a_konnector_imports_from_vendor_is_read() => Assert.That(
-        Read.Modules(Read.Of(("index.js", "require('./vendor/a')"), ("vendor/a.js", "require('cozydb')"), ("vendor/b.js", "require('printit')"))), Is.EqualTo("pkg:cozydb"));
+        Read.Modules(Read.Report(("index.js", "require('./vendor/a')"), ("vendor/a.js", "require('cozydb')"), ("vendor/b.js", "require('printit')"))), Is.EqualTo("pkg:cozydb"));
 
     [Test]
     public void Nothing_of_the_code_is_quoted_but_the_specifier()
     {
-        var report = Read.Of(
+        var report = Read.Report(
             new MigratedManifest("manifest.konnector", """{ "fields": { "advancedFields": { "folderPath": {} } } }""", """{ "fields": {} }"""),
             ("index.js", "const ovh = require('../lib/base_ovh_konnector').createNew({ key: 's3cr3t' }, fields.folderPath['s3cr3t'])"));
 
@@ -253,5 +253,5 @@ public sealed class ReferenceTests
         SourceReport.Create(SourceTree.Read([new SourceFile("a.js", (byte[])[0xFF, 0xFE, 0x00, .. "\nrequire('cozydb')"u8]), new SourceFile("package.json", (byte[])[0xFF, (byte)'{'])], []), []).References,
         Has.Count.EqualTo(1));
 
-    private static IEnumerable<string> Hints(params (string Path, string Text)[] files) => Read.Of(files).References.Select(reference => reference.Hint);
+    private static IEnumerable<string> Hints(params (string Path, string Text)[] files) => Read.Report(files).References.Select(reference => reference.Hint);
 }

@@ -17,7 +17,7 @@ internal static class RemovedField
     /// <summary>Codes of the findings that block it, one after another.</summary>
     public static string Blocking(params (string Path, string Text)[] files) => string.Join(
         ' ',
-        Read.Of(new MigratedManifest("manifest.konnector", Before, After), files).Findings
+        Read.Report(new MigratedManifest("manifest.konnector", Before, After), files).Findings
             .Select(found => found.Finding)
             .Where(finding => finding.Severity == Severity.Error)
             .Select(finding => finding.Code));

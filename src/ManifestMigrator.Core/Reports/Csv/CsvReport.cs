@@ -38,8 +38,7 @@ internal static class CsvReport
 
     private sealed class Report<TRow>(CsvWriter csv, Column<TRow>[] columns, Func<string, RepositoryResult, IEnumerable<TRow>> rows) : IReport
     {
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-        private string _identity = "";
+        private readonly DistinctNames _names = new();
 
         public void Add(RepositoryResult repository)
         {
@@ -61,21 +60,8 @@ internal static class CsvReport
         {
             if (repository.Manifests.Count == 0)
                 return repository.Repository;
-            if (repository.Repository != _identity)
-            {
-                _identity = repository.Repository;
-                _taken.Clear();
-            }
-            return Candidates(repository).First(_taken.Add);
-        }
-
-        private static IEnumerable<string> Candidates(RepositoryResult repository)
-        {
             var revision = repository.Branch.Length > 0 ? repository.Branch : repository.Commit;
-            yield return repository.Repository;
-            yield return $"{repository.Repository}#{revision}";
-            for (var number = 2; ; number++)
-                yield return string.Create(CultureInfo.InvariantCulture, $"{repository.Repository}#{revision}~{number}");
+            return _names.Next(repository, repository.Repository, $"{repository.Repository}#{revision}");
         }
     }
 

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ManifestMigrator.Manifest;
@@ -98,25 +98,33 @@ internal sealed class PageData(TextWriter page)
 {
     private const int BlockLength = 1 << 18;
 
-    private readonly StringBuilder _block = new();
+    /// <summary>Bytes that become base64 at a time: whole groups of three.</summary>
+    private const int GroupLength = 3 << 10;
+
+    private readonly ArrayBufferWriter<byte> _block = new();
+    private readonly char[] _group = new char[GroupLength / 3 * 4];
 
     public void Write<TPart>(TPart part)
     {
-        using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line))
+        using (var json = new Utf8JsonWriter(_block))
             JsonSerializer.Serialize(json, part, RunJsonContract.Get<TPart>());
-        _block.Append(Encoding.ASCII.GetString(line.GetBuffer(), 0, (int)line.Length)).Append('\n');
-        if (_block.Length >= BlockLength)
+        _block.Write("\n"u8);
+        if (_block.WrittenCount >= BlockLength)
             Flush();
     }
 
     public void Flush()
     {
         using var compressed = new MemoryStream();
-        using (var deflate = new DeflateStream(compressed, CompressionLevel.Optimal))
-            deflate.Write(Encoding.ASCII.GetBytes(_block.ToString()));
-        page.Write(Convert.ToBase64String(compressed.ToArray()));
+        using (var deflate = new DeflateStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+            deflate.Write(_block.WrittenSpan);
+        for (var at = 0; at < compressed.Length; at += GroupLength)
+        {
+            var group = compressed.GetBuffer().AsSpan(at, (int)Math.Min(GroupLength, compressed.Length - at));
+            Convert.TryToBase64Chars(group, _group, out var written);
+            page.Write(_group, 0, written);
+        }
         page.Write('\n');
-        _block.Clear();
+        _block.ResetWrittenCount();
     }
 }

@@ -24,5 +24,7 @@ internal static class HttpMessages
 
     public static string TooLong(long limit) => string.Create(CultureInfo.InvariantCulture, $"The server's answer is longer than {limit / 1024 / 1024} MB.");
 
+    public static string ServerSays(string words) => $"The server says: {GitFailure.Readable(words)}";
+
     public static string Answers(int status) => string.Create(CultureInfo.InvariantCulture, $"The server answers {status}.");
 }

@@ -110,6 +110,7 @@ internal sealed class HttpTransport(ITransport git, int hostJobs, long maximumSi
     {
         var (references, url) = isWhole ? await AllAsync(GitProgram.LongestTalk) : await BranchesAsync();
         var place = GitFailure.Readable(url).TrimEnd('/');
+        references = references.WithGuessedHead(await GitProgram.DefaultBranchAsync());
         return (references with { RedirectedTo = place == remote.Url.TrimEnd('/') ? null : place }, url);
 
         Task<(RemoteReferences References, string Url)> AllAsync(long limit) =>

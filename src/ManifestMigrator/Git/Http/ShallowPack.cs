@@ -50,6 +50,9 @@ internal static partial class ShallowPack
     private static async Task<bool> ReadShallowAsync(PktReader lines, string commit)
     {
         var section = await lines.ReadAsync() == PktKind.Line ? lines.Text : "";
+        // What an old server complains of is the command. Any other complaint is about this repository.
+        if (section.StartsWith("ERR ", StringComparison.Ordinal) && !section.Contains("command=", StringComparison.Ordinal))
+            throw new UnexpectedAnswerException(HttpMessages.ServerSays(section["ERR ".Length..]));
         if (section is not ("shallow-info" or "packfile"))
             throw new NoFetchException(HttpMessages.UnknownCommand);
         var isShallow = false;
@@ -78,7 +81,7 @@ internal static partial class ShallowPack
             }
             else if (lines.Payload.Span[0] != Progress)
             {
-                throw new UnexpectedAnswerException($"The server says: {GitFailure.Readable(Encoding.UTF8.GetString(lines.Payload.Span[1..]))}");
+                throw new UnexpectedAnswerException(HttpMessages.ServerSays(Encoding.UTF8.GetString(lines.Payload.Span[1..])));
             }
         }
         await lines.ExpectAsync(PktKind.End);

@@ -3,7 +3,8 @@ using ManifestMigrator.SourceCode;
 
 namespace ManifestMigrator.Tests.SourceCode;
 
-public sealed class BesideTests
+/// <summary>What a repository packages with a manifest: icon, version, permissions, the build.</summary>
+public sealed class PackagingTests
 {
     private const string Empty = "{}";
 
@@ -12,41 +13,41 @@ public sealed class BesideTests
     [TestCase("assets/icon.svg", "src/assets/icon.svg")]
     [TestCase("/icon.svg", "icon.svg")]
     public void The_icon_may_stand_wherever_the_build_takes_it_from(string icon, string picture) =>
-        Assert.That(Told(WithIcon(icon), [picture]), Is.Empty);
+        Assert.That(Findings(WithIcon(icon), [picture]), Is.Empty);
 
     [TestCase("icon.svg", "assets/myicon.svg")]
     [TestCase("icon.svg", "assets/icon.png")]
     [TestCase("assets/icon.svg", "icon.svg")]
     public void An_icon_that_is_nowhere_is_told(string icon, string picture) =>
-        Assert.That(Told(WithIcon(icon), [picture]), Is.EqualTo("Warning icon-missing :0:0"));
+        Assert.That(Findings(WithIcon(icon), [picture]), Is.EqualTo("Warning icon-missing :0:0"));
 
     [TestCase("https://voltaire.example/icon.svg")]
     [TestCase("")]
     [TestCase("none")]
-    public void What_is_no_file_is_no_missing_icon(string icon) => Assert.That(Told(WithIcon(icon), []), Is.Empty);
+    public void What_is_no_file_is_no_missing_icon(string icon) => Assert.That(Findings(WithIcon(icon), []), Is.Empty);
 
     [Test]
-    public void A_manifest_all_alone_is_no_konnector_that_lacks_its_icon() => Assert.That(Told(WithIcon("icon.svg"), []), Is.Empty);
+    public void A_manifest_all_alone_is_no_konnector_that_lacks_its_icon() => Assert.That(Findings(WithIcon("icon.svg"), []), Is.Empty);
 
     [Test]
-    public void Code_without_any_picture_lacks_its_icon() => Assert.That(Told(WithIcon("icon.svg"), [], ("index.js", "run()")), Is.EqualTo("Warning icon-missing :0:0"));
+    public void Code_without_any_picture_lacks_its_icon() => Assert.That(Findings(WithIcon("icon.svg"), [], ("index.js", "run()")), Is.EqualTo("Warning icon-missing :0:0"));
 
     [Test]
-    public void Where_nobody_looked_for_pictures_none_is_missing() => Assert.That(Told(WithIcon("icon.svg"), pictures: null), Is.Empty);
+    public void Where_nobody_looked_for_pictures_none_is_missing() => Assert.That(Findings(WithIcon("icon.svg"), pictures: null), Is.Empty);
 
     [TestCase("1.0.0", "1.0.0", "")]
     [TestCase("1.0.0", "1.1.0", "Warning version-differs :0:0")]
-    public void The_version_is_that_of_the_package(string manifest, string package, string told) =>
-        Assert.That(Told($$"""{ "version": "{{manifest}}" }""", [], ("package.json", $$"""{ "version": "{{package}}" }""")), Is.EqualTo(told));
+    public void The_version_is_that_of_the_package(string manifest, string package, string findings) =>
+        Assert.That(Findings($$"""{ "version": "{{manifest}}" }""", [], ("package.json", $$"""{ "version": "{{package}}" }""")), Is.EqualTo(findings));
 
     [TestCase(Empty)]
     [TestCase("{ nonsense")]
     public void A_package_without_a_version_says_nothing(string package) =>
-        Assert.That(Told("""{ "version": "1.0.0" }""", [], ("package.json", package)), Is.Empty);
+        Assert.That(Findings("""{ "version": "1.0.0" }""", [], ("package.json", package)), Is.Empty);
 
     [Test]
     public void A_package_further_up_is_of_everything_below() => Assert.That(
-        Read.Findings(Of([new("edf/manifest.konnector", Empty, """{ "version": "1.0.0" }""")], [], ("package.json", """{ "version": "2.0.0" }"""))),
+        Read.Findings(Report([new("edf/manifest.konnector", Empty, """{ "version": "1.0.0" }""")], [], ("package.json", """{ "version": "2.0.0" }"""))),
         Is.EqualTo("Warning version-differs :0:0"));
 
     [TestCase("cozyClient.data.create('io.cozy.contacts', x)", "index.js:1:24")]
@@ -69,18 +70,18 @@ public sealed class BesideTests
     [TestCase("const Contact = require('../models/contact')", "index.js:1:25")]
     [TestCase("const base = require('../lib/base_konnector')", "index.js:1:22")]
     public void A_doctype_without_a_permission_is_told(string code, string place) =>
-        Assert.That(Told(Permissions("io.cozy.bills"), [], ("package.json", Read.Package("^2.0.0")), ("index.js", code)), Is.EqualTo($"Warning doctype-not-permitted {place}"));
+        Assert.That(Findings(Permissions("io.cozy.bills"), [], ("package.json", Read.Package("^2.0.0")), ("index.js", code)), Is.EqualTo($"Warning doctype-not-permitted {place}"));
 
     [Test]
     public void A_doctype_may_come_from_another_file() => Assert.That(
-        Told(Empty, [], ("index.js", "const { TYPE } = require('./types')\naddData(x, TYPE)"), ("types.js", "exports.TYPE = 'io.cozy.contacts'")), Is.EqualTo("Warning doctype-not-permitted index.js:2:12"));
+        Findings(Empty, [], ("index.js", "const { TYPE } = require('./types')\naddData(x, TYPE)"), ("types.js", "exports.TYPE = 'io.cozy.contacts'")), Is.EqualTo("Warning doctype-not-permitted index.js:2:12"));
 
     [TestCase("saveBills(b, { a })", "bills,files,bank.operations")]
     [TestCase("saveBills(b, { a }, { linkBankOperations: false })", "bills,files")]
     [TestCase("saveFiles(b, { a })", "files")]
     public void What_the_library_stores_needs_permissions(string code, string doctypes)
     {
-        var report = Of([new("manifest.konnector", Empty, Empty)], [], ("index.js", code));
+        var report = Report([new("manifest.konnector", Empty, Empty)], [], ("index.js", code));
 
         Assert.That(report.Findings.Select(found => found.Finding.Message), Has.Exactly(doctypes.Split(',').Length).Items);
         foreach (var doctype in doctypes.Split(','))
@@ -89,28 +90,28 @@ public sealed class BesideTests
 
     [Test]
     public void Each_doctype_is_told_once() => Assert.That(
-        Told(Empty, [], ("a.js", "saveFiles(f, { a })\nsaveFiles(f, { a })"), ("b.js", "addData(x, 'io.cozy.files')")), Is.EqualTo("Warning doctype-not-permitted a.js:1:1"));
+        Findings(Empty, [], ("a.js", "saveFiles(f, { a })\nsaveFiles(f, { a })"), ("b.js", "addData(x, 'io.cozy.files')")), Is.EqualTo("Warning doctype-not-permitted a.js:1:1"));
 
     [TestCase("io.cozy.contacts")]
     [TestCase("io.cozy.contacts.*")]
     [TestCase("io.cozy.*")]
     public void A_permission_may_be_for_more_than_one_doctype(string type) => Assert.That(
-        Told(Permissions(type), [], ("index.js", "find('io.cozy.contacts.accounts'); find('io.cozy.contacts.accounts')")), type == "io.cozy.contacts" ? Is.Not.Empty : Is.Empty);
+        Findings(Permissions(type), [], ("index.js", "find('io.cozy.contacts.accounts'); find('io.cozy.contacts.accounts')")), type == "io.cozy.contacts" ? Is.Not.Empty : Is.Empty);
 
     [TestCase("""["GET"]""", "Warning doctype-not-permitted index.js:1:9")]
     [TestCase("""["GET", "POST"]""", "")]
     [TestCase("""["ALL"]""", "")]
-    public void A_permission_may_be_for_some_verbs(string verbs, string told) => Assert.That(
-        Told($$"""{ "permissions": { "c": { "type": "io.cozy.contacts", "verbs": {{verbs}} } } }""", [], ("index.js", "addData('io.cozy.contacts')")), Is.EqualTo(told));
+    public void A_permission_may_be_for_some_verbs(string verbs, string findings) => Assert.That(
+        Findings($$"""{ "permissions": { "c": { "type": "io.cozy.contacts", "verbs": {{verbs}} } } }""", [], ("index.js", "addData('io.cozy.contacts')")), Is.EqualTo(findings));
 
     [TestCase("[]", "")]
     [TestCase("""["io.cozy.files", "io.cozy.bills"]""", "")]
     [TestCase("""["io.cozy.files"]""", "Info doctype-unlisted index.js:1:1")]
-    public void A_list_of_doctypes_has_those_that_are_stored(string doctypes, string told)
+    public void A_list_of_doctypes_has_those_that_are_stored(string doctypes, string findings)
     {
         var manifest = $$"""{ "doctypes": {{doctypes}}, "permissions": { "all": { "type": "io.cozy.*" } } }""";
 
-        Assert.That(Read.Findings(Of([new("manifest.konnector", manifest, manifest)], [], ("index.js", "saveBills(b, { a }); find('io.cozy.contacts')"))), Is.EqualTo(told));
+        Assert.That(Read.Findings(Report([new("manifest.konnector", manifest, manifest)], [], ("index.js", "saveBills(b, { a }); find('io.cozy.contacts')"))), Is.EqualTo(findings));
     }
 
     [TestCase("// 'io.cozy.contacts'")]
@@ -137,13 +138,13 @@ public sealed class BesideTests
     [TestCase("log(addData('io.cozy.' + name))")]
     [TestCase("const m = new Map(); m.get('io.cozy.contacts')")]
     [TestCase("db.collection('users').find({ email: 'fr.free.mobile' })")]
-    public void Only_doctypes_that_are_used_need_a_permission(string code) => Assert.That(Told(Empty, [], ("index.js", code)), Is.Empty);
+    public void Only_doctypes_that_are_used_need_a_permission(string code) => Assert.That(Findings(Empty, [], ("index.js", code)), Is.Empty);
 
     [TestCase("test/index.spec.js")]
     [TestCase("scripts/try.js")]
     [TestCase("old.js")]
     public void What_the_konnector_does_not_load_needs_no_permission(string path) =>
-        Assert.That(Told(Empty, [], ("index.js", "run()"), (path, "find('io.cozy.contacts')")), Is.Empty);
+        Assert.That(Findings(Empty, [], ("index.js", "run()"), (path, "find('io.cozy.contacts')")), Is.Empty);
 
     [Test]
     public void The_code_of_another_package_needs_no_permission_unless_it_is_imported()
@@ -153,8 +154,8 @@ public sealed class BesideTests
             ("package.json", "{}"), ("index.js", "run()"), ("packages/client/package.json", """{ "name": "client" }"""), ("packages/client/index.js", "find('io.cozy.contacts')"),
         ];
 
-        Assert.That(Told(Empty, [], files), Is.Empty);
-        Assert.That(Told(Empty, [], [.. files, ("konnector.js", "require('client')")]), Is.EqualTo("Warning doctype-not-permitted packages/client/index.js:1:6"));
+        Assert.That(Findings(Empty, [], files), Is.Empty);
+        Assert.That(Findings(Empty, [], [.. files, ("konnector.js", "require('client')")]), Is.EqualTo("Warning doctype-not-permitted packages/client/index.js:1:6"));
     }
 
     [TestCase("new CopyPlugin({ patterns: ['assets', 'package.json'] })", "Warning manifest-not-copied webpack.config.js:0:0")]
@@ -162,20 +163,20 @@ public sealed class BesideTests
     [TestCase("new CopyPlugin({ patterns: ['*.konnector'] })", "")]
     [TestCase("const shared = require('cozy-konnector-build/webpack.config'); new CopyPlugin({})", "")]
     [TestCase("module.exports = { entry: './src/index.js' }", "")]
-    public void A_build_that_copies_files_copies_the_manifest(string build, string told) => Assert.That(Told(Empty, [], ("webpack.config.js", build)), Is.EqualTo(told));
+    public void A_build_that_copies_files_copies_the_manifest(string build, string findings) => Assert.That(Findings(Empty, [], ("webpack.config.js", build)), Is.EqualTo(findings));
 
     [Test]
     public void A_script_may_copy_it_as_well() => Assert.That(
-        Told(Empty, [], ("webpack.config.js", "new CopyPlugin({})"), ("package.json", """{ "scripts": { "build": "webpack && cp manifest.konnector build" } }""")), Is.Empty);
+        Findings(Empty, [], ("webpack.config.js", "new CopyPlugin({})"), ("package.json", """{ "scripts": { "build": "webpack && cp manifest.konnector build" } }""")), Is.Empty);
 
     [Test]
     public void Nothing_is_told_about_a_manifest_that_will_not_be_written() => Assert.That(
-        Read.Findings(Of([new("manifest.konnector", WithIcon("icon.svg"), After: null)], [], ("index.js", "find('io.cozy.contacts')"))), Is.Empty);
+        Read.Findings(Report([new("manifest.konnector", WithIcon("icon.svg"), After: null)], [], ("index.js", "find('io.cozy.contacts')"))), Is.Empty);
 
-    private static string Told(string manifest, string[]? pictures, params (string Path, string Text)[] files) =>
-        Read.Findings(Of([new MigratedManifest("manifest.konnector", Empty, manifest)], pictures, files));
+    private static string Findings(string manifest, string[]? pictures, params (string Path, string Text)[] files) =>
+        Read.Findings(Report([new MigratedManifest("manifest.konnector", Empty, manifest)], pictures, files));
 
-    private static SourceReport Of(IReadOnlyList<MigratedManifest> manifests, string[]? pictures, params (string Path, string Text)[] files) =>
+    private static SourceReport Report(IReadOnlyList<MigratedManifest> manifests, string[]? pictures, params (string Path, string Text)[] files) =>
         SourceReport.Create(SourceTree.Read(files.Select(file => new SourceFile(file.Path, Encoding.UTF8.GetBytes(file.Text))), manifests.Select(manifest => manifest.Path)), manifests, pictures);
 
     private static string WithIcon(string icon) => $$"""{ "icon": "{{icon}}" }""";
