@@ -1,4 +1,3 @@
-using System.Globalization;
 using ManifestMigrator.Plans;
 
 namespace ManifestMigrator.Reports;
