@@ -32,7 +32,8 @@ internal static partial class ShallowPack
         if (await ReadShallowAsync(lines, commit))
             await File.WriteAllTextAsync(Path.Combine(folder, "shallow"), $"{commit}\n", cancellation);
         var limit = maximumSize.ToString(CultureInfo.InvariantCulture);
-        string[] command = ["--git-dir", ".", "index-pack", "--stdin", "--strict", $"--max-input-size={limit}"];
+        // Packs of one commit are small, and as many are read at a time as there are jobs.
+        string[] command = ["--git-dir", ".", "index-pack", "--stdin", "--strict", "--threads=1", $"--max-input-size={limit}"];
         try
         {
             var answer = await GitProgram.FeedAsync(folder, command, PackAsync(lines, maximumSize), cancellation);
