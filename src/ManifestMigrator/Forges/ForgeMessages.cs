@@ -23,7 +23,7 @@ internal static class ForgeMessages
     public const string NoApproval = "Nobody has approved this commit, as --approved-reviews wants.";
     public const string BaseMoved = "The manifest on the base branch is not the one the plan was made from: plan again, apply, push, request.";
     public const string HasMergeQueue =
-        "The base branch has a merge queue, which cannot be held to the reviewed commit and is not bypassed: put the request into the queue yourself.";
+        "The base branch has a merge queue or merge train, which cannot be held to the reviewed commit and is not bypassed: put the request into the queue yourself.";
     public const string NoRequest = "There is no request yet: run request first.";
     public const string StillComputing = "The forge has not found out yet whether it can be merged: ask again in a moment.";
     public const string CloseComment = "Closed by manifest-migrator: whoever ran it took the migration back with `revert`. Nobody needs to do anything.";

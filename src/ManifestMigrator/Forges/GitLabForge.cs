@@ -14,7 +14,7 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : RestForg
 
     public async Task<ForgeRepository> RepositoryAsync(string path, CancellationToken cancellation)
     {
-        var project = await ReadAsync($"projects/{Uri.EscapeDataString(path)}", GitLabJson.Default.GitLabProject, cancellation);
+        var project = await ProjectAsync(path, cancellation);
         var own = project.MergeMethod is "ff" or "rebase_merge" ? MergeMethod.Rebase : MergeMethod.Merge;
         return new ForgeRepository(project.Id, project.PathWithNamespace, project.Archived, project.SquashOption switch
         {
@@ -24,6 +24,10 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : RestForg
             _ => [own, MergeMethod.Squash],
         });
     }
+
+    /// <summary>Whether the project has merge trains: a merge by this interface goes past them.</summary>
+    public override async Task<bool> HasMergeQueueAsync(ForgeRepository repository, string branch, CancellationToken cancellation) =>
+        (await ProjectAsync(repository.Path, cancellation)).MergeTrainsEnabled == true;
 
     public async Task<string?> BranchTipAsync(ForgeRepository repository, string branch, CancellationToken cancellation) =>
         (await FindAsync($"{Project(repository)}/repository/branches/{Uri.EscapeDataString(branch)}", GitLabJson.Default.GitLabBranch, cancellation))?.Commit.Id;
@@ -131,6 +135,9 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : RestForg
         }
     }
 
+    private Task<GitLabProject> ProjectAsync(string path, CancellationToken cancellation) =>
+        ReadAsync($"projects/{Uri.EscapeDataString(path)}", GitLabJson.Default.GitLabProject, cancellation);
+
     private ForgeRequest Request(GitLabRequest request)
     {
         var isDraft = IsDraft(request.Title, request.Draft);
@@ -185,7 +192,7 @@ internal sealed class GitLabForge(ForgeHost host, ForgeClient client) : RestForg
 internal sealed record GitLabUser(string Username);
 
 internal sealed record GitLabProject(long Id, string PathWithNamespace, bool Archived = false, string? MergeMethod = null,
-    string? SquashOption = null);
+    string? SquashOption = null, bool? MergeTrainsEnabled = null);
 
 internal sealed record GitLabBranch(GitLabCommit Commit);
 

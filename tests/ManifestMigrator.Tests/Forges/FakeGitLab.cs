@@ -43,6 +43,7 @@ internal sealed class FakeGitLab() : FakeForge(ForgeKind.GitLab)
                     ["default_branch"] = "main",
                     ["merge_method"] = "merge",
                     ["squash_option"] = "default_off",
+                    ["merge_trains_enabled"] = repository.HasQueueByRule,
                 });
             case ("GET", ["repository", "branches", var branch]):
                 return repository.Tip(branch) is { } tip

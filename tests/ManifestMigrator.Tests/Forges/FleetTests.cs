@@ -79,7 +79,7 @@ internal sealed class FleetTests
         Plan(300);
         await WaveAsync(gitHub, Delivery.Request, waits: true);
         _time.Leap(TimeSpan.FromHours(1));
-        var (reads, writes) = (gitHub.Reads, gitHub.Writes.Count);
+        var (reads, writes, queries) = (gitHub.Reads, gitHub.Writes.Count, gitHub.Queries);
 
         for (var run = 0; run < 3 && gitHub.Merged.Count < 300; run++)
             await WaveAsync(gitHub, Delivery.Merge, waits: true);
@@ -87,7 +87,7 @@ internal sealed class FleetTests
         Assert.That(gitHub.Violations, Is.Empty);
         Assert.That(gitHub.Merged, Has.Count.EqualTo(300));
         Assert.That(Results().Select(result => result.Delivery.RequestState), Has.All.EqualTo("landed"));
-        TestContext.Out.WriteLine($"GraphQL {hasGraphQL}: {gitHub.Writes.Count - writes} writes, {gitHub.Reads - reads} reads");
+        TestContext.Out.WriteLine($"GraphQL {hasGraphQL}: {gitHub.Writes.Count - writes} writes, {gitHub.Reads - reads} reads, {gitHub.Queries - queries} queries");
     }
 
     [Test]

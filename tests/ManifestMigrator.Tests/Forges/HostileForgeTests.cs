@@ -391,6 +391,18 @@ internal sealed class HostileForgeTests
         Assert.That(world.Forge.Log, Has.None.StartsWith("PUT "));
     }
 
+    [Test]
+    public async Task A_merge_train_of_GitLab_is_not_merged_past()
+    {
+        await using var world = await ReadyAsync(ForgeKind.GitLab);
+        world.Repository.HasQueueByRule = true;
+
+        var outcome = await world.MergeAsync();
+
+        Assert.That((outcome.Reason, outcome.Message, world.Repository.Requests[0].State), Is.EqualTo((Reasons.NotMergeable, ForgeMessages.HasMergeQueue, "open")));
+        Assert.That(world.Forge.Log, Has.None.StartsWith("PUT "));
+    }
+
     [TestCase("Changes must be made through the merge queue", "put the request into the queue yourself")]
     [TestCase("Merge commits are not allowed on this repository.", "--method")]
     public async Task A_merge_that_GitHub_refuses_says_what_to_do(string words, string advice)
