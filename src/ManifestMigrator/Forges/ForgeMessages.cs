@@ -33,6 +33,10 @@ internal static class ForgeMessages
     public const string AppTokenInActions =
         "This is the token of a GitHub Actions job: it reaches its own repository only, and requests it opens start no checks.";
 
+    public static string AnotherRepository(string path, long id, long former) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{path} is another repository now (number {id}) than the one that this run has written to (number {former}): that one was renamed or deleted. Its request, if there is one, stays as it is. To migrate this one, plan it again.");
+
     public static string NoForge(string option) => $"--forge '{option}' is not HOST=KIND[@ADDRESS].";
 
     public static string NoForgeKind(string option) => $"--forge '{option}': the kind is none of github, gitlab, gitea, forgejo.";

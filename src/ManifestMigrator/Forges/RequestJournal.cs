@@ -81,6 +81,7 @@ internal sealed class RequestJournal : IDisposable
     private readonly FileStream? _file;
     private readonly TimeProvider _time;
     private readonly Dictionary<(string Host, long Repository), List<JournalEntry>> _entries = [];
+    private readonly Dictionary<(string Host, string Path), long> _addresses = [];
 
     private RequestJournal(FileStream? file, TimeProvider time)
     {
@@ -140,6 +141,13 @@ internal sealed class RequestJournal : IDisposable
                 .GroupBy(entry => entry.Commit, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Min(entry => entry.At), StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>The number of another repository that had this one's address when it was written to; <see langword="null"/> for none.</summary>
+    public long? FormerlyAt(ForgeHost host, ForgeRepository repository)
+    {
+        lock (_turn)
+            return _addresses.TryGetValue((host.Name, repository.Path), out var number) && number != repository.Id ? number : null;
     }
 
     /// <summary>Writes a line that survives a power failure once this returns.</summary>
@@ -217,6 +225,7 @@ internal sealed class RequestJournal : IDisposable
 
     private void Keep(JournalEntry entry)
     {
+        _addresses.TryAdd((entry.Host, entry.Name), entry.Repository);
         if (!_entries.TryGetValue((entry.Host, entry.Repository), out var entries))
             _entries[(entry.Host, entry.Repository)] = entries = [];
         entries.Add(entry);

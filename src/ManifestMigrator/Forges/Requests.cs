@@ -112,6 +112,8 @@ internal sealed class Requests(ForgeSession session, RequestJournal journal, Tim
     {
         var wish = subject.Wish;
         var repository = snapshot?.Repository ?? await _forge.RepositoryAsync(subject.Path, cancellation);
+        if (journal.FormerlyAt(_forge.Host, repository) is { } former)
+            throw new ForgeException(Reasons.Changed, ForgeMessages.AnotherRepository(repository.Path, repository.Id, former));
         var requests = snapshot?.Requests ?? await _forge.RequestsAsync(repository, wish.Branch, cancellation);
         var request = RequestPlan.Choose(requests, wish.Commit, wish.Base);
         var isOpen = request is { Phase: RequestPhase.Open };

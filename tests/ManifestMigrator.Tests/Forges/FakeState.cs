@@ -5,7 +5,7 @@ namespace ManifestMigrator.Tests.Forges;
 /// <summary>A repository of a fake forge, with a real bare repository behind it.</summary>
 internal sealed class FakeRepository(long id, string path, GitRepository git)
 {
-    public long Id { get; } = id;
+    public long Id { get; set; } = id;
 
     /// <summary>Its path now.</summary>
     public string Path { get; set; } = path;

@@ -201,6 +201,21 @@ internal sealed class RequestTests(ForgeKind kind)
     }
 
     [Test]
+    public async Task Another_repository_at_the_old_address_of_a_renamed_one_is_left_alone_and_told()
+    {
+        await _world.RequestAsync();
+        var writes = _world.Forge.Writes;
+        _world.Repository.Id++;
+        _world.Repository.Requests.Clear();
+
+        var closed = Assert.ThrowsAsync<ForgeException>(_world.CloseAsync)!;
+        var opened = Assert.ThrowsAsync<ForgeException>(() => _world.RequestAsync())!;
+
+        Assert.That((closed.Reason, opened.Reason, _world.Forge.Writes - writes), Is.EqualTo(("changed", "changed", 0)));
+        Assert.That(closed.Message, Does.Contain("is another repository now"));
+    }
+
+    [Test]
     public async Task An_archived_repository_is_a_row_with_a_reason()
     {
         _world.Repository.IsArchived = true;
